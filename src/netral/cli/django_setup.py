@@ -1,0 +1,18 @@
+"""Django, made ready for a command that needs it."""
+
+import os
+
+import django
+
+SETTINGS = "netral.config.settings"
+
+
+def choose_settings() -> None:
+    """Name Netral's settings, unless the environment names others."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+
+
+def set_up_django() -> None:
+    """Load the settings and the apps."""
+    choose_settings()
+    django.setup()

@@ -1,0 +1,86 @@
+"""The command `netral`: names its groups of commands and loads only the one that is asked for."""
+
+import importlib
+import sys
+from importlib import metadata
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from rich.console import Console
+from typer.core import TyperCommand, TyperGroup
+
+from netral.config.errors import NetralError
+
+INTERRUPTED = 130
+
+
+class Entry(NamedTuple):
+    """Where a command lives, and the line `netral --help` says about it."""
+
+    module: str
+    help: str
+
+
+# Every module holds a Typer `app`; one that has a single command becomes that command.
+COMMANDS = {
+    "database": Entry("netral.cli.database", "The database: start, stop, look, back up, restore, start over."),
+    "manage": Entry("netral.cli.manage", "Django's own commands, such as `netral manage migrate`."),
+}
+
+
+class LazyGroup(TyperGroup):
+    """A group that imports a command when it runs, and turns expected failures into one line."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:
+        """Name the commands in the order they are listed above."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:
+        """Describe a command without importing it."""
+        entry = COMMANDS.get(cmd_name)
+        return TyperCommand(cmd_name, help=entry.help) if entry else None
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        """Import the command that is to run."""
+        name, described, rest = super().resolve_command(ctx, args)
+        if described is None or name is None:
+            return name, described, rest
+        command = typer.main.get_command(importlib.import_module(COMMANDS[name].module).app)
+        command.help = command.help or COMMANDS[name].help
+        return name, command, rest
+
+    def invoke(self, ctx: typer.Context) -> Any:
+        """Run the command; an expected failure is one line on standard error, and its whole story with --debug."""
+        try:
+            return super().invoke(ctx)
+        except NetralError as error:
+            if ctx.params.get("debug"):
+                raise
+            Console(stderr=True, soft_wrap=True).print(str(error), style="bold red", markup=False, highlight=False)
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"netral {metadata.version('netral')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def netral(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the whole story of a failure.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Netral guards the neutrality and integrity of Indonesian civil servants in regional elections."""

@@ -1,0 +1,97 @@
+"""A PostgreSQL server of one's own, named by DATABASE_URL."""
+
+import os
+
+import psycopg
+from psycopg import sql
+
+from netral.config.cluster.connection import connect
+from netral.config.cluster.initialisation import EXTENSIONS
+from netral.config.cluster.location import WEB_ROLE, password
+from netral.config.errors import ClusterError
+
+OLDEST_VERSION = 15
+
+
+def ensure_external() -> str:
+    """Prepare the extensions and the web role on the server, and return the server's version.
+
+    Raises ClusterError when the server is too old or lacks something its administrator must give.
+    """
+    with connect("owner") as connection:
+        version = _require_version(connection)
+        _ensure_extensions(connection)
+        if not os.environ.get("DATABASE_WEB_URL"):
+            _ensure_web_role(connection)
+    with connect("web") as connection:
+        _require_powerless(connection)
+    return version
+
+
+def server_version() -> str:
+    """The version of the server."""
+    with connect("owner") as connection:
+        return _require_version(connection)
+
+
+def empty() -> None:
+    """Destroy everything in the schema `public` of the database."""
+    with connect("owner") as connection, connection.transaction():
+        connection.execute("DROP SCHEMA IF EXISTS public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+        connection.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")
+        _ensure_extensions(connection)
+
+
+def _require_version(connection: psycopg.Connection) -> str:
+    number = connection.info.server_version
+    version = f"{number // 10000}.{number % 10000}"
+    if number // 10000 < OLDEST_VERSION:
+        raise ClusterError(f"The server of DATABASE_URL is PostgreSQL {version}; Netral needs {OLDEST_VERSION} or newer.")
+    return version
+
+
+def _ensure_extensions(connection: psycopg.Connection) -> None:
+    for name in EXTENSIONS:
+        statement = sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(name))
+        try:
+            connection.execute(statement)
+        except psycopg.Error as error:
+            raise ClusterError(
+                f"The extension {name} is missing ({_reason(error)}): have the administrator install PostgreSQL's "
+                f"contrib package and run `{statement.as_string(connection)}` in {connection.info.dbname!r}."
+            ) from error
+
+
+def _ensure_web_role(connection: psycopg.Connection) -> None:
+    known = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [WEB_ROLE]).fetchone()
+    verb = sql.SQL("ALTER" if known else "CREATE")
+    statement = sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(
+        verb, sql.Identifier(WEB_ROLE), sql.Literal(password("web"))
+    )
+    try:
+        connection.execute(statement)
+        connection.execute(
+            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
+                sql.Identifier(connection.info.dbname), sql.Identifier(WEB_ROLE)
+            )
+        )
+    except psycopg.Error as error:
+        raise ClusterError(
+            f"The role {WEB_ROLE} could not be prepared ({_reason(error)}): have the administrator run "
+            f"`CREATE ROLE {WEB_ROLE} LOGIN PASSWORD '...'` and set DATABASE_WEB_URL to its address."
+        ) from error
+
+
+def _require_powerless(connection: psycopg.Connection) -> None:
+    query = "SELECT rolsuper OR rolbypassrls OR rolcreaterole, rolname FROM pg_roles WHERE rolname = current_user"
+    row = connection.execute(query).fetchone()
+    if row is None or row[0]:
+        raise ClusterError(
+            f"The web process would connect as {connection.info.user!r}, who may do anything: "
+            "set DATABASE_WEB_URL to a role that is no superuser and owns nothing."
+        )
+
+
+def _reason(error: psycopg.Error) -> str:
+    return str(error.diag.message_primary or error).strip()

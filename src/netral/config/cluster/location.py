@@ -1,0 +1,86 @@
+"""Where the database is and who speaks to it; reads the environment, starts nothing."""
+
+import os
+from typing import Literal, NotRequired, TypedDict
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from netral.config import paths
+from netral.config.errors import ClusterError
+
+Role = Literal["owner", "web"]
+
+DATABASE = "netral"
+OWNER_ROLE = "netral_owner"
+WEB_ROLE = "netral_web"
+ADMINISTRATOR = "postgres"
+PORT = "5432"
+URL_VARIABLES: dict[Role, str] = {"owner": "DATABASE_URL", "web": "DATABASE_WEB_URL"}
+PARTS = frozenset({"dbname", "user", "password", "host", "port"})
+
+
+class DatabaseSettings(TypedDict):
+    """One entry of Django's DATABASES."""
+
+    ENGINE: str
+    NAME: str
+    USER: str
+    PASSWORD: str
+    HOST: str
+    PORT: str
+    OPTIONS: NotRequired[dict[str, str]]
+
+
+def is_external() -> bool:
+    """Whether a PostgreSQL server of one's own is named by DATABASE_URL."""
+    return bool(os.environ.get("DATABASE_URL"))
+
+
+def database_settings(role: Role) -> DatabaseSettings:
+    """The entry of DATABASES for a role: the owner migrates, the web process owns nothing."""
+    return _external(role) if is_external() else _embedded(role)
+
+
+def password(role: Role) -> str:
+    """The generated password of a role."""
+    return paths.secret(f"database-{role}")
+
+
+def _embedded(role: Role) -> DatabaseSettings:
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": DATABASE,
+        "USER": OWNER_ROLE if role == "owner" else WEB_ROLE,
+        "PASSWORD": password(role),
+        "HOST": str(paths.socket_directory()),
+        "PORT": PORT,
+    }
+
+
+def _external(role: Role) -> DatabaseSettings:
+    variable = URL_VARIABLES[role]
+    if url := os.environ.get(variable):
+        return _parse(variable, url)
+    settings = _parse("DATABASE_URL", os.environ["DATABASE_URL"])
+    return {**settings, "USER": WEB_ROLE, "PASSWORD": password("web")}
+
+
+def _parse(variable: str, url: str) -> DatabaseSettings:
+    try:
+        parts = {key: str(value) for key, value in conninfo_to_dict(url).items() if value is not None}
+    except ProgrammingError as error:
+        # The parser's own words may quote the password.
+        raise ClusterError(f"{variable} is no address of a PostgreSQL database: postgresql://USER@HOST/NAME.") from error
+    options = {key: value for key, value in parts.items() if key not in PARTS}
+    settings: DatabaseSettings = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.get("dbname", DATABASE),
+        "USER": parts.get("user", ""),
+        "PASSWORD": parts.get("password", ""),
+        "HOST": parts.get("host", ""),
+        "PORT": parts.get("port", ""),
+    }
+    if options:
+        settings["OPTIONS"] = options
+    return settings

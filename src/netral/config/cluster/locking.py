@@ -1,0 +1,51 @@
+"""One Netral process at a time changes the database server."""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from netral.config import paths
+from netral.config.errors import ClusterError
+
+PATIENCE_SECONDS = 120.0
+PAUSE_SECONDS = 0.1
+
+
+@contextmanager
+def exclusive(patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+    """Hold the lock of this clone's database; raise ClusterError when another process keeps it for too long.
+
+    The kernel lets go of the lock when its holder dies, so none is ever stale.
+    """
+    place = paths.owned_state() / "database.lock"
+    try:
+        descriptor = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise ClusterError(f"{place} cannot be written: {error.strerror}.") from error
+    try:
+        _acquire(descriptor, place, patience)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _acquire(descriptor: int, place: Path, patience: float) -> None:
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                holder = os.pread(descriptor, 20, 0).decode() or "unknown"
+                raise ClusterError(
+                    f"Process {holder} has been working on the database for {patience:.0f} s and holds {place}: "
+                    "wait for it, or end it, and run this again."
+                ) from None
+            time.sleep(PAUSE_SECONDS)
+        else:
+            return

@@ -1,0 +1,133 @@
+"""Where Netral keeps what it writes, and its secrets.
+
+Everything lies under `var/` of the project root, except when root runs Netral: PostgreSQL then runs as a system user who
+may not be able to enter the clone, so data and secrets lie under `/var/lib/netral/<clone>/`.
+`NETRAL_HOME` names another project root, `NETRAL_STATE` another place for data and secrets.
+"""
+
+import hashlib
+import os
+import pwd
+import secrets
+import tempfile
+from pathlib import Path
+
+from netral.config.errors import NetralError
+
+SYSTEM_STATE = Path("/var/lib/netral")
+SYSTEM_RUNTIME = Path("/run/netral")
+SECRET_BYTES = 32
+
+
+def as_root() -> bool:
+    """Whether this process runs as root."""
+    return os.geteuid() == 0
+
+
+def root() -> Path:
+    """The project root: `NETRAL_HOME`, else the clone this file lies in, else the working directory."""
+    if home := os.environ.get("NETRAL_HOME"):
+        return Path(home).resolve()
+    clone = Path(__file__).resolve().parents[3]
+    return clone if (clone / "pyproject.toml").is_file() else Path.cwd()
+
+
+def var() -> Path:
+    """The directory of the clone that Netral writes to."""
+    return root() / "var"
+
+
+def state_base() -> Path | None:
+    """The directory shared by the states of several clones, or None when the clone keeps its own state."""
+    if base := os.environ.get("NETRAL_STATE"):
+        return Path(base).resolve()
+    return SYSTEM_STATE if as_root() else None
+
+
+def identifier() -> str:
+    """A short name for this clone and the place of its state."""
+    place = f"{root()}\0{os.environ.get('NETRAL_STATE', '')}"
+    return hashlib.sha256(place.encode()).hexdigest()[:10]
+
+
+def state() -> Path:
+    """The directory of what must outlive a process: the database and the secrets."""
+    base = state_base()
+    return base / identifier() if base else var()
+
+
+def data_directory() -> Path:
+    """The data directory of the embedded PostgreSQL."""
+    return state() / "postgres"
+
+
+def socket_directory() -> Path:
+    """The directory of the Unix socket, short because a socket's path may have 107 bytes only."""
+    if as_root():
+        return SYSTEM_RUNTIME / identifier()
+    return Path("/tmp") / f"netral-{os.geteuid()}-{identifier()}"
+
+
+def owned_directory(path: Path, mode: int = 0o755) -> Path:
+    """Create the directory if it is missing and return it; raise NetralError when it is somebody else's."""
+    try:
+        if not path.is_dir():
+            path.mkdir(parents=True, exist_ok=True)
+            path.chmod(mode)
+        found = path.lstat()
+    except OSError as error:
+        raise NetralError(f"{path} cannot be created: {error.strerror}. Make its parent writable for you.") from error
+    if found.st_uid != os.geteuid():
+        raise NetralError(
+            f"{path} belongs to {user_name(found.st_uid)}, but you are {user_name(os.geteuid())}. "
+            f"Run this as {user_name(found.st_uid)}, or move {path} away."
+        )
+    return path
+
+
+def owned_state() -> Path:
+    """Create the state directory if it is missing and return it; raise NetralError when it is somebody else's."""
+    if base := state_base():
+        owned_directory(base)
+    return owned_directory(state())
+
+
+def user_name(uid: int) -> str:
+    """The name of a user, or the number when it has no name."""
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"user {uid}"
+
+
+def secret(name: str) -> str:
+    """The secret of that name, made at random when first asked for and kept in a file only its owner may read."""
+    place = state() / "secrets" / name
+    try:
+        return place.read_text()
+    except FileNotFoundError:
+        owned_state()
+        return _create_secret(owned_directory(place.parent, 0o700) / name)
+    except OSError as error:
+        raise NetralError(f"{place} cannot be read: {error.strerror}. Run Netral as its owner.") from error
+
+
+def _create_secret(place: Path) -> str:
+    # Linking a finished file is atomic: of two processes the slower one reads what the faster one made.
+    try:
+        with tempfile.NamedTemporaryFile("w", dir=place.parent, prefix=".new-") as draft:
+            draft.write(secrets.token_urlsafe(SECRET_BYTES))
+            draft.flush()
+            os.fsync(draft.fileno())
+            try:
+                os.link(draft.name, place)
+            except FileExistsError:
+                pass
+    except OSError as error:
+        raise NetralError(f"{place} cannot be written: {error.strerror}. Free some space or change its owner.") from error
+    return place.read_text()
+
+
+def package() -> Path:
+    """The directory of the installed Python package."""
+    return Path(__file__).resolve().parents[1]
