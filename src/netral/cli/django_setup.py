@@ -4,7 +4,7 @@ import os
 
 import django
 
-SETTINGS = "netral.config.settings"
+SETTINGS = "netral.config.settings.site"
 
 
 def choose_settings() -> None:

@@ -31,16 +31,16 @@ COMMANDS = {
 class LazyGroup(TyperGroup):
     """A group that imports a command when it runs, and turns expected failures into one line."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """Name the commands in the order they are listed above."""
-        return list(COMMANDS)
+        return [*COMMANDS, *super().list_commands(ctx)]
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Describe a command without importing it."""
         entry = COMMANDS.get(cmd_name)
-        return TyperCommand(cmd_name, help=entry.help) if entry else None
+        return TyperCommand(cmd_name, help=entry.help) if entry else super().get_command(ctx, cmd_name)
 
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
         """Import the command that is to run."""
         name, described, rest = super().resolve_command(ctx, args)
         if described is None or name is None:
@@ -49,7 +49,7 @@ class LazyGroup(TyperGroup):
         command.help = command.help or COMMANDS[name].help
         return name, command, rest
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run the command; an expected failure is one line on standard error, and its whole story with --debug."""
         try:
             return super().invoke(ctx)

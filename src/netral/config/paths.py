@@ -1,7 +1,7 @@
 """Where Netral keeps what it writes, and its secrets.
 
-Everything lies under `var/` of the project root, except when root runs Netral: PostgreSQL then runs as a system user who
-may not be able to enter the clone, so data and secrets lie under `/var/lib/netral/<clone>/`.
+Everything lies under `var/` of the project root, except when root runs Netral: PostgreSQL then runs as a system user
+who may not be able to enter the clone, so data and secrets lie under `/var/lib/netral/<clone>/`.
 `NETRAL_HOME` names another project root, `NETRAL_STATE` another place for data and secrets.
 """
 
@@ -10,6 +10,7 @@ import os
 import pwd
 import secrets
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from netral.config.errors import NetralError
@@ -65,7 +66,7 @@ def socket_directory() -> Path:
     """The directory of the Unix socket, short because a socket's path may have 107 bytes only."""
     if as_root():
         return SYSTEM_RUNTIME / identifier()
-    return Path("/tmp") / f"netral-{os.geteuid()}-{identifier()}"
+    return Path("/", "tmp", f"netral-{os.geteuid()}-{identifier()}")
 
 
 def owned_directory(path: Path, mode: int = 0o755) -> Path:
@@ -119,12 +120,12 @@ def _create_secret(place: Path) -> str:
             draft.write(secrets.token_urlsafe(SECRET_BYTES))
             draft.flush()
             os.fsync(draft.fileno())
-            try:
+            with suppress(FileExistsError):
                 os.link(draft.name, place)
-            except FileExistsError:
-                pass
     except OSError as error:
-        raise NetralError(f"{place} cannot be written: {error.strerror}. Free some space or change its owner.") from error
+        raise NetralError(
+            f"{place} cannot be written: {error.strerror}. Free some space or change its owner."
+        ) from error
     return place.read_text()
 
 

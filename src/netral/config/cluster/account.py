@@ -42,7 +42,9 @@ class Account:
                     env={"PATH": os.defpath, "LC_ALL": "C", "HOME": "/"},
                     umask=0o077,
                     check=False,
-                    **self._identity(),
+                    user=self.uid if paths.as_root() else None,
+                    group=self.gid if paths.as_root() else None,
+                    extra_groups=[] if paths.as_root() else None,
                 )
             except OSError as error:
                 raise ClusterError(f"{self.name} may not run {command[0]}: {error.strerror}.") from error
@@ -64,11 +66,6 @@ class Account:
         elif found.st_uid != self.uid or path.is_symlink():
             raise ClusterError(f"{path} belongs to {paths.user_name(found.st_uid)}, not to {self.name}: move it away.")
         return path
-
-    def _identity(self) -> dict[str, int | list[int]]:
-        if not paths.as_root():
-            return {}
-        return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
 
 def service_account() -> Account:

@@ -47,7 +47,7 @@ def _require_version(connection: psycopg.Connection) -> str:
     number = connection.info.server_version
     version = f"{number // 10000}.{number % 10000}"
     if number // 10000 < OLDEST_VERSION:
-        raise ClusterError(f"The server of DATABASE_URL is PostgreSQL {version}; Netral needs {OLDEST_VERSION} or newer.")
+        raise ClusterError(f"DATABASE_URL names a PostgreSQL {version}: Netral needs {OLDEST_VERSION} or newer.")
     return version
 
 

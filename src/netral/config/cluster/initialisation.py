@@ -106,6 +106,8 @@ def _run_alone(account: Account, programs: Path, draft: Path, database: str, sta
 def _require_success(done: subprocess.CompletedProcess[str]) -> None:
     if done.returncode == 0:
         return
-    reasons = [line for line in done.stdout.splitlines() if re.search("error|fatal|panic|could not", line, re.I)]
+    reasons = [
+        line for line in done.stdout.splitlines() if re.search("error|fatal|panic|could not", line, re.IGNORECASE)
+    ]
     reason = reasons[0].strip() if reasons else f"{Path(done.args[0]).name} ended with {done.returncode}"
     raise ClusterError(f"The database could not be initialised in {paths.state()}: {reason.rstrip('.')}.")

@@ -69,9 +69,9 @@ def _external(role: Role) -> DatabaseSettings:
 def _parse(variable: str, url: str) -> DatabaseSettings:
     try:
         parts = {key: str(value) for key, value in conninfo_to_dict(url).items() if value is not None}
-    except ProgrammingError as error:
+    except ProgrammingError:
         # The parser's own words may quote the password.
-        raise ClusterError(f"{variable} is no address of a PostgreSQL database: postgresql://USER@HOST/NAME.") from error
+        raise ClusterError(f"{variable} is no PostgreSQL address: postgresql://USER@HOST/NAME.") from None
     options = {key: value for key, value in parts.items() if key not in PARTS}
     settings: DatabaseSettings = {
         "ENGINE": "django.db.backends.postgresql",

@@ -1,6 +1,5 @@
 """The running PostgreSQL: found, started, stopped."""
 
-import os
 import shlex
 import time
 from pathlib import Path
@@ -93,7 +92,7 @@ def _clear_crash(data: Path) -> None:
 
 
 def _process_ids() -> list[int]:
-    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    return [int(place.name) for place in Path("/proc").iterdir() if place.name.isdigit()]
 
 
 def _prepare_socket_directory(account: Account) -> None:
