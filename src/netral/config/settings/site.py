@@ -1,0 +1,89 @@
+"""The settings of a Netral site, gathered from the modules beside this one."""
+
+import hashlib
+import os
+
+import django_stubs_ext
+
+from netral.config import paths
+from netral.config.cluster.location import database_settings
+from netral.config.settings import installed, protection, signin
+from netral.config.settings.environment import flag, moment, words
+
+# Django's generic classes take type arguments only once patched.
+django_stubs_ext.monkeypatch()
+
+# Each concern has its own module; Django wants all names in one.
+for _concern in (installed, protection, signin):
+    globals().update({name: value for name, value in vars(_concern).items() if name.isupper()})
+
+DEBUG = flag("DEBUG")
+# A demo lets staff in without a second factor, shows its own clock, and speaks plain HTTP on loopback.
+DEMO = flag("NETRAL_DEMO")
+SECOND_FACTOR_REQUIRED = not DEMO
+SECRET_KEY = paths.secret("django")
+ALLOWED_HOSTS = words("NETRAL_HOSTS", "127.0.0.1,localhost")
+SITE_URL = os.environ.get("NETRAL_URL", "http://127.0.0.1:8000")
+ROOT_URLCONF = "netral.config.urls.site"
+ASGI_APPLICATION = "netral.config.asgi.application"
+WSGI_APPLICATION = "netral.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+SECURE_SSL_REDIRECT = not DEMO
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 3600
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+
+DATABASES = {
+    # The web role owns nothing; "owner" is for migrations and maintenance alone.
+    "default": {**database_settings("web"), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True},
+    "owner": {**database_settings("owner"), "TEST": {"NAME": os.environ.get("NETRAL_TEST_DB", "test_netral")}},
+}
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [str(paths.package() / "locale")]
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "static/"
+STATIC_ROOT = str(paths.var() / "static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if os.environ.get("EMAIL_HOST")
+    else "django.core.mail.backends.console.EmailBackend"
+)
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "Netral <netral@localhost>")
+
+CLOCK_STARTS_AT = moment("NETRAL_CLOCK")
+
+LEDGER_ORIGIN = os.environ.get("NETRAL_LEDGER_ORIGIN", "netral.local/ledger")
+LEDGER_KEY = hashlib.sha256(paths.secret("ledger").encode()).digest()
+LEDGER_CHECKPOINT_FILE = str(paths.state() / "ledger" / "checkpoint")
+
+NETRAL_STORE = str(paths.state() / "files")
+NETRAL_MASTER_KEY = hashlib.sha256(paths.secret("files").encode()).digest()
+NETRAL_KEYS = str(paths.state() / "keys")
+SEAL_KEY_PASSWORD = paths.secret("seals")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("NETRAL_LOG", "WARNING")},
+}

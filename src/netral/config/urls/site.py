@@ -1,0 +1,19 @@
+"""Every address of the site: pages for the public first, then pages for staff, then accounts."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from netral.config.urls.public import public
+from netral.config.urls.staff import staff
+
+urlpatterns = [
+    *public,
+    path("petugas/", include(staff)),
+    path("akun/", include("netral.foundation.accounts.urls")),
+    path("bahasa/", set_language, name="set_language"),
+]
+
+# handler400 = "netral.foundation.ui.errors.handler400"
+# handler403 = "netral.foundation.ui.errors.handler403"
+# handler404 = "netral.foundation.ui.errors.handler404"
+# handler500 = "netral.foundation.ui.errors.handler500"

@@ -1,0 +1,9 @@
+"""The site for WSGI servers."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "netral.config.settings.site")
+
+application = get_wsgi_application()

@@ -1,0 +1,63 @@
+"""The typeface of printed documents: Plus Jakarta Sans, embedded, with every character accounted for."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib import resources
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR = "Jakarta"
+SEMIBOLD = "Jakarta-SemiBold"
+BOLD = "Jakarta-Bold"
+ITALIC = "Jakarta-Italic"
+
+_FILES = {
+    REGULAR: "PlusJakartaSans_400Regular.ttf",
+    SEMIBOLD: "PlusJakartaSans_600SemiBold.ttf",
+    BOLD: "PlusJakartaSans_700Bold.ttf",
+    ITALIC: "PlusJakartaSans_400Regular_Italic.ttf",
+}
+
+# Marks that stand for the same sign in names typed on different keyboards.
+_ALIKE = str.maketrans({"ʻ": "‘", "ʼ": "’", "ʹ": "'", "\u2011": "-", "\u00ad": "", "\u200b": "", "\t": " "})
+
+
+class UnprintableText(ValueError):
+    """Text with characters the typeface lacks; printing it would falsify a name."""
+
+    def __init__(self, characters: str) -> None:
+        super().__init__(f"The typeface has no sign for: {' '.join(characters)}")
+        self.characters = characters
+
+
+@cache
+def register() -> None:
+    """Make the typeface known to reportlab, once per process."""
+    folder = resources.files("netral.engines.seal") / "fonts"
+    for name, file in _FILES.items():
+        with resources.as_file(folder / file) as path:
+            pdfmetrics.registerFont(TTFont(name, str(path)))
+    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD)
+
+
+def printable(text: str) -> str:
+    """The text in composed form; raises UnprintableText when a character has no glyph."""
+    composed = unicodedata.normalize("NFC", text).translate(_ALIKE)
+    missing = sorted({character for character in composed if not _has_glyph(character)})
+    if missing:
+        raise UnprintableText("".join(missing))
+    return composed
+
+
+def _has_glyph(character: str) -> bool:
+    return character == "\n" or ord(character) in _glyphs()
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    register()
+    font = pdfmetrics.getFont(REGULAR)
+    return frozenset(font.face.charToGlyph) if isinstance(font, TTFont) else frozenset()

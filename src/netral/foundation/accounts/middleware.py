@@ -1,0 +1,61 @@
+"""Who acts in a request, and what the database may therefore show."""
+
+from collections.abc import Callable
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from allauth.mfa.utils import is_mfa_enabled
+
+from netral.foundation.accounts.models import User
+from netral.foundation.accounts.queries import actor_from, actor_without_role, membership_in_use
+from netral.foundation.institutions.scoping import reading_as
+from netral.foundation.ledger.actors import PUBLIC
+from netral.foundation.ledger.clock import today
+
+MEMBERSHIP_KEY = "membership"
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class ActorMiddleware:
+    """Sets `request.actor`, and opens the reader's scope in the database for the length of the request."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not isinstance(request.user, User):
+            request.actor = PUBLIC
+            return self.get_response(request)
+        membership = membership_in_use(request.user, request.session.get(MEMBERSHIP_KEY, ""), _today())
+        request.membership = membership
+        request.actor = actor_from(membership) if membership else actor_without_role(request.user)
+        with reading_as(request.actor):
+            return self.get_response(request)
+
+
+def _today() -> date:
+    return today(ZoneInfo(settings.TIME_ZONE))
+
+
+class SecondFactorMiddleware:
+    """Sends staff who have no second factor yet to set one up, unless this installation is a demo."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SECOND_FACTOR_REQUIRED and _must_set_up(request):
+            return redirect(reverse("mfa_index"))
+        return self.get_response(request)
+
+
+def _must_set_up(request: HttpRequest) -> bool:
+    if not isinstance(request.user, User) or request.path.startswith(reverse("account_logout")):
+        return False
+    setting_up = request.path.startswith((reverse("mfa_index"), reverse("account_reauthenticate")))
+    return not setting_up and not is_mfa_enabled(request.user)

@@ -1,0 +1,52 @@
+"""Who a signed-in person is today: her memberships, and the actor that follows from the one she uses."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from netral.foundation.accounts.models import Membership, User
+from netral.foundation.institutions.queries import reader_path
+from netral.foundation.ledger.actors import Actor
+
+
+def memberships_on(user: User, day: date) -> QuerySet[Membership]:
+    """Return the memberships of a person that hold on a day, in institutions that exist then."""
+    return (
+        Membership.objects.filter(user=user, valid_from__lte=day)
+        .filter(Q(valid_to=None) | Q(valid_to__gte=day))
+        .filter(Q(institution__valid_to=None) | Q(institution__valid_to__gte=day))
+        .select_related("institution", "user")
+        .order_by("institution__path", "role_code")
+    )
+
+
+def membership_in_use(user: User, chosen: str, day: date) -> Membership | None:
+    """Return the membership a person chose, or her first one."""
+    held = list(memberships_on(user, day))
+    return next((membership for membership in held if str(membership.pk) == chosen), held[0] if held else None)
+
+
+def actor_from(membership: Membership) -> Actor:
+    """Return the actor that a membership makes of its holder."""
+    return Actor(
+        kind="staff",
+        id=str(membership.user_id),
+        label=f"{membership.user.name}, {membership.role.label}, {membership.institution.name}",
+        institution_id=membership.institution_id,
+        paths=(reader_path(membership.institution),),
+        role=membership.role_code,
+        permissions=membership.role.permissions,
+    )
+
+
+def actor_without_role(user: User) -> Actor:
+    """Return the actor for a person who holds no role today: signed in, but with nothing to see."""
+    return Actor(kind="staff", id=str(user.pk), label=user.name)
+
+
+def staff_of(institution_id: UUID, permission: str, day: date) -> list[User]:
+    """Return the people of an institution who hold a permission on a day."""
+    held = Membership.objects.filter(institution_id=institution_id, valid_from__lte=day, user__is_active=True)
+    current = held.filter(Q(valid_to=None) | Q(valid_to__gte=day)).select_related("user")
+    return [membership.user for membership in current if permission in membership.role.permissions]

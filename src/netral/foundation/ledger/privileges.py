@@ -1,0 +1,20 @@
+"""What the web role may do: read and write rows, but never change or remove what the ledger holds."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connections, transaction
+
+APPEND_ONLY = ("ledger_event", "ledger_leaf", "ledger_checkpoint")
+
+
+def grant_to_web_role(*, using: str, **_: Any) -> None:
+    """Give the web role its rights on every table, after each migration of the owner."""
+    connection = connections[using]
+    role = connection.ops.quote_name(settings.DATABASES["default"]["USER"])
+    append_only = ", ".join(connection.ops.quote_name(table) for table in APPEND_ONLY)
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
+        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
+        cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {append_only} FROM {role}, PUBLIC")

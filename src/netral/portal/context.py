@@ -1,0 +1,52 @@
+"""What every page shows around its content: who acts, where she may go, and the demo's clock."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from netral.foundation.accounts.access import actor_of
+from netral.foundation.ledger.clock import now
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the staff navigation, shown to holders of its permission."""
+
+    label: Promise
+    route: str
+    permission: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as a page shows it."""
+
+    label: str
+    url: str
+    active: bool
+
+
+STAFF_NAVIGATION: tuple[Entry, ...] = ()
+PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = ((_("Beranda"), "home"),)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Return the context that every template gets."""
+    actor = actor_of(request)
+    return {
+        "actor": actor,
+        "membership": getattr(request, "membership", None),
+        "navigation": [_link(entry, request) for entry in STAFF_NAVIGATION if actor.may(entry.permission)],
+        "public_links": [{"label": label, "url": reverse(route)} for label, route in PUBLIC_LINKS],
+        "demo_clock": now() if settings.DEMO else None,
+    }
+
+
+def _link(entry: Entry, request: HttpRequest) -> Link:
+    url = reverse(entry.route)
+    return Link(label=str(entry.label), url=url, active=request.path.startswith(url))

@@ -1,0 +1,48 @@
+"""Fixtures that every test may use: the database as the web role sees it, and people who act in it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from netral.config.cluster import control
+from netral.foundation.ledger import clock
+from tests.ground import lay_ground
+
+WIB = ZoneInfo("Asia/Jakarta")
+# A working Monday in the campaign of the 2024 elections.
+CAMPAIGN_DAY = datetime(2024, 10, 7, 10, 12, tzinfo=WIB)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_id: str) -> Iterator[None]:
+    """Create the test database as its owner; the tests then use it as the web role, row-level security and all."""
+    control.ensure_running()
+    owner, web = connections["owner"], connections["default"]
+    suffix = "" if worker_id == "master" else f"_{worker_id}"
+    with django_db_blocker.unblock():
+        owner.settings_dict["TEST"]["NAME"] = f"{settings.TEST_DATABASE}{suffix}"
+        owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        web.close()
+        web.settings_dict["NAME"] = owner.settings_dict["NAME"]
+    yield
+    with django_db_blocker.unblock():
+        web.close()
+        owner.creation.destroy_test_db(settings.DATABASES["owner"]["NAME"], verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def campaign_day() -> Iterator[datetime]:
+    """Let every test happen on one day of the campaign, unless it travels."""
+    with clock.at(CAMPAIGN_DAY):
+        yield CAMPAIGN_DAY
+
+
+@pytest.fixture
+def ground(db: None) -> None:
+    """Lay the small ground of `tests.ground`: Bengkalis, Semarang and their institutions."""
+    lay_ground()

@@ -1,0 +1,57 @@
+"""Whatever is changed behind the ledger's back is found."""
+
+import pytest
+from django.db import connections
+
+from netral.foundation.ledger.actors import SYSTEM
+from netral.foundation.ledger.kinds import EventKind
+from netral.foundation.ledger.models import Event
+from netral.foundation.ledger.recording import action, record
+from netral.foundation.ledger.sequencing import sequence_pending
+from netral.foundation.ledger.verification import verify
+
+HAPPENED = EventKind("test.happened", "Terjadi")
+
+
+@action
+def happen(*, times: int) -> None:
+    """Record some events."""
+    for number in range(times):
+        record(HAPPENED, subject=("test", str(number)), by=SYSTEM, data={"number": number, "name": "Ni Luh Ayu"})
+
+
+@pytest.mark.django_db
+def test_an_untouched_ledger_verifies() -> None:
+    happen(times=37)
+    sequence_pending()
+    happen(times=5)
+    assert sequence_pending() == 5
+    happen(times=2)
+    report = verify()
+    assert (report.ok, report.events, report.size, report.waiting) == (True, 44, 42, 2)
+
+
+CHANGES = [
+    "UPDATE ledger_event SET data = jsonb_set(data, '{number}', '99') WHERE subject_id = '3'",
+    "UPDATE ledger_event SET at = at + interval '1 second' WHERE subject_id = '3'",
+    "UPDATE ledger_event SET actor_label = 'Orang lain' WHERE subject_id = '3'",
+    "UPDATE ledger_event SET kind = 'test.other' WHERE subject_id = '3'",
+    "UPDATE ledger_event SET salt = decode('00112233445566778899aabbccddeeff', 'hex') WHERE subject_id = '3'",
+    "DELETE FROM ledger_event WHERE subject_id = '3'",
+    "DELETE FROM ledger_leaf WHERE position = 3",
+    "DELETE FROM ledger_checkpoint WHERE size = 10",
+    "UPDATE ledger_checkpoint SET note = replace(note, E'\n10\n', E'\n11\n') WHERE size = 10",
+    "UPDATE ledger_checkpoint SET frontier = frontier || frontier WHERE size = 10",
+    "UPDATE ledger_leaf SET position = CASE position WHEN 3 THEN 1003 ELSE 3 END WHERE position IN (3)",
+]
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_by_the_database_owner_is_found(change: str) -> None:
+    happen(times=10)
+    sequence_pending()
+    assert verify().ok
+    with connections["default"].cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    assert Event.objects.count() == 10

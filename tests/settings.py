@@ -1,0 +1,30 @@
+"""The settings of the tests: the site's own, on plain HTTP, with keys and files of their own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from netral.config.settings import site
+
+globals().update({name: value for name, value in vars(site).items() if name.isupper()})
+
+_PLACE = Path(tempfile.mkdtemp(prefix="netral-test-"))
+
+DEBUG = False
+DEMO = False
+SECOND_FACTOR_REQUIRED = False
+SECURE_SSL_REDIRECT = False
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+# Hashing is slow on purpose; what it protects in the tests is nothing.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CLOCK_STARTS_AT = None
+LEDGER_CHECKPOINT_FILE = str(_PLACE / "checkpoint")
+NETRAL_STORE = str(_PLACE / "files")
+NETRAL_KEYS = str(_PLACE / "keys")
+TEST_DATABASE = os.environ.get("NETRAL_TEST_DB", "test_netral")
