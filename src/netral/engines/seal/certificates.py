@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # RFC 9336: the key usage made for sealing documents, rather than mail or web servers.
 DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")
 
-# X.520 bounds common and organisation names at 64 characters; longer ones break some readers.
+# X.520 bounds names at 64, which libraries count in bytes of UTF-8.
 LONGEST_NAME = 64
 
 
@@ -145,7 +145,10 @@ def _name(holder: Holder) -> x509.Name:
 
 
 def _bounded(text: str) -> str:
-    return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip() + "…"
+    if len(text.encode()) <= LONGEST_NAME:
+        return text
+    kept = text.encode()[: LONGEST_NAME - len("…".encode())].decode(errors="ignore")
+    return f"{kept.rstrip()}…"
 
 
 def _builder(
