@@ -1,0 +1,132 @@
+"""Reads of the institutions: by code, by region and duty, and whose rows each may see."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from netral.foundation.institutions.fields import LtreeField
+from netral.foundation.institutions.models import Institution, Kind
+from netral.foundation.institutions.scoping import Under
+from netral.foundation.ledger.clock import now
+from netral.foundation.regions.domain import codes_above
+from netral.foundation.regions.models import Tier
+
+# `path__under=path`: the institution of that path and all below it.
+LtreeField.register_lookup(Under)
+
+# They act for the whole government, so they see what its units see.
+_FOR_THE_GOVERNMENT = {Kind.PPK, Kind.BKPSDM, Kind.INSPECTORATE}
+# Where civil servants work; the PPK is an office, not a workplace.
+_WORKPLACES = (Kind.UNIT, Kind.BKPSDM, Kind.INSPECTORATE)
+
+_SUPERVISORS = {
+    Tier.PROVINCE: Kind.BAWASLU_PROVINCE,
+    Tier.REGENCY: Kind.BAWASLU_REGENCY,
+    Tier.DISTRICT: Kind.PANEL,
+    Tier.VILLAGE: Kind.VILLAGE_SUPERVISOR,
+}
+
+
+def institution(code: str) -> Institution:
+    """Return the institution with a code.
+
+    Raises:
+        Institution.DoesNotExist: no institution has it.
+    """
+    found: Institution = Institution.objects.get(code=code)
+    return found
+
+
+def reader_path(institution: Institution) -> str:
+    """Return the path whose rows an account of the institution may see.
+
+    The appointing official, the personnel office and the inspectorate see the whole of their government.
+    """
+    if institution.kind in _FOR_THE_GOVERNMENT:
+        return institution.path.rpartition(".")[0]
+    return institution.path
+
+
+def supervisor_of(region_code: str, tier: Tier) -> Institution:
+    """Return the Bawaslu institution that answers for a region at a tier, or the nearest one above it.
+
+    Raises:
+        Institution.DoesNotExist: not even Bawaslu RI is known.
+    """
+    lowest = list(_SUPERVISORS.values()).index(_SUPERVISORS[tier])
+    kinds = [Kind.BAWASLU, *list(_SUPERVISORS.values())[: lowest + 1]]
+    paths = ["bawaslu", *(f"bawaslu.{code}" for code in [*codes_above(region_code), region_code])]
+    return _deepest(Institution.objects.filter(path__in=paths, kind__in=kinds))
+
+
+def government_of(region_code: str) -> Institution:
+    """Return the regional government a region belongs to; where a regency has none of its own, the province's.
+
+    Raises:
+        Institution.DoesNotExist: no government is known there.
+    """
+    return _deepest(Institution.objects.filter(path__in=_government_paths(region_code), kind=Kind.GOVERNMENT))
+
+
+def ppk_of(region_code: str, on: date | None = None) -> Institution:
+    """Return the appointing official of a region's government on a day (today when left out).
+
+    Raises:
+        Institution.DoesNotExist: there was none on that day.
+    """
+    paths = [f"{path}.ppk" for path in _government_paths(region_code)]
+    return _deepest(_valid(Institution.objects.filter(path__in=paths, kind=Kind.PPK), on))
+
+
+def receiver(kind: Kind, on: date | None = None, *, region_code: str | None = None) -> Institution:
+    """Return the institution of a kind that exists on a day (today when left out), such as KASN until 24 August 2024.
+
+    Raises:
+        Institution.DoesNotExist: there is none on that day.
+    """
+    candidates = _valid(Institution.objects.filter(kind=kind), on)
+    if region_code is None:
+        return _deepest(candidates.filter(region=None))
+    return _deepest(candidates.filter(region_id__in=[*codes_above(region_code), region_code]))
+
+
+def units_of(government: Institution, on: date | None = None) -> QuerySet[Institution]:
+    """Return the workplaces of a government on a day, offices inside an office after it."""
+    below: QuerySet[Institution] = Institution.objects.filter(path__under=government.path, kind__in=_WORKPLACES)
+    return _valid(below, on).order_by("path")
+
+
+def superior_of(institution: Institution) -> Institution | None:
+    """Return the institution directly above, if there is one."""
+    return institution.parent
+
+
+def in_region(region_code: str) -> QuerySet[Institution]:
+    """Return the institutions of a region and of the regions inside it."""
+    inside = Q(region_id=region_code) | Q(region_id__startswith=f"{region_code}.")
+    found: QuerySet[Institution] = Institution.objects.filter(inside).order_by("path")
+    return found
+
+
+def _government_paths(region_code: str) -> Iterable[str]:
+    """Return the paths of the governments of a region's regency and of its province."""
+    codes = [*codes_above(region_code), region_code]
+    return [f"pemda.{codes[0]}.00", *(f"pemda.{code}" for code in codes[1:2])]
+
+
+def _valid(institutions: QuerySet[Institution], on: date | None) -> QuerySet[Institution]:
+    day = on or now().date()
+    return institutions.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+def _deepest(institutions: QuerySet[Institution]) -> Institution:
+    """Return the institution whose path is the longest.
+
+    Raises:
+        Institution.DoesNotExist: there is none.
+    """
+    found = max(institutions, key=lambda institution: len(institution.path), default=None)
+    if found is None:
+        raise Institution.DoesNotExist("no such institution is known there on that day")
+    return found
