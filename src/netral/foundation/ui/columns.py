@@ -86,7 +86,7 @@ class Column:
             value = value[0]
         if isinstance(value, datetime):
             return formats.in_zone(value, self._zone(row)).isoformat(timespec="minutes")
-        if value is None or isinstance(value, int | float | Decimal | date) and not isinstance(value, bool):
+        if value is None or (isinstance(value, int | float | Decimal | date) and not isinstance(value, bool)):
             return value
         return force_str(value)
 

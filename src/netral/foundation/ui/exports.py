@@ -4,8 +4,10 @@ import csv
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from io import TextIOWrapper
-from typing import Any, cast
+from itertools import chain
+from typing import Any
 
 from django.http import FileResponse
 from openpyxl import Workbook
@@ -33,27 +35,31 @@ def export_response(kind: str, name: str, header: Sequence[Any], rows: Iterable[
 
     The rows are read before the response leaves, while the reader's scope still holds in the database.
     """
-    spool = tempfile.SpooledTemporaryFile(max_size=SPOOLED_BYTES)
-    writer = write_csv if kind == "csv" else write_xlsx
-    writer(spool, name, [harmless(str(label)) for label in header], ([harmless(cell) for cell in row] for row in rows))
-    spool.seek(0)
+    lines = ([harmless(cell) for cell in line] for line in chain([[str(label) for label in header]], rows))
+    with ExitStack() as stack:
+        spool = stack.enter_context(tempfile.SpooledTemporaryFile(max_size=SPOOLED_BYTES))
+        if kind == "csv":
+            write_csv(spool, lines)
+        else:
+            write_xlsx(spool, lines, name)
+        spool.seek(0)
+        # From here on the response closes the file, once it is sent.
+        stack.pop_all()
     return FileResponse(spool, as_attachment=True, filename=f"{name}.{kind}", content_type=CONTENT_TYPES[kind])
 
 
-def write_csv(spool: Any, name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]) -> None:
+def write_csv(spool: Any, lines: Iterable[Sequence[Any]]) -> None:
     """Write CSV as UTF-8 with a byte order mark, without which Excel misreads letters."""
-    text = TextIOWrapper(cast(Any, spool), encoding="utf-8-sig", newline="", write_through=True)
-    csv.writer(text).writerow(header)
-    csv.writer(text).writerows(rows)
+    text = TextIOWrapper(spool, encoding="utf-8-sig", newline="", write_through=True)
+    csv.writer(text).writerows(lines)
     text.detach()
 
 
-def write_xlsx(spool: Any, name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]) -> None:
+def write_xlsx(spool: Any, lines: Iterable[Sequence[Any]], name: str) -> None:
     """Write a workbook with one sheet, row by row."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", name)[:31] or "Data")
     sheet.freeze_panes = "A2"
-    sheet.append(list(header))
-    for row in rows:
-        sheet.append(list(row))
+    for line in lines:
+        sheet.append(list(line))
     book.save(spool)

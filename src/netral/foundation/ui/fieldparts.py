@@ -108,7 +108,9 @@ def _control(bound: forms.BoundField, name: str, described: str, options: dict[s
     if described:
         attrs["aria-describedby"] = described
     if name == "file":
-        return SafeString(forms.FileInput(widget.attrs).render(bound.html_name, None, {**attrs, "id": target_id(bound)}))
+        # Never the "currently / clear" box: a file once received is part of the record.
+        plain = forms.FileInput({**widget.attrs, **attrs, "id": target_id(bound)})
+        return plain.render(bound.html_name, None)
     return bound.as_widget(attrs=attrs)
 
 

@@ -100,7 +100,7 @@ def read_time(text: Any) -> time:
     written = str(text or "").strip().replace(".", ":")
     if not written:
         raise ValidationError(_("Pukul belum diisi. Tulis seperti 09.30."), "incomplete")
-    hour, colon, minute = written.partition(":") if ":" in written else (written[:-2], ":", written[-2:])
+    hour, _colon, minute = written.partition(":") if ":" in written else (written[:-2], ":", written[-2:])
     try:
         return time(int(hour), int(minute))
     except ValueError as error:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from netral.foundation.ui import formats
 from netral.foundation.ui.columns import read
 
+SEARCH = _("Cari")
+
 Choices = Iterable[tuple[Any, Any]]
 
 
@@ -19,7 +21,7 @@ class SearchFilter:
     """Rows that hold the words typed, each in any of the fields."""
 
     fields: tuple[str, ...]
-    label: Any = _("Cari")
+    label: Any = SEARCH
     param: str = "cari"
     hint: Any = ""
     kind: ClassVar[str] = "search"

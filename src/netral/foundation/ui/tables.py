@@ -1,10 +1,4 @@
-"""Tables that can be filtered, sorted, paged and downloaded, over a query or a list.
-
-    class Cases(Table):
-        caption = _("Perkara")
-        columns = (Column(_("Nomor"), "number", sortable=True), Column(_("Dicatat"), "filed_on", kind="date"))
-        filters = (SearchFilter(("number",)), ChoiceFilter(_("Keadaan"), "state", State.choices))
-"""
+"""Tables that can be filtered, sorted, paged and downloaded, over a query or a list. See the README for an example."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property

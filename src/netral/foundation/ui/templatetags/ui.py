@@ -7,8 +7,8 @@ from typing import Any
 from django import forms, template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -83,7 +83,7 @@ def field(bound: forms.BoundField, **options: Any) -> SafeString:
 @register.simple_tag
 def fields(form: forms.BaseForm) -> SafeString:
     """Show every field of a form in its order."""
-    return mark_safe("\n".join(field(bound) for bound in form))
+    return format_html_join("\n", "{}", ((field(bound),) for bound in form))
 
 
 @register.simple_tag
@@ -132,6 +132,19 @@ def summary_list(rows: Iterable[Any], borders: bool = True) -> SafeString:
     return render_to_string("ui/parts/summary_list.html", {"rows": listed, "borders": borders})
 
 
+@register.simple_block_tag
+def summary(content: str) -> SafeString:
+    """Show facts by label, each written between `{% row %}` and `{% endrow %}`."""
+    return format_html('<dl class="govuk-summary-list">{}</dl>', content)
+
+
+@register.simple_block_tag
+def row(content: str, label: str, url: str = "", action: str = "") -> SafeString:
+    """Write one fact of a `{% summary %}`, with a link to change it if there is one."""
+    fact = {"label": label, "value": content, "url": url, "action": action}
+    return render_to_string("ui/parts/summary_row.html", {"row": fact})
+
+
 @register.simple_tag
 def task_list(tasks: Iterable[Mapping[str, Any]]) -> SafeString:
     """Show steps to do: mappings with label, url, status, tone, hint."""
@@ -141,7 +154,7 @@ def task_list(tasks: Iterable[Mapping[str, Any]]) -> SafeString:
 @register.simple_tag
 def timeline(events: Iterable[Mapping[str, Any]]) -> SafeString:
     """Show what happened in order: mappings with at (moment), title, by, text, url, zone."""
-    return render_to_string("ui/parts/timeline.html", {"events": list(events)})
+    return render_to_string("ui/parts/timeline.html", {"events": [{"zone": None, **event} for event in events]})
 
 
 @register.simple_tag
