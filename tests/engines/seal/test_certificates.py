@@ -19,7 +19,7 @@ def test_openssl_accepts_the_chain_and_reads_the_holder(
 ) -> None:
     (tmp_path / "root.pem").write_text(certificates.to_pem(root.certificate))
     (tmp_path / "leaf.pem").write_text(certificates.to_pem(credential.certificate))
-    check = ["openssl", "verify", "-x509_strict", "-CAfile", tmp_path / "root.pem", tmp_path / "leaf.pem"]
+    check = ["openssl", "verify", "-x509_strict", "-CAfile", f"{tmp_path}/root.pem", f"{tmp_path}/leaf.pem"]
     assert subprocess.run(check, capture_output=True, text=True, check=False).stdout.endswith("leaf.pem: OK\n")
     assert certificates.common_name(credential.certificate) == "Bawaslu Kabupaten Bengkalis"
 

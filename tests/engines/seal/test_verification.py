@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
+import subprocess
 import zlib
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.writer import copy_into_new_writer
 
 from netral.engines.seal.certificates import Credential, Holder, issue_root, issue_seal
 from netral.engines.seal.documents.render import render
@@ -20,6 +18,8 @@ from netral.engines.seal.verification import Reason, Result, verify_pdf
 from tests.engines.seal.samples import PERIOD, SEALED_AT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from netral.engines.seal.documents.blocks import OfficialDocument
 
 
@@ -81,12 +81,21 @@ def test_what_is_no_pdf_is_unreadable(bad: bytes, root: Credential) -> None:
     assert verify_pdf(bad, [root.certificate], at=SEALED_AT).result is Result.UNREADABLE
 
 
-def test_a_protected_file_is_called_encrypted(plain: bytes, root: Credential) -> None:
-    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(plain)))
-    writer.encrypt("pemilik", "pembaca")
-    output = io.BytesIO()
-    writer.write(output)
-    assert verify_pdf(output.getvalue(), [root.certificate], at=SEALED_AT).result is Result.ENCRYPTED
+def test_a_protected_file_is_called_encrypted(plain: bytes, root: Credential, tmp_path: Path) -> None:
+    (tmp_path / "plain.pdf").write_bytes(plain)
+    command = [
+        "qpdf",
+        "--encrypt",
+        "pembaca",
+        "pemilik",
+        "256",
+        "--",
+        f"{tmp_path}/plain.pdf",
+        f"{tmp_path}/locked.pdf",
+    ]
+    subprocess.run(command, check=True)
+    locked = (tmp_path / "locked.pdf").read_bytes()
+    assert verify_pdf(locked, [root.certificate], at=SEALED_AT).result is Result.ENCRYPTED
 
 
 @given(data=st.data())
