@@ -27,4 +27,6 @@ CLOCK_STARTS_AT = None
 LEDGER_CHECKPOINT_FILE = str(_PLACE / "checkpoint")
 NETRAL_STORE = str(_PLACE / "files")
 NETRAL_KEYS = str(_PLACE / "keys")
+# The tests write as the web role and clear up as the owner: both names stand for one database.
+DATABASES = {**site.DATABASES, "default": {**site.DATABASES["default"], "TEST": {"MIRROR": "owner"}}}
 TEST_DATABASE = os.environ.get("NETRAL_TEST_DB", "test_netral")

@@ -1,7 +1,11 @@
 """Whatever is changed behind the ledger's back is found."""
 
+import threading
+from pathlib import Path
+
 import pytest
 from django.db import connections
+from pytest_django import Settings
 
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.kinds import EventKind
@@ -11,6 +15,11 @@ from netral.foundation.ledger.sequencing import sequence_pending
 from netral.foundation.ledger.verification import verify
 
 HAPPENED = EventKind("test.happened", "Terjadi")
+
+
+@pytest.fixture(autouse=True)
+def own_checkpoint_file(settings: Settings, tmp_path: Path) -> None:
+    settings.LEDGER_CHECKPOINT_FILE = str(tmp_path / "checkpoint")
 
 
 @action
@@ -46,12 +55,43 @@ CHANGES = [
 ]
 
 
-@pytest.mark.django_db(databases=["default", "owner"])
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_by_the_database_owner_is_found(change: str) -> None:
     happen(times=10)
     sequence_pending()
     assert verify().ok
-    with connections["default"].cursor() as cursor:
-        cursor.execute("RESET ROLE")
-    assert Event.objects.count() == 10
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(change)
+        assert cursor.rowcount == 1
+    assert not verify().ok
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_a_log_cut_back_to_an_earlier_checkpoint_is_found() -> None:
+    happen(times=6)
+    sequence_pending()
+    happen(times=4)
+    sequence_pending()
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_event WHERE id IN (SELECT event_id FROM ledger_leaf WHERE position >= 6)")
+        cursor.execute("DELETE FROM ledger_leaf WHERE position >= 6")
+        cursor.execute("DELETE FROM ledger_checkpoint WHERE size > 6")
+    assert [fault for fault in verify().faults if "was cut: it had 10 leaves, now 6" in fault]
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_events_recorded_at_once_get_each_one_place() -> None:
+    def record_some() -> None:
+        for _ in range(10):
+            happen(times=1)
+            sequence_pending()
+        connections.close_all()
+
+    threads = [threading.Thread(target=record_some) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    report = verify()
+    assert (report.ok, report.events, report.size) == (True, 40, 40)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from netral.foundation.accounts.models import Membership, User
-from netral.foundation.institutions.queries import reader_path
+from netral.foundation.institutions.paths import reader_path
 from netral.foundation.ledger.actors import Actor
 
 
@@ -34,7 +34,7 @@ def actor_from(membership: Membership) -> Actor:
         id=str(membership.user_id),
         label=f"{membership.user.name}, {membership.role.label}, {membership.institution.name}",
         institution_id=membership.institution_id,
-        paths=(reader_path(membership.institution),),
+        paths=(reader_path(membership.institution.path),),
         role=membership.role_code,
         permissions=membership.role.permissions,
     )
