@@ -49,6 +49,11 @@ class Column:
         """Say whether figures are set to the right."""
         return self.numeric or self.kind in ("number", "percent")
 
+    @property
+    def is_date(self) -> bool:
+        """Say whether the cells hold days or moments, which are not broken over lines."""
+        return self.kind in ("date", "datetime")
+
     def value(self, row: Any) -> Any:
         """Read the value of a row."""
         return read(row, self.accessor) if isinstance(self.accessor, str) else self.accessor(row)
@@ -72,9 +77,9 @@ class Column:
         if value is None or value == "":
             return "–"
         if isinstance(value, datetime):
-            return formats.waktu(value, zone) if self.kind != "date" else formats.tanggal(value, zone)
+            return formats.tanggal_pendek(value, zone) if self.kind == "date" else formats.waktu_pendek(value, zone)
         if isinstance(value, date):
-            return formats.tanggal(value)
+            return formats.tanggal_pendek(value)
         if self.kind == "percent":
             return formats.persen(value)
         return formats.angka(value) if isinstance(value, int | float | Decimal) and self.is_number else value

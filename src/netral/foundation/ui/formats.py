@@ -57,12 +57,31 @@ def waktu(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
     if value is None:
         return ""
     moment = in_zone(value, zone)
-    hour = f"{moment:%H:%M}" if english() else f"{moment:%H.%M}"
     return _("%(tanggal)s pukul %(jam)s %(zona)s") % {
         "tanggal": format_parts(moment, "j F Y"),
-        "jam": hour,
+        "jam": _clock_time(moment),
         "zona": zone_label(moment),
     }
+
+
+def tanggal_pendek(value: date | datetime | None, zone: str | ZoneInfo | None = None) -> str:
+    """Write a date short, for tables: 21 Okt 2024."""
+    if value is None:
+        return ""
+    day = in_zone(value, zone) if isinstance(value, datetime) else value
+    return format_parts(day, "j M Y")
+
+
+def waktu_pendek(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
+    """Write a moment short, for tables: 21 Okt 2024, 10.12 WIB."""
+    if value is None:
+        return ""
+    moment = in_zone(value, zone)
+    return f"{format_parts(moment, 'j M Y')}, {_clock_time(moment)} {zone_label(moment)}"
+
+
+def _clock_time(moment: datetime) -> str:
+    return f"{moment:%H:%M}" if english() else f"{moment:%H.%M}"
 
 
 def angka(value: Number | str | None, decimals: int | None = None) -> str:

@@ -33,6 +33,18 @@ def waktu(value: datetime | None, zone: str | None = None) -> str:
 
 
 @register.filter
+def tanggal_pendek(value: date | datetime | None, zone: str | None = None) -> str:
+    """Write a date short, for tables: 21 Okt 2024."""
+    return formats.tanggal_pendek(value, zone)
+
+
+@register.filter
+def waktu_pendek(value: datetime | None, zone: str | None = None) -> str:
+    """Write a moment short, for tables: 21 Okt 2024, 10.12 WIB."""
+    return formats.waktu_pendek(value, zone)
+
+
+@register.filter
 def angka(value: formats.Number | str | None, decimals: int | None = None) -> str:
     """Write a number: 1.234; takes the number of decimals."""
     return formats.angka(value, decimals)
