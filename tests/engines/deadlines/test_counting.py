@@ -143,9 +143,7 @@ def test_working_days_never_end_on_a_closed_day(
 
 
 @given(moments(WIB), st.integers(1, 60), calendars)
-def test_every_day_between_is_either_counted_or_skipped(
-    start: datetime, length: int, calendar: WorkCalendar
-) -> None:
+def test_every_day_between_is_either_counted_or_skipped(start: datetime, length: int, calendar: WorkCalendar) -> None:
     found = due(make_term(length, Unit.WORKING_DAYS), start, WIB, calendar)
 
     assert (found.due.date() - start.date()).days == length + len(found.skipped)
@@ -155,7 +153,9 @@ def test_every_day_between_is_either_counted_or_skipped(
 def test_counting_the_first_day_takes_at_most_one_day_off(
     start: datetime, unit: Unit, length: int, zone: ZoneInfo
 ) -> None:
-    counted, excluded = (due(make_term(length, unit, rule), start, zone, NO_HOLIDAYS).due for rule in reversed(StartRule))
+    counted, excluded = (
+        due(make_term(length, unit, rule), start, zone, NO_HOLIDAYS).due for rule in reversed(StartRule)
+    )
 
     assert counted <= excluded
     if unit in {Unit.CALENDAR_DAYS, Unit.HOURS}:
@@ -163,9 +163,7 @@ def test_counting_the_first_day_takes_at_most_one_day_off(
 
 
 @given(moments(WIB), units, lengths, st.integers(0, 30), st.integers(1, 20))
-def test_a_suspension_never_shortens_a_term(
-    start: datetime, unit: Unit, length: int, after: int, days: int
-) -> None:
+def test_a_suspension_never_shortens_a_term(start: datetime, unit: Unit, length: int, after: int, days: int) -> None:
     first = start.date() + DAY * after
     stopped = Suspension(first, first + DAY * (days - 1), "menunggu keterangan")
     term = make_term(length, unit)
@@ -188,9 +186,7 @@ def test_months_end_on_the_same_day_or_the_last_of_a_shorter_month(
 
 
 @given(moments(WIB), units, lengths, zones)
-def test_the_result_is_told_in_the_zone_of_the_region(
-    start: datetime, unit: Unit, length: int, zone: ZoneInfo
-) -> None:
+def test_the_result_is_told_in_the_zone_of_the_region(start: datetime, unit: Unit, length: int, zone: ZoneInfo) -> None:
     found = due(make_term(length, unit), start, zone, NO_HOLIDAYS).due
 
     assert found.utcoffset() == start.astimezone(zone).utcoffset()

@@ -25,9 +25,7 @@ def test_an_extension_is_told_as_such() -> None:
         make_term(3, Unit.CALENDAR_DAYS), START, WIB, ONLY_2024, extensions=[make_term(2, Unit.CALENDAR_DAYS)]
     ).explanation
 
-    assert told.endswith(
-        "diperpanjang 2 hari kalender (UU 1/2015 Ps 134(5)); sampai 12 Oktober 2024 pukul 24.00 WIB"
-    )
+    assert told.endswith("diperpanjang 2 hari kalender (UU 1/2015 Ps 134(5)); sampai 12 Oktober 2024 pukul 24.00 WIB")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from netral.engines.deadlines.terms import Boundary, Deadline, StartRule, Suspension, Term, TermError, Unit, WorkCalendar
+from netral.engines.deadlines.terms import (
+    Boundary,
+    Deadline,
+    StartRule,
+    Suspension,
+    Term,
+    TermError,
+    Unit,
+    WorkCalendar,
+)
 from netral.engines.deadlines.wording import explain, warn_of_years
 
 Skipped = tuple[tuple[date, str], ...]

@@ -33,15 +33,8 @@ class Provenance:
     note: str = ""
 
 
-class DatedRow(Protocol):
-    """A row of law with its days of validity and the moment it was published.
-
-    `published_at` is None for rows that were always known: those shipped with the programme.
-    """
-
-    @property
-    def key(self) -> str:
-        """The stable name that all editions of the row share."""
+class Period(Protocol):
+    """Days of validity, the first and the last included."""
 
     @property
     def valid_from(self) -> date:
@@ -50,6 +43,17 @@ class DatedRow(Protocol):
     @property
     def valid_to(self) -> date | None:
         """The last day on which the row is the law; None while it has no end."""
+
+
+class DatedRow(Period, Protocol):
+    """A row of law with its days of validity and the moment it was published.
+
+    `published_at` is None for rows that were always known: those shipped with the programme.
+    """
+
+    @property
+    def key(self) -> str:
+        """The stable name that all editions of the row share."""
 
     @property
     def published_at(self) -> datetime | None:
@@ -86,7 +90,7 @@ class Flaw:
     last: date
 
 
-def holds(row: DatedRow, on: date) -> bool:
+def holds(row: Period, on: date) -> bool:
     """Whether the row is the law on this day."""
     return row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)
 
