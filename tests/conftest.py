@@ -5,13 +5,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.conf import settings
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from netral.config.cluster import control
 from netral.foundation.ledger import clock
 from tests.ground import lay_ground
+from tests.settings import TEST_DATABASE
 
 WIB = ZoneInfo("Asia/Jakarta")
 # A working Monday in the campaign of the 2024 elections.
@@ -23,16 +23,17 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_id: str) -> Itera
     """Create the test database as its owner; the tests then use it as the web role, row-level security and all."""
     control.ensure_running()
     owner, web = connections["owner"], connections["default"]
+    kept_name = str(owner.settings_dict["NAME"])
     suffix = "" if worker_id == "master" else f"_{worker_id}"
     with django_db_blocker.unblock():
-        owner.settings_dict["TEST"]["NAME"] = f"{settings.TEST_DATABASE}{suffix}"
+        owner.settings_dict["TEST"]["NAME"] = f"{TEST_DATABASE}{suffix}"
         owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         web.close()
         web.settings_dict["NAME"] = owner.settings_dict["NAME"]
     yield
     with django_db_blocker.unblock():
         web.close()
-        owner.creation.destroy_test_db(settings.DATABASES["owner"]["NAME"], verbosity=0)
+        owner.creation.destroy_test_db(kept_name, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -77,9 +77,7 @@ def person(role: str, path: str, *, name: str = "") -> Person:
         password=PASSWORD,
         by=SYSTEM,
     )
-    membership = grant_role(
-        user=user, institution=institution, role_code=role, valid_from=date(2024, 1, 1), by=SYSTEM
-    )
+    membership = grant_role(user=user, institution=institution, role_code=role, valid_from=date(2024, 1, 1), by=SYSTEM)
     client = Client()
     client.force_login(user)
     return Person(membership=membership, actor=actor_from(membership), client=client)

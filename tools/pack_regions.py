@@ -1,8 +1,8 @@
 """Packs the territory of the npm package idn-area-data into the file that Netral ships.
 
-    npm pack idn-area-data@4.0.1 --ignore-scripts
-    python tools/pack_regions.py idn-area-data-4.0.1.tgz            # writes regions-<version>.csv.xz and its provenance
-    python tools/pack_regions.py --check idn-area-data-4.0.1.tgz    # ends with 1 when the shipped content differs
+npm pack idn-area-data@4.0.1 --ignore-scripts
+python tools/pack_regions.py idn-area-data-4.0.1.tgz            # writes regions-<version>.csv.xz and its provenance
+python tools/pack_regions.py --check idn-area-data-4.0.1.tgz    # ends with 1 when the shipped content differs
 """
 
 import argparse

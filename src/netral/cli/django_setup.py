@@ -4,6 +4,8 @@ import os
 
 import django
 
+from netral.config.cluster import control
+
 SETTINGS = "netral.config.settings.site"
 
 
@@ -16,3 +18,8 @@ def set_up_django() -> None:
     """Load the settings and the apps."""
     choose_settings()
     django.setup()
+
+
+def open_database() -> None:
+    """Make sure the database runs, for a command group that uses it."""
+    control.ensure_running()

@@ -9,22 +9,35 @@ import typer
 from rich.console import Console
 from typer.core import TyperCommand, TyperGroup
 
+from netral.cli.django_setup import set_up_django
 from netral.config.errors import NetralError
 
 INTERRUPTED = 130
 
 
 class Entry(NamedTuple):
-    """Where a command lives, and the line `netral --help` says about it."""
+    """Where a command lives, the line `netral --help` says about it, and whether its imports need Django set up."""
 
     module: str
     help: str
+    needs_django: bool = True
 
 
 # Every module holds a Typer `app`; one that has a single command becomes that command.
 COMMANDS = {
-    "database": Entry("netral.cli.database", "The database: start, stop, look, back up, restore, start over."),
-    "manage": Entry("netral.cli.manage", "Django's own commands, such as `netral manage migrate`."),
+    "demo": Entry("netral.cli.demo", "The whole story with made-up people, served on loopback.", needs_django=False),
+    "database": Entry(
+        "netral.cli.database", "The database: start, stop, look, back up, restore, start over.", needs_django=False
+    ),
+    "ledger": Entry("netral.cli.ledger", "The record of every action, and the proof that nobody changed it."),
+    "regions": Entry("netral.cli.regions", "Provinces, regencies, districts, villages and islands."),
+    "institutions": Entry("netral.cli.institutions", "Who supervises, employs and decides, and where."),
+    "registry": Entry("netral.cli.registry", "The roster of civil servants."),
+    "catalogue": Entry("netral.cli.catalogue", "The norms, with their sources and verification status."),
+    "deadlines": Entry("netral.cli.deadlines", "The legal terms, and what each comes to."),
+    "bench": Entry("netral.cli.bench", "Measurements, each against a limit of its own run."),
+    "translations": Entry("netral.cli.translations", "Check and renew the English texts.", needs_django=False),
+    "manage": Entry("netral.cli.manage", "Django's own commands, such as `netral manage migrate`.", needs_django=False),
 }
 
 
@@ -45,8 +58,11 @@ class LazyGroup(TyperGroup):
         name, described, rest = super().resolve_command(ctx, args)
         if described is None or name is None:
             return name, described, rest
-        command = typer.main.get_command(importlib.import_module(COMMANDS[name].module).app)
-        command.help = command.help or COMMANDS[name].help
+        entry = COMMANDS[name]
+        if entry.needs_django:
+            set_up_django()
+        command = typer.main.get_command(importlib.import_module(entry.module).app)
+        command.help = command.help or entry.help
         return name, command, rest
 
     def invoke(self, ctx: Any) -> Any:

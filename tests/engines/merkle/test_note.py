@@ -1,7 +1,7 @@
 """A checkpoint opens for its own log and key alone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
@@ -19,10 +19,9 @@ def test_a_signed_head_opens() -> None:
 def test_a_changed_note_does_not_open(place: int, letter: str) -> None:
     note = sign(HEAD, KEY)
     changed = note[:place] + letter + note[place + 1 :]
-    if changed != note:
-        with pytest.raises(NoteError):
-            assert open_note(changed, HEAD.origin, KEY.verify_key) != HEAD
-            raise NoteError("opened, but as another head")
+    assume(changed != note)
+    with pytest.raises(NoteError):
+        open_note(changed, HEAD.origin, KEY.verify_key)
 
 
 def test_another_key_or_log_is_refused() -> None:

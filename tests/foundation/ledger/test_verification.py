@@ -9,7 +9,6 @@ from pytest_django import Settings
 
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.kinds import EventKind
-from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.ledger.sequencing import sequence_pending
 from netral.foundation.ledger.verification import verify

@@ -76,18 +76,22 @@ def _ensure_embedded() -> ClusterStatus:
     if server.postmaster_pid() is not None:
         connect("owner").close()
         return _embedded_status()
-    account, programs = service_account(), binaries.install()
     initialisation.discard_drafts()
     create = not initialisation.is_initialised()
+    _require_startable(create)
+    account, programs = service_account(), binaries.install()
     if create:
         initialisation.initialise(account, programs)
-    _require_startable()
     server.start(account, programs)
     connect("owner").close()
     return _embedded_status(started_now=True, created_now=create)
 
 
-def _require_startable() -> None:
+def _require_startable(create: bool) -> None:
+    if create:
+        initialisation.require_room(initialisation.ROOM_TO_INITIALISE)
+        return
+    initialisation.require_room(initialisation.ROOM_TO_START)
     data = paths.data_directory()
     wrote, reads = initialisation.written_by(), binaries.major_version()
     if wrote != reads:
@@ -95,7 +99,6 @@ def _require_startable() -> None:
             f"{data} was written by PostgreSQL {wrote}, but this Netral brings {reads}: back it up with the Netral "
             "that wrote it, then `netral database reset` and `netral database restore`."
         )
-    initialisation.require_room(initialisation.ROOM_TO_START)
 
 
 def _embedded_status(*, started_now: bool = False, created_now: bool = False) -> ClusterStatus:

@@ -17,6 +17,7 @@ from netral.config.errors import ClusterError
 
 EMPTY_SCHEMA = "\n".join(
     (
+        "SET lock_timeout = '30s';",
         "DROP SCHEMA IF EXISTS public CASCADE;",
         "CREATE SCHEMA public;",
         "GRANT USAGE ON SCHEMA public TO PUBLIC;",

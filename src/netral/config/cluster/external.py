@@ -7,7 +7,7 @@ from psycopg import sql
 
 from netral.config.cluster.connection import connect
 from netral.config.cluster.initialisation import EXTENSIONS
-from netral.config.cluster.location import WEB_ROLE, password
+from netral.config.cluster.location import database_settings, password
 from netral.config.errors import ClusterError
 
 OLDEST_VERSION = 15
@@ -16,7 +16,8 @@ OLDEST_VERSION = 15
 def ensure_external() -> str:
     """Prepare the extensions and the web role on the server, and return the server's version.
 
-    Raises ClusterError when the server is too old or lacks something its administrator must give.
+    Raises:
+        ClusterError: the server is too old, or lacks something its administrator must give.
     """
     with connect("owner") as connection:
         version = _require_version(connection)
@@ -29,18 +30,35 @@ def ensure_external() -> str:
 
 
 def server_version() -> str:
-    """The version of the server."""
+    """Return the version of the server.
+
+    Raises:
+        ClusterError: the server cannot be reached or is too old.
+    """
     with connect("owner") as connection:
         return _require_version(connection)
 
 
 def empty() -> None:
-    """Destroy everything in the schema `public` of the database."""
-    with connect("owner") as connection, connection.transaction():
-        connection.execute("DROP SCHEMA IF EXISTS public CASCADE")
-        connection.execute("CREATE SCHEMA public")
-        connection.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")
+    """Destroy everything in the schema `public` of the database.
+
+    Raises:
+        ClusterError: the owner may not, or somebody is at work in the database.
+    """
+    with connect("owner") as connection:
+        try:
+            with connection.transaction():
+                _replace_schema(connection)
+        except psycopg.Error as error:
+            raise ClusterError(f"The database could not be emptied: {_reason(error)}. End what uses it.") from error
         _ensure_extensions(connection)
+
+
+def _replace_schema(connection: psycopg.Connection) -> None:
+    connection.execute("SET LOCAL lock_timeout = '30s'")
+    connection.execute("DROP SCHEMA IF EXISTS public CASCADE")
+    connection.execute("CREATE SCHEMA public")
+    connection.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")
 
 
 def _require_version(connection: psycopg.Connection) -> str:
@@ -64,22 +82,20 @@ def _ensure_extensions(connection: psycopg.Connection) -> None:
 
 
 def _ensure_web_role(connection: psycopg.Connection) -> None:
-    known = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [WEB_ROLE]).fetchone()
-    verb = sql.SQL("ALTER" if known else "CREATE")
+    name = database_settings("web")["USER"]
+    role = sql.Identifier(name)
+    known = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [name]).fetchone()
     statement = sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(
-        verb, sql.Identifier(WEB_ROLE), sql.Literal(password("web"))
+        sql.SQL("ALTER" if known else "CREATE"), role, sql.Literal(password("web"))
     )
+    database = sql.Identifier(connection.info.dbname)
     try:
         connection.execute(statement)
-        connection.execute(
-            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
-                sql.Identifier(connection.info.dbname), sql.Identifier(WEB_ROLE)
-            )
-        )
+        connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, role))
     except psycopg.Error as error:
         raise ClusterError(
-            f"The role {WEB_ROLE} could not be prepared ({_reason(error)}): have the administrator run "
-            f"`CREATE ROLE {WEB_ROLE} LOGIN PASSWORD '...'` and set DATABASE_WEB_URL to its address."
+            f"The web role could not be prepared ({_reason(error)}): have the administrator run "
+            f"`CREATE ROLE {name} LOGIN PASSWORD '...'` and set DATABASE_WEB_URL to its address."
         ) from error
 
 

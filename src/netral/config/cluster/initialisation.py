@@ -59,7 +59,6 @@ def discard_drafts() -> None:
 
 def initialise(account: Account, programs: Path) -> None:
     """Create the data directory with its roles, extensions and empty database."""
-    require_room(ROOM_TO_INITIALISE)
     draft = account.own_directory(paths.state() / "postgres.new")
     try:
         options = (*INITDB_OPTIONS, f"--username={ADMINISTRATOR}", "-D", draft)

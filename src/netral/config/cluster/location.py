@@ -63,7 +63,8 @@ def _external(role: Role) -> DatabaseSettings:
     if url := os.environ.get(variable):
         return _parse(variable, url)
     settings = _parse("DATABASE_URL", os.environ["DATABASE_URL"])
-    return {**settings, "USER": WEB_ROLE, "PASSWORD": password("web")}
+    # Roles are shared by all databases of a server, so each database has a web role of its own.
+    return {**settings, "USER": f"{settings['NAME']}_web", "PASSWORD": password("web")}
 
 
 def _parse(variable: str, url: str) -> DatabaseSettings:

@@ -15,7 +15,7 @@ PAUSE_SECONDS = 0.1
 
 
 @contextmanager
-def exclusive(patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+def exclusive() -> Iterator[None]:
     """Hold the lock of this clone's database; raise ClusterError when another process keeps it for too long.
 
     The kernel lets go of the lock when its holder dies, so none is ever stale.
@@ -26,7 +26,7 @@ def exclusive(patience: float = PATIENCE_SECONDS) -> Iterator[None]:
     except OSError as error:
         raise ClusterError(f"{place} cannot be written: {error.strerror}.") from error
     try:
-        _acquire(descriptor, place, patience)
+        _acquire(descriptor, place)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode(), 0)
         yield
@@ -34,8 +34,8 @@ def exclusive(patience: float = PATIENCE_SECONDS) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _acquire(descriptor: int, place: Path, patience: float) -> None:
-    deadline = time.monotonic() + patience
+def _acquire(descriptor: int, place: Path) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -43,7 +43,7 @@ def _acquire(descriptor: int, place: Path, patience: float) -> None:
             if time.monotonic() > deadline:
                 holder = os.pread(descriptor, 20, 0).decode() or "unknown"
                 raise ClusterError(
-                    f"Process {holder} has been working on the database for {patience:.0f} s and holds {place}: "
+                    f"Process {holder} has been working on the database for {PATIENCE_SECONDS:.0f} s and holds {place}: "
                     "wait for it, or end it, and run this again."
                 ) from None
             time.sleep(PAUSE_SECONDS)

@@ -2,7 +2,18 @@
 
 from typing import Any
 
-FOUNDATION = ["ui", "ledger", "regions", "institutions", "accounts", "elections", "seals", "files", "notices", "registry"]
+FOUNDATION = [
+    "ui",
+    "ledger",
+    "regions",
+    "institutions",
+    "accounts",
+    "elections",
+    "notices",
+    "files",
+    "seals",
+    "registry",
+]
 APPS = ["catalogue", "pledges", "reports", "cases", "sanctions", "openness"]
 
 INSTALLED_APPS = [

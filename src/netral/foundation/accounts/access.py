@@ -9,15 +9,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
+from netral.foundation.accounts.models import Membership
 from netral.foundation.ledger.actors import PUBLIC, Actor
 
 P = ParamSpec("P")
-
-
-class ActingRequest(HttpRequest):
-    """A request with the one who acts, as the middleware sets it."""
-
-    actor: Actor
 
 
 @dataclass(frozen=True)
@@ -49,9 +44,16 @@ def rule_of(view: Any) -> Rule | None:
     return None
 
 
+def set_actor(request: HttpRequest, actor: Actor, membership: Membership | None = None) -> None:
+    """Let a request act as somebody, with the membership that she uses."""
+    # Django's request has no such attributes to declare; templates and tests read them by name.
+    vars(request).update(actor=actor, membership=membership)
+
+
 def actor_of(request: HttpRequest) -> Actor:
     """Return who acts in a request; a request that passed no middleware acts as the public."""
-    return getattr(request, "actor", PUBLIC)
+    actor: Actor = getattr(request, "actor", PUBLIC)
+    return actor
 
 
 def _guard(rule: Rule) -> Callable[[Callable[P, HttpResponseBase]], Callable[P, HttpResponseBase]]:

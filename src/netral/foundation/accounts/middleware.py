@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from allauth.mfa.utils import is_mfa_enabled
-
+from netral.foundation.accounts.access import set_actor
 from netral.foundation.accounts.models import User
 from netral.foundation.accounts.queries import actor_from, actor_without_role, membership_in_use
 from netral.foundation.institutions.scoping import reading_as
@@ -29,12 +29,12 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not isinstance(request.user, User):
-            request.actor = PUBLIC
+            set_actor(request, PUBLIC)
             return self.get_response(request)
         membership = membership_in_use(request.user, request.session.get(MEMBERSHIP_KEY, ""), _today())
-        request.membership = membership
-        request.actor = actor_from(membership) if membership else actor_without_role(request.user)
-        with reading_as(request.actor):
+        actor = actor_from(membership) if membership else actor_without_role(request.user)
+        set_actor(request, actor, membership)
+        with reading_as(actor):
             return self.get_response(request)
 
 

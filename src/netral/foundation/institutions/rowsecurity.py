@@ -7,14 +7,14 @@ from django.db.migrations.operations.base import Operation
 # The reader's paths travel in this setting of the database session; unset or empty shows nothing, "*" shows all.
 READER_SETTING = "netral.reader"
 
-IN_SCOPE_FUNCTION = f"""
+IN_SCOPE_FUNCTION = """
 CREATE OR REPLACE FUNCTION netral_in_scope(scopes ltree[]) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT CASE coalesce(current_setting('{READER_SETTING}', true), '')
+  SELECT CASE coalesce(current_setting('netral.reader', true), '')
     WHEN '' THEN false
     WHEN '*' THEN true
     ELSE EXISTS (
-      SELECT 1 FROM unnest(string_to_array(current_setting('{READER_SETTING}', true), ',')) AS reader
+      SELECT 1 FROM unnest(string_to_array(current_setting('netral.reader', true), ',')) AS reader
       WHERE scopes <@ reader::ltree
     )
   END

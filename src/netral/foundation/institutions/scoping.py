@@ -28,9 +28,9 @@ class Under(models.Lookup[Any]):
     lookup_name = "under"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         left, parameters = self.process_lhs(compiler, connection)
-        return f"{left} <@ %s::ltree", [*parameters, self.rhs]
+        return f"{left} <@ %s::ltree", (*parameters, self.rhs)
 
 
 class ScopedQuerySet(LedgeredQuerySet[M]):

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True)
 class EventKind:
     """One kind of event; `personal` names the keys of its data that hold personal data."""
 
     code: str
-    label: str
+    label: str | Promise
     personal: tuple[str, ...] = ()
 
 
@@ -45,6 +47,6 @@ class KindRegistry:
 KINDS = KindRegistry()
 
 
-def event_kind(code: str, label: str, *, personal: tuple[str, ...] = ()) -> EventKind:
+def event_kind(code: str, label: str | Promise, *, personal: tuple[str, ...] = ()) -> EventKind:
     """Declare a kind of event, as `REPORT_FILED = event_kind("report.filed", _("Laporan diterima"))`."""
     return KINDS.add(EventKind(code=code, label=label, personal=personal))

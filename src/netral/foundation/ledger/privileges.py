@@ -11,7 +11,7 @@ APPEND_ONLY = ("ledger_event", "ledger_leaf", "ledger_checkpoint")
 def grant_to_web_role(*, using: str, **_: Any) -> None:
     """Give the web role its rights on every table, after each migration of the owner."""
     connection = connections[using]
-    role = connection.ops.quote_name(settings.DATABASES["default"]["USER"])
+    role = connection.ops.quote_name(str(settings.DATABASES["default"]["USER"]))
     append_only = ", ".join(connection.ops.quote_name(table) for table in APPEND_ONLY)
     with transaction.atomic(using=using), connection.cursor() as cursor:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")

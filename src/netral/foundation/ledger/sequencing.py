@@ -1,9 +1,8 @@
 """The sequencer: gives every committed event its place in the public log and signs the new tree head."""
 
-from nacl.signing import SigningKey
-
 from django.conf import settings
 from django.db import connection, transaction
+from nacl.signing import SigningKey
 
 from netral.engines.merkle.note import TreeHead, sign
 from netral.engines.merkle.tree import Frontier

@@ -107,6 +107,7 @@ def _kept_checkpoint_faults(report: Report) -> Iterator[str]:
         yield f"the log was cut: it had {kept.size} leaves, now {report.size}"
         return
     frontier = Frontier()
-    frontier.extend(bytes(entry) for entry in Leaf.objects.order_by("position").values_list("commitment", flat=True)[: kept.size])
+    entries = Leaf.objects.order_by("position").values_list("commitment", flat=True)[: kept.size]
+    frontier.extend(bytes(entry) for entry in entries)
     if frontier.root() != kept.root:
         yield f"the log is not the one whose checkpoint of {kept.size} leaves is kept outside the database"
