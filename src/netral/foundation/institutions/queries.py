@@ -121,12 +121,12 @@ def _valid(institutions: QuerySet[Institution], on: date | None) -> QuerySet[Ins
 
 
 def _deepest(institutions: QuerySet[Institution]) -> Institution:
-    """Return the institution whose path is the longest.
+    """Return the institution whose region lies deepest in the territory.
 
     Raises:
         Institution.DoesNotExist: there is none.
     """
-    found = max(institutions, key=lambda institution: len(institution.path), default=None)
+    found = max(institutions, key=lambda institution: len(institution.region_id or ""), default=None)
     if found is None:
         raise Institution.DoesNotExist("no such institution is known there on that day")
     return found

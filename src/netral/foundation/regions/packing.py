@@ -18,7 +18,8 @@ def to_csv(rows: Iterable[RegionRow]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
-    writer.writerows(sorted(rows, key=_order))
+    ordered: list[RegionRow] = sorted(rows, key=_order)
+    writer.writerows(ordered)
     return text.getvalue().encode()
 
 

@@ -17,19 +17,20 @@ SELECT found.* FROM (
   SELECT r.*, lower(r.name) AS plain,
     array_position(ARRAY['province', 'regency', 'district', 'village', 'island'], r.tier::text) AS tier_rank
   FROM regions_region r
-  WHERE (lower(r.name) LIKE %(inside)s OR %(text)s <%% lower(r.name)) {conditions}
+  WHERE {match} {conditions}
 ) found
 ORDER BY
   CASE
     WHEN plain = %(text)s OR plain = 'kabupaten ' || %(text)s OR plain = 'kota ' || %(text)s
       OR plain = 'pulau ' || %(text)s THEN 0
-    WHEN plain LIKE %(start)s THEN 1
-    WHEN plain LIKE %(word)s THEN 2
-    ELSE 3
+    WHEN plain LIKE %(start)s OR plain LIKE %(word)s THEN 1
+    ELSE 2
   END,
   tier_rank, word_similarity(%(text)s, plain) DESC, plain, code
 LIMIT %(limit)s
 """
+_INSIDE = "lower(r.name) LIKE %(inside)s"
+_ALIKE = "%(text)s <%% lower(r.name)"
 _LIES_IN = """
 AND EXISTS (
   SELECT 1 FROM regions_region a
@@ -67,7 +68,10 @@ def ancestors(code: str) -> list[Region]:
 
 
 def search(text: str, tier: Tier | None = None, within: str | None = None, *, limit: int = 20) -> list[Region]:
-    """Return the regions that fit what was typed ("kec. bantan", "selat baru, bengkalis"), the best first."""
+    """Return the regions that fit what was typed ("kec. bantan", "selat baru, bengkalis"), the best first.
+
+    Names that are only spelled alike come when no name holds the text itself.
+    """
     parts = parts_of(text)
     if not parts or not 0 < limit <= MOST_FOUND:
         return []
@@ -77,13 +81,19 @@ def search(text: str, tier: Tier | None = None, within: str | None = None, *, li
         conditions += _LIES_IN.format(n=number)
         parameters |= {f"{key}_{number}": value for key, value in _patterns(part).items()}
     parameters |= {**_patterns(sought), "limit": limit}
-    return list(Region.objects.raw(_SEARCH.format(conditions=conditions), parameters))
+    return _found(_INSIDE, conditions, parameters) or _found(_ALIKE, conditions, parameters)
+
+
+def _found(match: str, conditions: str, parameters: dict[str, str | int]) -> list[Region]:
+    return list(Region.objects.raw(_SEARCH.format(match=match, conditions=conditions), parameters))
 
 
 def _patterns(part: Part) -> dict[str, str | int]:
     # parts_of lets only letters, digits, hyphens and apostrophes through, so nothing here is a wildcard.
     text = part.text
-    return {"text": text, "inside": f"%{text}%", "start": f"{text}%", "word": f"% {text}%", "tier": part.tier}
+    # One or two letters stand at the beginning: anywhere, the index could not find them.
+    inside = f"%{text}%" if len(text) > len("ab") else f"{text}%"
+    return {"text": text, "inside": inside, "start": f"{text}%", "word": f"% {text}%", "tier": part.tier}
 
 
 def _conditions(sought: Part, tier: Tier | None, within: str | None) -> tuple[str, dict[str, str | int]]:
@@ -138,8 +148,8 @@ def current_rows() -> dict[str, RegionRow]:
     """Return the whole territory as rows of a file, to be compared with a new one."""
     columns = Region.objects.values_list("code", "name", "latitude", "longitude")
     return {
-        code: RegionRow(code, name, "" if latitude is None else str(latitude), "" if longitude is None else str(longitude))
-        for code, name, latitude, longitude in columns.iterator()
+        code: RegionRow(code, name, *("" if degrees is None else str(degrees) for degrees in place))
+        for code, name, *place in columns.iterator()
     }
 
 

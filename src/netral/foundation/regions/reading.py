@@ -25,10 +25,8 @@ _TABLES = {
     "villages": "district_code",
     "islands": "regency_code",
 }
-_DEGREES = re.compile(
-    r"""(?P<lat>\d{1,2}°\d{1,2}'\d{1,2}(?:\.\d+)?") (?P<ns>[NS]) (?P<lon>\d{1,3}°\d{1,2}'\d{1,2}(?:\.\d+)?") (?P<ew>[EW])""",
-    re.ASCII,
-)
+_ANGLE = r"""\d{1,3}°\d{1,2}'\d{1,2}(?:\.\d+)?\""""
+_DEGREES = re.compile(rf"(?P<lat>{_ANGLE}) (?P<ns>[NS]) (?P<lon>{_ANGLE}) (?P<ew>[EW])", re.ASCII)
 _PACKED_NAME = re.compile(r"regions-(?P<version>.+?)\.csv(\.xz)?")
 _DECIMAL = re.compile(r"-?\d{1,3}\.\d{1,6}", re.ASCII)
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-# What people write before a name, and the tier it means. Not "kota", "gampong" or "nagari": many names begin with those.
+# What people write before a name, and the tier it means. Not "kota", "gampong" or "nagari": names begin with those.
 _MEANT = {
     "provinsi": "province",
     "prov": "province",
