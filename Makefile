@@ -79,6 +79,6 @@ $(READY): uv.lock pyproject.toml Makefile
 			echo "uv could not be installed: is the package index reachable, and is pip there (apt-get install python3-pip)?" >&2; \
 			exit 1; }; \
 	fi; \
-	if [ ! -e $@ ]; then rm -rf .venv; fi; \
+	if [ ! -e $@ ] && ls .venv/ready-* >/dev/null 2>&1; then rm -rf .venv; fi; \
 	$$uv sync --frozen --python "$$($$python -c 'import sys; print(sys.executable)')"; \
 	touch $@

