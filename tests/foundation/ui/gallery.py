@@ -22,7 +22,7 @@ class ReportForm(PageForm):
 
     subject = forms.CharField(label="Apa yang Anda lihat?", help_text="Satu kalimat cukup.", max_length=120)
     story = forms.CharField(label="Ceritakan kejadiannya", widget=forms.Textarea, max_length=2000)
-    office = forms.ChoiceField(label="Kantor", choices=[("", "Pilih"), ("a", "Dinas Kesehatan"), ("b", "Kecamatan Bantan")])
+    office = forms.ChoiceField(label="Kantor", choices=[("", "Pilih"), ("a", "Dinas Kesehatan"), ("b", "Camat")])
     happened = DateField(label="Kapan kejadiannya?", help_text="Misalnya 14 10 2024")
     seen_at = DateTimeField(label="Anda melihatnya pukul berapa?", zone="Asia/Makassar", required=False)
     known = forms.ChoiceField(

@@ -33,6 +33,8 @@ class Column:
         """The name of the column in addresses."""
         if self.key:
             return self.key
+        if isinstance(self.sortable, str):
+            return self.sortable.replace(".", "__")
         if isinstance(self.accessor, str):
             return self.accessor.replace(".", "__")
         return self.accessor.__name__.strip("<>_")
@@ -41,7 +43,7 @@ class Column:
     def order_by(self) -> str:
         """The database path to sort by; empty when the column cannot be sorted."""
         if isinstance(self.sortable, str):
-            return self.sortable
+            return self.sortable.replace(".", "__")
         return self.name if self.sortable and isinstance(self.accessor, str) else ""
 
     @property

@@ -26,11 +26,10 @@ def handler500(request: HttpRequest) -> HttpResponse:
     """Answer after a fault of ours, without session or database, since either may be the cause."""
     again = request.get_full_path() if request.method == "GET" else ""
     try:
-        content = loader.render_to_string("500.html", {"again": again})
+        return HttpResponse(loader.render_to_string("500.html", {"again": again}), status=500)
     # A missing template or a static file not collected may be the very fault being answered.
     except (OSError, TemplateDoesNotExist, TemplateSyntaxError, ValueError):
-        content = PLAIN_500
-    return HttpResponse(content, status=500)
+        return HttpResponse(PLAIN_500, status=500)
 
 
 def _page(request: HttpRequest, exception: Exception, status: int) -> HttpResponse:

@@ -64,7 +64,8 @@ def field_context(bound: forms.BoundField, options: dict[str, Any]) -> tuple[str
     name = part_name(bound.field.widget)
     ident = bound.field.widget.attrs.get("id") or bound.auto_id
     hint = options.get("hint", bound.help_text)
-    described = " ".join(filter(None, (hint and f"{ident}-petunjuk", bound.errors and f"{ident}-salah")))
+    notes = {f"{ident}-petunjuk": hint, f"{ident}-salah": bound.errors}
+    described = " ".join(note for note, present in notes.items() if present)
     context = {
         "bound": bound,
         "ident": ident,
@@ -99,6 +100,8 @@ def _control(bound: forms.BoundField, name: str, described: str, options: dict[s
     if options.get("width"):
         classes.append(f"govuk-input--width-{options['width']}")
     attrs: dict[str, Any] = {}
+    if name == "textarea" and widget.attrs.get("rows") == "10":
+        attrs["rows"] = 6  # Django always says ten, which fills the screen of a phone.
     if name == "textarea" and getattr(bound.field, "max_length", None):
         # The server counts and explains; a browser that cuts a paste short loses what was typed.
         attrs["maxlength"] = False
@@ -143,5 +146,5 @@ def _date_parts(bound: forms.BoundField) -> Iterable[dict[str, Any]]:
             "name": shown["name"],
             "value": shown["value"],
             "label": PART_LABELS[part],
-            "width": {"year": "4", "month": "4", "time": "5"}.get(part, "2"),
+            "width": {"year": "4", "month": "10", "time": "5"}.get(part, "2"),
         }

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from netral.foundation.ui.columns import Column
+from netral.foundation.ui.columns import Column, read
 from netral.foundation.ui.exports import CONTENT_TYPES, export_response
 from netral.foundation.ui.filters import ChoiceFilter, DateRangeFilter, Filter, SearchFilter
 
@@ -59,7 +59,9 @@ class Table:
     def given(self) -> dict[str, str]:
         """The parameters of this table without its prefix."""
         cut = len(self.prefix)
-        return {key[cut:]: str(self.params[key]) for key in self.params if key.startswith(self.prefix)}
+        # PostgreSQL refuses text with a null byte, and nobody means one.
+        known = {key: str(value).replace("\0", "") for key, value in self.params.items()}
+        return {key[cut:]: value for key, value in known.items() if key.startswith(self.prefix)}
 
     @cached_property
     def state(self) -> list[dict[str, Any]]:
@@ -81,6 +83,11 @@ class Table:
         """Say whether there is more to choose than the search."""
         return bool(self.sortable_columns()) or any(shown["filter"].kind != "search" for shown in self.state)
 
+    @property
+    def shows_filters(self) -> bool:
+        """Say whether there is anything to filter."""
+        return bool(self.filters or self.sortable_columns()) and bool(self.total or self.is_filtered)
+
     @cached_property
     def sort(self) -> str:
         """The column name to sort by, with a leading minus for descending; only a sortable column counts."""
@@ -89,8 +96,9 @@ class Table:
         return wanted if wanted.removeprefix("-") in names else self.default_sort
 
     def sortable_columns(self) -> list[Column]:
-        """List the columns that can be sorted."""
-        return [column for column in self.columns if column.sortable]
+        """List the columns that can be sorted; a query sorts by a path only, a list by anything."""
+        by_path = isinstance(self.data, QuerySet)
+        return [column for column in self.columns if column.sortable and (column.order_by or not by_path)]
 
     @cached_property
     def rows(self) -> Any:
@@ -118,9 +126,10 @@ class Table:
 
     def _sorted_list(self, rows: list[Any]) -> list[Any]:
         column, descending = self._sorted_column()
-        if column is None:
+        name = self.sort.removeprefix("-")
+        if not name:
             return rows
-        valued = [(column.value(row), row) for row in rows]
+        valued = [(column.value(row) if column else read(row, name), row) for row in rows]
         known = [pair for pair in valued if pair[0] is not None]
         known.sort(key=lambda pair: pair[0].casefold() if isinstance(pair[0], str) else pair[0], reverse=descending)
         return [row for _value, row in known] + [row for value, row in valued if value is None]
@@ -148,11 +157,12 @@ class Table:
 
     def headers(self) -> Iterator[dict[str, Any]]:
         """Give the column heads with the link that sorts by them."""
+        sortable = self.sortable_columns()
         for column in self.columns:
             ascending = self.sort == column.name
             direction = "ascending" if ascending else "descending" if self.sort == f"-{column.name}" else "none"
             turned = f"-{column.name}" if ascending else column.name
-            url = self.url(urut=turned, halaman=None) if column.sortable else ""
+            url = self.url(urut=turned, halaman=None) if column in sortable else ""
             yield {"column": column, "direction": direction, "url": url}
 
     def url(self, **changes: str | int | None) -> str:
