@@ -9,7 +9,6 @@ import typer
 from rich.console import Console
 from typer.core import TyperCommand, TyperGroup
 
-from netral.cli.django_setup import set_up_django
 from netral.config.errors import NetralError
 
 INTERRUPTED = 130
@@ -60,7 +59,7 @@ class LazyGroup(TyperGroup):
             return name, described, rest
         entry = COMMANDS[name]
         if entry.needs_django:
-            set_up_django()
+            importlib.import_module("netral.cli.django_setup").set_up_django()
         command = typer.main.get_command(importlib.import_module(entry.module).app)
         command.help = command.help or entry.help
         return name, command, rest
