@@ -14,8 +14,16 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
-# Our own lock-out stands per account and device; limits by address would shut out a whole office behind one.
-ACCOUNT_RATE_LIMITS = False
+# Wrong passwords are counted per account and device (foundation/accounts/domain.py). What is left to allauth is limited
+# per account or address of e-mail, never by network address: a whole office or campus may stand behind one.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/5m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "reset_password": "5/m/key",
+    "reset_password_from_key": None,
+}
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -13,7 +13,7 @@ urlpatterns = [
     path("bahasa/", set_language, name="set_language"),
 ]
 
-# handler400 = "netral.foundation.ui.errors.handler400"
-# handler403 = "netral.foundation.ui.errors.handler403"
-# handler404 = "netral.foundation.ui.errors.handler404"
-# handler500 = "netral.foundation.ui.errors.handler500"
+handler400 = "netral.foundation.ui.errors.handler400"
+handler403 = "netral.foundation.ui.errors.handler403"
+handler404 = "netral.foundation.ui.errors.handler404"
+handler500 = "netral.foundation.ui.errors.handler500"

@@ -1,7 +1,18 @@
-"""How django-allauth behaves here: no self-made accounts, a lock-out per account and device."""
+"""How django-allauth behaves here: no self-made accounts, and a hold per account and device."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from netral.foundation.accounts.actions import clear_failures, count_failure
+from netral.foundation.accounts.devices import failures_key, remember_device
+from netral.foundation.accounts.models import User
+from netral.foundation.accounts.queries import held_until
+from netral.foundation.ledger.actors import PUBLIC
+from netral.foundation.ledger.clock import now
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -9,3 +20,36 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        until = held_until(failures_key(request, _email(credentials)))
+        if until is not None:
+            minutes = max(1, round((until - now()).total_seconds() / 60))
+            raise ValidationError(
+                _(
+                    "Sandi salah terlalu sering, jadi masuk dengan akun ini dari perangkat ini ditahan. "
+                    "Coba lagi dalam %(minutes)s menit, atau atur ulang sandi."
+                )
+                % {"minutes": minutes}
+            )
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None:
+            clear_failures(key=failures_key(request, _email(credentials)), user=user, by=PUBLIC)
+        return user
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        count_failure(key=failures_key(request, _email(credentials)), by=PUBLIC)
+
+    def post_login(self, request: HttpRequest, user: User, **context: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **context)
+        remember_device(request, response, user.email)
+        return response
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """Do nothing: allauth's own count per address is not used."""
+
+
+def _email(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("email") or credentials.get("username") or "")

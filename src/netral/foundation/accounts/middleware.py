@@ -31,14 +31,15 @@ class ActorMiddleware:
         if not isinstance(request.user, User):
             set_actor(request, PUBLIC)
             return self.get_response(request)
-        membership = membership_in_use(request.user, request.session.get(MEMBERSHIP_KEY, ""), _today())
+        membership = membership_in_use(request.user, request.session.get(MEMBERSHIP_KEY, ""), current_day())
         actor = actor_from(membership) if membership else actor_without_role(request.user)
         set_actor(request, actor, membership)
         with reading_as(actor):
             return self.get_response(request)
 
 
-def _today() -> date:
+def current_day() -> date:
+    """Return the day it is where the site is kept."""
     return today(ZoneInfo(settings.TIME_ZONE))
 
 

@@ -79,3 +79,18 @@ class Membership(LedgeredModel):
     def valid_on(self, day: date) -> bool:
         """Say whether the membership holds on a day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class SignInFailures(LedgeredModel):
+    """Wrong passwords counted for one account on one device; the key is a keyed hash of both."""
+
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveSmallIntegerField()
+    since = models.DateTimeField()
+    held_until = models.DateTimeField(null=True)
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self) -> str:
+        return f"{self.count}"

@@ -1,13 +1,15 @@
 """Who a signed-in person is today: her memberships, and the actor that follows from the one she uses."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from netral.foundation.accounts.models import Membership, User
+from netral.foundation.accounts.domain import Failures
+from netral.foundation.accounts.models import Membership, SignInFailures, User
 from netral.foundation.institutions.paths import reader_path
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
 
 
 def memberships_on(user: User, day: date) -> QuerySet[Membership]:
@@ -50,3 +52,18 @@ def staff_of(institution_id: UUID, permission: str, day: date) -> list[User]:
     held = Membership.objects.filter(institution_id=institution_id, valid_from__lte=day, user__is_active=True)
     current = held.filter(Q(valid_to=None) | Q(valid_to__gte=day)).select_related("user")
     return [membership.user for membership in current if permission in membership.role.permissions]
+
+
+def held_until(key: str) -> datetime | None:
+    """Return until when sign-in is held back for an account on a device, if it is."""
+    row = SignInFailures.objects.filter(key=key).first()
+    return row.held_until if row and Failures(row.count, row.since, row.held_until).held(now()) else None
+
+
+def people_of(institution_id: UUID) -> QuerySet[Membership]:
+    """Return every membership there is or was in an institution, those that hold first."""
+    return (
+        Membership.objects.filter(institution_id=institution_id)
+        .select_related("user", "institution")
+        .order_by(F("valid_to").desc(nulls_first=True), "user__name")
+    )

@@ -1,5 +1,15 @@
-"""Addresses of sign-in, second factors and sessions."""
+"""Addresses of sign-in, second factors, sessions and roles."""
 
 from django.urls import include, path
 
+from netral.foundation.accounts.views import staff
+
 urlpatterns = [path("", include("allauth.urls"))]
+
+staff_urlpatterns = [
+    path("peran/", staff.choose_role, name="accounts_roles"),
+    path("peran/<uuid:membership_id>/", staff.use_role, name="accounts_use_role"),
+    path("orang/", staff.people, name="accounts_people"),
+    path("orang/tambah/", staff.add_person, name="accounts_add_person"),
+    path("orang/<uuid:membership_id>/akhiri/", staff.end_membership, name="accounts_end_role"),
+]
