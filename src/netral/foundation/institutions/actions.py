@@ -11,20 +11,16 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.regions.merging import Progress
 from netral.foundation.regions.models import Region, Tier
+from netral.foundation.regions.progress import Progress, quietly
 
 
 class NoGovernmentThere(LookupError):
     """A region has no government of its own, so it has no offices."""
 
 
-def _quietly(_done: int, _total: int) -> None:
-    """Show no progress."""
-
-
 @action
-def seed_institutions(*, progress: Progress = _quietly, by: Actor) -> Merged:
+def seed_institutions(*, progress: Progress = quietly, by: Actor) -> Merged:
     """Make the institutions of the country and of every region; running it again adds only what is new and renames."""
     regions = Region.objects.exclude(tier=Tier.ISLAND).order_by("code").values_list("code", "name")
     rows = [*national(), *regional(regions, now().date())]
@@ -51,7 +47,7 @@ def seed_units(*, region_code: str, by: Actor) -> Merged:
     rows = units(place, offices.values_list("code", "name"), now().date())
     if regency and inside.filter(tier=Tier.ISLAND).exists():
         rows.append(port(place))
-    merged = merge(rows, progress=_quietly)
+    merged = merge(rows, progress=quietly)
     _record(UNITS_SEEDED, region_code, rows, merged, by)
     return merged
 

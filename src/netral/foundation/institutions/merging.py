@@ -7,14 +7,14 @@ from django.db import connection
 
 from netral.foundation.institutions.seeding import InstitutionRow
 from netral.foundation.ledger.identifiers import uuid7
-from netral.foundation.regions.merging import Progress
+from netral.foundation.regions.progress import Progress
 
 _STEP = 5_000
 
 _TEMPORARY_TABLE = """
 CREATE TEMPORARY TABLE incoming_institution (
-  id uuid NOT NULL, path ltree PRIMARY KEY, name varchar(200) NOT NULL, kind varchar(20) NOT NULL, region_id varchar(13),
-  parent_path ltree, valid_from date, valid_to date
+  id uuid NOT NULL, path ltree PRIMARY KEY, name varchar(200) NOT NULL, kind varchar(20) NOT NULL,
+  region_id varchar(13), parent_path ltree, valid_from date, valid_to date
 )
 """
 _COPY = """

@@ -101,14 +101,15 @@ def _exceptions(code: str) -> tuple[set[str], dict[str, str]]:
 
 
 def units(region: tuple[str, str], inside: Iterable[tuple[str, str]], day: date) -> list[InstitutionRow]:
-    """Make the offices of a government: the usual ones, those attached to one of them, and one for each region inside."""
+    """Make the offices of a government: the usual ones, those attached to one, and one for each region inside."""
     data = load("units.yaml")
     code, _name = region
     tier = tier_of(code)
     seat = f"{code}.00" if tier == "province" else code
     period = (data["valid_from"], data["valid_to"])
     usual = [
-        InstitutionRow(path_of("pemda", seat, name), name, "unit", code, f"pemda.{seat}", *period) for name in data[tier]
+        InstitutionRow(path_of("pemda", seat, name), name, "unit", code, f"pemda.{seat}", *period)
+        for name in data[tier]
     ]
     attached = [_attached(row, seat, code) for row in data["attached"] if row["tier"] == tier]
     return [*usual, *attached, *_inside(data["inside"], seat, inside, day)]

@@ -4,17 +4,14 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.domain import counts
 from netral.foundation.regions.events import REGIONS_LOADED
-from netral.foundation.regions.merging import Merged, Progress, merge
+from netral.foundation.regions.merging import Merged, merge
+from netral.foundation.regions.progress import Progress, quietly
 from netral.foundation.regions.reading import Territory, shipped
-
-
-def _quietly(_done: int, _total: int) -> None:
-    """Show no progress."""
 
 
 @action
 def load_regions(
-    *, territory: Territory | None = None, keep_used: bool = False, progress: Progress = _quietly, by: Actor
+    *, territory: Territory | None = None, keep_used: bool = False, progress: Progress = quietly, by: Actor
 ) -> Merged:
     """Make the regions those of a territory (the one Netral ships when left out); running it again changes nothing.
 

@@ -1,6 +1,6 @@
 """Brings a territory into the table in sets: COPY into a temporary table, then one merge."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -9,9 +9,8 @@ from django.db.models import ManyToOneRel
 
 from netral.foundation.regions.domain import RegionRow, codes_above
 from netral.foundation.regions.models import Region
+from netral.foundation.regions.progress import Progress
 
-# Called with how many rows are done and how many there are.
-Progress = Callable[[int, int], None]
 _STEP = 5_000
 
 _TEMPORARY_TABLE = """
@@ -88,9 +87,7 @@ def _copy(rows: Sequence[RegionRow], progress: Progress) -> None:
     with connection.cursor() as cursor:
         with cursor.copy(_COPY) as copy:
             for done, row in enumerate(rows, start=1):
-                copy.write_row(
-                    (row.code, row.name, row.tier, row.parent, row.latitude or None, row.longitude or None)
-                )
+                copy.write_row((row.code, row.name, row.tier, row.parent, row.latitude or None, row.longitude or None))
                 if done % _STEP == 0:
                     progress(done, len(rows))
         cursor.execute("ANALYZE incoming_region")

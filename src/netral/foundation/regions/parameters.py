@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from netral.engines.rules.dated import Verification
 from netral.foundation.regions.domain import lies_in, tier_of
 
 _DATA = Path(__file__).parent / "data"
@@ -20,7 +21,7 @@ class Rule:
 
     areas: tuple[str, ...]
     reference: str
-    verification: str
+    verification: Verification
     valid_from: date | None
     valid_to: date | None
 
@@ -108,4 +109,4 @@ def _load(file: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def _with_areas(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "areas": tuple(row["areas"])}
+    return {**row, "areas": tuple(row["areas"]), "verification": Verification(row["verification"])}
