@@ -18,7 +18,7 @@ from netral.apps.catalogue.domain import (
 )
 from netral.apps.catalogue.workdays import working_calendar
 from netral.engines.deadlines.counting import due
-from netral.engines.deadlines.terms import Deadline, Suspension
+from netral.engines.deadlines.terms import Deadline, Suspension, TermError
 from netral.engines.rules.dated import in_force
 from netral.foundation.elections.domain import Phase
 from netral.foundation.regions.queries import zone_of
@@ -100,15 +100,13 @@ def deadline(
     """When a term that started at this moment is over in a region, prolonged by the terms named.
 
     Raises:
-        NotInForceError: the term is not the law on the day it starts.
+        NotInForceError: a term is not the law on the day it starts.
+        TermError: the start has no time zone, or a term named as an extension prolongs another one.
     """
     zone = zone_of(region_code, start.date())
     on = start.astimezone(zone).date()
-    return due(
-        term(code, on),
-        start,
-        zone,
-        working_calendar(),
-        extensions=[term(extension, on) for extension in extended_by],
-        suspensions=suspensions,
-    )
+    extensions = [term(extension, on) for extension in extended_by]
+    for extension in extensions:
+        if extension.extends != code:
+            raise TermError(f"{extension.code} does not extend {code}")
+    return due(term(code, on), start, zone, working_calendar(), extensions=extensions, suspensions=suspensions)

@@ -325,3 +325,13 @@ def deadline_term(terms: Iterable[LegalTerm], code: str, on: date) -> LegalTerm:
 def conditions_of(conditions: Iterable[Condition], kind: ConditionKind, on: date) -> tuple[Condition, ...]:
     """The conditions of one kind that a report of this day has to meet."""
     return tuple(condition for condition in in_force(conditions, on) if condition.kind is kind)
+
+
+def search_norms(norms: Iterable[Norm], text: str) -> tuple[Norm, ...]:
+    """The norms whose titles or basis hold every word of the text; all of them for an empty text."""
+    words = text.casefold().split()
+    return tuple(norm for norm in norms if all(word in _searched(norm) for word in words))
+
+
+def _searched(norm: Norm) -> str:
+    return " ".join((norm.id, norm.title, norm.title_en, norm.condition, norm.reference)).casefold()
