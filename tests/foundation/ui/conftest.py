@@ -6,7 +6,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.http import HttpRequest
+from django.core.signals import request_finished
+from django.db import close_old_connections
+from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
@@ -53,6 +56,16 @@ def get() -> Callable[..., HttpRequest]:
         return request
 
     return made
+
+
+def download(response: HttpResponseBase) -> bytes:
+    """Read a file response to its end and close it, the way Django's test client does."""
+    assert isinstance(response, FileResponse)
+    body = b"".join(bytes(part) for part in response)
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
+    return body
 
 
 class Page(HTMLParser):

@@ -52,9 +52,9 @@ def serve(pages: dict[str, str]) -> Callable[[Route], None]:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("name", ["ui/gallery.html", "ui/public.html", "404.html", "500.html"])
+@pytest.mark.parametrize("name", ["ui/gallery.html", "403.html", "404.html", "500.html"])
 def test_a_page_is_sound(browser: Browser, get: Callable[..., HttpRequest], name: str, width: int) -> None:
-    pages = {"/": render_to_string(name, gallery_context(WRONG if "gallery" in name else None), get())}
+    pages: dict[str, str] = {"/": render_to_string(name, gallery_context(WRONG if "gallery" in name else None), get())}
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     faults: list[str] = []
@@ -81,8 +81,25 @@ def test_components_come_alive(browser: Browser, get: Callable[..., HttpRequest]
     assert page.evaluate("document.activeElement.id") == "id_happened_0"
     page.fill("#id_story", "Pagi")
     page.get_by_text("Sisa 1.996 huruf").first.wait_for()
-    page.click("text=Lihat")
+    page.get_by_role("button", name="Lihat kata sandi").click()
     assert page.get_attribute("#id_secret", "type") == "text"
+    page.close()
+
+
+def test_a_watched_job_reports_and_then_shows_its_outcome(browser: Browser, draw: Callable[..., str]) -> None:
+    script = "<script type='module' src='/static/ui/js/ui.js'></script>"
+    source = f"<body>{{% progress done 10 'Mencocokkan' refresh=wait %}}{script}"
+    pages = {"/": draw(source, done=1, wait=1)}
+    page = browser.new_page()
+    page.route("**/*", serve(pages))
+    page.goto(f"{SITE}/")
+    page.evaluate("window.first = true")
+    pages["/"] = draw(source, done=4, wait=1)
+    page.get_by_text("4 dari 10").wait_for(timeout=10_000)
+    assert page.evaluate("window.first")
+    pages["/"] = draw(source, done=10, wait=0)
+    page.get_by_text("10 dari 10").wait_for(timeout=10_000)
+    assert not page.evaluate("window.first")
     page.close()
 
 

@@ -119,7 +119,7 @@ def test_a_fault_in_the_fault_page_still_answers(get: Get, monkeypatch: pytest.M
     def fail(*_args: object) -> str:
         raise fault
 
-    monkeypatch.setattr(errors.loader, "render_to_string", fail)
+    monkeypatch.setattr("django.template.loader.render_to_string", fail)
     response = errors.handler500(get())
     assert response.status_code == 500
     assert "Terjadi kesalahan di pihak kami" in response.content.decode()

@@ -11,9 +11,10 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table, table_response
-from tests.foundation.ui.conftest import Page
+from tests.foundation.ui.conftest import Page, download
 from tests.foundation.ui.gallery import CaseTable, EmptyTable, cases
 
 Draw = Callable[..., str]
@@ -189,6 +190,15 @@ def test_grouped_rows_stay_grouped() -> None:
 
 
 @pytest.mark.django_db
+def test_a_query_is_read_whole_before_the_view_answers(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    response = Permissions(permissions(), {"baris": "25"}).export("csv")
+    # Once the view has answered, the reader's scope in the database may be gone.
+    with django_assert_num_queries(0):
+        body = download(response).decode("utf-8-sig")
+    assert len(body.splitlines()) == Permission.objects.count() + 1
+
+
+@pytest.mark.django_db
 def test_days_hold_their_moments_in_a_query() -> None:
     class Sessions(Table):
         columns = (Column("Kunci", "session_key"),)
@@ -198,8 +208,8 @@ def test_days_hold_their_moments_in_a_query() -> None:
     evening = datetime(2024, 10, 20, 20, tzinfo=UTC)
     for days in range(3):
         Session.objects.create(session_key=f"k{days}", session_data="", expire_date=evening + timedelta(days=days))
-    days = {"expire_date_dari": "2024-10-21", "expire_date_sampai": "2024-10-22"}
-    assert shown(Sessions(Session.objects.all(), days)) == ["k0", "k1"]
+    chosen = {"expire_date_dari": "2024-10-21", "expire_date_sampai": "2024-10-22"}
+    assert shown(Sessions(Session.objects.all(), chosen)) == ["k0", "k1"]
 
 
 def test_a_view_answers_with_page_or_file(get: Get) -> None:
@@ -209,6 +219,7 @@ def test_a_view_answers_with_page_or_file(get: Get) -> None:
     assert b"005/REG" not in page.content
     file = table_response(get(cari="004", unduh="csv"), CaseTable(cases()), template="ui/parts/table.html")
     assert file["Content-Disposition"] == 'attachment; filename="perkara.csv"'
+    assert download(file).count(b"\r\n") == 2
 
 
 def test_a_table_may_refuse_downloads(get: Get) -> None:

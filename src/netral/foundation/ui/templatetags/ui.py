@@ -124,16 +124,16 @@ def render_table(table: Table) -> SafeString:
 
 
 @register.simple_tag
-def progress(done: int, total: int, label: str = "", ident: str = "kemajuan") -> SafeString:
-    """Show how far a long job is, in a bar and in words."""
+def progress(done: int, total: int, label: str = "", ident: str = "kemajuan", refresh: int = 0) -> SafeString:
+    """Show how far a long job is, in a bar and in words; looks again every `refresh` seconds while it is not 0."""
     ratio = done / total if total else 0
-    context = {"done": done, "total": total, "ratio": ratio, "label": label, "ident": ident}
+    context = {"done": done, "total": total, "ratio": ratio, "label": label, "ident": ident, "refresh": refresh}
     return render_to_string("ui/parts/progress.html", context)
 
 
 @register.simple_tag
 def auto_refresh(seconds: int) -> SafeString:
-    """Ask the browser to reload, only where scripts do not run; for the block `refresh`."""
+    """Reload the page where scripts do not run; for the block `refresh`, beside `{% progress refresh= %}`."""
     return format_html('<noscript><meta http-equiv="refresh" content="{}"></noscript>', int(seconds))
 
 

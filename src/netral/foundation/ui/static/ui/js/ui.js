@@ -7,21 +7,21 @@ if (document.querySelector("[data-module]")) {
 }
 
 // A page that watches a long job asks for itself again and swaps only the part that reports.
+async function look(region) {
+  const response = await fetch(location.href);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const fresh = page.getElementById(region.id);
+  if (!response.ok || response.redirected || !fresh || !fresh.dataset.refresh) {
+    location.assign(response.url);
+    return;
+  }
+  region.replaceChildren(...fresh.childNodes);
+  watch(region);
+}
+
+// When the line fails, the next look comes all the same.
 function watch(region) {
-  const seconds = Number(region.dataset.refresh);
-  const again = async () => {
-    const response = await fetch(location.href, { headers: { "X-Requested-With": "fetch" } });
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const fresh = page.getElementById(region.id);
-    if (response.redirected || !fresh) {
-      location.assign(response.url);
-      return;
-    }
-    region.replaceChildren(...fresh.childNodes);
-    if (fresh.dataset.refresh) setTimeout(again, seconds * 1000);
-    else location.reload();
-  };
-  setTimeout(again, seconds * 1000);
+  setTimeout(() => look(region).catch(() => watch(region)), Number(region.dataset.refresh) * 1000);
 }
 
 document.querySelectorAll("[data-refresh]").forEach(watch);
