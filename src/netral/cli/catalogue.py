@@ -13,7 +13,7 @@ from rich.table import Table
 
 from netral.apps.catalogue import api
 from netral.apps.catalogue.dataset import CatalogueError, read_catalogue, shipped
-from netral.apps.catalogue.domain import Norm
+from netral.apps.catalogue.rows import Norm
 from netral.config.errors import NetralError
 from netral.engines.rules.dated import NotInForceError
 from netral.foundation.ledger.clock import today

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netral.apps.catalogue import api
-from netral.apps.catalogue.domain import ConditionKind, search_norms
+from netral.apps.catalogue.domain import search_norms
+from netral.apps.catalogue.rows import ConditionKind
 from netral.apps.catalogue.workdays import working_calendar
 from netral.engines.deadlines.terms import Suspension, TermError
 from netral.engines.rules.dated import NotInForceError

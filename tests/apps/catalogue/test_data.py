@@ -5,22 +5,15 @@ from datetime import date
 import pytest
 
 from netral.apps.catalogue.dataset import shipped
-from netral.apps.catalogue.domain import (
-    ConditionKind,
-    Group,
-    NormKind,
-    NormPhase,
-    handler_of,
-    sanction_range,
-    sanctions_of_level,
-)
+from netral.apps.catalogue.domain import handler_of, sanction_range, sanctions_of_level
+from netral.apps.catalogue.rows import ConditionKind, Group, LawRow, LegalTerm, NormKind, NormPhase
 from netral.engines.deadlines.terms import Boundary, Unit
 from netral.engines.rules.dated import Verification, flaws
 
 LAW = shipped()
 CAMPAIGN = date(2024, 10, 7)
 NORMS = {norm.id: norm for norm in LAW.norms}
-ROWS = [
+ROWS: list[LawRow | LegalTerm] = [
     *LAW.norms,
     *LAW.provisions,
     *LAW.sanctions,

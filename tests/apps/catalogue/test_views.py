@@ -11,8 +11,8 @@ from django.urls import reverse
 from netral.foundation.ledger import clock
 
 
-def text_of(client: Client, url: str, status: int = 200, **headers: str) -> str:
-    response = client.get(url, headers=headers)
+def text_of(client: Client, url: str, status: int = 200, language: str = "id") -> str:
+    response = client.get(url, headers={"accept-language": language})
     assert response.status_code == status
     return unescape(response.content.decode())
 
@@ -91,6 +91,6 @@ def test_an_unknown_norm_is_not_found(client: Client) -> None:
 
 
 def test_titles_are_read_in_english_too(client: Client) -> None:
-    text = text_of(client, reverse("norm", args=["A1"]), **{"accept-language": "en"})
+    text = text_of(client, reverse("norm", args=["A1"]), language="en")
 
     assert "Putting up banners for a would-be candidate" in text

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from netral.apps.catalogue import domain
 from netral.apps.catalogue.dataset import shipped
-from netral.apps.catalogue.domain import (
+from netral.apps.catalogue.rows import (
     Act,
     BasisChoice,
     Condition,
@@ -22,6 +22,31 @@ from netral.engines.deadlines.terms import Deadline, Suspension, TermError
 from netral.engines.rules.dated import in_force
 from netral.foundation.elections.domain import Phase
 from netral.foundation.regions.queries import zone_of
+
+__all__ = [
+    "Act",
+    "BasisChoice",
+    "Condition",
+    "ConditionKind",
+    "Conflict",
+    "Handler",
+    "LegalTerm",
+    "Norm",
+    "SanctionChoice",
+    "acts_for_public",
+    "basis_for",
+    "catalogue_version",
+    "conditions",
+    "conflicts_of",
+    "deadline",
+    "handlers_for",
+    "norm",
+    "norms_for_act",
+    "norms_in_force",
+    "sanctions_for",
+    "term",
+    "terms_in_force",
+]
 
 
 def catalogue_version() -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from netral.apps.catalogue.domain import (
+from netral.apps.catalogue.rows import (
     Catalogue,
     CodedRow,
     Condition,

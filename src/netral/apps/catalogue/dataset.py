@@ -14,7 +14,7 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from netral.apps.catalogue.checking import problems
-from netral.apps.catalogue.domain import (
+from netral.apps.catalogue.rows import (
     Act,
     Catalogue,
     Condition,

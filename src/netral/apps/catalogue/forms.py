@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.catalogue.domain import NormPhase
+from netral.apps.catalogue.rows import NormPhase
 from netral.apps.catalogue.wording import PHASES
 from netral.foundation.ui.forms import PageForm
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import api
 from netral.apps.catalogue.dataset import shipped
-from netral.apps.catalogue.domain import Conflict, Handler, Norm, NormPhase
+from netral.apps.catalogue.rows import Conflict, Handler, Norm, NormPhase
 from netral.apps.catalogue.wording import KIND_TONES, KINDS, LEVELS, PHASES, SUBJECTS, VERIFICATIONS, title_of
 from netral.engines.rules.dated import Verification
 

@@ -5,7 +5,7 @@ from typing import Protocol
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.catalogue.domain import NormKind, NormPhase, Subject
+from netral.apps.catalogue.rows import NormKind, NormPhase, Subject
 from netral.engines.rules.dated import Verification
 from netral.foundation.ui.formats import english
 
