@@ -1,7 +1,7 @@
 """Loading a territory makes the table exactly that territory, or changes nothing."""
 
 import pytest
-from django.db import DataError
+from psycopg import DataError
 
 from netral.foundation.institutions.models import Institution, Kind
 from netral.foundation.ledger.actors import SYSTEM

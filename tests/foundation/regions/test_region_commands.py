@@ -40,7 +40,7 @@ def test_update_shows_the_difference_and_changes_nothing(file: Path, tmp_path: P
     assert result.exit_code == 0, result.output
     assert "2 removed, 1 renamed" in result.stdout
     assert "14 Riau Baru" in result.stdout
-    listed = list(csv.DictReader(output.open(encoding="utf-8")))
+    listed = list(csv.DictReader(output.read_text(encoding="utf-8").splitlines()))
     assert [(row["change"], row["code_before"], row["name_after"]) for row in listed] == [
         ("removed", "14.03.40001", ""),
         ("removed", "33.74.01.1001", ""),

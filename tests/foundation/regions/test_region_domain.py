@@ -1,4 +1,6 @@
-"""A code says what a region is and where it lies; a difference says exactly what leads from one territory to another."""
+"""A code says what a region is and where it lies; a difference leads exactly from one territory to another."""
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -54,7 +56,7 @@ def test_other_texts_are_no_codes(text: str) -> None:
 def test_what_lies_above_becomes_larger_step_by_step(code: str) -> None:
     line = [*codes_above(code), code]
     assert tier_of(line[0]) == "province"
-    assert all(parent_of(below) == above for above, below in zip(line, line[1:], strict=False))
+    assert all(parent_of(below) == above for above, below in pairwise(line))
     assert all(lies_in(code, above) for above in line)
 
 

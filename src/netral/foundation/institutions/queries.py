@@ -20,12 +20,15 @@ _FOR_THE_GOVERNMENT = {Kind.PPK, Kind.BKPSDM, Kind.INSPECTORATE}
 # Where civil servants work; the PPK is an office, not a workplace.
 _WORKPLACES = (Kind.UNIT, Kind.BKPSDM, Kind.INSPECTORATE)
 
-_SUPERVISORS = {
-    Tier.PROVINCE: Kind.BAWASLU_PROVINCE,
-    Tier.REGENCY: Kind.BAWASLU_REGENCY,
-    Tier.DISTRICT: Kind.PANEL,
-    Tier.VILLAGE: Kind.VILLAGE_SUPERVISOR,
-}
+# Supervisors from the top down, and how far down each tier goes; an island is its regency's.
+_SUPERVISORS = (
+    Kind.BAWASLU,
+    Kind.BAWASLU_PROVINCE,
+    Kind.BAWASLU_REGENCY,
+    Kind.PANEL,
+    Kind.VILLAGE_SUPERVISOR,
+)
+_DEPTH = {Tier.PROVINCE: 2, Tier.REGENCY: 3, Tier.ISLAND: 3, Tier.DISTRICT: 4, Tier.VILLAGE: 5}
 
 
 def institution(code: str) -> Institution:
@@ -54,10 +57,8 @@ def supervisor_of(region_code: str, tier: Tier) -> Institution:
     Raises:
         Institution.DoesNotExist: not even Bawaslu RI is known.
     """
-    lowest = list(_SUPERVISORS.values()).index(_SUPERVISORS[tier])
-    kinds = [Kind.BAWASLU, *list(_SUPERVISORS.values())[: lowest + 1]]
     paths = ["bawaslu", *(f"bawaslu.{code}" for code in [*codes_above(region_code), region_code])]
-    return _deepest(Institution.objects.filter(path__in=paths, kind__in=kinds))
+    return _deepest(Institution.objects.filter(path__in=paths, kind__in=_SUPERVISORS[: _DEPTH[tier]]))
 
 
 def government_of(region_code: str) -> Institution:
@@ -104,7 +105,7 @@ def superior_of(institution: Institution) -> Institution | None:
 
 def in_region(region_code: str) -> QuerySet[Institution]:
     """Return the institutions of a region and of the regions inside it."""
-    inside = Q(region_id=region_code) | Q(region_id__startswith=f"{region_code}.")
+    inside = Q(region_id=region_code) | Q(region__code__startswith=f"{region_code}.")
     found: QuerySet[Institution] = Institution.objects.filter(inside).order_by("path")
     return found
 
