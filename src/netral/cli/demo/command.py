@@ -1,0 +1,45 @@
+"""`netral demo`: sets up a whole installation with made-up people, lets them work, and serves it on loopback."""
+
+import importlib
+import os
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from netral.cli.demo import serving
+from netral.cli.django_setup import set_up_django
+from netral.config.cluster import control
+from netral.config.cluster.processes import require_free_port
+from netral.config.errors import NetralError
+from netral.config.settings.environment import flag
+
+app = typer.Typer(add_completion=False)
+notes = Console(stderr=True)
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="The port to serve on.", min=1, max=65535)] = 8000,
+    reset: Annotated[bool, typer.Option("--reset", help="Destroy what the database holds and start over.")] = False,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop after the summary.")] = False,
+) -> None:
+    """The whole story with made-up people: from the roster and the pledge to the sanction and the public page."""
+    if not flag("DEBUG", default=True):
+        raise NetralError("A demo has passwords that anyone can read, so it is refused while DEBUG is off.")
+    if not no_serve:
+        require_free_port(serving.HOST, port)
+    os.environ.update(serving.environment(port))
+    if reset:
+        control.reset(destroy_data=True)
+    with notes.status("Starting the database..."):
+        control.ensure_running()
+    set_up_django()
+    # The story imports models, which Django must know first.
+    story = importlib.import_module("netral.cli.demo.story")
+    shown_at = story.tell(notes)
+    if no_serve:
+        return
+    serving.serve(port, shown_at, notes)
+    sys.stderr.write("The demo has ended. What it made is kept; `make demo` shows it again.\n")
