@@ -1,10 +1,10 @@
-"""Django's view of files."""
+"""Django's view of the files."""
 
 from django.apps import AppConfig
 
 
 class FilesConfig(AppConfig):
-    """The app of files."""
+    """The app of uploaded files, stored encrypted."""
 
     name = "netral.foundation.files"
     label = "files"

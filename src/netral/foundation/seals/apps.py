@@ -1,10 +1,10 @@
-"""Django's view of seals."""
+"""Django's view of the seals."""
 
 from django.apps import AppConfig
 
 
 class SealsConfig(AppConfig):
-    """The app of seals."""
+    """The app of keys, sealed documents and their verification."""
 
     name = "netral.foundation.seals"
     label = "seals"

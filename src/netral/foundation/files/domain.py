@@ -1,0 +1,118 @@
+"""What may be stored for which purpose, and what a file is by its content."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import filetype
+import yaml
+
+MEGABYTE = 1024 * 1024
+LONGEST_NAME = 200
+# Enough of a file to find the parts of an office document, whose first entries may be large.
+HEAD = 64 * 1024
+
+
+@dataclass(frozen=True)
+class FileType:
+    """One kind of file: its name for people, its media type, and whether it is plain text."""
+
+    code: str
+    label: str
+    media_type: str
+    text: bool = False
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What a file is stored for, and therefore how large and of which kinds it may be."""
+
+    code: str
+    label: str
+    limit: int
+    types: tuple[FileType, ...]
+
+    @property
+    def accepted(self) -> str:
+        """The accepted kinds, for people."""
+        return ", ".join(kind.label for kind in self.types)
+
+    @property
+    def accept(self) -> str:
+        """The accepted kinds, for the browser's file chooser."""
+        return ",".join(kind.media_type for kind in self.types)
+
+
+TYPES = {
+    kind.code: kind
+    for kind in (
+        FileType("jpeg", "JPEG", "image/jpeg"),
+        FileType("png", "PNG", "image/png"),
+        FileType("webp", "WebP", "image/webp"),
+        FileType("heic", "HEIC", "image/heic"),
+        FileType("mp4", "MP4", "video/mp4"),
+        FileType("mov", "MOV", "video/quicktime"),
+        FileType("3gp", "3GP", "video/3gpp"),
+        FileType("mp3", "MP3", "audio/mpeg"),
+        FileType("m4a", "M4A", "audio/mp4"),
+        FileType("ogg", "OGG", "audio/ogg"),
+        FileType("pdf", "PDF", "application/pdf"),
+        FileType("docx", "Word (docx)", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        FileType("xlsx", "Excel (xlsx)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        FileType("csv", "CSV", "text/csv", text=True),
+        FileType("txt", "Teks (txt)", "text/plain", text=True),
+    )
+}
+
+# What the detecting library calls some of them.
+_SYNONYMS = {"audio/x-m4a": "audio/mp4", "application/ogg": "audio/ogg"}
+_OFFICE_PART = re.compile(rb"PK\x03\x04.{26}(xl|word)/", re.DOTALL)
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+@cache
+def purposes() -> dict[str, Purpose]:
+    """All purposes by their code, from data/purposes.yaml."""
+    rows = yaml.safe_load((resources.files(__package__) / "data" / "purposes.yaml").read_text(encoding="utf-8"))
+    return {
+        row["code"]: Purpose(
+            row["code"], row["label"], row["limit_mb"] * MEGABYTE, tuple(TYPES[code] for code in row["types"])
+        )
+        for row in rows
+    }
+
+
+def type_of(head: bytes, name: str) -> FileType | None:
+    """What a file is, told from its first bytes; the name only tells CSV from other text."""
+    if office := _OFFICE_PART.search(head):
+        return TYPES["xlsx" if office.group(1) == b"xl" else "docx"]
+    if head[4:10] == b"ftyp3g":
+        # What cheap phones film in; the library knows only one of its brands.
+        return TYPES["3gp"]
+    found = filetype.guess(head)
+    if found is not None:
+        media_type = _SYNONYMS.get(found.mime, found.mime)
+        return next((kind for kind in TYPES.values() if kind.media_type == media_type), None)
+    if _CONTROL.search(head) or _looks_like_markup(head):
+        return None
+    return TYPES["csv" if name.lower().endswith(".csv") else "txt"]
+
+
+def tidy_name(name: str) -> str:
+    """The last part of a path, without control characters, as some browsers and phones send it."""
+    last = re.split(r"[/\\]", name)[-1]
+    return "".join(character for character in last if character.isprintable()).strip()
+
+
+def megabytes(size: int) -> str:
+    """A size for people: 12,5 MB."""
+    return f"{size / MEGABYTE:.1f}".replace(".", ",").removesuffix(",0") + " MB"
+
+
+def _looks_like_markup(head: bytes) -> bool:
+    # A page or drawing that a browser would run must not pass as text.
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    return start == b"<"

@@ -1,0 +1,9 @@
+"""Kinds of events about stored files."""
+
+from django.utils.translation import gettext_lazy as _
+
+from netral.foundation.ledger.kinds import event_kind
+
+FILE_STORED = event_kind("file.stored", _("Berkas disimpan"))
+FILE_OPENED = event_kind("file.opened", _("Berkas diunduh"))
+FILE_REMOVED = event_kind("file.removed", _("Berkas dihapus"))

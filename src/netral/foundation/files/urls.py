@@ -1,0 +1,8 @@
+"""Addresses of stored files."""
+
+from django.urls import URLPattern, path
+
+from netral.foundation.files.views import staff
+
+public_urlpatterns: list[URLPattern] = []
+staff_urlpatterns = [path("berkas/<uuid:ident>/", staff.download, name="file_download")]

@@ -1,0 +1,104 @@
+"""Verification codes, and what a check of a sealed document comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from netral.engines.seal.verification import Result
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from netral.engines.seal.verification import Verification
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 12
+GROUP = 4
+# 11 characters of 5 bits; the twelfth checks them.
+RANDOM_BYTES = 7
+LARGEST_FILE = 25 * 1024 * 1024
+
+# Crockford's base32 leaves out I, L, O and U, and reads what people write instead.
+_READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", "-": "", " ": "", ".": ""})
+
+
+class CodeMistyped(ValueError):
+    """A code with a wrong length, an impossible character or a wrong check character."""
+
+
+def make_code(random: bytes) -> str:
+    """A verification code of 12 characters from 7 random bytes."""
+    number = int.from_bytes(random[:RANDOM_BYTES], "big") >> 1
+    body = "".join(ALPHABET[number >> (5 * place) & 31] for place in range(LENGTH - 1))
+    return body + _check_character(body)
+
+
+def read_code(text: str) -> str:
+    """The code as stored, from what a person typed; raises CodeMistyped."""
+    code = text.strip().upper().translate(_READ_AS)
+    if len(code) != LENGTH or not set(code) <= set(ALPHABET) or _check_character(code[:-1]) != code[-1]:
+        raise CodeMistyped(text)
+    return code
+
+
+def show_code(code: str) -> str:
+    """The code in groups of four, as printed."""
+    return "-".join(code[start : start + GROUP] for start in range(0, LENGTH, GROUP))
+
+
+def _check_character(body: str) -> str:
+    # Odd weights can be undone modulo 32, so that every single wrong character changes the sum.
+    total = sum((2 * place + 1) * ALPHABET.index(character) for place, character in enumerate(body))
+    return ALPHABET[total % 32]
+
+
+class Verdict(StrEnum):
+    """What a check comes to, in one word."""
+
+    HOLDS = "holds"
+    UNREGISTERED = "unregistered"
+    REVOKED = "revoked"
+    FOREIGN = "foreign"
+    ALTERED = "altered"
+    UNSEALED = "unsealed"
+    ENCRYPTED = "encrypted"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True)
+class KeyState:
+    """What is known of the key a seal was made with."""
+
+    revoked_at: datetime | None = None
+
+    def good_at(self, moment: datetime | None) -> bool:
+        """Whether the key had not been revoked yet."""
+        return self.revoked_at is None or (moment is not None and moment < self.revoked_at)
+
+
+_WITHOUT_TRUST = {
+    Result.ALTERED: Verdict.ALTERED,
+    Result.UNTRUSTED: Verdict.FOREIGN,
+    Result.UNSEALED: Verdict.UNSEALED,
+    Result.ENCRYPTED: Verdict.ENCRYPTED,
+    Result.UNREADABLE: Verdict.UNREADABLE,
+}
+
+
+def judge(found: Verification, key: KeyState | None, registered_at: datetime | None) -> Verdict:
+    """Join what the file proves with what the register knows of it.
+
+    The time inside a seal is the word of whoever held the key, so after a revocation only the register's own
+    time counts.
+    """
+    if found.result is not Result.SEALED:
+        return _WITHOUT_TRUST[found.result]
+    if key is None:
+        return Verdict.FOREIGN
+    if not key.good_at(registered_at):
+        return Verdict.REVOKED
+    return Verdict.UNREGISTERED if registered_at is None else Verdict.HOLDS

@@ -1,0 +1,135 @@
+"""Finding keys and sealed documents, and checking a PDF against both."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from cryptography import x509
+from django.db.models import QuerySet
+
+from netral.engines.seal.certificates import load_chain
+from netral.engines.seal.verification import Verification
+from netral.engines.seal.verification import verify_pdf as read_seal
+from netral.foundation.files import storage
+from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.scoping import elevated
+from netral.foundation.ledger.clock import now
+from netral.foundation.seals.domain import LARGEST_FILE, Verdict, judge, read_code
+from netral.foundation.seals.models import KeyKind, SealedDocument, SealKey
+from netral.foundation.seals.wording import TONES, headline, sentences
+
+
+@dataclass(frozen=True)
+class VerificationReport:
+    """The answer about one file: the verdict, what the file proves, and what the register knows of it."""
+
+    verdict: Verdict
+    sha256: str = ""
+    found: Verification | None = None
+    key: SealKey | None = None
+    document: SealedDocument | None = None
+
+    @property
+    def headline(self) -> str:
+        """Return the answer in one plain sentence."""
+        return headline(self.verdict)
+
+    @property
+    def tone(self) -> str:
+        """Return good, warning, bad or neutral."""
+        return TONES[self.verdict]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return the explanation: why, and what to do now."""
+        return sentences(self.verdict, self.found)
+
+    @property
+    def institution(self) -> Institution | None:
+        """Return the institution whose key made the seal."""
+        return self.key.institution if self.key else None
+
+    @property
+    def signed_at(self) -> datetime | None:
+        """Return the time the seal names."""
+        return self.found.signed_at if self.found else None
+
+
+def active_key(institution: Institution, at: datetime) -> SealKey | None:
+    """Return the institution's newest key that may seal at a moment."""
+    keys = SealKey.objects.filter(institution=institution, revoked_at=None, valid_from__lte=at, valid_to__gt=at)
+    found: SealKey | None = keys.order_by("valid_from", "id").last()
+    return found
+
+
+def root_key(at: datetime) -> SealKey | None:
+    """Return the root that signs new seal certificates."""
+    keys = SealKey.objects.filter(kind=KeyKind.ROOT, revoked_at=None, valid_from__lte=at, valid_to__gt=at)
+    found: SealKey | None = keys.order_by("valid_from", "id").last()
+    return found
+
+
+def trust_roots() -> list[x509.Certificate]:
+    """Return the root certificates that seals are checked against."""
+    keys = SealKey.objects.filter(kind=KeyKind.ROOT, revoked_at=None)
+    return [load_chain(key.certificates)[0] for key in keys]
+
+
+def document_by_code(code: str) -> SealedDocument | None:
+    """Return the document with a code as a person typed it, whoever asks.
+
+    Raises:
+        CodeMistyped: the code cannot exist.
+    """
+    stored = read_code(code)
+    with elevated("whoever holds a document's code may check it"):
+        return _documents().filter(code=stored).first()
+
+
+def document_by_digest(sha256: str) -> SealedDocument | None:
+    """Return the document whose sealed file has this SHA-256, whoever asks."""
+    with elevated("whoever holds a sealed file may check it"):
+        return _documents().filter(sha256=sha256).first()
+
+
+def pdf_of(document: SealedDocument) -> bytes:
+    """Return the sealed PDF, for a caller that already checked who asks.
+
+    Raises:
+        StorageBroken: the stored file is missing or was changed.
+    """
+    return b"".join(storage.read(document.path, bytes(document.wrapped_key), document.pk))
+
+
+def verify_pdf(pdf: bytes) -> VerificationReport:
+    """Check any bytes somebody holds for a sealed document; never raises on a bad file."""
+    if not pdf:
+        return VerificationReport(Verdict.EMPTY)
+    if len(pdf) > LARGEST_FILE:
+        return VerificationReport(Verdict.TOO_LARGE)
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    found = read_seal(pdf, trust_roots(), at=now())
+    key = SealKey.objects.filter(fingerprint=found.signer_fingerprint).select_related("institution").first()
+    document = document_by_digest(sha256)
+    verdict = judge(found, key.state if key else None, document.issued_at if document else None)
+    return VerificationReport(verdict, sha256, found, key, document)
+
+
+def verify_document(document: SealedDocument) -> VerificationReport:
+    """Check the copy of a document that is stored here.
+
+    Raises:
+        StorageBroken: the stored file is missing or was changed.
+    """
+    return verify_pdf(pdf_of(document))
+
+
+def documents_about(subject_type: str, subject_id: str) -> Iterator[SealedDocument]:
+    """Return the sealed documents about one thing, oldest first, as far as the reader may see them."""
+    yield from _documents().filter(subject_type=subject_type, subject_id=subject_id)
+
+
+def _documents() -> QuerySet[SealedDocument]:
+    documents: QuerySet[SealedDocument] = SealedDocument.objects.select_related("institution", "key")
+    return documents
