@@ -25,7 +25,7 @@ def sign_in(browser: Client, password: str = PASSWORD, email: str = OFFICER) -> 
 
 
 @pytest.fixture
-def officer() -> User:
+def officer(ground: None) -> User:
     return person("personnel_officer", "pemda.14.03.bkpsdm").membership.user
 
 
@@ -146,7 +146,7 @@ def test_an_ended_role_opens_nothing() -> None:
     day = clock.now().date()
     admin.client.post(
         reverse("accounts_end_role", args=[colleague.membership.pk]),
-        {"valid_to_0": day.day, "valid_to_1": day.month, "valid_to_2": day.year},
+        {"valid_to_day": day.day, "valid_to_month": day.month, "valid_to_year": day.year},
     )
     with clock.at(clock.now() + timedelta(days=1)):
         actor = colleague.client.get(reverse("desk")).context["actor"]
