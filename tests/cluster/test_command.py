@@ -8,6 +8,7 @@ import pytest
 import typer
 
 from netral.cli.main import COMMANDS, app
+from netral.config.cluster import control
 from tests.cluster.clones import NETRAL
 
 LOADED = """
@@ -44,10 +45,10 @@ def test_version_and_unknown_command() -> None:
 
 
 def test_interruption_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(name: str) -> None:
+    def interrupt() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(importlib, "import_module", interrupt)
+    monkeypatch.setattr(control, "status", interrupt)
     with pytest.raises(SystemExit) as ended:
         app(["database", "status"])
     assert ended.value.code == 130

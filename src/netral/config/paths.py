@@ -75,7 +75,7 @@ def owned_directory(path: Path, mode: int = 0o755) -> Path:
         if not path.is_dir():
             path.mkdir(parents=True, exist_ok=True)
             path.chmod(mode)
-        found = path.lstat()
+        found = path.stat()
     except OSError as error:
         raise NetralError(f"{path} cannot be created: {error.strerror}. Make its parent writable for you.") from error
     if found.st_uid != os.geteuid():

@@ -61,10 +61,9 @@ class Account:
         """Create a directory only this user may enter; raise ClusterError when it is somebody else's."""
         path.mkdir(mode=0o700, exist_ok=True)
         found = path.lstat()
-        if paths.as_root() and found.st_uid == 0 and not path.is_symlink():
-            self.give(path, 0o700)
-        elif found.st_uid != self.uid or path.is_symlink():
+        if path.is_symlink() or found.st_uid not in (self.uid, os.geteuid()):
             raise ClusterError(f"{path} belongs to {paths.user_name(found.st_uid)}, not to {self.name}: move it away.")
+        self.give(path, 0o700)
         return path
 
 

@@ -1,6 +1,5 @@
 """The database server as a whole: make sure it runs, stop it, start over, look at it."""
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,13 +57,13 @@ def reset(*, destroy_data: bool) -> None:
     if is_external():
         external.empty()
         return
-    stop()
-    if not initialisation.is_initialised():
-        return
-    with exclusive():
-        # After the rename nothing half-destroyed can ever be started.
-        doomed = paths.data_directory().rename(paths.state() / "postgres.old")
-        shutil.rmtree(doomed)
+    if initialisation.is_initialised():
+        with exclusive():
+            server.stop(service_account(), binaries.install())
+            initialisation.discard_drafts()
+            # After the rename nothing half-destroyed can ever be started.
+            paths.data_directory().rename(initialisation.doomed_directory())
+            initialisation.discard_drafts()
 
 
 def status() -> ClusterStatus:

@@ -30,6 +30,16 @@ local all all scram-sha-256
 """
 
 
+def draft_directory() -> Path:
+    """Where a data directory is made."""
+    return paths.state() / "postgres.new"
+
+
+def doomed_directory() -> Path:
+    """Where a data directory waits for its end."""
+    return paths.state() / "postgres.old"
+
+
 def is_initialised() -> bool:
     """Whether there is a data directory."""
     return (paths.data_directory() / "PG_VERSION").is_file()
@@ -53,13 +63,13 @@ def require_room(needed: int) -> None:
 
 def discard_drafts() -> None:
     """Remove what an interrupted initialisation or reset left behind."""
-    for leftover in paths.state().glob("postgres.*"):
+    for leftover in (draft_directory(), doomed_directory()):
         shutil.rmtree(leftover, ignore_errors=True)
 
 
 def initialise(account: Account, programs: Path) -> None:
     """Create the data directory with its roles, extensions and empty database."""
-    draft = account.own_directory(paths.state() / "postgres.new")
+    draft = account.own_directory(draft_directory())
     try:
         options = (*INITDB_OPTIONS, f"--username={ADMINISTRATOR}", "-D", draft)
         _require_success(account.run(programs / "initdb", *options))

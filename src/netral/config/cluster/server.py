@@ -109,4 +109,4 @@ def _last_complaint(data: Path) -> str:
             file.seek(max(0, log.stat().st_size - LOG_TAIL_BYTES))
             lines += file.read().decode(errors="replace").splitlines()
     complaints = [line.partition("  ")[2] for line in lines if "FATAL:" in line or "PANIC:" in line]
-    return f"{complaints[-1].rstrip('.')}." if complaints else "it gave no reason."
+    return f"{complaints[-1].rstrip('.')}." if complaints else f"no reason given within {START_SECONDS} s."
