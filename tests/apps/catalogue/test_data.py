@@ -8,7 +8,7 @@ from netral.apps.catalogue.dataset import shipped
 from netral.apps.catalogue.domain import handler_of, sanction_range, sanctions_of_level
 from netral.apps.catalogue.rows import ConditionKind, Group, LawRow, LegalTerm, NormKind, NormPhase
 from netral.engines.deadlines.terms import Boundary, Unit
-from netral.engines.rules.dated import Verification, flaws
+from netral.engines.rules.dated import Provenance, Verification, flaws
 
 LAW = shipped()
 CAMPAIGN = date(2024, 10, 7)
@@ -71,6 +71,12 @@ def test_every_norm_of_the_six_lists_is_there() -> None:
 def test_every_row_names_its_source_and_its_dates_leave_no_gap() -> None:
     assert all(row.reference and row.verification and row.valid_from for row in ROWS)
     assert flaws(LAW.handlers) == flaws(LAW.provisions) == flaws(LAW.norms) == ()
+
+
+def test_a_row_hands_its_origin_to_the_engines() -> None:
+    assert NORMS["A1"].provenance == Provenance(
+        "SKB 2022 Lampiran II huruf A", Verification.SECONDARY, NORMS["A1"].note
+    )
 
 
 def test_no_row_number_of_the_decree_is_claimed() -> None:

@@ -36,6 +36,7 @@ def test_nothing_is_current_before_a_schedule_is_loaded() -> None:
 
 def test_loading_stores_every_stage_in_order_and_records_it(election: Election) -> None:
     assert current_election() == election
+    assert str(election) == "Pemilihan Kepala Daerah Serentak 2024"
     assert [stage.as_row() for stage in stages(election)] == list(shipped().stages)
     assert Event.objects.get(kind="election.loaded").data == {
         "code": "pilkada-2024",
@@ -60,6 +61,7 @@ def test_phase_and_stage_of_a_day(election: Election) -> None:
     assert phase_on(date(2024, 9, 22)) is Phase.CANDIDATES_DETERMINED
     assert determination is not None
     assert determination.code == "penetapan_paslon"
+    assert str(determination) == "Penetapan pasangan calon"
     assert {stage.code for stage in stages_on(date(2024, 11, 27))} == {"pemungutan", "penghitungan"}
     assert stage_on(date(2023, 1, 1)) is None
 

@@ -15,10 +15,10 @@ from netral.engines.rules.dated import Verification
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence with how surely it is known and a remark."""
+    """A provision in words, how surely the norm stands on it, and a remark."""
 
     text: str
-    verification: Promise | None = None
+    verification: Promise
     note: str = ""
 
 
@@ -28,6 +28,7 @@ class SanctionView:
 
     level: str
     forms: tuple[str, ...]
+    verification: Promise
     is_disputed: bool
     note: str
 
@@ -107,6 +108,7 @@ def _sanctions(norm: Norm, on: date) -> tuple[SanctionView, ...]:
         SanctionView(
             level=str(LEVELS.get(choice.claim.level, _("Sanksi lain"))),
             forms=tuple(title_of(sanction) for sanction in choice.sanctions),
+            verification=VERIFICATIONS[choice.claim.verification],
             is_disputed=choice.claim.conflict is not None,
             note=choice.claim.note,
         )

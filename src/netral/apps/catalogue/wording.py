@@ -54,7 +54,7 @@ LEVELS: dict[str, Promise] = {
     "batal_calon": _("Pembatalan calon"),
 }
 VERIFICATIONS: dict[Verification, Promise] = {
-    Verification.OFFICIAL: _("Terverifikasi: dibaca dalam naskah aturan atau di situs resmi."),
+    Verification.OFFICIAL: _("Terverifikasi: kalimatnya dibaca dalam naskah aturan atau di situs resmi."),
     Verification.SECONDARY: _("Belum diverifikasi: dibaca di tulisan yang mengutip aturan, bukan di naskahnya."),
     Verification.UNVERIFIED: _("Belum diverifikasi: belum ada sumber tertulis. Periksa naskah aturan dahulu."),
 }
