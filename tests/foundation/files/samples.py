@@ -27,7 +27,7 @@ def pdf() -> bytes:
 def workbook() -> bytes:
     output = io.BytesIO()
     book = Workbook()
-    book.active.append(["NIP", "Nama"])
+    book.create_sheet("Pegawai", 0).append(["NIP", "Nama"])
     book.save(output)
     return output.getvalue()
 

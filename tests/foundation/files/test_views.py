@@ -31,7 +31,7 @@ def test_an_officer_of_the_scope_downloads_it(stored: StoredFile) -> None:
     officer = person("supervisor_officer", "bawaslu.14.03")
     response = officer.client.get(reverse("file_download", args=[stored.pk]))
     assert response.status_code == 200
-    assert b"".join(response.streaming_content) == ACCEPTED["pdf"]
+    assert response.getvalue() == ACCEPTED["pdf"]
     assert response["Content-Disposition"].startswith("attachment;")
     assert "%C5%BDukovi%C4%87" in response["Content-Disposition"]
     assert response["X-Content-Type-Options"] == "nosniff"
