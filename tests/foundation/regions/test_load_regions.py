@@ -1,9 +1,14 @@
 """Loading a territory makes the table exactly that territory, or changes nothing."""
 
+from datetime import date
+
 import pytest
 from psycopg import DataError
+from typer.testing import CliRunner
 
+from netral.cli.regions import app
 from netral.foundation.institutions.models import Institution, Kind
+from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
@@ -14,6 +19,7 @@ from netral.foundation.regions.domain import RegionRow
 from netral.foundation.regions.merging import Merged, RegionsInUse
 from netral.foundation.regions.models import Region
 from netral.foundation.regions.reading import shipped
+from netral.foundation.registry.models import AsnPerson
 from tests.foundation.regions.territories import RIAU, territory
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +49,8 @@ def test_the_whole_country_loads_once_and_changes_nothing_the_second_time() -> N
     assert queries.current_rows() == {row.code: row for row in country.rows}
     assert queries.full_name(VILLAGE) == "Desa Selat Baru, Kecamatan Bantan, Kabupaten Bengkalis, Riau"
     assert [region.code for region in queries.search("kec. bantan")][:1] == ["14.03.02"]
-    assert load_regions(territory=country, by=SYSTEM) == Merged(added=0, changed=0, removed=0, kept=[])
+    again = CliRunner().invoke(app, ["load"])
+    assert again.stdout == "Version 4.0.1: 108972 regions, 0 added, 0 changed, 0 removed\n"
 
 
 def test_loading_is_recorded_with_version_counts_and_fingerprint() -> None:
@@ -73,6 +80,33 @@ def test_a_region_in_use_is_not_removed_and_nothing_else_happens() -> None:
         load_regions(territory=territory(*rows), by=SYSTEM)
     assert queries.current_rows() == {row.code: row for row in RIAU}
     assert Event.objects.filter(kind="regions.loaded").count() == 1
+
+
+@action
+def employ_in(village: str) -> None:
+    """Let a civil servant, whom row-level security hides, live in a village."""
+    unit = Institution.objects.create(code="bkn", path="bkn", name="BKN", kind=Kind.BKN)
+    AsnPerson.objects.create(
+        nip="199001012015031001",
+        name="Budi Fiktif",
+        employment="PNS",
+        birth_date=date(1990, 1, 1),
+        sex="1",
+        unit=unit,
+        village_id=village,
+        scopes=["bkn"],
+    )
+    record(PLACED, subject=("test", village), by=SYSTEM)
+
+
+def test_a_reference_that_nobody_here_may_see_protects_a_region_too() -> None:
+    load_regions(territory=territory(), by=SYSTEM)
+    employ_in(VILLAGE)
+    with pytest.raises(RegionsInUse, match="registry_asnperson"):
+        load_regions(territory=territory(*without(VILLAGE)), by=SYSTEM)
+    assert queries.region(VILLAGE).name == "Selat Baru"
+    with elevated("the same, seen"), pytest.raises(RegionsInUse, match=r"registry\.AsnPerson\): 14\.03\.02\.2005"):
+        load_regions(territory=territory(*without(VILLAGE)), by=SYSTEM)
 
 
 def test_a_region_in_use_can_be_kept_with_all_it_lies_in() -> None:

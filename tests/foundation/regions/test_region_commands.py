@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from netral.cli.regions import RegionsError, app
+from netral.foundation.institutions.actions import seed_institutions
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.regions import queries
 from netral.foundation.regions.actions import load_regions
@@ -57,6 +58,25 @@ def test_update_applies_only_when_told_to(file: Path) -> None:
     assert "0 added, 1 changed, 2 removed" in applied.stdout
     assert queries.current_rows() == {row.code: row for row in CHANGED}
     assert "as they are" in run(app, ["update", str(file)]).stdout
+
+
+def test_regions_in_use_stop_an_update_unless_kept(file: Path) -> None:
+    seed_institutions(by=SYSTEM)
+    refused = run(app, ["update", str(file), "--apply", "--yes"])
+    assert "Nothing was changed: 1 regions to be removed are still in use" in str(refused.exception)
+    assert "33.74.01.1001. --keep-used keeps them." in str(refused.exception)
+    assert queries.current_rows() == {row.code: row for row in RIAU}
+    kept = run(app, ["update", str(file), "--apply", "--yes", "--keep-used"])
+    assert "0 added, 1 changed, 1 removed\nKept because records refer to them: 33.74.01.1001" in kept.stdout
+
+
+def test_long_differences_are_shortened(tmp_path: Path) -> None:
+    file = tmp_path / "regions-6.csv.xz"
+    file.write_bytes(pack([*RIAU, *(RegionRow(f"14.03.02.2{n:03}", f"Desa Baru {n}") for n in range(100, 107))]))
+    shown = run(app, ["update", str(file)]).stdout
+    assert "Desa Baru 104" in shown
+    assert "Desa Baru 105" not in shown
+    assert "7 added" in shown
 
 
 def test_a_malformed_file_is_refused_in_one_line(tmp_path: Path) -> None:

@@ -126,4 +126,4 @@ def _remove(codes: Sequence[str]) -> None:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:
-        raise RegionsInUse(codes, str(error).strip().splitlines()[-1]) from error
+        raise RegionsInUse(codes, str(error).splitlines()[0]) from error
