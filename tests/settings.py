@@ -8,7 +8,8 @@ from netral.config.settings import site
 
 globals().update({name: value for name, value in vars(site).items() if name.isupper()})
 
-_PLACE = Path(tempfile.mkdtemp(prefix="netral-test-"))
+_TEMPORARY = tempfile.TemporaryDirectory(prefix="netral-test-")
+_PLACE = Path(_TEMPORARY.name)
 
 DEBUG = False
 DEMO = False
@@ -23,6 +24,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT = str(_PLACE)
 CLOCK_STARTS_AT = None
 LEDGER_CHECKPOINT_FILE = str(_PLACE / "checkpoint")
 NETRAL_STORE = str(_PLACE / "files")

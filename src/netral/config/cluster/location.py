@@ -12,6 +12,8 @@ from netral.config.errors import ClusterError
 Role = Literal["owner", "web"]
 
 DATABASE = "netral"
+# Names another database of the same server, so that tests can serve a site of their own beside the real one.
+DATABASE_VARIABLE = "NETRAL_DATABASE"
 OWNER_ROLE = "netral_owner"
 WEB_ROLE = "netral_web"
 ADMINISTRATOR = "postgres"
@@ -39,7 +41,8 @@ def is_external() -> bool:
 
 def database_settings(role: Role) -> DatabaseSettings:
     """The entry of DATABASES for a role: the owner migrates, the web process owns nothing."""
-    return _external(role) if is_external() else _embedded(role)
+    settings = _external(role) if is_external() else _embedded(role)
+    return {**settings, "NAME": os.environ.get(DATABASE_VARIABLE) or settings["NAME"]}
 
 
 def password(role: Role) -> str:

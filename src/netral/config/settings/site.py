@@ -71,13 +71,17 @@ DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "Netral <netral@localhost>")
 
 CLOCK_STARTS_AT = moment("NETRAL_CLOCK")
 
+# What belongs to one database lies beside it, so that a second one does not mix its files with the first.
+_BESIDE_DATABASE = paths.state() / "databases" / database_settings("web")["NAME"]
 LEDGER_ORIGIN = os.environ.get("NETRAL_LEDGER_ORIGIN", "netral.local/ledger")
 LEDGER_KEY = hashlib.sha256(paths.secret("ledger").encode()).digest()
-LEDGER_CHECKPOINT_FILE = str(paths.state() / "ledger" / "checkpoint")
+LEDGER_CHECKPOINT_FILE = str(_BESIDE_DATABASE / "checkpoint")
 
-NETRAL_STORE = str(paths.state() / "files")
+NETRAL_STORE = str(_BESIDE_DATABASE / "files")
 NETRAL_MASTER_KEY = hashlib.sha256(paths.secret("files").encode()).digest()
-NETRAL_KEYS = str(paths.state() / "keys")
+# Under it the receipts of reports are hashed; whoever changes it makes every receipt code useless.
+RECEIPT_KEY = hashlib.sha256(paths.secret("receipts").encode()).digest()
+NETRAL_KEYS = str(_BESIDE_DATABASE / "keys")
 SEAL_KEY_PASSWORD = paths.secret("seals")
 
 LOGGING = {
