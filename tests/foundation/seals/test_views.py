@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from django.test import Client
 from django.urls import reverse
 
 from netral.foundation.institutions.models import Institution
+from netral.foundation.ledger.actors import SYSTEM
+from netral.foundation.ledger.clock import at, now
+from netral.foundation.seals.actions import revoke_key
 from netral.foundation.seals.domain import LARGEST_FILE, make_code, show_code
 from netral.foundation.seals.models import SealedDocument, SealKey
 from netral.foundation.seals.queries import pdf_of
@@ -94,7 +98,8 @@ def test_a_typed_code_leads_to_its_page(document: SealedDocument) -> None:
     response = client.get(reverse("verify"), {"kode": typed}, follow=True)
     page = text_of(response)
     assert response.redirect_chain == [(reverse("verify_code", args=[document.shown_code]), 302)]
-    assert "Dokumen ini asli" in page
+    assert "Dokumen dengan kode ini tercatat" in page
+    assert "Dokumen ini asli" not in page
     assert "Bandingkan isi cetakan" in page
 
 
@@ -106,6 +111,14 @@ def test_a_mistyped_code_is_said_so(db: None) -> None:
     assert page.status_code == 404
     assert "salah ketik" in text_of(page)
     assert "<b>x" not in text_of(page)
+
+
+def test_the_page_of_a_code_warns_when_its_key_was_revoked_before(document: SealedDocument, key: SealKey) -> None:
+    with at(now() - timedelta(minutes=1)):
+        revoke_key(key=key, reason="Komputer hilang", by=SYSTEM)
+    page = text_of(Client().get(reverse("verify_code", args=[document.shown_code])))
+    assert "Kunci segel dokumen ini sudah dicabut" in page
+    assert "Kunci dicabut pada" in page
 
 
 def test_an_unknown_code_warns_of_forgery(db: None) -> None:

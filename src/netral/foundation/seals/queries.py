@@ -47,8 +47,8 @@ class VerificationReport:
 
     @property
     def institution(self) -> Institution | None:
-        """Return the institution whose key made the seal."""
-        return self.key.institution if self.key else None
+        """Return the institution whose key made the seal; a false signature proves no maker, whatever it names."""
+        return self.key.institution if self.key and self.found and self.found.intact else None
 
     @property
     def signed_at(self) -> datetime | None:

@@ -25,7 +25,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         return redirect("verify_code", show_code(code_form.cleaned_data["kode"]))
     file_form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if file_form.is_bound and file_form.is_valid():
-        return render(request, "seals/result.html", {"report": _checked(file_form), "by_file": True})
+        return render(request, "seals/result.html", {"report": _checked(file_form)})
     status = 422 if code_form.errors or file_form.errors else 200
     return render(request, "seals/verify.html", {"code_form": code_form, "file_form": file_form}, status=status)
 
@@ -43,7 +43,9 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     report = _stored(document)
     if report is None:
         return render(request, "seals/unavailable.html", {"document": document}, status=503)
-    return render(request, "seals/result.html", {"report": report, "by_file": False})
+    # A code can be copied onto another paper, so a good copy in the store says nothing yet of the paper in hand.
+    registered = report.verdict is Verdict.HOLDS
+    return render(request, "seals/result.html", {"report": report, "registered": registered})
 
 
 def _checked(form: FileForm) -> VerificationReport:
