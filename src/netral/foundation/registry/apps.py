@@ -1,11 +1,18 @@
 """Django's view of registry."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from netral.foundation.registry.privileges import grant_temporary_tables
 
 
 class RegistryConfig(AppConfig):
-    """The app of registry."""
+    """The app of the civil servants and their rosters."""
 
     name = "netral.foundation.registry"
     label = "registry"
     verbose_name = "Daftar ASN"
+
+    def ready(self) -> None:
+        """Renew the web role's right whenever the database may be new."""
+        post_migrate.connect(grant_temporary_tables, sender=self)

@@ -1,0 +1,193 @@
+"""Uploading, reading, checking and importing rosters."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from netral.foundation.files.actions import store_file
+from netral.foundation.files.receiving import Upload
+from netral.foundation.institutions.models import Institution
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.recording import action, record
+from netral.foundation.registry import events, headings
+from netral.foundation.registry.domain import Field, Status, as_text, check_step
+from netral.foundation.registry.examining import Examined, local_copy
+from netral.foundation.registry.models import RosterImport
+from netral.foundation.registry.queries import remembered_heads
+
+PURPOSE = "roster"
+_SAMPLED = ("new", "changed", "unchanged")
+
+
+class LostRows(RuntimeError):
+    """The merge wrote another number of people than it was to; nothing was imported."""
+
+
+@action
+def upload_roster(*, upload: Upload, government: Institution, is_full: bool, by: Actor) -> RosterImport:
+    """Store a roster and guess its columns; nothing is imported yet.
+
+    Raises:
+        FileRefused: the file is of a kind or size that is not accepted.
+        Unreadable: the file is no roster.
+    """
+    scopes = [government.path]
+    stored = store_file(upload=upload, purpose=PURPOSE, scopes=scopes, by=by)
+    with local_copy(stored) as file:
+        first = list(islice(file.rows(), headings.LOOKED_THROUGH))
+        row_count = file.count()
+    index = headings.head_row([cells for _, cells in first])
+    number, headers = first[index] if first else (1, ())
+    guessed = headings.guess(headers, remembered_heads(government))
+    roster = RosterImport.objects.create(
+        scopes=scopes,
+        government=government,
+        file=stored,
+        is_full=is_full,
+        head_row=number,
+        headers=[as_text(header) for header in headers],
+        mapping={field.value: column for field, column in guessed.items()},
+        status=Status.UPLOADED,
+        row_count=max(row_count - number, 0),
+        created_at=now(),
+    )
+    record(events.ROSTER_UPLOADED, subject=roster, by=by, data={"sha256": stored.sha256, "size": stored.size})
+    return roster
+
+
+@action
+def choose_columns(*, roster: RosterImport, columns: Mapping[Field, int], is_full: bool, by: Actor) -> None:
+    """Say which column is which, and remember it for this government's next file.
+
+    Raises:
+        NotNow: the import is running or finished.
+    """
+    locked = _locked(roster, Status.UPLOADED)
+    roster.status = locked.status
+    roster.mapping = {field.value: column for field, column in columns.items()}
+    roster.remembered = headings.remember(roster.headers, columns)
+    roster.is_full = is_full
+    roster.save(update_fields=["status", "mapping", "remembered", "is_full"])
+    record(events.ROSTER_READ, subject=roster, by=by, data={"columns": roster.mapping, "is_full": is_full})
+
+
+@action
+def start_step(*, roster: RosterImport, to: Status, deactivate_missing: bool = False, by: Actor) -> RosterImport:
+    """Set out to check or to import; the work itself is done by `running`.
+
+    Raises:
+        NotNow: the import does not stand where this may begin.
+    """
+    roster = _locked(roster, to)
+    roster.rows_done, roster.failure = 0, ""
+    roster.requested_by = {**_plain(by), "deactivate_missing": deactivate_missing}
+    roster.save()
+    facts = {"step": to.value, "deactivate_missing": deactivate_missing}
+    record(events.ROSTER_STARTED, subject=roster, by=by, data=facts)
+    return roster
+
+
+@action
+def note_checked(*, roster: RosterImport, found: Examined, by: Actor) -> RosterImport:
+    """Keep what checking found, for the officer to decide on.
+
+    Raises:
+        NotNow: the import was cancelled meanwhile.
+    """
+    roster = _locked(roster, Status.CHECKED)
+    roster.samples = _samples(found)
+    roster.missing = found.staging.missing() if roster.is_full else []
+    roster.counts = {**found.counts(), "missing": len(roster.missing)}
+    roster.row_count = roster.rows_done = found.rows
+    _store_bad_rows(roster, found, by)
+    roster.save()
+    record(events.ROSTER_CHECKED, subject=roster, by=by, data=_facts(roster))
+    return roster
+
+
+@action
+def import_rows(*, roster: RosterImport, found: Examined, deactivate_missing: bool, by: Actor) -> RosterImport:
+    """Merge every right row into the people known, all in this one transaction.
+
+    Raises:
+        NotNow: the import was cancelled meanwhile.
+        LostRows: somebody else changed the same people at the same moment.
+    """
+    roster = _locked(roster, Status.IMPORTED)
+    counts = found.counts()
+    missing = found.staging.missing() if roster.is_full else []
+    written = found.staging.merge(roster.pk)
+    if written != counts["new"] + counts["changed"]:
+        raise LostRows(f"{written} people were written instead of {counts['new'] + counts['changed']}")
+    deactivated = found.staging.deactivate_missing() if roster.is_full and deactivate_missing else 0
+    roster.counts = {**counts, "missing": len(missing), "deactivated": deactivated}
+    roster.missing = [] if deactivated else missing
+    roster.row_count = roster.rows_done = found.rows
+    roster.samples, roster.finished_at = {}, now()
+    _store_bad_rows(roster, found, by)
+    roster.save()
+    record(events.ROSTER_IMPORTED, subject=roster, by=by, data=_facts(roster))
+    return roster
+
+
+@action
+def cancel_import(*, roster: RosterImport, by: Actor) -> None:
+    """Give an import up; a running one imports nothing any more.
+
+    Raises:
+        NotNow: it is already finished.
+    """
+    roster = _locked(roster, Status.CANCELLED)
+    roster.samples, roster.missing, roster.finished_at = {}, [], now()
+    roster.save()
+    record(events.ROSTER_CANCELLED, subject=roster, by=by)
+
+
+@action
+def note_failure(*, roster: RosterImport, reason: str, by: Actor) -> None:
+    """Keep why a check or an import failed; nothing was imported.
+
+    Raises:
+        NotNow: it was cancelled meanwhile.
+    """
+    roster = _locked(roster, Status.FAILED)
+    roster.failure = reason[:300]
+    roster.save()
+    record(events.ROSTER_FAILED, subject=roster, by=by, data={"reason": roster.failure})
+
+
+def _locked(roster: RosterImport, to: Status) -> RosterImport:
+    locked = RosterImport.objects.select_for_update(of=("self",)).select_related("government", "file").get(pk=roster.pk)
+    check_step(locked.stands, to)
+    locked.status = to
+    found: RosterImport = locked
+    return found
+
+
+def _plain(by: Actor) -> dict[str, Any]:
+    plain = dataclasses.asdict(by)
+    return {**plain, "institution_id": str(by.institution_id or ""), "permissions": sorted(by.permissions)}
+
+
+def _facts(roster: RosterImport) -> dict[str, Any]:
+    return {"sha256": roster.file.sha256, "rows": roster.row_count, **roster.counts}
+
+
+def _samples(found: Examined) -> dict[str, Any]:
+    picked: dict[str, Any] = {state: found.staging.sample(state) for state in _SAMPLED}
+    return {**picked, "bad": found.bad_sample}
+
+
+def _store_bad_rows(roster: RosterImport, found: Examined, by: Actor) -> None:
+    with _bad_files(roster, found) as files:
+        stored = [store_file(upload=file, purpose=PURPOSE, scopes=roster.scopes, by=by) for file in files]
+    roster.bad_csv, roster.bad_xlsx = stored if stored else (None, None)
+
+
+@contextmanager
+def _bad_files(roster: RosterImport, found: Examined) -> Iterator[tuple[Upload, ...]]:
+    with found.bad.files(roster.file.name) as files:
+        yield files or ()

@@ -1,0 +1,51 @@
+"""Finds the head row of a roster and guesses which column is which from what people write there."""
+
+from collections.abc import Mapping, Sequence
+
+from netral.foundation.registry.domain import Field, as_text, plain
+
+# Heads seen in rosters of regional governments, in the plain form that `plain` gives.
+_HEADS: Mapping[Field, tuple[str, ...]] = {
+    Field.NIP: ("nip", "nip baru", "nip nipppk", "nip ni pppk", "nomor induk pegawai", "no induk pegawai", "nip asn"),
+    Field.NAME: ("nama", "nama lengkap", "nama pegawai", "nama asn", "nama pns", "nama tanpa gelar"),
+    Field.UNIT: (
+        "unit", "unit kerja", "opd", "skpd", "perangkat daerah", "unor", "unor induk", "unit organisasi",
+        "satuan kerja", "satker", "instansi", "unit kerja induk", "nama opd", "nama unit kerja", "nama unor",
+    ),
+    Field.POSITION: ("jabatan", "nama jabatan", "posisi", "jabatan terakhir"),
+    Field.EMPLOYMENT: ("jenis", "status", "jenis asn", "status asn", "status kepegawaian", "jenis pegawai", "kedudukan"),
+    Field.EMAIL: ("email", "e mail", "surel", "alamat email", "alamat e mail", "email pribadi", "email dinas"),
+    Field.PHONE: (
+        "hp", "no hp", "nomor hp", "telepon", "no telepon", "nomor telepon", "no telp", "telp", "handphone",
+        "no handphone", "wa", "no wa", "whatsapp", "nomor whatsapp", "ponsel",
+    ),
+    Field.VILLAGE: ("desa", "kelurahan", "desa kelurahan", "kode desa", "kode wilayah", "domisili", "desa domisili"),
+}  # fmt: skip
+_FIELD_OF = {head: field for field, heads in _HEADS.items() for head in heads}
+LOOKED_THROUGH = 30
+_ENOUGH = 2
+
+
+def guess(headers: Sequence[object], remembered: Mapping[str, str] | None = None) -> dict[Field, int]:
+    """Return the column of each field; what an institution chose last time for the same head goes first."""
+    found: dict[Field, int] = {}
+    before = {head: Field(field) for head, field in (remembered or {}).items()}
+    for known in (before, _FIELD_OF):
+        for column, header in enumerate(headers):
+            field = known.get(plain(as_text(header)))
+            if field is not None and field not in found and column not in found.values():
+                found[field] = column
+    return found
+
+
+def head_row(rows: Sequence[Sequence[object]]) -> int:
+    """Return which of the first rows holds the heads: the first that names two fields, else the first not empty."""
+    for index, cells in enumerate(rows):
+        if len(guess(cells)) >= _ENOUGH:
+            return index
+    return next((index for index, cells in enumerate(rows) if any(as_text(cell) for cell in cells)), 0)
+
+
+def remember(headers: Sequence[object], mapping: Mapping[Field, int]) -> dict[str, str]:
+    """Return which field each head stood for, to be used for the next file."""
+    return {plain(as_text(headers[column])): field.value for field, column in mapping.items() if column < len(headers)}

@@ -1,0 +1,61 @@
+"""Reads of the roster: people, imports, and how many each unit has."""
+
+from uuid import UUID
+
+from django.db.models import Count, F, Func, QuerySet
+
+from netral.foundation.institutions.models import Institution, Kind
+from netral.foundation.institutions.paths import ancestors
+from netral.foundation.institutions.scoping import elevated
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.registry.models import AsnPerson, RosterImport
+
+
+def people_of(actor: Actor) -> QuerySet[AsnPerson]:
+    """Return the civil servants an actor may see, with their units, active or not."""
+    found: QuerySet[AsnPerson] = AsnPerson.objects.visible_to(actor).select_related("unit")
+    return found
+
+
+def person_by_nip(nip: str, actor: Actor) -> AsnPerson | None:
+    """Return the civil servant with a number, if the actor may see her."""
+    return people_of(actor).filter(nip=nip).first()
+
+
+def active_under(path: str) -> QuerySet[AsnPerson]:
+    """Return the active civil servants of an institution and of all below it, as far as the reader may see."""
+    found: QuerySet[AsnPerson] = AsnPerson.objects.filter(active=True, scopes__under=path)
+    return found
+
+
+def active_by_unit(path: str) -> dict[UUID, int]:
+    """Return how many active civil servants each unit under a path has: numbers only, for public coverage."""
+    with elevated("numbers per unit, nobody's data"):
+        counted = active_under(path).order_by().values_list("unit").annotate(people=Count("pk"))
+        return dict(counted)
+
+
+def government_of_actor(actor: Actor) -> Institution | None:
+    """Return the government whose roster an actor keeps."""
+    paths = [above for path in actor.paths for above in ancestors(path)]
+    found = Institution.objects.filter(path__in=paths, kind=Kind.GOVERNMENT).select_related("region").order_by("path")
+    return found.last()
+
+
+def imports_of(actor: Actor) -> QuerySet[RosterImport]:
+    """Return the imports an actor may see, the newest first."""
+    found: QuerySet[RosterImport] = RosterImport.objects.visible_to(actor)
+    return found.select_related("government", "file", "bad_csv", "bad_xlsx").order_by("-created_at", "-pk")
+
+
+def missing_from(roster: RosterImport) -> QuerySet[AsnPerson]:
+    """Return the people whom a full roster left out."""
+    wanted = RosterImport.objects.filter(pk=roster.pk).annotate(person=Func(F("missing"), function="unnest"))
+    found: QuerySet[AsnPerson] = AsnPerson.objects.filter(pk__in=wanted.values("person")).select_related("unit")
+    return found
+
+
+def remembered_heads(government: Institution) -> dict[str, str]:
+    """Return which field each head stood for in the government's last file."""
+    last = RosterImport.objects.filter(government=government).exclude(remembered={}).order_by("-created_at").first()
+    return dict(last.remembered) if last else {}

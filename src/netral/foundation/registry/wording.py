@@ -1,0 +1,86 @@
+"""What the roster says to people: reasons of refusal, names of columns, states of an import."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from netral.foundation.registry.domain import Fault, Field, Problem, Status
+
+FIELDS: Mapping[Field, Promise] = {
+    Field.NIP: gettext_lazy("NIP"),
+    Field.NAME: gettext_lazy("Nama"),
+    Field.UNIT: gettext_lazy("Unit kerja"),
+    Field.POSITION: gettext_lazy("Jabatan"),
+    Field.EMPLOYMENT: gettext_lazy("Jenis ASN (PNS/PPPK)"),
+    Field.EMAIL: gettext_lazy("E-mail"),
+    Field.PHONE: gettext_lazy("Nomor telepon"),
+    Field.VILLAGE: gettext_lazy("Desa/kelurahan tempat tinggal"),
+}
+
+STATUSES: Mapping[str, tuple[Promise, str]] = {
+    Status.UPLOADED: (gettext_lazy("Diunggah"), "neutral"),
+    Status.CHECKING: (gettext_lazy("Sedang diperiksa"), "neutral"),
+    Status.CHECKED: (gettext_lazy("Menunggu keputusan"), "warning"),
+    Status.IMPORTING: (gettext_lazy("Sedang diimpor"), "neutral"),
+    Status.IMPORTED: (gettext_lazy("Selesai diimpor"), "good"),
+    Status.CANCELLED: (gettext_lazy("Dibatalkan"), "neutral"),
+    Status.FAILED: (gettext_lazy("Gagal"), "bad"),
+}
+
+UNREADABLE: Mapping[str, Promise] = {
+    "empty": gettext_lazy("Berkas kosong. Pilih berkas daftar ASN yang berisi, lalu unggah lagi."),
+    "too_large": gettext_lazy("Berkas terlalu besar. Pisahkan menjadi beberapa berkas, lalu unggah satu per satu."),
+    "too_long": gettext_lazy("Berkas berisi lebih dari 300.000 baris. Hapus baris kosong atau pisahkan berkasnya."),
+    "protected": gettext_lazy("Berkas terkunci kata sandi. Simpan salinan tanpa kata sandi, lalu unggah lagi."),
+    "damaged": gettext_lazy("Berkas rusak atau terpotong. Simpan ulang dari aplikasi lembar kerja, lalu unggah lagi."),
+    "no_table": gettext_lazy("Berkas ini bukan tabel. Simpan daftar sebagai XLSX atau CSV, lalu unggah lagi."),
+    "no_rows": gettext_lazy("Tidak ada baris ASN di bawah judul kolom. Periksa berkasnya, lalu unggah lagi."),
+}
+
+_REASONS: Mapping[Problem, Promise] = {
+    Problem.EMPTY: gettext_lazy("Belum diisi."),
+    Problem.LOST_DIGITS: gettext_lazy(
+        "NIP tersimpan sebagai angka sehingga digit akhirnya hilang. Ubah format kolom menjadi Teks, lalu isi ulang NIP."
+    ),
+    Problem.ROUNDED: gettext_lazy(
+        "Tiga digit terakhir 000: NIP dibulatkan oleh lembar kerja. Isi ulang NIP lengkap pada kolom berformat Teks."
+    ),
+    Problem.NOT_DIGITS: gettext_lazy("NIP hanya boleh berisi angka."),
+    Problem.LENGTH: gettext_lazy("NIP harus 18 digit; yang tertulis %(digits)s digit."),
+    Problem.BIRTH_DATE: gettext_lazy("Digit 1-8 (%(digits)s) bukan tanggal lahir. Urutannya tahun, bulan, tanggal."),
+    Problem.BIRTH_LATER: gettext_lazy("Digit 1-8 (%(digits)s) adalah tanggal yang belum terjadi."),
+    Problem.TOO_OLD: gettext_lazy("Digit 1-8 (%(digits)s) berarti umur lebih dari 100 tahun."),
+    Problem.APPOINTED_YOUNG: gettext_lazy(
+        "Tahun pengangkatan %(year)s tidak cocok dengan tahun lahir %(born)s. Periksa digit 9-12."
+    ),
+    Problem.APPOINTED_LATER: gettext_lazy("Tahun pengangkatan %(year)s belum tiba. Periksa digit 9-14."),
+    Problem.SEX: gettext_lazy("Digit ke-15 harus 1 (laki-laki) atau 2 (perempuan); yang tertulis %(digit)s."),
+    Problem.REPEATED: gettext_lazy("NIP ini sudah ada di baris %(row)s berkas yang sama. Hapus salah satunya."),
+    Problem.ELSEWHERE: gettext_lazy(
+        "Sudah terdaftar di %(government)s. Periksa NIP; bila ia pindah, minta instansi itu menonaktifkannya dulu."
+    ),
+    Problem.TOO_LONG: gettext_lazy("Terlalu panjang: paling banyak %(limit)s huruf."),
+    Problem.NO_LETTERS: gettext_lazy("Nama tidak berisi huruf."),
+    Problem.EMAIL: gettext_lazy("Bukan alamat e-mail. Contoh yang benar: nama@instansi.go.id. Boleh dikosongkan."),
+    Problem.PHONE: gettext_lazy("Bukan nomor telepon. Tulis 8-15 angka, misalnya 081234567890. Boleh dikosongkan."),
+    Problem.UNIT: gettext_lazy("Unit kerja tidak dikenal."),
+    Problem.UNIT_AMBIGUOUS: gettext_lazy("Lebih dari satu unit kerja bernama ini. Tulis kodenya: %(codes)s."),
+    Problem.VILLAGE: gettext_lazy("Desa/kelurahan tidak dikenal di wilayah ini. Boleh dikosongkan."),
+    Problem.VILLAGE_AMBIGUOUS: gettext_lazy("Lebih dari satu desa bernama ini. Tulis kodenya: %(codes)s."),
+    Problem.EMPLOYMENT: gettext_lazy("Tidak cocok dengan NIP, yang menyatakan %(stated)s."),
+}
+
+
+def reason(fault: Fault) -> str:
+    """Say what is wrong with a cell and what to do."""
+    text = str(_REASONS[fault.problem]) % fault.detail
+    if near := fault.detail.get("near"):
+        text += " " + _("Mungkin maksudnya: %(near)s.") % {"near": near}
+    return text
+
+
+def column(field: Field) -> str:
+    """Name a column."""
+    return str(FIELDS[field])
