@@ -31,8 +31,18 @@ class Link:
     active: bool
 
 
-STAFF_NAVIGATION: tuple[Entry, ...] = ()
-PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = ((_("Beranda"), "home"),)
+STAFF_NAVIGATION: tuple[Entry, ...] = (
+    Entry(_("Laporan"), "report_list", "reports.view"),
+    Entry(_("Perkara"), "case_board", "cases.view"),
+    Entry(_("Rekomendasi"), "recommendation_register", "sanctions.view"),
+    Entry(_("Tindak lanjut"), "recommendation_follow_up", "sanctions.monitor"),
+    Entry(_("ASN"), "registry_people", "registry.view"),
+)
+PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
+    (_("Beranda"), "home"),
+    (_("Lapor"), "report_start"),
+    (_("Status laporan"), "report_status"),
+)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Django's view of cases."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class CasesConfig(AppConfig):
     name = "netral.apps.cases"
     label = "cases"
     verbose_name = "Perkara"
+
+    def ready(self) -> None:
+        """Subscribe to the news from below."""
+        import_module("netral.apps.cases.reactions")

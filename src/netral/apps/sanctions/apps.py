@@ -1,5 +1,7 @@
 """Django's view of sanctions."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class SanctionsConfig(AppConfig):
     name = "netral.apps.sanctions"
     label = "sanctions"
     verbose_name = "Sanksi"
+
+    def ready(self) -> None:
+        """Subscribe to the news from below."""
+        import_module("netral.apps.sanctions.reactions")

@@ -1,0 +1,132 @@
+"""The plenary: convening it, its votes, and the decision they carry."""
+
+from django.utils.translation import gettext as _
+
+from netral.apps.cases import clocks, domain, judging, papers
+from netral.apps.cases.domain import Finding, Outcome, Verb
+from netral.apps.cases.drafts import DecisionDraft
+from netral.apps.cases.events import CASE_DECIDED, PLENARY_CONVENED, VOTE_CAST
+from netral.apps.cases.models import Case, CasePerson, Decision, Plenary, Vote
+from netral.apps.cases.steps import Step, begin, finish, tell
+from netral.apps.cases.wording import FINDINGS
+from netral.foundation.accounts.queries import staff_of
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.recording import action
+from netral.foundation.regions.queries import zone_of
+
+
+@action
+def convene_plenary(*, case: Case, late_reason: str = "", by: Actor) -> Plenary:
+    """Open the plenary of the institution's members who decide cases today.
+
+    Raises:
+        StepRefused: the institution has fewer than two members, or the step is not possible.
+    """
+    step = begin(case, Verb.CONVENE, by, late_reason)
+    today = now().astimezone(zone_of(step.case.region_id)).date()
+    members = staff_of(step.case.institution_id, "cases.decide", today)
+    domain.check_members(len(members))
+    plenary: Plenary = Plenary.objects.create(
+        case=step.case,
+        scopes=step.case.scopes,
+        held_at=now(),
+        members=[{"id": str(member.pk), "name": member.name} for member in members],
+        quorum=domain.quorum(len(members)),
+    )
+    finish(step, PLENARY_CONVENED, members=len(members), quorum=plenary.quorum)
+    return plenary
+
+
+@action
+def cast_vote(*, case: Case, finding: Finding, dissent: str = "", late_reason: str = "", by: Actor) -> Vote:
+    """Cast the actor's vote; one that departs from the study says why.
+
+    Raises:
+        StepRefused: she is no member, wrote the study, voted before, or dissents without a reason.
+    """
+    step = begin(case, Verb.VOTE, by, late_reason)
+    plenary = Plenary.objects.get(case=step.case)
+    study = step.case.study_set.get()
+    voted = set(plenary.votes.values_list("member_id", flat=True))
+    names = {member["id"]: member["name"] for member in plenary.members}
+    domain.check_vote(by.id, names, voted, study.written_by)
+    domain.check_dissent(finding, Finding(study.proposed), dissent)
+    vote: Vote = Vote.objects.create(
+        case=step.case,
+        scopes=step.case.scopes,
+        plenary=plenary,
+        member_id=by.id,
+        member=names[by.id],
+        finding=finding,
+        dissent=dissent,
+        cast_at=now(),
+    )
+    finish(step, VOTE_CAST, votes=len(voted) + 1, quorum=plenary.quorum)
+    return vote
+
+
+@action
+def decide(*, case: Case, draft: DecisionDraft, late_reason: str = "", by: Actor) -> Decision:
+    """Decide the case as the votes carry it, keeping the norm and its sanctions as they stood on the day of the act.
+
+    Raises:
+        StepRefused: no quorum, no majority, a person left out, no words, or the step is not possible.
+    """
+    step = begin(case, Verb.DECIDE, by, late_reason)
+    plenary = Plenary.objects.get(case=step.case)
+    votes = [Finding(found) for found in plenary.votes.values_list("finding", flat=True)]
+    domain.check_majority(draft.finding, votes, plenary.quorum)
+    domain.check_words(draft.words)
+    persons = list(step.case.caseperson_set.all())
+    domain.check_outcomes(draft.finding, {str(row.pk): draft.outcomes.get(str(row.pk)) for row in persons})
+    domain.check_named([row.name for row in persons if draft.outcomes[str(row.pk)] is Outcome.PROVEN])
+    _check_norm_again(step.case, draft.finding)
+    for person in persons:
+        person.outcome = draft.outcomes[str(person.pk)] or ""
+        person.save()
+    decision = _keep_decision(step, draft)
+    step.case.decided_at, step.case.finding = decision.decided_at, draft.finding
+    clocks.stop(step.case, "met", late_reason)
+    papers.seal_decision(step.case, decision, by)
+    _announce(step, decision, persons)
+    return decision
+
+
+def _check_norm_again(case: Case, finding: Finding) -> None:
+    act_date = domain.check_act_date(case.act_date, case.filed_at.astimezone(zone_of(case.region_id)).date())
+    domain.check_norm(case.norm_id, judging.norms_for(finding, act_date), finding)
+
+
+def _keep_decision(step: Step, draft: DecisionDraft) -> Decision:
+    case = step.case
+    norm_id = case.norm_id if draft.finding is not Finding.NOT_VIOLATION else ""
+    law = judging.snapshot(norm_id, case.act_date) if case.act_date else {}
+    decision: Decision = Decision.objects.create(
+        case=case,
+        scopes=case.scopes,
+        finding=draft.finding,
+        words=draft.words,
+        norm_id=norm_id,
+        catalogue_version=case.catalogue_version,
+        decided_at=now(),
+        **law,
+    )
+    return decision
+
+
+def _announce(step: Step, decision: Decision, persons: list[CasePerson]) -> None:
+    proven = [str(person.pk) for person in persons if person.outcome == Outcome.PROVEN]
+    # The reporter hears the decision before what follows from it, which the reactions to the event tell her.
+    tell(step, "decided", _("Putusan pleno: %(finding)s.") % {"finding": FINDINGS[decision.finding]})
+    if decision.finding == Finding.NOT_VIOLATION:
+        tell(step, "concluded", _("Tidak ada tindak lanjut, karena pelanggaran tidak terbukti."))
+    finish(
+        step,
+        CASE_DECIDED,
+        finding=decision.finding,
+        persons_proven=proven,
+        norm=decision.norm_id,
+        act_date=step.case.act_date,
+        catalogue_version=decision.catalogue_version,
+    )

@@ -1,0 +1,199 @@
+"""From a filed report to a registered case: review, completion, refusal, and registration by a second person."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from netral.apps.cases import clocks, domain
+from netral.apps.cases.domain import State, Verb
+from netral.apps.cases.drafts import CaseDraft, PersonDraft, ReviewDraft
+from netral.apps.cases.events import (
+    CASE_OPENED,
+    CASE_REFUSED,
+    CASE_REGISTERED,
+    COMPLETION_ASKED,
+    COMPLETION_RECEIVED,
+    PERSON_CORRECTED,
+    PROPOSAL_RETURNED,
+    REGISTRATION_PROPOSED,
+)
+from netral.apps.cases.models import Case, CasePerson, Review
+from netral.apps.cases.steps import Step, begin, finish, tell
+from netral.apps.cases.wording import refusal_reasons
+from netral.foundation.institutions.models import Institution
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.recording import action, record
+from netral.foundation.regions.queries import zone_of
+
+
+@action
+def open_case(*, draft: CaseDraft, institution: Institution, by: Actor) -> Case:
+    """Open a case in initial review, with its clock running since the report was filed."""
+    case: Case = Case.objects.create(
+        scopes=[institution.path],
+        report_id=draft.report_id,
+        reference=draft.reference,
+        institution=institution,
+        region_id=draft.region_code,
+        title=draft.title[:200],
+        act_date=draft.act_date,
+        filed_at=draft.filed_at,
+        opened_at=now(),
+    )
+    for position, person in enumerate(draft.persons, start=1):
+        CasePerson.objects.create(case=case, scopes=case.scopes, position=position, **asdict(person))
+    clocks.start(case, clocks.REVIEW, draft.filed_at)
+    record(CASE_OPENED, subject=case, by=by, data={"report": draft.report_id, "persons": len(draft.persons)})
+    return case
+
+
+@action
+def correct_person(*, case: Case, position: int | None, person: PersonDraft, by: Actor) -> CasePerson:
+    """Name or correct somebody the case accuses; without a position she is added.
+
+    Raises:
+        StepRefused: the study is written, so the persons stand, or the actor may not handle cases.
+    """
+    locked = Case.objects.visible_to(by).select_for_update().get(pk=case.pk)
+    domain.check_correction(State(locked.state), by.permissions)
+    persons = CasePerson.objects.filter(case=locked)
+    if position is None:
+        position = (persons.aggregate(last=Max("position"))["last"] or 0) + 1
+        row: CasePerson = CasePerson(case=locked, scopes=locked.scopes, position=position)
+    else:
+        row = persons.get(position=position)
+    row.name, row.office, row.unit = person.name, person.office, person.unit
+    row.save()
+    record(PERSON_CORRECTED, subject=locked, by=by, data={"position": position})
+    return row
+
+
+@action
+def propose_registration(*, case: Case, draft: ReviewDraft, late_reason: str = "", by: Actor) -> None:
+    """Conclude the review: every condition is met, so registration is proposed to a second person.
+
+    Raises:
+        StepRefused: a condition is unmet, or the step is not possible.
+    """
+    step = begin(case, Verb.PROPOSE, by, late_reason)
+    domain.check_proposal(draft.conditions)
+    _keep_review(step, draft)
+    step.case.proposed_by = by.id
+    finish(step, REGISTRATION_PROPOSED, words=draft.words)
+    tell(step, "under_review", _("Kajian awal selesai: syarat laporan lengkap. Registrasi menunggu persetujuan."))
+
+
+@action
+def ask_completion(*, case: Case, draft: ReviewDraft, late_reason: str = "", by: Actor) -> None:
+    """Ask the reporter to complete the report, within the term for it.
+
+    Raises:
+        StepRefused: nothing is missing, something is missing without a reason, or the step is not possible.
+    """
+    step = begin(case, Verb.ASK_COMPLETION, by, late_reason)
+    domain.check_request(draft.conditions)
+    domain.check_reasons(draft.conditions)
+    domain.check_words(draft.words)
+    _keep_review(step, draft)
+    clocks.stop(step.case, "met", late_reason)
+    clocks.start(step.case, clocks.COMPLETION, now())
+    finish(step, COMPLETION_ASKED, words=draft.words)
+    missing = "\n".join(f"– {row.title}: {row.reason}" for row in draft.conditions if not row.met)
+    tell(step, "needs_completion", f"{draft.words}\n{missing}")
+
+
+@action
+def receive_completion(*, case: Case, late_reason: str = "", by: Actor) -> None:
+    """Take the completed report back into review, with a new clock.
+
+    Raises:
+        StepRefused: the step is not possible, or late without a reason.
+    """
+    step = begin(case, Verb.RECEIVE_COMPLETION, by, late_reason)
+    clocks.stop(step.case, "met", late_reason)
+    clocks.start(step.case, clocks.REVIEW, now())
+    finish(step, COMPLETION_RECEIVED)
+    tell(step, "under_review", _("Perbaikan laporan diterima dan sedang diperiksa lagi."))
+
+
+@action
+def refuse_report(*, case: Case, draft: ReviewDraft, late_reason: str = "", by: Actor) -> None:
+    """Refuse to register the report, for a reason of the list and in own words that the reporter reads.
+
+    Raises:
+        StepRefused: no such reason, no words, the time to complete still runs, or the step is not possible.
+    """
+    # That the time to complete has passed is what this refusal rests on, so it is not late then.
+    waiting = case.state == State.NEEDS_COMPLETION
+    step = begin(case, Verb.REFUSE, by, late_reason, by_the_clock=not waiting)
+    reason = domain.check_reason(
+        draft.reason_code, {row.code: row.title for row in refusal_reasons(_local_day(step.case))}
+    )
+    domain.check_words(draft.words)
+    domain.check_reasons(draft.conditions)
+    clock = clocks.running(step.case)
+    domain.check_term_over(waiting, clock.due_at if clock else now(), now())
+    _keep_review(step, draft)
+    clocks.stop(step.case, "lapsed" if waiting else "met", late_reason)
+    finish(step, CASE_REFUSED, reason=draft.reason_code, words=draft.words)
+    tell(step, "refused", f"{reason}. {draft.words}")
+
+
+@action
+def approve_registration(*, case: Case, late_reason: str = "", by: Actor) -> Case:
+    """Register the case, give it the next number of its institution, and start the time to handle it.
+
+    Raises:
+        StepRefused: the actor proposed it herself, or the step is not possible.
+    """
+    step = begin(case, Verb.APPROVE, by, late_reason)
+    domain.check_four_eyes(step.case.proposed_by, by.id)
+    moment, day = now(), _local_day(step.case)
+    step.case.year, step.case.sequence = day.year, _next_sequence(step.case, day.year)
+    step.case.number = domain.case_number(step.case.sequence, step.case.institution.region_id or "RI", day)
+    step.case.registered_at = moment
+    clocks.stop(step.case, "met", late_reason)
+    clocks.start(step.case, clocks.HANDLING, moment)
+    finish(step, CASE_REGISTERED, number=step.case.number)
+    tell(step, "registered", _("Laporan diregister dengan nomor %(number)s.") % {"number": step.case.number})
+    return step.case
+
+
+@action
+def send_back(*, case: Case, words: str, late_reason: str = "", by: Actor) -> None:
+    """Return a proposal to the reviewer, with the reason.
+
+    Raises:
+        StepRefused: no reason is given, or the step is not possible.
+    """
+    step = begin(case, Verb.SEND_BACK, by, late_reason)
+    domain.check_words(words)
+    step.case.proposed_by = ""
+    finish(step, PROPOSAL_RETURNED, words=words)
+
+
+def _keep_review(step: Step, draft: ReviewDraft) -> None:
+    Review.objects.create(
+        case=step.case,
+        scopes=step.case.scopes,
+        written_at=now(),
+        written_by=step.by.id,
+        conclusion=step.row.verb,
+        conditions=[asdict(row) for row in draft.conditions],
+        reason_code=draft.reason_code,
+        words=draft.words,
+    )
+
+
+def _local_day(case: Case) -> Any:
+    return now().astimezone(zone_of(case.region_id)).date()
+
+
+def _next_sequence(case: Case, year: int) -> int:
+    # The institution's row is the gate: two registrations at once wait for each other here.
+    Institution.objects.select_for_update().get(pk=case.institution_id)
+    last = Case.objects.filter(institution=case.institution_id, year=year).aggregate(last=Max("sequence"))["last"]
+    return (last or 0) + 1

@@ -1,0 +1,202 @@
+"""The front door of cases: what other apps and the portal may ask, and the news they may subscribe to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from netral.apps.cases import queries
+from netral.apps.cases.domain import Finding, Outcome, State, StepRefused
+from netral.apps.cases.events import CASE_DECIDED, CASE_OPENED, CASE_REFUSED, CASE_REGISTERED
+from netral.apps.cases.models import Case, CasePerson, Decision
+from netral.foundation.institutions.scoping import elevated
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
+
+__all__ = [
+    "CASE_DECIDED",
+    "CASE_OPENED",
+    "CASE_REFUSED",
+    "CASE_REGISTERED",
+    "CaseView",
+    "DecisionView",
+    "DueItem",
+    "Finding",
+    "PersonView",
+    "StageCount",
+    "StepRefused",
+    "case",
+    "case_of_report",
+    "counts",
+    "decision_of",
+    "due_soon",
+]
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """Somebody a case accuses, and what was found of her."""
+
+    id: str
+    name: str
+    office: str
+    unit: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case as other apps see it."""
+
+    id: str
+    report_id: UUID
+    number: str
+    state: State
+    institution_id: str
+    institution_path: str
+    region_code: str
+    act_date: date | None
+    opened_at: datetime
+    registered_at: datetime | None
+    decided_at: datetime | None
+    persons: tuple[PersonView, ...]
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """A decision with the law it was judged by, as it stood on the day of the act."""
+
+    case: CaseView
+    finding: Finding
+    decided_at: datetime
+    norm_id: str
+    norm_title: str
+    basis: str
+    sanction_range: tuple[Mapping[str, str], ...]
+    catalogue_version: str
+
+    @property
+    def proven(self) -> tuple[PersonView, ...]:
+        """Those found to have committed the violation."""
+        return tuple(person for person in self.case.persons if person.outcome == Outcome.PROVEN)
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """A legal term that runs on a case the reader may see."""
+
+    title: str
+    case: str
+    due_at: datetime
+    overdue: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class StageCount:
+    """One stage with its cases and, counted apart, its persons."""
+
+    code: str
+    label: str
+    cases: int
+    persons: int
+
+
+def case(case_id: str, by: Actor) -> CaseView:
+    """Return a case in the actor's scope.
+
+    Raises:
+        LookupError: there is none.
+    """
+    try:
+        return _view(queries.case_for(by, case_id))
+    except Case.DoesNotExist as error:
+        raise LookupError(case_id) from error
+
+
+def case_of_report(report_id: UUID, by: Actor) -> str | None:
+    """Return the identifier of the case a report became, if the actor may see it."""
+    found = Case.objects.visible_to(by).filter(report_id=report_id).values_list("pk", flat=True).first()
+    return str(found) if found else None
+
+
+def decision_of(case_id: str) -> DecisionView:
+    """Return the decision of a case, for whoever reacts to it.
+
+    Raises:
+        LookupError: the case is not decided.
+    """
+    with elevated("whoever reacts to a decision acts for the house, not for a reader"):
+        found = Decision.objects.select_related("case__institution").filter(case_id=case_id).first()
+        if found is None:
+            raise LookupError(case_id)
+        return DecisionView(
+            case=_view(found.case),
+            finding=Finding(found.finding),
+            decided_at=found.decided_at,
+            norm_id=found.norm_id,
+            norm_title=found.norm_title,
+            basis=found.basis,
+            sanction_range=tuple(found.sanction_range),
+            catalogue_version=found.catalogue_version,
+        )
+
+
+def counts(region_code: str = "") -> tuple[StageCount, ...]:
+    """Return the public totals of each stage in a region and those inside it; empty means the whole country."""
+    with elevated("public totals, which name nobody"):
+        found = queries.stage_counts(region_code)
+    return tuple(StageCount(code, _stage_labels()[code], *numbers) for code, numbers in found.items())
+
+
+def due_soon(actor: Actor, limit: int = 10) -> list[DueItem]:
+    """Return the terms that end first among the cases an actor may see; none for those who handle no cases."""
+    if not actor.may("cases.view"):
+        return []
+    moment = now()
+    return [
+        DueItem(
+            clock.title, str(clock.case), clock.due_at, clock.overdue_at(moment), reverse("case", args=[clock.case_id])
+        )
+        for clock in queries.due_clocks(actor, limit)
+    ]
+
+
+def _view(found: Case) -> CaseView:
+    persons = CasePerson.objects.filter(case=found)
+    return CaseView(
+        id=str(found.pk),
+        report_id=found.report_id,
+        number=found.number,
+        state=State(found.state),
+        institution_id=str(found.institution_id),
+        institution_path=found.institution.path,
+        region_code=found.region_id,
+        act_date=found.act_date,
+        opened_at=found.opened_at,
+        registered_at=found.registered_at,
+        decided_at=found.decided_at,
+        persons=tuple(_person(row) for row in persons),
+    )
+
+
+def _person(row: CasePerson) -> PersonView:
+    return PersonView(id=str(row.pk), name=row.name, office=row.office, unit=row.unit, outcome=row.outcome)
+
+
+def _stage_labels() -> dict[str, Any]:
+    return {
+        "received": _("Diterima"),
+        "in_review": _("Kajian awal"),
+        "refused": _("Tidak diregister"),
+        "registered": _("Diregister"),
+        "in_handling": _("Sedang ditangani"),
+        "decided": _("Diputus"),
+        "asn_violation": _("Pelanggaran netralitas ASN"),
+        "not_violation": _("Bukan pelanggaran"),
+        "other_law": _("Pelanggaran hukum lain"),
+    }

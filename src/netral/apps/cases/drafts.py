@@ -1,0 +1,68 @@
+"""What forms and reactions hand to the actions: plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from netral.apps.cases.domain import Condition, Finding, Outcome
+
+
+@dataclass(frozen=True)
+class PersonDraft:
+    """Somebody accused, as far as she is known."""
+
+    name: str
+    office: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class CaseDraft:
+    """A report as it becomes a case."""
+
+    report_id: UUID
+    reference: str
+    title: str
+    region_code: str
+    act_date: date | None
+    filed_at: datetime
+    persons: tuple[PersonDraft, ...]
+
+
+@dataclass(frozen=True)
+class ReviewDraft:
+    """The result of an initial review; the words are those the reporter reads."""
+
+    conditions: tuple[Condition, ...] = ()
+    words: str = ""
+    reason_code: str = ""
+
+
+@dataclass(frozen=True)
+class InvitationDraft:
+    """Who is invited, in what capacity, when and where."""
+
+    invited: str
+    capacity: str
+    scheduled_at: datetime
+    place: str
+
+
+@dataclass(frozen=True)
+class StudyDraft:
+    """A study: facts, analysis, the norm judged and the finding proposed."""
+
+    facts: str
+    analysis: str
+    proposed: Finding
+    norm_id: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionDraft:
+    """What the plenary decided of the case and, by the identifier of the row, of each person."""
+
+    finding: Finding
+    words: str
+    outcomes: Mapping[str, Outcome | None]

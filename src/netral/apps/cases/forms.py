@@ -1,0 +1,249 @@
+"""Forms of the steps; each gives the action the draft it takes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from netral.apps.cases.domain import Condition, Finding, Outcome
+from netral.apps.cases.drafts import DecisionDraft, InvitationDraft, PersonDraft, ReviewDraft, StudyDraft
+from netral.apps.cases.judging import norm_title, offered_norms
+from netral.apps.cases.models import Case, CasePerson, Clock
+from netral.apps.cases.wording import CAPACITIES, CONCLUSIONS, FINDINGS, OUTCOMES, refusal_reasons
+from netral.apps.catalogue import api as catalogue
+from netral.foundation.ledger.clock import now
+from netral.foundation.regions.queries import zone_of
+from netral.foundation.ui.fields import DateField, DateTimeField, Radios
+from netral.foundation.ui.forms import PageForm
+
+YES_NO = (("yes", _("Ya")), ("no", _("Tidak")))
+
+
+def long_text(label: Any, *, rows: int = 5, required: bool = True, help_text: Any = "") -> forms.CharField:
+    """Return a field for several lines of text."""
+    return forms.CharField(
+        label=label, required=required, help_text=help_text, max_length=20_000, widget=forms.Textarea({"rows": rows})
+    )
+
+
+def one_of(label: Any, choices: Any, **options: Any) -> forms.ChoiceField:
+    """Return a field with radio buttons."""
+    return forms.ChoiceField(label=label, choices=choices, widget=Radios, **options)
+
+
+class StepForm(PageForm):
+    """Base of every step's form: asks why it is late when the running term is over."""
+
+    def __init__(self, *args: Any, case: Case, clock: Clock | None = None, **kwargs: Any) -> None:
+        self.case = case
+        super().__init__(*args, **kwargs)
+        self.build()
+        if clock is not None and clock.overdue_at(now()):
+            self.fields["late_reason"] = long_text(
+                _("Mengapa langkah ini terlambat?"), rows=3, help_text=_("Alasan dicatat dan tidak dapat dihapus.")
+            )
+
+    def build(self) -> None:
+        """Add the fields that depend on the case."""
+
+    @property
+    def late_reason(self) -> str:
+        """The reason for lateness, empty in time."""
+        return str(self.cleaned_data.get("late_reason", ""))
+
+
+class ReviewForm(StepForm):
+    """The formal and material conditions one by one, and what follows."""
+
+    def build(self) -> None:
+        """Add two fields for each condition, then the conclusion."""
+        day = self.case.filed_at.astimezone(zone_of(self.case.region_id)).date()
+        self.rows = (*catalogue.conditions("formal", day), *catalogue.conditions("material", day))
+        for row in self.rows:
+            name = condition_field(row.code)
+            self.fields[name] = one_of(row.title, YES_NO, help_text=row.reference)
+            self.fields[f"{name}_reason"] = forms.CharField(
+                label=_("Alasan bila belum terpenuhi"), required=False, max_length=500
+            )
+        reasons = [(row.code, row.title) for row in refusal_reasons(day)]
+        self.fields["conclusion"] = one_of(_("Kesimpulan kajian awal"), list(CONCLUSIONS.items()))
+        self.fields["reason_code"] = forms.ChoiceField(
+            label=_("Alasan bila tidak diregister"), required=False, choices=[("", _("Pilih alasan")), *reasons]
+        )
+        self.fields["words"] = long_text(
+            _("Pesan untuk pelapor"),
+            required=False,
+            help_text=_("Wajib bila meminta perbaikan atau tidak meregister. Tulis dengan kalimat sendiri."),
+        )
+
+    def groups(self) -> list[dict[str, Any]]:
+        """Return the bound fields by kind of condition, for the page."""
+        kinds = {"formal": _("Syarat formal"), "material": _("Syarat materiel")}
+        return [
+            {
+                "title": title,
+                "pairs": [
+                    (self[condition_field(row.code)], self[f"{condition_field(row.code)}_reason"])
+                    for row in self.rows
+                    if row.kind == kind
+                ],
+            }
+            for kind, title in kinds.items()
+        ]
+
+    def draft(self) -> ReviewDraft:
+        """Return the review as filled in."""
+        data = self.cleaned_data
+        conditions = tuple(
+            Condition(
+                code=row.code,
+                title=row.title,
+                met=data[condition_field(row.code)] == "yes",
+                reason=data[f"{condition_field(row.code)}_reason"],
+            )
+            for row in self.rows
+        )
+        return ReviewDraft(conditions=conditions, words=data["words"], reason_code=data["reason_code"])
+
+
+def condition_field(code: str) -> str:
+    """Return the field name of a condition: "F.WAKTU" is "F_WAKTU"."""
+    return code.replace(".", "_")
+
+
+class CompletionForm(StepForm):
+    """What came of asking for completion."""
+
+    conclusion = one_of(
+        _("Apakah pelapor sudah melengkapi?"),
+        (("receive", _("Sudah, periksa lagi syaratnya")), ("refuse", _("Tidak sampai batas waktu, jangan diregister"))),
+    )
+    words = long_text(_("Pesan untuk pelapor"), required=False, help_text=_("Wajib bila tidak diregister."))
+
+    def draft(self) -> ReviewDraft:
+        """Return the refusal for want of completion."""
+        return ReviewDraft(words=self.cleaned_data["words"], reason_code="not_completed")
+
+
+class RegistrationForm(StepForm):
+    """The second person's decision on a proposal."""
+
+    conclusion = one_of(
+        _("Setujui registrasi?"), (("approve", _("Setujui dan beri nomor")), ("send_back", _("Kembalikan ke petugas")))
+    )
+    words = long_text(_("Alasan bila dikembalikan"), rows=3, required=False)
+
+
+class WordsForm(StepForm):
+    """A step that only needs a reason."""
+
+    words = long_text(_("Alasan"), help_text=_("Sebutkan keterangan apa yang masih diperlukan."))
+
+
+class ConfirmForm(StepForm):
+    """A step that needs nothing but the click."""
+
+
+class InvitationForm(StepForm):
+    """Who is invited, when and where."""
+
+    invited = forms.CharField(label=_("Nama yang diundang"), max_length=200)
+    capacity = one_of(_("Sebagai"), list(CAPACITIES.items()))
+    scheduled_at = DateTimeField(label=_("Waktu klarifikasi"))
+    place = forms.CharField(label=_("Tempat"), max_length=200)
+
+    def build(self) -> None:
+        """Read the time in the zone of the case."""
+        field = self.fields["scheduled_at"]
+        if isinstance(field, DateTimeField):
+            field.set_zone(zone_of(self.case.region_id))
+
+    def draft(self) -> InvitationDraft:
+        """Return the invitation as filled in."""
+        names = ("invited", "capacity", "scheduled_at", "place")
+        return InvitationDraft(**{name: self.cleaned_data[name] for name in names})
+
+
+class ClarificationForm(StepForm):
+    """Whether the invited person came, and what she said."""
+
+    attended = one_of(_("Hadir?"), YES_NO)
+    minutes = long_text(
+        _("Pokok keterangan"), rows=8, help_text=_("Bila tidak hadir, tulis bagaimana undangan disampaikan.")
+    )
+
+
+class StudyForm(StepForm):
+    """The study; the norms offered are those in force on the day of the act."""
+
+    facts = long_text(_("Fakta"), rows=8)
+    analysis = long_text(_("Analisis"), rows=8)
+    proposed = one_of(_("Usul putusan"), list(FINDINGS.items()))
+
+    def build(self) -> None:
+        """Offer the norms of the day of the act."""
+        norms = offered_norms(self.case.act_date) if self.case.act_date else ()
+        offered = [(norm.id, f"{norm.id} · {norm_title(norm)}") for norm in norms]
+        self.fields["norm"] = forms.ChoiceField(
+            label=_("Norma yang dinilai"),
+            required=False,
+            choices=[("", _("Tidak ada norma yang dilanggar")), *offered],
+            help_text=_("Hanya norma yang berlaku pada tanggal perbuatan."),
+        )
+
+    def draft(self) -> StudyDraft:
+        """Return the study as filled in."""
+        data = self.cleaned_data
+        return StudyDraft(
+            facts=data["facts"], analysis=data["analysis"], proposed=Finding(data["proposed"]), norm_id=data["norm"]
+        )
+
+
+class VoteForm(StepForm):
+    """One member's vote."""
+
+    finding = one_of(_("Suara Anda"), list(FINDINGS.items()))
+    dissent = long_text(_("Alasan bila berbeda dari usul kajian"), rows=4, required=False)
+
+
+class DecisionForm(StepForm):
+    """The decision, and of each person whether it is proven."""
+
+    finding = one_of(_("Putusan pleno"), list(FINDINGS.items()))
+
+    def build(self) -> None:
+        """Ask for the outcome of each person."""
+        self.persons: Sequence[CasePerson] = list(self.case.caseperson_set.all())
+        for person in self.persons:
+            self.fields[outcome_field(person)] = one_of(person.name, list(OUTCOMES.items()))
+        self.fields["words"] = long_text(_("Pertimbangan putusan"), rows=6)
+
+    def draft(self) -> DecisionDraft:
+        """Return the decision as filled in."""
+        data = self.cleaned_data
+        outcomes = {str(person.pk): Outcome(data[outcome_field(person)]) for person in self.persons}
+        return DecisionDraft(finding=Finding(data["finding"]), words=data["words"], outcomes=outcomes)
+
+
+def outcome_field(person: CasePerson) -> str:
+    """Return the field name of a person's outcome: "person_1" for the first accused."""
+    return f"person_{person.position}"
+
+
+class PersonForm(PageForm):
+    """Somebody the case accuses."""
+
+    name = forms.CharField(label=_("Nama"), max_length=200)
+    office = forms.CharField(label=_("Jabatan"), max_length=200, required=False)
+    unit = forms.CharField(label=_("Unit kerja"), max_length=200, required=False)
+
+    def draft(self) -> PersonDraft:
+        """Return the person as filled in."""
+        return PersonDraft(**self.cleaned_data)
+
+
+class ActDateForm(PageForm):
+    """The day of the act."""
+
+    act_date = DateField(label=_("Tanggal perbuatan"), help_text=_("Norma dinilai menurut tanggal ini."))

@@ -1,0 +1,176 @@
+"""Reads of cases: those an actor may see, what happened in one, and what comes next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case as SqlCase
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from netral.apps.cases.domain import Finding, Outcome, State, Verb
+from netral.apps.cases.models import Case, CasePerson, Clock, Invitation, Plenary
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.kinds import KINDS
+from netral.foundation.ledger.models import Event
+from netral.foundation.regions.queries import zone_of
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one step a case waits for, and whether the reader may take it."""
+
+    verb: Verb
+    permission: str
+    mine: bool
+
+
+def cases_of(actor: Actor) -> QuerySet[Case]:
+    """Return the cases an actor may see, with the end of the term now running and the number of persons."""
+    clock = Clock.objects.filter(case=OuterRef("pk"), ended_at=None).values("due_at")[:1]
+    accused = CasePerson.objects.filter(case=OuterRef("pk")).order_by().values("case")
+    persons = accused.annotate(number=Count("pk")).values("number")
+    visible: QuerySet[Case] = Case.objects.visible_to(actor)
+    return visible.select_related("institution").annotate(
+        due_at=Subquery(clock), persons=Subquery(persons), due_state=_due_state(now())
+    )
+
+
+def _due_state(moment: datetime) -> SqlCase:
+    running = Clock.objects.filter(case=OuterRef("pk"), ended_at=None)
+    return SqlCase(
+        When(Exists(running.filter(due_at__lt=moment)), then=Value("late")),
+        When(Exists(running), then=Value("running")),
+        default=Value("none"),
+    )
+
+
+def case_for(actor: Actor, case_id: UUID | str) -> Case:
+    """Return one case an actor may see.
+
+    Raises:
+        Case.DoesNotExist: there is none with this identifier in her scope.
+    """
+    found: Case = Case.objects.visible_to(actor).select_related("institution", "region").get(pk=case_id)
+    return found
+
+
+def running_clock(case: Case) -> Clock | None:
+    """Return the clock now running on a case."""
+    found: Clock | None = Clock.objects.filter(case=case, ended_at=None).first()
+    return found
+
+
+def timeline(case: Case) -> list[dict[str, Any]]:
+    """Return what the ledger remembers of a case, the newest first."""
+    events = Event.objects.filter(subject_type=Case._meta.label_lower, subject_id=str(case.pk)).order_by("-at", "-id")
+    zone = zone_of(case.region_id).key
+    return [
+        {
+            "at": event.at,
+            "title": KINDS.label(event.kind),
+            "by": event.actor_label,
+            "text": _words(event.data),
+            "zone": zone,
+        }
+        for event in events
+    ]
+
+
+def _words(data: Mapping[str, Any]) -> str:
+    return "\n".join(str(data[key]) for key in ("number", "words", "late_reason") if data.get(key))
+
+
+def next_step(case: Case, actor: Actor) -> NextStep | None:
+    """Return the step a case waits for; None when it is finished."""
+    found = _STEPS.get(State(case.state))
+    if found is None:
+        return None
+    verb, permission = found
+    if case.state == State.CLARIFICATION and pending_invitations(case).exists():
+        verb = Verb.RECORD_CLARIFICATION
+    if case.state == State.PLENARY and _votes_suffice(case):
+        verb, permission = Verb.DECIDE, "cases.decide"
+    return NextStep(verb, permission, actor.may(permission) and _may_personally(case, verb, actor))
+
+
+_STEPS = {
+    State.INITIAL_REVIEW: (Verb.PROPOSE, "cases.handle"),
+    State.NEEDS_COMPLETION: (Verb.RECEIVE_COMPLETION, "cases.handle"),
+    State.REGISTRATION_PROPOSED: (Verb.APPROVE, "cases.approve"),
+    State.REGISTERED: (Verb.INVITE, "cases.handle"),
+    State.CLARIFICATION: (Verb.WRITE_STUDY, "cases.handle"),
+    State.STUDY: (Verb.CONVENE, "cases.decide"),
+    State.PLENARY: (Verb.VOTE, "cases.vote"),
+}
+
+
+def pending_invitations(case: Case) -> QuerySet[Invitation]:
+    """Return the invitations whose result is not recorded yet."""
+    found: QuerySet[Invitation] = Invitation.objects.filter(case=case, recorded_at=None)
+    return found
+
+
+def has_voted(case: Case, actor: Actor) -> bool:
+    """Say whether the actor's vote is in."""
+    return Plenary.objects.filter(case=case, votes__member_id=actor.id).exists()
+
+
+def _votes_suffice(case: Case) -> bool:
+    plenary = Plenary.objects.filter(case=case).annotate(cast=Count("votes")).first()
+    return plenary is not None and plenary.cast >= plenary.quorum
+
+
+def _may_personally(case: Case, verb: Verb, actor: Actor) -> bool:
+    if verb is Verb.APPROVE:
+        return case.proposed_by != actor.id
+    if verb is Verb.VOTE:
+        plenary = Plenary.objects.get(case=case)
+        return actor.id in {member["id"] for member in plenary.members} and not has_voted(case, actor)
+    return True
+
+
+def due_clocks(actor: Actor, limit: int) -> list[Clock]:
+    """Return the clocks that run out first among the cases an actor may see."""
+    visible = Clock.objects.visible_to(actor).filter(ended_at=None)
+    return list(visible.select_related("case").order_by("due_at")[:limit])
+
+
+# Each stage by what is true of its cases. Of a violation, only the persons found to have committed it count.
+STAGES: dict[str, dict[str, Any]] = {
+    "received": {},
+    "in_review": {"state__in": [State.INITIAL_REVIEW, State.NEEDS_COMPLETION, State.REGISTRATION_PROPOSED]},
+    "refused": {"state": State.REFUSED},
+    "registered": {"registered_at__isnull": False},
+    "in_handling": {"state__in": [State.REGISTERED, State.CLARIFICATION, State.STUDY, State.PLENARY]},
+    "decided": {"state": State.DECIDED},
+    "asn_violation": {"finding": Finding.ASN_VIOLATION},
+    "not_violation": {"finding": Finding.NOT_VIOLATION},
+    "other_law": {"finding": Finding.OTHER_LAW},
+}
+
+
+def stage_counts(region_code: str) -> dict[str, tuple[int, int]]:
+    """Return, of each stage, how many cases and how many accused persons a region and those inside it have."""
+    cases = _counted(Case.objects.filter(_inside(region_code, "")), "")
+    accused = CasePerson.objects.filter(_inside(region_code, "case__"))
+    persons = _counted(accused, "case__")
+    persons["asn_violation"] = _counted(accused.filter(outcome=Outcome.PROVEN), "case__")["asn_violation"]
+    return {code: (cases[code], persons[code]) for code in STAGES}
+
+
+def _inside(region_code: str, prefix: str) -> Q:
+    """Return the condition for a region and all inside it; an empty code is the whole country."""
+    name = f"{prefix}region_id"
+    return Q(**{name: region_code}) | Q(**{f"{name}__startswith": f"{region_code}."}) if region_code else Q()
+
+
+def _counted(rows: QuerySet[Any], prefix: str) -> dict[str, int]:
+    wanted = {
+        code: Count("pk", filter=Q(pk__isnull=False, **{f"{prefix}{key}": value for key, value in where.items()}))
+        for code, where in STAGES.items()
+    }
+    found: dict[str, int] = rows.order_by().aggregate(**wanted)
+    return found

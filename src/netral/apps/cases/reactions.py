@@ -1,0 +1,33 @@
+"""What cases do on news from below: every report that is filed becomes a case."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from netral.apps.cases.actions.intake import open_case
+from netral.apps.cases.drafts import CaseDraft, PersonDraft
+from netral.apps.reports import api as reports
+from netral.foundation.institutions.models import Institution
+from netral.foundation.ledger.actors import SYSTEM
+from netral.foundation.ledger.models import Event
+from netral.foundation.ledger.recording import on
+
+
+@on(reports.REPORT_FILED)
+def open_case_of_report(event: Event) -> None:
+    """Open a case for a report, in the name of the system, with what the receiving institution may see of it."""
+    receiving = replace(SYSTEM, paths=(event.data["institution"],))
+    report = reports.report(UUID(event.data["report"]), receiving)
+    draft = CaseDraft(
+        report_id=report.id,
+        reference=report.number,
+        title=report.act_words,
+        region_code=report.region_code,
+        act_date=report.happened_on,
+        filed_at=report.filed_at,
+        persons=tuple(_person(row) for row in report.accused),
+    )
+    open_case(draft=draft, institution=Institution.objects.get(pk=report.institution_id), by=SYSTEM)
+
+
+def _person(row: reports.AccusedView) -> PersonDraft:
+    return PersonDraft(name=row.name[:200], office=row.description[:200], unit=row.unit[:200])

@@ -1,0 +1,63 @@
+"""The board of cases."""
+
+from typing import Any, ClassVar
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from netral.apps.cases.models import Case
+from netral.apps.cases.wording import FINDINGS, STATES
+from netral.foundation.regions.queries import zone_of
+from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table
+
+DUE_STATES = (("late", _("Lewat batas waktu")), ("running", _("Waktu berjalan")), ("none", _("Tanpa batas waktu")))
+
+
+def label(row: Case) -> str:
+    """Return the number a case goes by."""
+    return row.number or row.reference
+
+
+def address(row: Case) -> str:
+    """Return the address of a case's page."""
+    return reverse("case", args=[row.pk])
+
+
+def state(row: Case) -> tuple[Any, str]:
+    """Return the words and tone of a case's state."""
+    return STATES[row.state]
+
+
+def finding(row: Case) -> Any:
+    """Return the words of a decision."""
+    return FINDINGS.get(row.finding, "")
+
+
+def zone(row: Case) -> str:
+    """Return the name of the time zone a case is counted in."""
+    return zone_of(row.region_id).key
+
+
+class CaseTable(Table):
+    """Cases by state and by the term that runs out first."""
+
+    caption = _("Perkara")
+    filename = "perkara"
+    empty = _("Belum ada perkara. Perkara dibuka sendiri ketika laporan masuk.")
+    default_sort = "due_at"
+    columns: ClassVar = (
+        Column(_("Nomor"), label, sortable="number", link=address),
+        Column(_("Dugaan"), "title", sortable=True),
+        Column(_("Tahap"), state, sortable="state", kind="status"),
+        Column(_("Batas waktu"), "due_at", sortable=True, zone=zone),
+        Column(_("Terlapor"), "persons", sortable=True, kind="number"),
+        Column(_("Masuk"), "filed_at", sortable=True, kind="date", zone=zone),
+        Column(_("Putusan"), finding, sortable="finding"),
+        Column(_("Lembaga"), "institution.name", sortable=True),
+    )
+    filters: ClassVar = (
+        SearchFilter(("number", "reference", "title"), hint=_("Nomor register, nomor laporan, atau dugaan")),
+        ChoiceFilter(_("Tahap"), "state", [(code, words) for code, (words, _tone) in STATES.items()]),
+        ChoiceFilter(_("Waktu"), "due_state", DUE_STATES),
+        DateRangeFilter(_("Masuk"), "filed_at", moment=True),
+    )

@@ -1,0 +1,156 @@
+"""The board of cases, the page of one case, its decision as a document, and corrections of its facts."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from netral.apps.cases import queries
+from netral.apps.cases.actions import handling, intake
+from netral.apps.cases.domain import State, StepRefused, Verb
+from netral.apps.cases.forms import ActDateForm, PersonForm
+from netral.apps.cases.models import Case, CasePerson
+from netral.apps.cases.tables import CaseTable
+from netral.apps.cases.views.pages import STEP_PAGES, case_or_404
+from netral.apps.cases.wording import CAPACITIES, FINDINGS, OUTCOMES, STATES, VERIFICATIONS, said
+from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.ledger.clock import now
+from netral.foundation.regions.queries import zone_of
+from netral.foundation.seals.models import SealedDocument
+from netral.foundation.seals.queries import pdf_of
+from netral.foundation.ui.tables import table_response
+
+
+@allowed("cases.view")
+@require_GET
+def board(request: HttpRequest) -> HttpResponseBase:
+    """List the cases in the reader's scope."""
+    table = CaseTable(queries.cases_of(actor_of(request)))
+    return table_response(request, table, template="cases/board.html")
+
+
+@allowed("cases.view")
+@require_GET
+def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show one case: its facts, persons, clocks, history, and the next step."""
+    case = case_or_404(request, case_id)
+    actor = actor_of(request)
+    status, tone = STATES[case.state]
+    context = {
+        "case": case,
+        "status": status,
+        "tone": tone,
+        "zone": zone_of(case.region_id).key,
+        "clocks": _clocks(case),
+        "persons": _persons(case),
+        "invitations": _invitations(case),
+        "study": case.study_set.first(),
+        "plenary": case.plenary_set.first(),
+        "decision": case.decision_set.first(),
+        "findings": FINDINGS,
+        "timeline": queries.timeline(case),
+        "next": _next(case, queries.next_step(case, actor)),
+        "may_extend": _may_extend(case) and actor.may("cases.approve"),
+        "may_invite": case.state == State.CLARIFICATION and actor.may("cases.handle"),
+        "may_correct": actor.may("cases.handle") and _correctable(case),
+    }
+    return render(request, "cases/case.html", context)
+
+
+@allowed("cases.view")
+@require_GET
+def paper(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Send the sealed decision."""
+    case = case_or_404(request, case_id)
+    decision = case.decision_set.exclude(document_id="").first()
+    if decision is None:
+        raise Http404
+    document = get_object_or_404(SealedDocument.objects.visible_to(actor_of(request)), pk=decision.document_id)
+    return HttpResponse(
+        pdf_of(document),
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'attachment; filename="putusan.pdf"', "Cache-Control": "private, no-store"},
+    )
+
+
+@allowed("cases.handle")
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, case_id: UUID, position: int | None = None) -> HttpResponse:
+    """Add somebody the case accuses, or correct her name and office."""
+    case = case_or_404(request, case_id)
+    known = get_object_or_404(CasePerson, case=case, position=position) if position else None
+    initial = {"name": known.name, "office": known.office, "unit": known.unit} if known else None
+    form = PersonForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            intake.correct_person(case=case, position=position, person=form.draft(), by=actor_of(request))
+        except StepRefused as refusal:
+            form.add_error(None, said(refusal))
+        else:
+            messages.success(request, _("Data terlapor disimpan."))
+            return redirect("case", case.pk)
+    title = _("Perbaiki data terlapor") if known else _("Tambah terlapor")
+    return _correction(request, case, form, title)
+
+
+@allowed("cases.handle")
+@require_http_methods(["GET", "HEAD", "POST"])
+def act_date(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Correct the day of the act."""
+    case = case_or_404(request, case_id)
+    form = ActDateForm(request.POST or None, initial={"act_date": case.act_date})
+    if form.is_valid():
+        try:
+            handling.correct_act_date(case=case, act_date=form.cleaned_data["act_date"], by=actor_of(request))
+        except StepRefused as refusal:
+            form.add_error("act_date", said(refusal))
+        else:
+            messages.success(request, _("Tanggal perbuatan disimpan."))
+            return redirect("case", case.pk)
+    return _correction(request, case, form, _("Perbaiki tanggal perbuatan"))
+
+
+def _correction(request: HttpRequest, case: Case, form: Any, title: str) -> HttpResponse:
+    context = {"case": case, "form": form, "title": title}
+    return render(request, "cases/correction.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+def _clocks(case: Case) -> list[dict[str, Any]]:
+    moment = now()
+    return [
+        {"row": clock, "overdue": clock.overdue_at(moment), "verification": VERIFICATIONS.get(clock.verification, "")}
+        for clock in case.clock_set.all()
+    ]
+
+
+def _persons(case: Case) -> list[dict[str, Any]]:
+    return [{"row": row, "outcome": OUTCOMES.get(row.outcome, "")} for row in case.caseperson_set.all()]
+
+
+def _invitations(case: Case) -> list[dict[str, Any]]:
+    return [{"row": row, "capacity": CAPACITIES.get(row.capacity, row.capacity)} for row in case.invitation_set.all()]
+
+
+def _next(case: Case, step: queries.NextStep | None) -> dict[str, Any] | None:
+    if step is None:
+        return None
+    page = STEP_PAGES[step.verb]
+    place = [case.pk]
+    if step.verb is Verb.RECORD_CLARIFICATION:
+        place.append(queries.pending_invitations(case)[0].pk)
+    return {"title": page.title, "url": reverse(page.route, args=place), "mine": step.mine, "step": step}
+
+
+def _may_extend(case: Case) -> bool:
+    handled = case.state in {State.REGISTERED, State.CLARIFICATION, State.STUDY}
+    clock = queries.running_clock(case)
+    return handled and clock is not None and clock.code == "PK.TANGANI"
+
+
+def _correctable(case: Case) -> bool:
+    return case.is_open and case.state not in {State.STUDY, State.PLENARY}

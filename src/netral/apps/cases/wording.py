@@ -1,0 +1,83 @@
+"""Words and marks for what the domain only names."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from netral.apps.cases.domain import Finding, Outcome, State, StepRefused
+from netral.engines.rules.dated import Verification, in_force
+
+STATES: dict[str, tuple[Promise, str]] = {
+    State.INITIAL_REVIEW: (_("Kajian awal"), "neutral"),
+    State.NEEDS_COMPLETION: (_("Menunggu perbaikan pelapor"), "warning"),
+    State.REGISTRATION_PROPOSED: (_("Registrasi diusulkan"), "neutral"),
+    State.REGISTERED: (_("Diregister"), "neutral"),
+    State.CLARIFICATION: (_("Klarifikasi"), "neutral"),
+    State.STUDY: (_("Kajian selesai"), "neutral"),
+    State.PLENARY: (_("Pleno"), "neutral"),
+    State.DECIDED: (_("Diputus"), "good"),
+    State.REFUSED: (_("Tidak diregister"), "bad"),
+}
+FINDINGS: dict[str, Promise] = {
+    Finding.ASN_VIOLATION: _("Pelanggaran netralitas ASN"),
+    Finding.NOT_VIOLATION: _("Bukan pelanggaran"),
+    Finding.OTHER_LAW: _("Pelanggaran hukum lain"),
+}
+OUTCOMES: dict[str, Promise] = {Outcome.PROVEN: _("Terbukti"), Outcome.NOT_PROVEN: _("Tidak terbukti")}
+CAPACITIES: dict[str, Promise] = {
+    "accused": _("Terlapor"),
+    "reporter": _("Pelapor"),
+    "witness": _("Saksi"),
+    "expert": _("Ahli"),
+    "other": _("Pihak lain"),
+}
+CONCLUSIONS: dict[str, Promise] = {
+    "propose": _("Syarat lengkap, usulkan registrasi"),
+    "ask_completion": _("Belum lengkap, minta perbaikan"),
+    "refuse": _("Tidak diregister"),
+}
+VERIFICATIONS: dict[str, Promise] = {
+    Verification.OFFICIAL: _("Sumber resmi"),
+    Verification.SECONDARY: _("Sumber sekunder, belum diverifikasi"),
+    Verification.UNVERIFIED: _("Belum diverifikasi"),
+}
+
+
+@dataclass(frozen=True)
+class RefusalReason:
+    """One reason not to register a report, with the rule it rests on."""
+
+    code: str
+    title: str
+    reference: str
+    verification: Verification
+    valid_from: date
+    valid_to: date | None = None
+    published_at: None = None
+
+    @property
+    def key(self) -> str:
+        """The code, shared by all dated editions of the row."""
+        return self.code
+
+
+@cache
+def _reasons() -> tuple[RefusalReason, ...]:
+    rows = yaml.safe_load((files(__package__) / "data" / "refusal_reasons.yaml").read_text(encoding="utf-8"))
+    return tuple(RefusalReason(**{**row, "verification": Verification(row["verification"])}) for row in rows)
+
+
+def refusal_reasons(on: date) -> tuple[RefusalReason, ...]:
+    """Return the reasons that hold on a day."""
+    return in_force(_reasons(), on)
+
+
+def said(refusal: StepRefused) -> str:
+    """Return a refusal in the reader's language."""
+    return gettext(refusal.template) % refusal.values if refusal.values else gettext(refusal.template)

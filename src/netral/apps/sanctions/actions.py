@@ -1,0 +1,183 @@
+"""Following a recommendation up: sending, receiving, examining, deciding, carrying out, or closing without sanction."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from netral.apps.cases import api as cases
+from netral.apps.sanctions import domain
+from netral.apps.sanctions.domain import State, Verb
+from netral.apps.sanctions.drafts import DecisionDraft, ExaminationDraft, ProceedingDraft
+from netral.apps.sanctions.events import (
+    EXAMINED,
+    PROCEEDING_OPENED,
+    RECOMMENDATION_ACKNOWLEDGED,
+    RECOMMENDATION_CLOSED,
+    SANCTION_CARRIED_OUT,
+    SANCTION_DECIDED,
+    SANCTION_RECOMMENDED,
+)
+from netral.apps.sanctions.models import Proceeding, Recommendation, SanctionDecision
+from netral.apps.sanctions.outcomes import tell_of_carrying_out, tell_of_closing, tell_of_sanction
+from netral.apps.sanctions.routing import Route
+from netral.foundation.files.actions import store_file
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.kinds import EventKind
+from netral.foundation.ledger.recording import action, record
+
+
+@action
+def recommend(
+    *, decision: cases.DecisionView, person: cases.PersonView, position: int, act_date: date, route: Route, by: Actor
+) -> Recommendation:
+    """Send the recommendation on one proven person to the receiver and her appointing official."""
+    case = decision.case
+    sent: Recommendation = Recommendation.objects.create(
+        scopes=list(route.scopes),
+        case_id=case.id,
+        person_id=person.id,
+        number=domain.recommendation_number(case.number, position),
+        institution_id=case.institution_id,
+        receiver=route.receiver,
+        ppk=route.ppk,
+        region_id=case.region_code,
+        person=person.name,
+        office=person.office,
+        unit=person.unit,
+        act_date=act_date,
+        norm_id=decision.norm_id,
+        norm_title=decision.norm_title,
+        basis=decision.basis,
+        sanction_range=[dict(row) for row in decision.sanction_range],
+        catalogue_version=decision.catalogue_version,
+        sent_at=now(),
+    )
+    facts = {"case": case.id, "number": sent.number, "receiver": route.receiver.path, "ppk": route.ppk.path}
+    record(SANCTION_RECOMMENDED, subject=sent, by=by, data=facts)
+    return sent
+
+
+@action
+def acknowledge(*, recommendation: Recommendation, by: Actor) -> None:
+    """Record that the appointing official's office has received the recommendation.
+
+    Raises:
+        StepRefused: the step is not possible.
+    """
+    row = _locked(recommendation, Verb.ACKNOWLEDGE, by)
+    row.acknowledged_at = now()
+    _move(row, State.ACKNOWLEDGED, RECOMMENDATION_ACKNOWLEDGED, by)
+
+
+@action
+def open_proceeding(*, recommendation: Recommendation, draft: ProceedingDraft, by: Actor) -> Proceeding:
+    """Open the examination: name the team, summon the person.
+
+    Raises:
+        StepRefused: the team is not named, or the step is not possible.
+    """
+    row = _locked(recommendation, Verb.OPEN, by)
+    domain.check_words(draft.team, "Tim pemeriksa")
+    row.opened_at = now()
+    proceeding: Proceeding = Proceeding.objects.create(
+        recommendation=row, scopes=row.scopes, opened_at=row.opened_at, **asdict(draft)
+    )
+    _move(row, State.PROCEEDING, PROCEEDING_OPENED, by, summoned_for=draft.summoned_for)
+    return proceeding
+
+
+@action
+def record_examination(*, recommendation: Recommendation, draft: ExaminationDraft, by: Actor) -> Proceeding:
+    """Record the examination and its minutes; one who did not come is judged by the evidence.
+
+    Raises:
+        StepRefused: the day cannot be, the minutes are empty, it is recorded already, or the step is not possible.
+    """
+    row = _locked(recommendation, Verb.EXAMINE, by)
+    proceeding: Proceeding = Proceeding.objects.select_for_update().get(recommendation=row)
+    domain.check_unexamined(proceeding.examined_on)
+    domain.check_examination(draft.examined_on, row.sent_on, row.today)
+    domain.check_words(draft.minutes, "Berita acara")
+    proceeding.examined_on, proceeding.attended = draft.examined_on, draft.attended
+    proceeding.minutes = draft.minutes
+    proceeding.save()
+    _move(row, State.PROCEEDING, EXAMINED, by, examined_on=draft.examined_on, attended=draft.attended)
+    return proceeding
+
+
+@action
+def decide_sanction(*, recommendation: Recommendation, draft: DecisionDraft, by: Actor) -> SanctionDecision:
+    """Record the decision of the appointing official, with its signed document.
+
+    Raises:
+        StepRefused: the sanction is outside the norm's range, the date cannot be, nobody was examined, it is decided
+            already, or the step is not possible.
+        FileRefused: the document is no PDF, empty, or too large.
+    """
+    row = _locked(recommendation, Verb.DECIDE, by)
+    examined_on = domain.check_examined(Proceeding.objects.get(recommendation=row).examined_on)
+    domain.check_sanction(draft.sanction_code, row.offered, row.basis)
+    domain.check_words(draft.number, "Nomor keputusan")
+    domain.check_decision_date(
+        draft.decided_on, act=row.act_date, sent=row.sent_on, examined=examined_on, today=row.today
+    )
+    document = store_file(upload=draft.document, purpose="decision", scopes=row.scopes, by=by)
+    decision: SanctionDecision = SanctionDecision.objects.create(
+        recommendation=row,
+        scopes=row.scopes,
+        number=draft.number,
+        decided_on=draft.decided_on,
+        sanction_code=draft.sanction_code,
+        sanction_title=row.offered[draft.sanction_code],
+        official=draft.official,
+        document=document,
+        recorded_at=now(),
+    )
+    row.decided_at = decision.recorded_at
+    facts = {"case": row.case_id, "sanction": draft.sanction_code, "number": draft.number, "date": draft.decided_on}
+    _move(row, State.DECIDED, SANCTION_DECIDED, by, **facts)
+    tell_of_sanction(row, decision, by)
+    return decision
+
+
+@action
+def carry_out(*, recommendation: Recommendation, carried_out_on: date, by: Actor) -> None:
+    """Record the day the sanction was carried out.
+
+    Raises:
+        StepRefused: the day lies before the decision or in the future, or the step is not possible.
+    """
+    row = _locked(recommendation, Verb.CARRY_OUT, by)
+    decision = SanctionDecision.objects.get(recommendation=row)
+    domain.check_carried_out(carried_out_on, decision.decided_on, row.today)
+    row.carried_out_at, row.carried_out_on = now(), carried_out_on
+    _move(row, State.CARRIED_OUT, SANCTION_CARRIED_OUT, by, case=row.case_id, on=carried_out_on)
+    tell_of_carrying_out(row, by)
+
+
+@action
+def close_without_sanction(*, recommendation: Recommendation, words: str, by: Actor) -> None:
+    """Close a recommendation without a sanction, with the reason.
+
+    Raises:
+        StepRefused: nobody was examined, no reason is given, or the step is not possible.
+    """
+    row = _locked(recommendation, Verb.CLOSE, by)
+    domain.check_examined(Proceeding.objects.get(recommendation=row).examined_on)
+    domain.check_words(words, "Alasan")
+    row.closed_at, row.closing_reason = now(), words
+    _move(row, State.CLOSED, RECOMMENDATION_CLOSED, by, case=row.case_id, words=words)
+    tell_of_closing(row, by)
+
+
+def _locked(recommendation: Recommendation, verb: Verb, by: Actor) -> Recommendation:
+    row: Recommendation = Recommendation.objects.visible_to(by).select_for_update().get(pk=recommendation.pk)
+    domain.check_step(State(row.state), verb, by.permissions)
+    return row
+
+
+def _move(row: Recommendation, target: State, kind: EventKind, by: Actor, **facts: Any) -> None:
+    before, row.state = row.state, target
+    row.save()
+    record(kind, subject=row, by=by, data={"from": before, "to": target, **facts})

@@ -1,0 +1,91 @@
+"""The front door of sanctions: totals, the follow-up of each appointing official, and the news to subscribe to."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from netral.apps.sanctions import queries
+from netral.apps.sanctions.events import SANCTION_CARRIED_OUT, SANCTION_DECIDED, SANCTION_RECOMMENDED
+from netral.foundation.institutions.scoping import elevated
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
+
+__all__ = [
+    "SANCTION_CARRIED_OUT",
+    "SANCTION_DECIDED",
+    "SANCTION_RECOMMENDED",
+    "FollowUp",
+    "StageCount",
+    "counts",
+    "follow_up",
+    "waiting_for",
+]
+
+
+@dataclass(frozen=True)
+class StageCount:
+    """One stage with its cases and, counted apart, its persons."""
+
+    code: str
+    label: str
+    cases: int
+    persons: int
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """How far one appointing official got with the recommendations on her civil servants, in persons."""
+
+    ppk: str
+    region_code: str
+    recommended: int
+    acknowledged: int
+    proceeding: int
+    decided: int
+    carried_out: int
+    closed: int
+    oldest_open_days: int | None
+
+
+def counts(region_code: str = "") -> tuple[StageCount, ...]:
+    """Return the public totals of each stage in a region and those inside it; empty means the whole country."""
+    with elevated("public totals, which name nobody"):
+        found = queries.stage_counts(region_code)
+    labels = _labels()
+    return tuple(StageCount(code, labels[code], *numbers) for code, numbers in found.items())
+
+
+def follow_up(region_code: str = "") -> tuple[FollowUp, ...]:
+    """Return the follow-up of every appointing official in a region; totals that name no civil servant."""
+    with elevated("totals of offices, which name no civil servant"):
+        rows = queries.follow_up(region_code)
+    return tuple(_follow_up(row) for row in rows)
+
+
+def waiting_for(actor: Actor) -> int:
+    """Return how many recommendations in the actor's scope wait for a step she may take."""
+    rows = queries.recommendations_of(actor)
+    states = [state for permission, state in queries.WAITING if actor.may(permission)]
+    return rows.filter(state__in=states).count() if states else 0
+
+
+def _follow_up(row: dict[str, Any]) -> FollowUp:
+    oldest = row["oldest"]
+    return FollowUp(
+        ppk=row["ppk__name"],
+        region_code=row["region_id"],
+        **{code: row[code] for code in queries.STAGES},
+        oldest_open_days=(now() - oldest).days if oldest else None,
+    )
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "recommended": _("Direkomendasikan"),
+        "acknowledged": _("Diterima PPK"),
+        "proceeding": _("Diperiksa"),
+        "decided": _("Sanksi diputus"),
+        "carried_out": _("Sanksi dijalankan"),
+        "closed": _("Ditutup tanpa sanksi"),
+    }

@@ -1,0 +1,155 @@
+"""How a recommendation is followed up by the appointing official (PPK): the steps, and what each must hold.
+
+Sources of the steps: PP 94/2021 Ps 26-37 for discipline, PP 42/2004 Ps 15 for ethics; see the README.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+def _(text: str) -> str:
+    """Mark a text for the translators; decisions do not know Django, so the views translate it."""
+    return text
+
+
+class StepRefused(ValueError):
+    """A step that may not be taken now; says in Indonesian what happened, why, and what to do."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        super().__init__(template % values if values else template)
+        self.template = template
+        self.values = values
+
+
+class State(StrEnum):
+    """Where a recommendation stands."""
+
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    PROCEEDING = "proceeding"
+    DECIDED = "decided"
+    CARRIED_OUT = "carried_out"
+    CLOSED = "closed"
+
+
+FINISHED = frozenset({State.CARRIED_OUT, State.CLOSED})
+
+
+class Verb(StrEnum):
+    """What can be done with a recommendation."""
+
+    ACKNOWLEDGE = "acknowledge"
+    OPEN = "open"
+    EXAMINE = "examine"
+    DECIDE = "decide"
+    CARRY_OUT = "carry_out"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row of the table: from which state, by which verb, to which state, with which permission."""
+
+    origin: State
+    verb: Verb
+    target: State
+    permission: str
+
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(State.SENT, Verb.ACKNOWLEDGE, State.ACKNOWLEDGED, "sanctions.proceed"),
+    Transition(State.ACKNOWLEDGED, Verb.OPEN, State.PROCEEDING, "sanctions.proceed"),
+    Transition(State.PROCEEDING, Verb.EXAMINE, State.PROCEEDING, "sanctions.proceed"),
+    Transition(State.PROCEEDING, Verb.DECIDE, State.DECIDED, "sanctions.decide"),
+    Transition(State.PROCEEDING, Verb.CLOSE, State.CLOSED, "sanctions.decide"),
+    Transition(State.DECIDED, Verb.CARRY_OUT, State.CARRIED_OUT, "sanctions.proceed"),
+)
+_TABLE = {(row.origin, row.verb): row for row in TRANSITIONS}
+
+
+def transition(state: State, verb: Verb) -> Transition:
+    """Return the row of the table.
+
+    Raises:
+        StepRefused: the verb is not possible in this state.
+    """
+    row = _TABLE.get((state, verb))
+    if row is None and verb is Verb.DECIDE and state in {State.DECIDED, State.CARRIED_OUT}:
+        raise StepRefused(_("Keputusan sanksi sudah dicatat. Satu rekomendasi hanya punya satu keputusan."))
+    if row is None:
+        raise StepRefused(_("Langkah ini tidak dapat dilakukan pada tahap sekarang. Buka lagi halaman rekomendasi."))
+    return row
+
+
+def check_step(state: State, verb: Verb, permissions: Collection[str]) -> Transition:
+    """Return the row of the table for one who holds these permissions.
+
+    Raises:
+        StepRefused: the verb is not possible in this state, or needs another permission.
+    """
+    row = transition(state, verb)
+    if row.permission not in permissions:
+        raise StepRefused(_("Peran Anda tidak berwenang melakukan langkah ini. Minta petugas yang berwenang."))
+    return row
+
+
+def check_words(text: str, what: str) -> None:
+    """Refuse a blank text where the record needs one."""
+    if not text.strip():
+        raise StepRefused(_("%(what)s belum diisi. Isi dulu; ini dicatat."), what=what)
+
+
+def check_unexamined(examined_on: date | None) -> None:
+    """Refuse a second record of the same examination."""
+    if examined_on is not None:
+        raise StepRefused(_("Hasil pemeriksaan sudah dicatat dan tidak dapat diubah."))
+
+
+def check_examined(examined_on: date | None) -> date:
+    """Return the day of the examination; without one nothing can be decided."""
+    if examined_on is None:
+        raise StepRefused(_("Pemeriksaan belum dicatat. Catat dulu hasilnya sebelum memutus (PP 94/2021 Ps 26)."))
+    return examined_on
+
+
+def check_examination(examined_on: date, sent_on: date, today: date) -> None:
+    """Refuse an examination in the future or before the recommendation came."""
+    if examined_on > today:
+        raise StepRefused(_("Tanggal pemeriksaan belum tiba. Isi tanggal hari ini atau sebelumnya."))
+    if examined_on < sent_on:
+        raise StepRefused(_("Tanggal pemeriksaan sebelum rekomendasi dikirim. Periksa lagi tanggalnya."))
+
+
+def check_sanction(code: str, offered: Collection[str], basis: str) -> None:
+    """Refuse a sanction outside the range of the norm."""
+    if code not in offered:
+        raise StepRefused(
+            _("Sanksi itu di luar rentang norma yang dilanggar (%(basis)s). Pilih sanksi dari daftar."), basis=basis
+        )
+
+
+def check_decision_date(decided_on: date, *, act: date, sent: date, examined: date, today: date) -> None:
+    """Refuse a decision dated before the act, the recommendation or the examination, or in the future."""
+    if decided_on > today:
+        raise StepRefused(_("Tanggal keputusan belum tiba. Isi tanggal hari ini atau sebelumnya."))
+    if decided_on < act:
+        raise StepRefused(_("Tanggal keputusan sebelum perbuatan terjadi. Periksa lagi tanggalnya."))
+    if decided_on < sent:
+        raise StepRefused(_("Tanggal keputusan sebelum rekomendasi dikirim. Periksa lagi tanggalnya."))
+    if decided_on < examined:
+        raise StepRefused(_("Tanggal keputusan sebelum pemeriksaan. Periksa lagi tanggalnya."))
+
+
+def check_carried_out(carried_out_on: date, decided_on: date, today: date) -> None:
+    """Refuse a sanction carried out before its decision, or in the future."""
+    if carried_out_on > today:
+        raise StepRefused(_("Tanggal pelaksanaan belum tiba. Isi tanggal hari ini atau sebelumnya."))
+    if carried_out_on < decided_on:
+        raise StepRefused(_("Tanggal pelaksanaan sebelum keputusan. Periksa lagi tanggalnya."))
+
+
+def recommendation_number(case_number: str, position: int) -> str:
+    """Return the number of the recommendation on one person of a case."""
+    return f"{case_number}/R{position}"

@@ -1,0 +1,34 @@
+"""What forms hand to the actions: plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from netral.foundation.files.receiving import Upload
+
+
+@dataclass(frozen=True)
+class ProceedingDraft:
+    """Who examines, and the day she is summoned for."""
+
+    team: str
+    summoned_for: date
+
+
+@dataclass(frozen=True)
+class ExaminationDraft:
+    """When the examination was, whether she came, and what the minutes say."""
+
+    examined_on: date
+    attended: bool
+    minutes: str
+
+
+@dataclass(frozen=True)
+class DecisionDraft:
+    """A decision: number, date, sanction, official and the signed document."""
+
+    number: str
+    decided_on: date
+    sanction_code: str
+    official: str
+    document: Upload

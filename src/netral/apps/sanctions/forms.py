@@ -1,0 +1,121 @@
+"""Forms of the steps; each gives the action the draft it takes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from netral.apps.sanctions.drafts import DecisionDraft, ExaminationDraft, ProceedingDraft
+from netral.apps.sanctions.models import Recommendation
+from netral.foundation.files.domain import purposes
+from netral.foundation.ui.fields import DateField, Radios
+from netral.foundation.ui.forms import PageForm
+
+
+def long_text(label: Any, *, rows: int = 5, help_text: Any = "") -> forms.CharField:
+    """Return a field for several lines of text."""
+    return forms.CharField(label=label, help_text=help_text, max_length=20_000, widget=forms.Textarea({"rows": rows}))
+
+
+class StepForm(PageForm):
+    """Base of every step's form."""
+
+    def __init__(self, *args: Any, recommendation: Recommendation, **kwargs: Any) -> None:
+        self.recommendation = recommendation
+        super().__init__(*args, **kwargs)
+        self.build()
+
+    def build(self) -> None:
+        """Add what depends on the recommendation."""
+
+
+class ConfirmForm(StepForm):
+    """A step that needs nothing but the click."""
+
+
+class ProceedingForm(StepForm):
+    """Who examines, and when she is summoned."""
+
+    team = long_text(
+        _("Tim pemeriksa"),
+        rows=3,
+        help_text=_("Atasan langsung, unsur pengawasan, dan unsur kepegawaian. Jabatannya tidak lebih rendah."),
+    )
+    summoned_for = DateField(
+        label=_("Dipanggil untuk tanggal"),
+        help_text=_("Panggilan tertulis, 7 hari kerja sebelumnya (PP 94/2021 Ps 26, belum diverifikasi)."),
+    )
+
+    def draft(self) -> ProceedingDraft:
+        """Return the proceeding as filled in."""
+        return ProceedingDraft(**self.cleaned_data)
+
+
+class ExaminationForm(StepForm):
+    """What came of the examination."""
+
+    examined_on = DateField(label=_("Tanggal pemeriksaan"))
+    attended = forms.ChoiceField(
+        label=_("Hadir?"),
+        choices=(("yes", _("Ya")), ("no", _("Tidak, diputus berdasarkan bukti"))),
+        widget=Radios,
+    )
+    minutes = long_text(_("Pokok berita acara"), rows=8)
+
+    def draft(self) -> ExaminationDraft:
+        """Return the examination as filled in."""
+        data = self.cleaned_data
+        return ExaminationDraft(
+            examined_on=data["examined_on"], attended=data["attended"] == "yes", minutes=data["minutes"]
+        )
+
+
+class DecisionForm(StepForm):
+    """The decision; only the sanctions of the norm's range are offered."""
+
+    number = forms.CharField(label=_("Nomor keputusan"), max_length=100)
+    decided_on = DateField(label=_("Tanggal keputusan"))
+    official = forms.CharField(label=_("Pejabat yang menetapkan"), max_length=200)
+
+    def build(self) -> None:
+        """Offer the sanctions, with the rule each stands in."""
+        rows = self.recommendation.sanction_range
+        # A plain text field takes whatever is posted: the action refuses what is not offered, and names the basis.
+        self.fields["sanction"] = forms.CharField(
+            label=_("Sanksi"),
+            max_length=40,
+            widget=Radios(
+                choices=[(row["code"], row["title"]) for row in rows],
+                hints={row["code"]: row["reference"] for row in rows},
+            ),
+            help_text=_("Hanya sanksi dalam rentang norma yang dilanggar."),
+            error_messages={"required": _("“Sanksi”: pilih salah satu.")},
+        )
+        purpose = purposes()["decision"]
+        self.fields["document"] = forms.FileField(
+            label=_("Surat keputusan (PDF)"), widget=forms.FileInput({"accept": purpose.accept})
+        )
+        self.order_fields(["sanction", "number", "decided_on", "official", "document"])
+
+    def draft(self) -> DecisionDraft:
+        """Return the decision as filled in."""
+        data = self.cleaned_data
+        return DecisionDraft(
+            number=data["number"],
+            decided_on=data["decided_on"],
+            sanction_code=data["sanction"],
+            official=data["official"],
+            document=data["document"],
+        )
+
+
+class CarryOutForm(StepForm):
+    """The day the sanction was carried out."""
+
+    carried_out_on = DateField(label=_("Tanggal dijalankan"))
+
+
+class ClosingForm(StepForm):
+    """Why there is no sanction."""
+
+    words = long_text(_("Alasan ditutup tanpa sanksi"), help_text=_("Alasan dicatat dan dibaca BKN serta pengawas."))

@@ -1,0 +1,46 @@
+"""What the reporter hears of the follow-up: the outcome in plain words, never a name."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from netral.apps.cases import api as cases
+from netral.apps.reports import api as reports
+from netral.apps.sanctions.domain import FINISHED
+from netral.apps.sanctions.models import Recommendation, SanctionDecision
+from netral.foundation.institutions.scoping import elevated
+from netral.foundation.ledger.actors import Actor
+
+
+def tell_of_sending(report_id: UUID, sent: list[Recommendation], by: Actor) -> None:
+    """Tell that the decision went out, and to whom."""
+    first = sent[0]
+    words = _("Putusan diteruskan kepada %(receiver)s dan %(ppk)s untuk %(count)s orang.")
+    text = words % {"receiver": first.receiver.name, "ppk": first.ppk.name, "count": len(sent)}
+    reports.tell_reporter(report_id=report_id, status="forwarded", text=text, by=by)
+
+
+def tell_of_sanction(row: Recommendation, decision: SanctionDecision, by: Actor) -> None:
+    """Tell which sanction was decided."""
+    _tell(row, "forwarded", _("Sanksi diputus: %(sanction)s.") % {"sanction": decision.sanction_title}, by)
+
+
+def tell_of_carrying_out(row: Recommendation, by: Actor) -> None:
+    """Tell that a sanction was carried out; the report is concluded when nothing of its case is open."""
+    _tell(row, _status(row), _("Sanksi sudah dijalankan."), by)
+
+
+def tell_of_closing(row: Recommendation, by: Actor) -> None:
+    """Tell that one person's follow-up was closed without a sanction."""
+    _tell(row, _status(row), _("Pejabat yang berwenang menutup tindak lanjut tanpa sanksi."), by)
+
+
+def _status(row: Recommendation) -> str:
+    with elevated("whether anything of the case is still open decides what its reporter hears"):
+        others = Recommendation.objects.filter(case_id=row.case_id).exclude(pk=row.pk)
+        return "forwarded" if others.exclude(state__in=FINISHED).exists() else "concluded"
+
+
+def _tell(row: Recommendation, status: str, text: str, by: Actor) -> None:
+    report_id = cases.decision_of(row.case_id).case.report_id
+    reports.tell_reporter(report_id=report_id, status=status, text=text, by=by)

@@ -1,0 +1,132 @@
+"""Reads of the follow-up: recommendations an actor may see, their history, their terms, and totals."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from netral.apps.catalogue import api as catalogue
+from netral.apps.sanctions.domain import FINISHED, State, Verb
+from netral.apps.sanctions.models import Recommendation, SanctionDecision
+from netral.engines.rules.dated import NotInForceError
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.kinds import KINDS
+from netral.foundation.ledger.models import Event
+from netral.foundation.regions.queries import zone_of
+
+
+@dataclass(frozen=True)
+class Term:
+    """A legal term shown for information: when it ends and how it was counted."""
+
+    title: str
+    due_at: datetime
+    explanation: str
+
+
+def recommendations_of(actor: Actor) -> QuerySet[Recommendation]:
+    """Return the recommendations an actor may see; `ended_at` is when the follow-up of one was finished."""
+    visible: QuerySet[Recommendation] = Recommendation.objects.visible_to(actor)
+    return visible.select_related("ppk", "receiver", "institution").annotate(
+        ended_at=Coalesce("carried_out_at", "closed_at")
+    )
+
+
+def recommendation_for(actor: Actor, ident: UUID | str) -> Recommendation:
+    """Return one recommendation an actor may see.
+
+    Raises:
+        Recommendation.DoesNotExist: there is none with this identifier in her scope.
+    """
+    return recommendations_of(actor).select_related("region").get(pk=ident)
+
+
+def next_verb(row: Recommendation) -> Verb | None:
+    """Return the step a recommendation waits for; None when it is finished."""
+    if row.state == State.PROCEEDING:
+        examined = row.proceeding_set.exclude(examined_on=None).exists()
+        return Verb.DECIDE if examined else Verb.EXAMINE
+    return {State.SENT: Verb.ACKNOWLEDGE, State.ACKNOWLEDGED: Verb.OPEN, State.DECIDED: Verb.CARRY_OUT}.get(
+        State(row.state)
+    )
+
+
+def terms_of(row: Recommendation) -> list[Term]:
+    """Return the terms that bear on a recommendation: checking at BKN, and delivery of a decision."""
+    decision = SanctionDecision.objects.filter(recommendation=row).first()
+    starts = [("BKN.VERIF", row.sent_at)]
+    if decision is not None:
+        starts.append(("HD.SAMPAI_SK", decision.recorded_at))
+    found = (_term(code, start, row.region_id) for code, start in starts)
+    return [term for term in found if term is not None]
+
+
+def _term(code: str, start: datetime, region_code: str) -> Term | None:
+    try:
+        counted = catalogue.deadline(code, start, region_code)
+    except NotInForceError:
+        return None
+    title = catalogue.term(code, start.astimezone(zone_of(region_code)).date()).title
+    return Term(title, counted.due, counted.explanation)
+
+
+def timeline(row: Recommendation) -> list[dict[str, Any]]:
+    """Return what the ledger remembers of a recommendation, the newest first."""
+    events = Event.objects.filter(subject_type=Recommendation._meta.label_lower, subject_id=str(row.pk))
+    zone = zone_of(row.region_id).key
+    return [
+        {
+            "at": event.at,
+            "title": KINDS.label(event.kind),
+            "by": event.actor_label,
+            "text": str(event.data.get("words", "")),
+            "zone": zone,
+        }
+        for event in events.order_by("-at", "-id")
+    ]
+
+
+# Who may take the step that a state waits for.
+WAITING = (
+    ("sanctions.proceed", State.SENT),
+    ("sanctions.proceed", State.ACKNOWLEDGED),
+    ("sanctions.proceed", State.PROCEEDING),
+    ("sanctions.decide", State.PROCEEDING),
+    ("sanctions.proceed", State.DECIDED),
+)
+
+# Each stage by what is true of its recommendations; a stage once reached stays reached.
+STAGES: dict[str, Q] = {
+    "recommended": Q(pk__isnull=False),
+    "acknowledged": Q(acknowledged_at__isnull=False),
+    "proceeding": Q(opened_at__isnull=False),
+    "decided": Q(decided_at__isnull=False),
+    "carried_out": Q(carried_out_at__isnull=False),
+    "closed": Q(closed_at__isnull=False),
+}
+
+
+def stage_counts(region_code: str) -> dict[str, tuple[int, int]]:
+    """Return, of each stage, how many cases and how many persons a region and those inside it have."""
+    rows = inside(region_code).order_by()
+    cases = rows.aggregate(**{code: Count("case_id", distinct=True, filter=where) for code, where in STAGES.items()})
+    persons = rows.aggregate(**{code: Count("pk", filter=where) for code, where in STAGES.items()})
+    return {code: (cases[code], persons[code]) for code in STAGES}
+
+
+def follow_up(region_code: str) -> list[Any]:
+    """Return, of each appointing official, how far the recommendations got and since when the oldest waits."""
+    waiting = ~Q(state__in=FINISHED)
+    counted = {code: Count("pk", filter=where) for code, where in STAGES.items()}
+    rows = inside(region_code).order_by().values("ppk_id", "ppk__name", "region_id")
+    return list(rows.annotate(**counted, oldest=Min("sent_at", filter=waiting)))
+
+
+def inside(region_code: str) -> QuerySet[Recommendation]:
+    """Return the recommendations of a region and those inside it; an empty code is the whole country."""
+    where = Q(region_id=region_code) | Q(region_id__startswith=f"{region_code}.") if region_code else Q()
+    found: QuerySet[Recommendation] = Recommendation.objects.filter(where)
+    return found

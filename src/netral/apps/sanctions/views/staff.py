@@ -1,0 +1,137 @@
+"""The register, one recommendation, each of its steps, and the follow-up of all."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from netral.apps.sanctions import actions, queries
+from netral.apps.sanctions.api import follow_up as follow_up_of_all
+from netral.apps.sanctions.domain import TRANSITIONS, State, Verb
+from netral.apps.sanctions.models import Recommendation
+from netral.apps.sanctions.tables import FollowUpTable, RecommendationTable
+from netral.apps.sanctions.views.pages import STEP_PAGES, recommendation_or_404, step_page
+from netral.apps.sanctions.wording import STATES
+from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.regions.queries import zone_of
+from netral.foundation.ui.tables import table_response
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+PERMISSIONS = {row.verb: row.permission for row in TRANSITIONS}
+
+
+@allowed("sanctions.view")
+@require_GET
+def register(request: HttpRequest) -> HttpResponseBase:
+    """List the recommendations in the reader's scope."""
+    table = RecommendationTable(queries.recommendations_of(actor_of(request)))
+    return table_response(request, table, template="sanctions/register.html")
+
+
+@allowed("sanctions.monitor")
+@require_GET
+def follow_up(request: HttpRequest) -> HttpResponseBase:
+    """Show how far every appointing official got."""
+    return table_response(request, FollowUpTable(follow_up_of_all()), template="sanctions/follow_up.html")
+
+
+@allowed("sanctions.view")
+@require_GET
+def detail(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Show one recommendation: what it rests on, how far it got, and the next step."""
+    row = recommendation_or_404(request, ident)
+    actor = actor_of(request)
+    status, tone = STATES[row.state]
+    context = {
+        "recommendation": row,
+        "status": status,
+        "tone": tone,
+        "zone": zone_of(row.region_id).key,
+        "proceeding": row.proceeding_set.first(),
+        "decision": row.sanctiondecision_set.select_related("document").first(),
+        "terms": queries.terms_of(row),
+        "timeline": queries.timeline(row),
+        "next": _next(row, actor),
+        "may_close": row.state == State.PROCEEDING
+        and queries.next_verb(row) is Verb.DECIDE
+        and actor.may("sanctions.decide"),
+    }
+    return render(request, "sanctions/recommendation.html", context)
+
+
+@allowed("sanctions.proceed")
+@form_page
+def acknowledge(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Acknowledge a recommendation."""
+
+    def run(row: Recommendation, _form: Any, by: Actor) -> None:
+        actions.acknowledge(recommendation=row, by=by)
+
+    return step_page(request, ident, Verb.ACKNOWLEDGE, run)
+
+
+@allowed("sanctions.proceed")
+@form_page
+def open_proceeding(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Open the examination."""
+
+    def run(row: Recommendation, form: Any, by: Actor) -> None:
+        actions.open_proceeding(recommendation=row, draft=form.draft(), by=by)
+
+    return step_page(request, ident, Verb.OPEN, run)
+
+
+@allowed("sanctions.proceed")
+@form_page
+def examine(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Record the examination."""
+
+    def run(row: Recommendation, form: Any, by: Actor) -> None:
+        actions.record_examination(recommendation=row, draft=form.draft(), by=by)
+
+    return step_page(request, ident, Verb.EXAMINE, run)
+
+
+@allowed("sanctions.decide")
+@form_page
+def decide(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Record the decision with its document."""
+
+    def run(row: Recommendation, form: Any, by: Actor) -> None:
+        actions.decide_sanction(recommendation=row, draft=form.draft(), by=by)
+
+    return step_page(request, ident, Verb.DECIDE, run)
+
+
+@allowed("sanctions.proceed")
+@form_page
+def carry_out(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Record that the sanction was carried out."""
+
+    def run(row: Recommendation, form: Any, by: Actor) -> None:
+        actions.carry_out(recommendation=row, carried_out_on=form.cleaned_data["carried_out_on"], by=by)
+
+    return step_page(request, ident, Verb.CARRY_OUT, run)
+
+
+@allowed("sanctions.decide")
+@form_page
+def close(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Close a recommendation without a sanction."""
+
+    def run(row: Recommendation, form: Any, by: Actor) -> None:
+        actions.close_without_sanction(recommendation=row, words=form.cleaned_data["words"], by=by)
+
+    return step_page(request, ident, Verb.CLOSE, run)
+
+
+def _next(row: Recommendation, actor: Actor) -> dict[str, Any] | None:
+    verb = queries.next_verb(row)
+    if verb is None:
+        return None
+    page = STEP_PAGES[verb]
+    return {"title": page.title, "url": reverse(page.route, args=[row.pk]), "mine": actor.may(PERMISSIONS[verb])}

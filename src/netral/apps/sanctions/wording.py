@@ -1,0 +1,21 @@
+"""Words and marks for what the domain only names."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from netral.apps.sanctions.domain import State, StepRefused
+
+STATES: dict[str, tuple[Promise, str]] = {
+    State.SENT: (_("Dikirim"), "warning"),
+    State.ACKNOWLEDGED: (_("Diterima PPK"), "neutral"),
+    State.PROCEEDING: (_("Pemeriksaan"), "neutral"),
+    State.DECIDED: (_("Sanksi diputus"), "good"),
+    State.CARRIED_OUT: (_("Sanksi dijalankan"), "good"),
+    State.CLOSED: (_("Ditutup tanpa sanksi"), "bad"),
+}
+
+
+def said(refusal: StepRefused) -> str:
+    """Return a refusal in the reader's language."""
+    return gettext(refusal.template) % refusal.values if refusal.values else gettext(refusal.template)
