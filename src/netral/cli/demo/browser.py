@@ -1,12 +1,15 @@
 """A browser without a screen: the story goes through the same pages, forms and permissions as people do."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpResponse
-from django.test import Client
-from django.urls import reverse
+from django.core.wsgi import get_wsgi_application
+from django.urls import resolve, reverse
+from webtest import AppError, TestApp, Upload
 
 from netral.config.errors import NetralError
+
+ENVIRONMENT = {"HTTP_HOST": "127.0.0.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_ACCEPT_LANGUAGE": "id"}
 
 
 class StoryStuck(NetralError):
@@ -14,48 +17,98 @@ class StoryStuck(NetralError):
 
 
 class Browser:
-    """One person at one device."""
+    """One person at one device, with the page she looks at."""
 
     def __init__(self) -> None:
-        # A real browser would send the token of each form; leaving the check on would only test Django.
-        self._client = Client(SERVER_NAME="127.0.0.1", headers={"accept-language": "id"})
+        self._site = TestApp(get_wsgi_application(), extra_environ=ENVIRONMENT)
+        self._page: Any = None
 
-    def open(self, route: str, *args: object, query: dict[str, str] | None = None) -> HttpResponse:
+    @property
+    def address(self) -> str:
+        """Return the address of the page."""
+        path: str = self._page.request.path
+        return path
+
+    @property
+    def text(self) -> str:
+        """Return what the page says, without its markup."""
+        return " ".join(self._page.html.get_text(" ").split())
+
+    @property
+    def body(self) -> bytes:
+        """Return the page or file as it came."""
+        content: bytes = self._page.body
+        return content
+
+    def part(self, name: str) -> Any:
+        """Return a part of the page's address, such as the identifier of what it shows."""
+        return resolve(self.address).kwargs[name]
+
+    def open(self, route: str, *args: object) -> "Browser":
         """Open a page by its name."""
-        return self.get(reverse(route, args=args), query)
+        return self.get(reverse(route, args=args))
 
-    def get(self, address: str, query: dict[str, str] | None = None) -> HttpResponse:
+    def get(self, address: str) -> "Browser":
         """Open a page by its address."""
-        return self._expect(self._client.get(address, query or {}, follow=True), address)
+        return self._show(lambda: self._site.get(address))
 
-    def send(self, route: str, *args: object, data: dict[str, Any]) -> HttpResponse:
-        """Send a form to a page by its name, and follow where it leads."""
-        return self.post(reverse(route, args=args), data)
-
-    def post(self, address: str, data: dict[str, Any]) -> HttpResponse:
-        """Send a form to an address, and follow where it leads.
+    def follow(self, words: str) -> "Browser":
+        """Follow the link that reads so.
 
         Raises:
-            StoryStuck: the page refused what was sent.
+            StoryStuck: no link of the page does.
         """
-        answer = self._expect(self._client.post(address, data, follow=True), address)
-        form = (answer.context or {}).get("form") if answer.context else None
-        if form is not None and form.is_bound and form.errors:
-            raise StoryStuck(f"{address} refused the form: {form.errors.as_text()}")
-        return answer
+        for link in self._page.html.find_all("a", href=True):
+            if words in link.get_text(" ", strip=True):
+                return self.get(link["href"])
+        raise StoryStuck(f"{self.address} has no link {words!r}")
 
-    def sign_in(self, email: str, password: str) -> None:
-        """Sign in through the sign-in page.
+    def fill(self, values: Mapping[str, Any] | None = None, button: str = "", value: str = "") -> "Browser":
+        """Fill in the page's form and send it, with the button of that name when it has several.
 
         Raises:
-            StoryStuck: the sign-in failed.
+            StoryStuck: no form has these fields, or the page refused them.
         """
-        self._client.post(reverse("account_login"), {"login": email, "password": password})
-        if "_auth_user_id" not in self._client.session:
-            raise StoryStuck(f"{email} could not sign in")
+        form = self._form(values or {}, button)
+        for name, given in (values or {}).items():
+            self._answer(form, name, given)
+        self._show(lambda: form.submit(button or None, value=value or None))
+        if summary := self._page.html.find(class_="govuk-error-summary"):
+            raise StoryStuck(f"{self.address} refused the form: {summary.get_text(' ', strip=True)}")
+        return self
 
-    def _expect(self, answer: Any, address: str) -> HttpResponse:
-        if answer.status_code >= 400:
-            raise StoryStuck(f"{address} answered {answer.status_code}")
-        page: HttpResponse = answer
-        return page
+    def sign_in(self, email: str, password: str) -> "Browser":
+        """Sign in through the sign-in page."""
+        return self.open("account_login").fill({"login": email, "password": password})
+
+    def _form(self, values: Mapping[str, Any], button: str) -> Any:
+        for form in self._page.forms.values():
+            wanted = {*values, *([button] if button else [])}
+            if form.method.lower() == "post" and wanted <= set(form.fields) and not _is_frame(form.action):
+                return form
+        raise StoryStuck(f"{self.address} has no form with {', '.join(values) or 'a button'}")
+
+    def _answer(self, form: Any, name: str, given: Any) -> None:
+        if isinstance(given, list | tuple) and name in form.fields and not isinstance(given, Upload):
+            for field in form.fields[name]:
+                field.checked = field._value in {str(each) for each in given}
+        else:
+            form[name] = given
+
+    def _show(self, load: Any) -> "Browser":
+        try:
+            page = load()
+            self._page = page.maybe_follow() if page.status_int in {301, 302, 303} else page
+        except AppError as error:
+            raise StoryStuck(str(error).splitlines()[0]) from error
+        return self
+
+
+def upload(name: str, content: bytes, content_type: str) -> Upload:
+    """Return a file to put into a form."""
+    return Upload(name, content, content_type)
+
+
+def _is_frame(action: str) -> bool:
+    """Say whether a form belongs to the frame around every page: language or sign-out."""
+    return action in {reverse("set_language"), reverse("account_logout")}

@@ -67,9 +67,7 @@ def actor(key: str) -> Actor:
 
 def browser_of(key: str) -> Browser:
     """Return a browser in which a person has signed in."""
-    browser = Browser()
-    browser.sign_in(post(key).email, PASSWORD)
-    return browser
+    return Browser().sign_in(post(key).email, PASSWORD)
 
 
 def one_per_role() -> Iterator[tuple[str, Post]]:

@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from netral.foundation.accounts.domain import Failures
 from netral.foundation.accounts.models import Membership, SignInFailures, User
-from netral.foundation.institutions.paths import reader_path
+from netral.foundation.institutions.queries import reader_path
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 
@@ -36,7 +36,7 @@ def actor_from(membership: Membership) -> Actor:
         id=str(membership.user_id),
         label=f"{membership.user.name}, {membership.role.label}, {membership.institution.name}",
         institution_id=membership.institution_id,
-        paths=(reader_path(membership.institution.path),),
+        paths=(reader_path(membership.institution),),
         role=membership.role_code,
         permissions=membership.role.permissions,
     )

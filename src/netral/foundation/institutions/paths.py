@@ -25,13 +25,3 @@ def ancestors(path: str) -> list[str]:
     """Return the path and every path above it, nearest first."""
     labels = path.split(".")
     return [".".join(labels[:length]) for length in range(len(labels), 0, -1)]
-
-
-# These offices act for their whole government, so they see all that lies under it.
-_ACT_FOR_GOVERNMENT = frozenset({"ppk", "bkpsdm", "inspektorat"})
-
-
-def reader_path(path: str) -> str:
-    """Return the path whose rows the people of an institution may see: its own, or its government's."""
-    above, _, label = path.rpartition(".")
-    return above if label in _ACT_FOR_GOVERNMENT else path

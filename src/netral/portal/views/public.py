@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from netral.foundation.accounts.access import public
 
 CHOICES = (
-    ("reports_status", _("Lihat nasib laporan Anda"), _("Masukkan kode tanda terima. Anda juga bisa menambah bukti.")),
-    ("seals_verify", _("Periksa ikrar atau dokumen"), _("Unggah PDF atau ketik kodenya untuk tahu asli atau tidak.")),
-    ("catalogue_list", _("Apa yang boleh dan tidak boleh"), _("Perbuatan, dasar hukum, dan sanksinya.")),
+    ("report_status", _("Lihat nasib laporan Anda"), _("Masukkan kode tanda terima. Anda juga bisa menambah bukti.")),
+    ("verify", _("Periksa ikrar atau dokumen"), _("Unggah PDF atau ketik kodenya untuk tahu asli atau tidak.")),
+    ("norms", _("Apa yang boleh dan tidak boleh"), _("Perbuatan, dasar hukum, dan sanksinya.")),
     ("openness_country", _("Angka untuk publik"), _("Berapa laporan, perkara, rekomendasi, dan sanksi di tiap daerah.")),
 )
 

@@ -1,0 +1,81 @@
+"""The story told once: chapters in order, each in its own time, then a summary of what exists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.core.management import call_command
+from django.db.models import Max
+from rich.console import Console
+
+from netral.cli.demo import ground, roster, summary
+from netral.cli.demo.marks import has_begun, is_told, mark_begun, mark_told
+from netral.cli.demo.progress import Bars
+from netral.cli.demo.scale import WHOLE, Scale
+from netral.config.cluster import control
+from netral.config.errors import NetralError
+from netral.foundation.institutions.scoping import elevated
+from netral.foundation.ledger import clock
+from netral.foundation.ledger.models import Event
+from netral.foundation.ledger.sequencing import sequence_pending
+from netral.foundation.ledger.verification import verify
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What happens, from which moment on."""
+
+    starts: datetime
+    happens: Callable[[Bars, Scale], None]
+
+
+CHAPTERS = (
+    Chapter(datetime(2024, 6, 3, 8, 0, tzinfo=WIB), lambda bars, _: ground.lay(bars)),
+    Chapter(datetime(2024, 9, 2, 9, 0, tzinfo=WIB), lambda bars, scale: roster.bring_in(bars, scale.roster)),
+)
+SHOWN_AT = datetime(2024, 11, 11, 9, 0, tzinfo=WIB)
+
+
+def tell(notes: Console, scale: Scale = WHOLE) -> datetime:
+    """Tell the story unless the database holds it already, print the summary, and return when it ends.
+
+    Raises:
+        NetralError: the database holds something else than a demo, or the ledger does not verify.
+    """
+    with notes.status("Preparing the tables..."):
+        call_command("migrate", database="owner", verbosity=0)
+    if not is_told():
+        _tell_all(notes, scale)
+    with elevated("the summary counts everything"):
+        summary.show(notes)
+    latest = Event.objects.aggregate(last=Max("at"))["last"]
+    return max(SHOWN_AT, latest.astimezone(WIB))
+
+
+def _tell_all(notes: Console, scale: Scale) -> None:
+    if has_begun():
+        notes.print("The last demo was interrupted before its end, so it starts over.")
+        control.reset(destroy_data=True)
+        control.ensure_running()
+        call_command("migrate", database="owner", verbosity=0)
+    elif Event.objects.exists():
+        raise NetralError(
+            "This database holds real work, so no demo is mixed into it. Use another one (DATABASE_URL), or RESET=1 to "
+            "destroy what it holds."
+        )
+    with clock.at(CHAPTERS[0].starts):
+        mark_begun()
+    bars = Bars(notes)
+    with bars.shown():
+        for chapter in CHAPTERS:
+            with clock.at(chapter.starts):
+                chapter.happens(bars, scale)
+    sequence_pending()
+    if not verify().ok:
+        raise NetralError("The ledger of the demo does not verify: run `netral ledger verify` to see why.")
+    with clock.at(SHOWN_AT):
+        mark_told()
+    sequence_pending()
