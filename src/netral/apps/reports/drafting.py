@@ -1,0 +1,237 @@
+"""Drafts: kept for a day, encrypted with a key that only the reporter's cookie holds, then gone.
+
+The token in the cookie is never stored. A hash of it finds the row; another hash of it is the key. Whoever copies
+the database or the disk learns that somebody was writing, and nothing else.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from nacl.exceptions import CryptoError
+from nacl.secret import Aead
+
+from netral.apps.reports.domain.answers import Answers, Attachment
+from netral.apps.reports.models import Draft, DraftFile
+from netral.engines.vault import stream
+from netral.foundation.files.domain import purposes
+from netral.foundation.files.receiving import Reception, Upload
+from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.identifiers import uuid7
+
+LIFE = timedelta(hours=24)
+EVIDENCE = "evidence"
+MOST_FILES = 10
+PIECE = 256 * 1024
+# Each new draft clears away a few old ones, so that none outlives its day even where no worker runs.
+_TIDIED_AT_ONCE = 20
+
+
+class DraftFull(ValueError):
+    """A draft that already holds as many files as it may."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the reporter may still see after sending, until the draft's day is over."""
+
+    number: str
+    code: str
+    report_id: str
+
+
+@dataclass(frozen=True)
+class OpenDraft:
+    """A draft opened with its token."""
+
+    row: Draft
+    key: bytes
+    answers: Answers
+    sent: Sent | None = None
+
+
+def begin() -> tuple[str, OpenDraft]:
+    """Start an empty draft and return the token that opens it."""
+    purge_expired(now(), limit=_TIDIED_AT_ONCE)
+    token = secrets.token_urlsafe(32)
+    lookup, key = _derive(token)
+    row = Draft(lookup=lookup, expires_at=now() + LIFE)
+    draft = OpenDraft(row, key, Answers())
+    row.sealed = _seal(draft)
+    row.save(force_insert=True)
+    return token, draft
+
+
+def find(token: str) -> OpenDraft | None:
+    """Open the draft of a token; None when there is none or its day is over."""
+    lookup, key = _derive(token)
+    row = Draft.objects.filter(lookup=lookup, expires_at__gt=now()).first()
+    return _open(row, key) if row else None
+
+
+def locked(draft: OpenDraft) -> OpenDraft:
+    """Return the draft as it is now, locked until the running transaction ends.
+
+    Raises:
+        Draft.DoesNotExist: it was removed meanwhile.
+    """
+    return _open(Draft.objects.select_for_update().get(pk=draft.row.pk), draft.key)
+
+
+def change(draft: OpenDraft, **answers: Any) -> OpenDraft:
+    """Keep new answers; what another window answered meanwhile stays. A sent report no longer changes."""
+    with transaction.atomic():
+        fresh = locked(draft)
+        if fresh.sent:
+            return fresh
+        return _keep(replace(fresh, answers=replace(fresh.answers, **answers)))
+
+
+def finish(draft: OpenDraft, sent: Sent) -> OpenDraft:
+    """Replace everything that was answered by the receipt; the files go once the transaction commits."""
+    places = [file.pk for file in draft.row.files.all()]
+    draft.row.files.all().delete()
+    transaction.on_commit(lambda: _unlink(places))
+    return _keep(replace(draft, answers=Answers(), sent=sent))
+
+
+def discard(draft: OpenDraft) -> None:
+    """Remove a draft and its files at once."""
+    _remove([draft.row])
+
+
+def purge_expired(moment: datetime, *, limit: int | None = None) -> int:
+    """Remove the drafts whose day is over, and return how many there were."""
+    with transaction.atomic():
+        expired = Draft.objects.select_for_update(skip_locked=True).filter(expires_at__lte=moment)
+        rows = list(expired.order_by("expires_at")[:limit])
+        _remove(rows)
+    return len(rows)
+
+
+def attach(draft: OpenDraft, upload: Upload) -> OpenDraft:
+    """Encrypt a file into the draft.
+
+    Raises:
+        FileRefused: it is empty, too large, or of a kind not accepted.
+        DraftFull: the draft holds too many files already.
+    """
+    if len(draft.answers.files) >= MOST_FILES:
+        raise DraftFull(f"a draft holds at most {MOST_FILES} files")
+    reception = Reception(upload, purposes()[EVIDENCE])
+    place = uuid7()
+    try:
+        sha256, size = _write(place, draft.key, reception)
+    except BaseException:
+        _unlink([place])
+        raise
+    file = Attachment(place.hex, reception.name, reception.type.media_type, size, sha256)
+    with transaction.atomic():
+        fresh = locked(draft)
+        DraftFile.objects.create(id=place, draft=fresh.row)
+        return change(fresh, files=(*fresh.answers.files, file))
+
+
+def detach(draft: OpenDraft, place: str) -> OpenDraft:
+    """Remove one file from the draft; a name it does not know changes nothing."""
+    gone = [file for file in draft.answers.files if file.place == place]
+    if not gone:
+        return draft
+    draft.row.files.filter(pk=UUID(hex=place)).delete()
+    _unlink([UUID(hex=place)])
+    return change(draft, files=tuple(file for file in draft.answers.files if file.place != place))
+
+
+@dataclass(frozen=True)
+class DraftUpload:
+    """A file of a draft, to be stored like any upload."""
+
+    draft: OpenDraft
+    file: Attachment
+
+    @property
+    def name(self) -> str:
+        """The name the file had on the reporter's device."""
+        return self.file.name
+
+    def chunks(self) -> Iterator[bytes]:
+        """Decrypt the content, piece by piece."""
+        place = UUID(hex=self.file.place)
+        return stream.decrypt(_pieces(_path(place)), _file_key(self.draft.key, place), place.bytes)
+
+
+def _derive(token: str) -> tuple[bytes, bytes]:
+    secret = hashlib.sha256(token.encode()).digest()
+    lookup = hashlib.blake2b(secret, digest_size=32, person=b"draft-lookup").digest()
+    return lookup, hashlib.blake2b(secret, digest_size=32, person=b"draft-key").digest()
+
+
+def _file_key(key: bytes, place: UUID) -> bytes:
+    return hashlib.blake2b(place.bytes, digest_size=stream.KEY_BYTES, key=key, person=b"draft-file").digest()
+
+
+def _seal(draft: OpenDraft) -> bytes:
+    content = {"answers": draft.answers.as_json(), "sent": asdict(draft.sent) if draft.sent else None}
+    return bytes(Aead(draft.key).encrypt(json.dumps(content).encode(), bytes(draft.row.lookup)))
+
+
+def _open(row: Draft, key: bytes) -> OpenDraft:
+    try:
+        content = json.loads(Aead(key).decrypt(bytes(row.sealed), bytes(row.lookup)))
+    except CryptoError as error:
+        raise Draft.DoesNotExist("the draft was not written with this key") from error
+    sent = Sent(**content["sent"]) if content["sent"] else None
+    return OpenDraft(row, key, Answers.from_json(content["answers"]), sent)
+
+
+def _keep(draft: OpenDraft) -> OpenDraft:
+    draft.row.sealed = _seal(draft)
+    draft.row.save(update_fields=["sealed"])
+    return draft
+
+
+def _remove(rows: list[Draft]) -> None:
+    places = list(DraftFile.objects.filter(draft__in=rows).values_list("pk", flat=True))
+    Draft.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    transaction.on_commit(lambda: _unlink(places))
+
+
+def _write(place: UUID, key: bytes, content: Iterable[bytes]) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+
+    def measured() -> Iterator[bytes]:
+        nonlocal size
+        for piece in content:
+            digest.update(piece)
+            size += len(piece)
+            yield piece
+
+    path = _path(place)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with path.open("xb") as file:
+        path.chmod(0o600)
+        file.writelines(stream.encrypt(measured(), _file_key(key, place), place.bytes))
+    return digest.hexdigest(), size
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            yield piece
+
+
+def _unlink(places: Iterable[UUID]) -> None:
+    for place in places:
+        _path(place).unlink(missing_ok=True)
+
+
+def _path(place: UUID) -> Path:
+    return Path(settings.NETRAL_STORE) / "drafts" / place.hex

@@ -1,0 +1,12 @@
+"""What the ledger remembers about reports; never who reported, and never a word of what was told."""
+
+from django.utils.translation import gettext_lazy as _
+
+from netral.foundation.ledger.kinds import event_kind
+
+REPORT_FILED = event_kind("report.filed", _("Laporan diterima"))
+REPORT_ADDED_TO = event_kind("report.added_to", _("Pelapor menambah laporan"))
+REPORTER_NAMED = event_kind("report.reporter_named", _("Pelapor mencantumkan identitas"))
+REPORTER_IDENTITY_OPENED = event_kind("report.identity_opened", _("Identitas pelapor dibuka"))
+REPORTER_ANSWERED = event_kind("report.answered", _("Petugas membalas pelapor"))
+REPORTER_TOLD = event_kind("report.told", _("Pelapor diberi tahu status"))

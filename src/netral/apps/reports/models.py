@@ -1,0 +1,213 @@
+"""Reports as filed, what was added since, what the reporter was told, and drafts that nobody else can read."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from netral.apps.reports.domain.answers import Route
+from netral.apps.reports.domain.statuses import MEANINGS, Meaning, Status
+from netral.foundation.institutions.scoping import ScopedModel
+from netral.foundation.ledger.identifiers import uuid7
+from netral.foundation.ledger.models import LedgeredModel
+
+ROUTES = [(Route.FORMAL.value, _("Laporan")), (Route.INITIAL_INFORMATION.value, _("Informasi awal"))]
+STATUSES = [(status.value, _(meaning.label)) for status, meaning in MEANINGS.items()]
+
+
+class Report(ScopedModel):
+    """One report by a member of the public, as it was filed."""
+
+    number = models.CharField(max_length=40, unique=True)
+    institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="+")
+    act = models.CharField(max_length=40)
+    account = models.TextField()
+    place = models.TextField()
+    happened_on = models.DateField()
+    happened_at = models.TimeField(null=True)
+    known_on = models.DateField()
+    filed_at = models.DateTimeField()
+    route = models.CharField(max_length=20, choices=ROUTES)
+    status = models.CharField(max_length=20, choices=STATUSES)
+    receipt_hash = models.BinaryField(max_length=32, unique=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["-filed_at"]
+        indexes: ClassVar = [
+            models.Index(fields=["region", "filed_at"], name="report_region_filed"),
+            models.Index(fields=["status", "filed_at"], name="report_status_filed"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(happened_on__lte=F("known_on")), name="report_known_after_it_happened")
+        ]
+
+    class Privacy:
+        personal = ("account", "place")
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def meaning(self) -> Meaning:
+        """What the present status means."""
+        return MEANINGS[Status(self.status)]
+
+
+class ReportPart(ScopedModel):
+    """Base of what belongs to one report; it carries the report's scopes."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+
+
+class Accused(ReportPart):
+    """A person the report is about, in the reporter's words; no identity number is ever asked."""
+
+    name = models.CharField(max_length=200)
+    description = models.TextField()
+    unit = models.CharField(max_length=300)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    class Privacy:
+        personal = ("name", "description", "unit")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ReporterIdentity(ScopedModel):
+    """Who reported, if she said so; opening it is recorded."""
+
+    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="identity")
+    name = models.CharField(max_length=200)
+    address = models.TextField()
+    contact = models.CharField(max_length=200)
+    given_at = models.DateTimeField()
+
+    class Privacy:
+        personal = ("name", "address", "contact")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Evidence(ReportPart):
+    """A file or a link that shows what happened."""
+
+    file = models.OneToOneField("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    link = models.URLField(max_length=1000, blank=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["added_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(file=None) & ~Q(link="") | Q(file__isnull=False, link=""), name="evidence_file_or_link"
+            )
+        ]
+
+    class Privacy:
+        personal = ("link",)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class StatusNote(ReportPart):
+    """What the reporter was told, when, by which institution, and until when the next step should come."""
+
+    status = models.CharField(max_length=20, choices=STATUSES)
+    text = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    until = models.DateTimeField(null=True)
+    basis = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+
+    class Privacy:
+        personal = ("text", "by")
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.at:%Y-%m-%d}"
+
+    @property
+    def meaning(self) -> Meaning:
+        """What this status means."""
+        return MEANINGS[Status(self.status)]
+
+
+class Message(ReportPart):
+    """One message between the reporter and the officers."""
+
+    from_reporter = models.BooleanField()
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+
+    class Privacy:
+        personal = ("text", "by")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}"
+
+
+class NumberCounter(LedgeredModel):
+    """The last number an institution gave to a report in a year."""
+
+    institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["institution", "year"], name="report_counter_once_a_year")
+        ]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+
+class Draft(models.Model):
+    """A report being written: found by a hash of the browser's token, readable with that token alone.
+
+    It is no `LedgeredModel`: to record each page somebody wrote would leave the very trace a reporter must not leave.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    lookup = models.BinaryField(max_length=32, unique=True)
+    sealed = models.BinaryField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Privacy:
+        personal = ("sealed",)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class DraftFile(models.Model):
+    """Where the encrypted content of a draft's file lies, so that it can be removed without the token."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self) -> str:
+        return str(self.pk)

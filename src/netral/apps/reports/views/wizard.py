@@ -1,0 +1,152 @@
+"""The public form, one question on each page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from netral.apps.catalogue.api import acts_for_public
+from netral.apps.reports import drafting
+from netral.apps.reports.cookies import draft_token, keep_draft
+from netral.apps.reports.domain.answers import Step
+from netral.apps.reports.drafting import DraftFull, OpenDraft
+from netral.apps.reports.forms import (
+    ANONYMOUS,
+    NAMED,
+    EvidenceForm,
+    ReporterForm,
+    WhatForm,
+    WhenForm,
+    WhereForm,
+    people_forms,
+)
+from netral.apps.reports.queries import regions_to_choose, reporting_term, today_in
+from netral.apps.reports.views.reporter import again, onward, posted, question, with_draft
+from netral.foundation.accounts.access import keyed, public
+from netral.foundation.files.domain import purposes
+from netral.foundation.files.receiving import FileRefused
+
+DRAFT_KEY = "draft cookie"
+
+
+@public
+@never_cache
+def start(request: HttpRequest) -> HttpResponse:
+    """Say what reporting means, and begin."""
+    draft = drafting.find(draft_token(request))
+    if request.method == "POST":
+        if draft:
+            drafting.discard(draft)
+        token, _draft = drafting.begin()
+        response = redirect("report_what")
+        keep_draft(response, token)
+        return response
+    context = {"draft": draft, "ended": "berakhir" in request.GET, "term": reporting_term()}
+    return render(request, "reports/start.html", context)
+
+
+@keyed(DRAFT_KEY)
+@never_cache
+@with_draft
+def what(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
+    """Ask what happened."""
+    english = (get_language() or "").startswith("en")
+    acts = [(act.code, act.title_en if english else act.title, act.example) for act in acts_for_public()]
+    form = WhatForm(posted(request), acts=acts, initial=vars(draft.answers))
+    if form.is_valid():
+        drafting.change(draft, **form.cleaned_data)
+        return onward(request, Step.WHAT)
+    return question(request, Step.WHAT, {"form": form})
+
+
+@keyed(DRAFT_KEY)
+@never_cache
+@with_draft
+def who(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
+    """Ask whom the report is about."""
+    people = people_forms(posted(request), draft.answers.accused, blank=int("tambah" in request.GET))
+    if people.is_valid():
+        drafting.change(draft, accused=people.people())
+        return again(request, tambah="1") if "tambah" in request.POST else onward(request, Step.WHO)
+    return question(request, Step.WHO, {"people": people})
+
+
+@keyed(DRAFT_KEY)
+@never_cache
+@with_draft
+def where(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
+    """Ask where it happened: search first, then choose."""
+    typed = request.POST.get("search", draft.answers.search).strip()
+    searching = "cari" in request.POST or (typed != draft.answers.search and not request.POST.get("region"))
+    regions = regions_to_choose(typed, draft.answers.region)
+    form = WhereForm(posted(request), regions=regions, searching=searching, initial=vars(draft.answers))
+    if form.is_valid() and searching:
+        drafting.change(draft, search=typed, place=form.cleaned_data["place"])
+        return again(request)
+    if form.is_valid():
+        drafting.change(draft, **form.cleaned_data)
+        return onward(request, Step.WHERE)
+    return question(request, Step.WHERE, {"form": form, "found": regions, "searched": draft.answers.search})
+
+
+@keyed(DRAFT_KEY)
+@never_cache
+@with_draft
+def when(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
+    """Ask when it happened and when the reporter came to know."""
+    held = vars(draft.answers)
+    if draft.answers.happened_at:
+        held = {**held, "happened_at": f"{draft.answers.happened_at:%H.%M}"}
+    form = WhenForm(posted(request), today=today_in(draft.answers.region), initial=held)
+    if form.is_valid():
+        drafting.change(draft, **form.cleaned_data)
+        return onward(request, Step.WHEN)
+    return question(request, Step.WHEN, {"form": form, "term": reporting_term()})
+
+
+@keyed(DRAFT_KEY)
+@never_cache
+@with_draft
+def evidence(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
+    """Ask for files and links, and take them in as they come."""
+    form = EvidenceForm(posted(request), initial=vars(draft.answers))
+    if request.method == "POST":
+        if place := request.POST.get("hapus"):
+            draft = drafting.detach(draft, place)
+        form.full_clean()
+        draft = _attach_all(request, draft, form)
+        if form.is_valid():
+            draft = drafting.change(draft, evidence_seen=True, **form.cleaned_data)
+            return onward(request, Step.EVIDENCE) if "lanjut" in request.POST else again(request)
+    context = {"form": form, "files": draft.answers.files, "purpose": purposes()[drafting.EVIDENCE]}
+    return question(request, Step.EVIDENCE, {**context, "most": drafting.MOST_FILES})
+
+
+@keyed(DRAFT_KEY)
+@never_cache
+@with_draft
+def reporter(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
+    """Ask whether the reporter gives her name."""
+    chosen = {None: None, True: NAMED, False: ANONYMOUS}[draft.answers.named]
+    form = ReporterForm(posted(request), initial={"mode": chosen, **vars(draft.answers.identity)})
+    if form.is_valid():
+        drafting.change(draft, named=form.cleaned_data["mode"] == NAMED, identity=form.identity())
+        return onward(request, Step.REPORTER)
+    return question(request, Step.REPORTER, {"form": form})
+
+
+def _attach_all(request: HttpRequest, draft: OpenDraft, form: EvidenceForm) -> OpenDraft:
+    """Take in every file that was sent; what is refused becomes an error of the form, the others stay."""
+    for upload in request.FILES.getlist("files"):
+        try:
+            draft = drafting.attach(draft, upload)
+        except FileRefused as refusal:
+            form.add_error(None, f"{upload.name}: {refusal}")
+        except DraftFull:
+            full = _(
+                "Paling banyak %(most)s berkas. Hapus salah satu, atau kirim sisanya nanti dengan kode tanda terima."
+            )
+            form.add_error(None, full % {"most": drafting.MOST_FILES})
+            break
+    return draft

@@ -1,0 +1,22 @@
+"""A reporter who can answer every question, and a store of files for each test."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from tests.apps.reports.reporter import Reporter
+
+
+@pytest.fixture(autouse=True)
+def own_store(settings: Settings, tmp_path: Path) -> Path:
+    """Let every test keep its files apart."""
+    settings.NETRAL_STORE = str(tmp_path / "files")
+    settings.NETRAL_KEYS = str(tmp_path / "keys")
+    return tmp_path / "files"
+
+
+@pytest.fixture
+def reporter(ground: None) -> Reporter:
+    """Return a reporter with a browser of her own."""
+    return Reporter()
