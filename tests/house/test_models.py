@@ -10,8 +10,19 @@ from netral.foundation.institutions.scoping import ScopedModel
 from netral.foundation.ledger.models import LedgeredModel
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("netral.")]
-# The ledger itself, the person's account that django-allauth writes, and the territory, which is loaded in bulk.
-WRITTEN_OTHERWISE = {"ledger.Event", "ledger.Leaf", "ledger.Checkpoint", "accounts.User", "regions.Region"}
+WRITTEN_OTHERWISE = {
+    # The ledger itself.
+    "ledger.Event",
+    "ledger.Leaf",
+    "ledger.Checkpoint",
+    # django-allauth writes it; roles, which give rights, are written by actions.
+    "accounts.User",
+    # Loaded in bulk, by an action.
+    "regions.Region",
+    # What a reporter has not sent leaves no trace.
+    "reports.Draft",
+    "reports.DraftFile",
+}
 
 
 def label(model: type[models.Model]) -> str:

@@ -1,9 +1,17 @@
 """Doing the waiting jobs in this process, as the worker of a running site would."""
 
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 
 def do_waiting_jobs() -> None:
-    """Do every job that waits, then come back."""
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+    """Do every job that waits, then come back.
+
+    Raises:
+        TypeError: the jobs do not lie in Django's database.
+    """
+    connector = app.connector
+    if not isinstance(connector, DjangoConnector):
+        raise TypeError(f"jobs lie in {connector}, not in Django's database")
+    with app.replace_connector(connector.get_worker_connector()) as worker:
         worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)

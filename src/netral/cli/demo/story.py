@@ -6,7 +6,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.core.management import call_command
-from django.db.models import Max
 from rich.console import Console
 
 from netral.cli.demo import ground, roster, summary
@@ -51,7 +50,7 @@ def tell(notes: Console, scale: Scale = WHOLE) -> datetime:
         _tell_all(notes, scale)
     with elevated("the summary counts everything"):
         summary.show(notes)
-    latest = Event.objects.aggregate(last=Max("at"))["last"]
+    latest: datetime = Event.objects.latest("at").at
     return max(SHOWN_AT, latest.astimezone(WIB))
 
 

@@ -47,7 +47,7 @@ def create_root_key(*, by: Actor) -> SealKey:
 
 
 @action
-def create_seal_key(*, institution: Institution, by: Actor, life: timedelta = SEAL_LIFE) -> SealKey:
+def create_seal_key(*, institution: Institution, life: timedelta = SEAL_LIFE, by: Actor) -> SealKey:
     """Create a seal key for an institution, and the root before it when this installation has none."""
     start = now() - ALLOWANCE
     root = root_key(now()) or create_root_key(by=by)
