@@ -19,7 +19,9 @@ def declared() -> set[str]:
 
 def test_every_dependency_says_what_it_is_for() -> None:
     text = (PROJECT / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    explained = {name.strip() for line in text.splitlines() if line.startswith("| ") for name in line.split("|")[1].split(",")}
+    explained = {
+        name.strip() for line in text.splitlines() if line.startswith("| ") for name in line.split("|")[1].split(",")
+    }
     assert declared() - explained == set()
 
 

@@ -20,6 +20,7 @@ class Entry:
     label: Promise
     route: str
     permission: str
+    hint: Promise
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,22 @@ class Link:
 
 
 STAFF_NAVIGATION: tuple[Entry, ...] = (
-    Entry(_("Laporan"), "report_list", "reports.view"),
-    Entry(_("Perkara"), "case_board", "cases.view"),
-    Entry(_("Rekomendasi"), "recommendation_register", "sanctions.view"),
-    Entry(_("Tindak lanjut"), "recommendation_follow_up", "sanctions.monitor"),
-    Entry(_("ASN"), "registry_people", "registry.view"),
+    Entry(_("Laporan"), "report_list", "reports.view", _("Laporan warga yang masuk ke wilayah Anda.")),
+    Entry(_("Perkara"), "case_board", "cases.view", _("Dari kajian awal sampai pleno, dengan tenggatnya.")),
+    Entry(
+        _("Rekomendasi"),
+        "recommendation_register",
+        "sanctions.view",
+        _("Yang harus ditindaklanjuti PPK, dan sejauh mana."),
+    ),
+    Entry(
+        _("Tindak lanjut"),
+        "recommendation_follow_up",
+        "sanctions.monitor",
+        _("Berapa yang sudah dijalankan, per pejabat dan per daerah."),
+    ),
+    Entry(_("ASN"), "registry_people", "registry.view", _("Daftar ASN dan impor dari berkas.")),
+    Entry(_("Orang dan peran"), "accounts_people", "accounts.view", _("Siapa memegang peran apa di lembaga Anda.")),
 )
 PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
     (_("Beranda"), "home"),
@@ -48,9 +60,12 @@ PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
 def page(request: HttpRequest) -> dict[str, Any]:
     """Return the context that every template gets."""
     actor = actor_of(request)
+    membership = getattr(request, "membership", None)
     return {
         "actor": actor,
-        "membership": getattr(request, "membership", None),
+        "membership": membership,
+        "institution": membership.institution.name if membership else "",
+        "role_label": membership.role.label if membership else "",
         "navigation": [_link(entry, request) for entry in STAFF_NAVIGATION if actor.may(entry.permission)],
         "public_links": [{"label": label, "url": reverse(route)} for label, route in PUBLIC_LINKS],
         "demo_clock": now() if settings.DEMO else None,

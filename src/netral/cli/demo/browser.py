@@ -89,9 +89,12 @@ class Browser:
         raise StoryStuck(f"{self.address} has no form with {', '.join(values) or 'a button'}")
 
     def _answer(self, form: Any, name: str, given: Any) -> None:
-        if isinstance(given, list | tuple) and name in form.fields and not isinstance(given, Upload):
-            for field in form.fields[name]:
+        fields = form.fields[name]
+        if isinstance(given, list):
+            for field in fields:
                 field.checked = field._value in {str(each) for each in given}
+        elif isinstance(given, Upload) and "multiple" in fields[0].attrs:
+            form[name] = [given]
         else:
             form[name] = given
 

@@ -20,7 +20,7 @@ FIRST_PPPK_YEAR, LAST_YEAR = 2021, 2024
 _OLDEST, _YOUNGEST_PNS, _LONGEST_SERVICE, _YEARS_TO_HEAD = 58, 20, 33, 14
 
 
-class _Chance(random.Random):
+class Chance(random.Random):
     """Chance that can be repeated; nothing secret hangs on it."""
 
 
@@ -33,13 +33,18 @@ def fictional_roster(
     """
     if size and not units:
         raise ValueError("a roster needs at least one unit")
-    chance = _Chance(seed)
+    chance = Chance(seed)
     makers = [_Maker(chance, unit, year) for unit in units]
     weights = [maker.kind["weight"] for maker in makers]
     seen: set[str] = set()
     for number in range(size):
         maker = makers[number] if number < len(makers) else chance.choices(makers, weights)[0]
         yield maker.person(number < len(makers), villages, seen)
+
+
+def fictional_name(chance: random.Random) -> str:
+    """Give the name of somebody who does not exist, without degrees."""
+    return _name(chance, chance.choice((Sex.MALE, Sex.FEMALE)))
 
 
 class _Maker:

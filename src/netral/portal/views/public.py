@@ -11,7 +11,11 @@ CHOICES = (
     ("report_status", _("Lihat nasib laporan Anda"), _("Masukkan kode tanda terima. Anda juga bisa menambah bukti.")),
     ("verify", _("Periksa ikrar atau dokumen"), _("Unggah PDF atau ketik kodenya untuk tahu asli atau tidak.")),
     ("norms", _("Apa yang boleh dan tidak boleh"), _("Perbuatan, dasar hukum, dan sanksinya.")),
-    ("openness_country", _("Angka untuk publik"), _("Berapa laporan, perkara, rekomendasi, dan sanksi di tiap daerah.")),
+    (
+        "openness_country",
+        _("Angka untuk publik"),
+        _("Berapa laporan, perkara, rekomendasi, dan sanksi di tiap daerah."),
+    ),
 )
 
 

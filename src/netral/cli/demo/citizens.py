@@ -1,0 +1,109 @@
+"""Citizens who report: what they saw, where, and the receipt they keep."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PIL import Image, ImageDraw
+
+from netral.cli.demo.browser import Browser, upload
+from netral.foundation.ledger import clock
+from netral.foundation.regions.models import Region, Tier
+from netral.foundation.regions.queries import full_name
+from netral.foundation.registry.fiction import Chance, fictional_name
+
+WIB = ZoneInfo("Asia/Jakarta")
+MONTHS_SHOWN = timedelta(days=40)
+_RECEIPT = re.compile(r"\b(?:[a-z0-9]+-){4,}[a-z0-9]+\b")
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One thing a citizen saw and when she tells of it."""
+
+    at: datetime
+    village: Region
+    act: str
+    words: str
+    place: str
+    accused: str
+    office: str
+    named: bool
+
+
+# What is reported most follows the counts of 2020: social media, partisan activity, photos with candidates.
+SEEN = (
+    ("medsos_akun", "Menyukai dan membagikan kiriman pasangan calon dari akun pribadinya.", "Media sosial", 30),
+    ("kegiatan_berpihak", "Mengajak warga memilih pasangan calon dalam pertemuan di balai desa.", "Balai desa", 22),
+    ("foto", "Mengunggah foto bersama calon dengan pose angka.", "Rumah makan", 13),
+    ("hadir_dukung", "Hadir di kampanye dan naik ke panggung memberi dukungan.", "Lapangan bola", 11),
+    ("fasilitas_negara", "Memakai mobil dinas untuk mengangkut peserta kampanye.", "Terminal", 9),
+)
+OFFICES = ("Dinas Pendidikan", "Dinas Kesehatan", "Kantor camat", "Sekretariat Daerah", "Dinas Perhubungan", "Puskesmas")
+
+
+def sightings(seed: int, region_codes: list[str], amount: int, first: datetime) -> Iterator[Sighting]:
+    """Return made-up sightings in the villages of regions, in order of time; the same seed gives the same ones."""
+    chance = Chance(seed)
+    inside = rf"^({'|'.join(region_codes)})\."
+    villages = list(Region.objects.filter(tier=Tier.VILLAGE, code__regex=inside).order_by("code"))
+    step = MONTHS_SHOWN / max(amount, 1)
+    for number in range(amount):
+        act, words, place, _ = chance.choices(SEEN, [weight for *_, weight in SEEN])[0]
+        at = first + step * number
+        yield Sighting(
+            at=at.replace(hour=chance.randint(8, 20), minute=chance.randint(0, 59)),
+            village=chance.choice(villages),
+            act=act,
+            words=words,
+            place=place,
+            accused=fictional_name(chance),
+            office=chance.choice(OFFICES),
+            named=chance.random() < 0.7,
+        )
+
+
+def report(seen: Sighting) -> str:
+    """File a report through the public form, page by page, and return the receipt code."""
+    happened = seen.at - timedelta(days=2)
+    with clock.at(seen.at):
+        citizen = Browser().open("report_start").fill()
+        citizen.fill({"act": seen.act, "account": seen.words})
+        citizen.fill({"orang-0-name": seen.accused, "orang-0-unit": seen.office})
+        citizen.fill({"search": full_name(seen.village.code)}, button="cari", value="1")
+        citizen.fill({"region": seen.village.code, "place": seen.place})
+        citizen.fill({**_date("happened_on", happened), "happened_at": "10.00", **_date("known_on", happened)})
+        citizen.fill({"files": upload("bukti.jpg", picture(seen), "image/jpeg")}, button="lanjut", value="1")
+        citizen.fill(_reporter(seen))
+        citizen.fill()
+    return receipt_on(citizen)
+
+
+def receipt_on(citizen: Browser) -> str:
+    """Read the receipt code off the last page of the form."""
+    found = _RECEIPT.search(citizen.text)
+    if found is None:
+        raise LookupError(f"{citizen.address} shows no receipt code")
+    return found[0]
+
+
+def picture(seen: Sighting) -> bytes:
+    """Draw a picture that stands for the evidence."""
+    image = Image.new("RGB", (640, 400), "#e9e4f2")
+    ImageDraw.Draw(image).text((40, 180), f"Bukti rekaan: {seen.place}, {seen.village.name}", fill="#4b2a86")
+    content = io.BytesIO()
+    image.save(content, "JPEG", quality=80)
+    return content.getvalue()
+
+
+def _date(name: str, day: datetime) -> dict[str, str]:
+    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
+
+
+def _reporter(seen: Sighting) -> dict[str, str]:
+    if not seen.named:
+        return {"mode": "tanpa_nama"}
+    return {"mode": "dengan_nama", "name": "Warga Rekaan", "address": "Jalan Contoh 1", "contact": "0812000000"}
