@@ -32,6 +32,7 @@ __all__ = [
     "case",
     "case_of_report",
     "counts",
+    "counts_by_regency",
     "decision_of",
     "due_soon",
 ]
@@ -151,6 +152,12 @@ def counts(region_code: str = "") -> tuple[StageCount, ...]:
     with elevated("public totals, which name nobody"):
         found = queries.stage_counts(region_code)
     return tuple(StageCount(code, _stage_labels()[code], *numbers) for code, numbers in found.items())
+
+
+def counts_by_regency() -> dict[str, dict[str, tuple[int, int]]]:
+    """Return the public totals of every regency: of each stage its cases and, counted apart, its persons."""
+    with elevated("public totals, which name nobody"):
+        return queries.stage_counts_by_regency()
 
 
 def due_soon(actor: Actor, limit: int = 10) -> list[DueItem]:

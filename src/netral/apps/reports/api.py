@@ -12,7 +12,7 @@ from netral.apps.reports.domain.conditions import Checked
 from netral.apps.reports.domain.statuses import Status, StepRefused
 from netral.apps.reports.events import REPORT_ADDED_TO, REPORT_FILED, REPORTER_NAMED
 from netral.apps.reports.models import Report
-from netral.apps.reports.queries import act_title, checklist_of, report_for, totals
+from netral.apps.reports.queries import act_title, checklist_of, received_by_regency, report_for, totals
 from netral.foundation.ledger.actors import Actor
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "StepRefused",
     "counts",
     "officer_url",
+    "received_by_regency",
     "report",
     "tell_reporter",
 ]

@@ -18,6 +18,7 @@ __all__ = [
     "FollowUp",
     "StageCount",
     "counts",
+    "counts_by_regency",
     "follow_up",
     "waiting_for",
 ]
@@ -54,6 +55,12 @@ def counts(region_code: str = "") -> tuple[StageCount, ...]:
         found = queries.stage_counts(region_code)
     labels = _labels()
     return tuple(StageCount(code, labels[code], *numbers) for code, numbers in found.items())
+
+
+def counts_by_regency() -> dict[str, dict[str, tuple[int, int]]]:
+    """Return the public totals of every regency: of each stage its cases and, counted apart, its persons."""
+    with elevated("public totals, which name nobody"):
+        return queries.stage_counts_by_regency()
 
 
 def follow_up(region_code: str = "") -> tuple[FollowUp, ...]:

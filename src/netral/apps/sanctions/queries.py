@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Left
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.sanctions.domain import FINISHED, State, Verb
@@ -16,6 +16,8 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.kinds import KINDS
 from netral.foundation.ledger.models import Event
 from netral.foundation.regions.queries import zone_of
+
+_REGENCY_LENGTH = 5
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,15 @@ def stage_counts(region_code: str) -> dict[str, tuple[int, int]]:
     return {code: (cases[code], persons[code]) for code in STAGES}
 
 
+def stage_counts_by_regency() -> dict[str, dict[str, tuple[int, int]]]:
+    """Return the cases and the persons of each stage in each regency, in one query."""
+    cases = {f"{code}_cases": Count("case_id", distinct=True, filter=where) for code, where in STAGES.items()}
+    persons = {code: Count("pk", filter=where) for code, where in STAGES.items()}
+    rows = Recommendation.objects.order_by().values(regency=Left("region_id", _REGENCY_LENGTH))
+    counted: QuerySet[Any] = rows.annotate(**cases, **persons)
+    return {row["regency"]: {code: (row[f"{code}_cases"], row[code]) for code in STAGES} for row in counted}
+
+
 def follow_up(region_code: str) -> list[Any]:
     """Return, of each appointing official, how far the recommendations got and since when the oldest waits."""
     waiting = ~Q(state__in=FINISHED)
@@ -127,6 +138,6 @@ def follow_up(region_code: str) -> list[Any]:
 
 def inside(region_code: str) -> QuerySet[Recommendation]:
     """Return the recommendations of a region and those inside it; an empty code is the whole country."""
-    where = Q(region_id=region_code) | Q(region_id__startswith=f"{region_code}.") if region_code else Q()
+    where = Q(region_id=region_code) | Q(region__code__startswith=f"{region_code}.") if region_code else Q()
     found: QuerySet[Recommendation] = Recommendation.objects.filter(where)
     return found
