@@ -35,20 +35,26 @@ def one_of(label: Any, choices: Any, **options: Any) -> forms.ChoiceField:
 class StepForm(PageForm):
     """Base of every step's form: asks why it is late when the running term is over."""
 
+    # Whether the page insists on the reason; the action does so by itself where the step needs one.
+    late_required = True
+
     def __init__(self, *args: Any, case: Case, clock: Clock | None = None, **kwargs: Any) -> None:
         self.case = case
         super().__init__(*args, **kwargs)
         self.build()
         if clock is not None and clock.overdue_at(now()):
             self.fields["late_reason"] = long_text(
-                _("Mengapa langkah ini terlambat?"), rows=3, help_text=_("Alasan dicatat dan tidak dapat dihapus.")
+                _("Mengapa langkah ini terlambat?"),
+                rows=3,
+                required=self.late_required,
+                help_text=_("Alasan dicatat dan tidak dapat dihapus."),
             )
 
     def build(self) -> None:
         """Add the fields that depend on the case."""
 
     @property
-    def late_reason(self) -> str:
+    def why_late(self) -> str:
         """The reason for lateness, empty in time."""
         return str(self.cleaned_data.get("late_reason", ""))
 
@@ -114,6 +120,8 @@ def condition_field(code: str) -> str:
 
 class CompletionForm(StepForm):
     """What came of asking for completion."""
+
+    late_required = False
 
     conclusion = one_of(
         _("Apakah pelapor sudah melengkapi?"),

@@ -24,8 +24,10 @@ class Step:
     late: Mapping[str, Any] = field(default_factory=dict)
 
 
-def begin(case: Case, verb: Verb, by: Actor, late_reason: str = "", *, by_the_clock: bool = True) -> Step:
+def begin(case: Case, verb: Verb, by: Actor, late_reason: str = "", *, free_in: State | None = None) -> Step:
     """Lock the case and check that the step is possible, permitted, and in time or explained.
+
+    In the state `free_in` the step is no later for the term having passed.
 
     Raises:
         Case.DoesNotExist: the actor may not see the case.
@@ -33,7 +35,7 @@ def begin(case: Case, verb: Verb, by: Actor, late_reason: str = "", *, by_the_cl
     """
     locked = Case.objects.visible_to(by).select_for_update().get(pk=case.pk)
     row = check_step(State(locked.state), verb, by.permissions)
-    late = clocks.lateness(locked, late_reason) if by_the_clock else {}
+    late = {} if locked.state == free_in else clocks.lateness(locked, late_reason)
     return Step(case=locked, row=row, by=by, late=late)
 
 

@@ -126,9 +126,9 @@ def refuse_report(*, case: Case, draft: ReviewDraft, late_reason: str = "", by: 
     Raises:
         StepRefused: no such reason, no words, the time to complete still runs, or the step is not possible.
     """
-    # That the time to complete has passed is what this refusal rests on, so it is not late then.
-    waiting = case.state == State.NEEDS_COMPLETION
-    step = begin(case, Verb.REFUSE, by, late_reason, by_the_clock=not waiting)
+    # That the time to complete has passed is what the refusal then rests on, so it is not late.
+    step = begin(case, Verb.REFUSE, by, late_reason, free_in=State.NEEDS_COMPLETION)
+    waiting = step.row.origin is State.NEEDS_COMPLETION
     reason = domain.check_reason(
         draft.reason_code, {row.code: row.title for row in refusal_reasons(_local_day(step.case))}
     )

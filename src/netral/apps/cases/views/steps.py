@@ -65,7 +65,7 @@ def clarification(request: HttpRequest, case_id: UUID, invitation_id: UUID) -> H
             invitation=invitation,
             attended=data["attended"] == "yes",
             minutes=data["minutes"],
-            late_reason=form.late_reason,
+            late_reason=form.why_late,
             by=by,
         )
 
@@ -106,45 +106,45 @@ def _review(case: Case, form: Any, by: Actor) -> None:
         "ask_completion": intake.ask_completion,
         "refuse": intake.refuse_report,
     }[form.cleaned_data["conclusion"]]
-    conclude(case=case, draft=form.draft(), late_reason=form.late_reason, by=by)
+    conclude(case=case, draft=form.draft(), late_reason=form.why_late, by=by)
 
 
 def _completion(case: Case, form: Any, by: Actor) -> None:
     if form.cleaned_data["conclusion"] == "receive":
-        intake.receive_completion(case=case, late_reason=form.late_reason, by=by)
+        intake.receive_completion(case=case, late_reason=form.why_late, by=by)
     else:
-        intake.refuse_report(case=case, draft=form.draft(), late_reason=form.late_reason, by=by)
+        intake.refuse_report(case=case, draft=form.draft(), late_reason=form.why_late, by=by)
 
 
 def _registration(case: Case, form: Any, by: Actor) -> None:
     if form.cleaned_data["conclusion"] == "approve":
-        intake.approve_registration(case=case, late_reason=form.late_reason, by=by)
+        intake.approve_registration(case=case, late_reason=form.why_late, by=by)
     else:
-        intake.send_back(case=case, words=form.cleaned_data["words"], late_reason=form.late_reason, by=by)
+        intake.send_back(case=case, words=form.cleaned_data["words"], late_reason=form.why_late, by=by)
 
 
 def _extend(case: Case, form: Any, by: Actor) -> None:
-    handling.extend_time(case=case, words=form.cleaned_data["words"], late_reason=form.late_reason, by=by)
+    handling.extend_time(case=case, words=form.cleaned_data["words"], late_reason=form.why_late, by=by)
 
 
 def _invite(case: Case, form: Any, by: Actor) -> None:
-    handling.invite(case=case, draft=form.draft(), late_reason=form.late_reason, by=by)
+    handling.invite(case=case, draft=form.draft(), late_reason=form.why_late, by=by)
 
 
 def _study(case: Case, form: Any, by: Actor) -> None:
-    handling.write_study(case=case, draft=form.draft(), late_reason=form.late_reason, by=by)
+    handling.write_study(case=case, draft=form.draft(), late_reason=form.why_late, by=by)
 
 
 def _convene(case: Case, form: Any, by: Actor) -> None:
-    deciding.convene_plenary(case=case, late_reason=form.late_reason, by=by)
+    deciding.convene_plenary(case=case, late_reason=form.why_late, by=by)
 
 
 def _vote(case: Case, form: Any, by: Actor) -> None:
     data = form.cleaned_data
     deciding.cast_vote(
-        case=case, finding=Finding(data["finding"]), dissent=data["dissent"], late_reason=form.late_reason, by=by
+        case=case, finding=Finding(data["finding"]), dissent=data["dissent"], late_reason=form.why_late, by=by
     )
 
 
 def _decide(case: Case, form: Any, by: Actor) -> None:
-    deciding.decide(case=case, draft=form.draft(), late_reason=form.late_reason, by=by)
+    deciding.decide(case=case, draft=form.draft(), late_reason=form.why_late, by=by)

@@ -1,0 +1,22 @@
+"""An office of the regency's supervisor, on ground with a calendar."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from tests.apps.cases.desk import Office, load_calendar
+
+
+@pytest.fixture(autouse=True)
+def own_store(settings: Settings, tmp_path: Path) -> None:
+    """Let every test keep its files and keys apart."""
+    settings.NETRAL_STORE = str(tmp_path / "files")
+    settings.NETRAL_KEYS = str(tmp_path / "keys")
+
+
+@pytest.fixture
+def office(ground: None) -> Office:
+    """Return the office of Bengkalis."""
+    load_calendar()
+    return Office()

@@ -1,0 +1,84 @@
+"""The office of an appointing official at work on one recommendation."""
+
+from datetime import date
+
+from django.core.files.base import ContentFile
+
+from netral.apps.sanctions import actions
+from netral.apps.sanctions.drafts import DecisionDraft, ExaminationDraft, ProceedingDraft
+from netral.apps.sanctions.models import Recommendation
+from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.ledger import clock
+from tests.apps.cases.desk import WIB, Office, file, later
+from tests.ground import person
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def letter(content: bytes = PDF, name: str = "sk.pdf") -> ContentFile[bytes]:
+    """Return a scanned decision as it is uploaded."""
+    return ContentFile(content, name=name)
+
+
+def today() -> date:
+    """Return the day it now is in western Indonesia."""
+    return clock.now().astimezone(WIB).date()
+
+
+class FollowUp:
+    """One sent recommendation with its secretary and its official."""
+
+    def __init__(self, office: Office, path: str = "pemda.14.03.ppk") -> None:
+        self.case, self.code = file()
+        office.until_decision(self.case)
+        self.secretary = person("ppk_secretary", path)
+        self.official = person("ppk_official", path)
+        with elevated("test"):
+            self.row: Recommendation = Recommendation.objects.get(case_id=str(self.case.pk))
+
+    def fresh(self) -> Recommendation:
+        """Return the recommendation as it is now."""
+        with elevated("test"):
+            return Recommendation.objects.get(pk=self.row.pk)
+
+    def acknowledge(self) -> None:
+        """Acknowledge the recommendation."""
+        with reading_as(self.secretary.actor):
+            actions.acknowledge(recommendation=self.row, by=self.secretary.actor)
+
+    def open(self) -> None:
+        """Open the examination."""
+        draft = ProceedingDraft(team="Camat; Inspektorat; BKPSDM", summoned_for=today())
+        with reading_as(self.secretary.actor):
+            actions.open_proceeding(recommendation=self.row, draft=draft, by=self.secretary.actor)
+
+    def examine(self, on: date | None = None) -> None:
+        """Record the examination."""
+        draft = ExaminationDraft(examined_on=on or today(), attended=True, minutes="Mengakui perbuatannya.")
+        with reading_as(self.secretary.actor):
+            actions.record_examination(recommendation=self.row, draft=draft, by=self.secretary.actor)
+
+    def decide(self, sanction: str = "berat_turun_jabatan", on: date | None = None, content: bytes = PDF) -> None:
+        """Record the decision."""
+        draft = DecisionDraft(
+            number="800/123/BKPSDM/2024",
+            decided_on=on or today(),
+            sanction_code=sanction,
+            official="Bupati Bengkalis",
+            document=letter(content),
+        )
+        with reading_as(self.official.actor):
+            actions.decide_sanction(recommendation=self.row, draft=draft, by=self.official.actor)
+
+    def until_examined(self) -> "FollowUp":
+        """Take the recommendation as far as a recorded examination."""
+        self.acknowledge()
+        self.open()
+        later(days=8)
+        self.examine()
+        return self
+
+    def carry_out(self, on: date | None = None) -> None:
+        """Record that the sanction was carried out."""
+        with reading_as(self.secretary.actor):
+            actions.carry_out(recommendation=self.row, carried_out_on=on or today(), by=self.secretary.actor)
