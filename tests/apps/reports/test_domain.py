@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -95,7 +96,7 @@ def test_a_whole_report_leaves_nothing_open() -> None:
         ({"named": None}, Step.REPORTER),
     ],
 )
-def test_what_is_missing_is_asked_for(lacking: dict[str, object], step: Step) -> None:
+def test_what_is_missing_is_asked_for(lacking: dict[str, Any], step: Step) -> None:
     assert unanswered(replace(WHOLE, **lacking)) == (step,)
 
 

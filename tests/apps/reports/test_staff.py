@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -41,9 +42,12 @@ def stranger(ground: None) -> Person:
 
 
 def exported(who: Person) -> list[dict[str, str]]:
-    response = who.client.get(f"{LIST}?unduh=csv")
-    content = b"".join(response.streaming_content).decode("utf-8-sig")
+    content = streamed(who.client.get(f"{LIST}?unduh=csv")).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(content)))
+
+
+def streamed(response: Any) -> bytes:
+    return b"".join(response.streaming_content)
 
 
 def test_the_receiving_officer_reads_the_report(report: Report, officer: Person) -> None:
@@ -87,7 +91,7 @@ def test_the_officer_downloads_the_evidence(report: Report, officer: Person) -> 
     with elevated("test"):
         file = Evidence.objects.exclude(file=None).get()
     response = officer.client.get(reverse("file_download", args=[file.file_id]))
-    assert b"".join(response.streaming_content).startswith(b"\xff\xd8")
+    assert streamed(response).startswith(b"\xff\xd8")
 
 
 def test_opening_a_name_is_recorded_with_who_asked(report: Report, officer: Person) -> None:

@@ -146,7 +146,7 @@ def open_identity(*, report_id: UUID, by: Actor) -> ReporterIdentity:
 
 @action
 def tell_reporter(
-    *, report_id: UUID, status: Status | str, text: str, by: Actor, until: datetime | None = None
+    *, report_id: UUID, status: Status | str, text: str, until: datetime | None = None, by: Actor
 ) -> None:
     """Move the status the reporter sees and tell her why; `until` replaces the legal term of the step.
 

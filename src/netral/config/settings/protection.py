@@ -34,5 +34,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
+# It ends with the browser: a cookie kept for a year would tell whoever looks that somebody was here.
+CSRF_COOKIE_AGE = None
 # A reporter who never signs in gets no cookie but the one her form needs.
 CSRF_COOKIE_SAMESITE = "Strict"

@@ -16,6 +16,7 @@ from netral.apps.reports.domain.statuses import Status, may_complete
 from netral.apps.reports.forms import AddForm, CodeForm, IdentityForm, identity_in
 from netral.apps.reports.models import Report
 from netral.apps.reports.queries import act_title, checklist_of, report_by_code, report_by_hash, talk_of, timeline_of
+from netral.apps.reports.receiving import sealed_uploads
 from netral.apps.reports.throttle import wrong_codes
 from netral.apps.reports.views.reporter import posted
 from netral.foundation.accounts.access import keyed, public
@@ -69,6 +70,7 @@ def opened(request: HttpRequest, report: Report) -> HttpResponse:
 @keyed(RECEIPT)
 @never_cache
 @require_POST
+@sealed_uploads
 @with_report
 def add(request: HttpRequest, report: Report) -> HttpResponse:
     """Take in a message, files and links."""

@@ -22,6 +22,7 @@ from netral.apps.reports.forms import (
     people_forms,
 )
 from netral.apps.reports.queries import regions_to_choose, reporting_term, today_in
+from netral.apps.reports.receiving import sealed_uploads
 from netral.apps.reports.views.reporter import again, onward, posted, question, with_draft
 from netral.foundation.accounts.access import keyed, public
 from netral.foundation.files.domain import purposes
@@ -107,6 +108,7 @@ def when(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
 
 @keyed(DRAFT_KEY)
 @never_cache
+@sealed_uploads
 @with_draft
 def evidence(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
     """Ask for files and links, and take them in as they come."""
