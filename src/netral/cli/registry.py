@@ -108,4 +108,6 @@ def _government_of_region(region: str) -> Institution:
     try:
         return government_of(region)
     except Institution.DoesNotExist as error:
-        raise RosterError(f"No government is known for the region {region}: `netral institutions` adds them.") from error
+        raise RosterError(
+            f"No government is known for the region {region}: `netral institutions` adds them."
+        ) from error

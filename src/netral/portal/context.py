@@ -47,6 +47,7 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         "sanctions.monitor",
         _("Berapa yang sudah dijalankan, per pejabat dan per daerah."),
     ),
+    Entry(_("Ikrar"), "campaign_list", "pledges.view", _("Kampanye ikrar dan cakupannya di tiap unit kerja.")),
     Entry(_("ASN"), "registry_people", "registry.view", _("Daftar ASN dan impor dari berkas.")),
     Entry(_("Orang dan peran"), "accounts_people", "accounts.view", _("Siapa memegang peran apa di lembaga Anda.")),
 )

@@ -14,7 +14,11 @@ HOTMAN = ("197503122000031003", "Hotman Siregar", "Dinas Kesehatan", "Dokter", "
 
 
 def csv_file(
-    *rows: Sequence[str], heads: Sequence[str] = HEADS, separator: str = ",", encoding: str = "utf-8", name: str = "asn.csv"
+    *rows: Sequence[str],
+    heads: Sequence[str] = HEADS,
+    separator: str = ",",
+    encoding: str = "utf-8",
+    name: str = "asn.csv",
 ) -> ContentFile[bytes]:
     """Return rows as an uploaded CSV."""
     text = io.StringIO()

@@ -88,7 +88,10 @@ def test_a_change_is_shown_before_it_is_made(officer: Person) -> None:
     moved = (SITI[0], SITI[1], "Dinas Pendidikan", *SITI[3:])
     roster = checked(officer, csv_file(moved))
     assert roster.counts["changed"] == 1
-    assert (roster.samples["changed"][0]["old_unit"], roster.samples["changed"][0]["unit"]) == ("Dinas Kesehatan", "Dinas Pendidikan")
+    assert (roster.samples["changed"][0]["old_unit"], roster.samples["changed"][0]["unit"]) == (
+        "Dinas Kesehatan",
+        "Dinas Pendidikan",
+    )
     assert people()[SITI[0]].unit.name == "Dinas Kesehatan"
     imported(officer, csv_file(moved))
     assert people()[SITI[0]].scopes == ["pemda.14.03.opd_dinas_pendidikan"]
@@ -159,7 +162,7 @@ def test_one_event_tells_of_the_import_with_the_hash_of_the_file(officer: Person
 
 def test_a_merge_that_fails_half_way_leaves_nothing(officer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     roster = checked(officer, csv_file(SITI, AGUS), is_full=True)
-    monkeypatch.setattr("netral.foundation.registry.staging.Staging.deactivate_missing", lambda _: 1 / 0)
+    monkeypatch.setattr("netral.foundation.registry.staging.Staging.deactivate", lambda *_: 1 / 0)
     with reading_as(officer.actor):
         actions.start_step(roster=roster, to=Status.IMPORTING, deactivate_missing=True, by=officer.actor)
         with pytest.raises(ZeroDivisionError):

@@ -1,5 +1,7 @@
 """NIPs, cells and steps of an import."""
 
+import contextlib
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -15,7 +17,9 @@ sequences = st.integers(1, 999)
 
 
 @given(born=births, years=st.integers(18, 24), month=st.integers(1, 12), sex=st.sampled_from("12"), number=sequences)
-def test_eight_six_one_three_digits_with_a_month_are_a_pns(born: date, years: int, month: int, sex: str, number: int) -> None:
+def test_eight_six_one_three_digits_with_a_month_are_a_pns(
+    born: date, years: int, month: int, sex: str, number: int
+) -> None:
     nip = parse_nip(f"{born:%Y%m%d}{born.year + years}{month:02d}{sex}{number:03d}", TODAY)
     assert nip.employment == Employment.PNS
     assert (nip.birth_date, nip.appointment_year, nip.appointment_month) == (born, born.year + years, month)
@@ -32,7 +36,13 @@ def test_digits_13_and_14_that_are_no_month_are_a_pppk(born: date, years: int, n
 
 @pytest.mark.parametrize(
     "written",
-    ["'198706012010012001", "19870601 201001 2 001", "19870601.201001.2.001", " 198706012010012001\u00a0", "19870601-201001-2-001"],
+    [
+        "'198706012010012001",
+        "19870601 201001 2 001",
+        "19870601.201001.2.001",
+        " 198706012010012001\u00a0",
+        "19870601-201001-2-001",
+    ],
 )
 def test_marks_of_spreadsheets_are_taken_off_and_reported(written: str) -> None:
     nip = parse_nip(written, TODAY)
@@ -69,13 +79,20 @@ def test_every_wrong_nip_has_its_reason(written: object, problem: Problem) -> No
     assert refused.value.problem == problem
 
 
-@given(st.one_of(st.text(), st.floats(), st.integers(), st.none(), st.booleans()))
-def test_no_cell_whatsoever_breaks_the_reading(value: object) -> None:
-    for parse in (lambda cell: parse_nip(cell, TODAY), domain.parse_name, domain.parse_email, domain.parse_phone, domain.parse_line):
-        try:
-            parse(value)
-        except Faulty as faulty:
-            assert faulty.problem in Problem
+CELLS = st.one_of(st.text(), st.floats(), st.integers(), st.none(), st.booleans())
+READERS: tuple[Callable[[object], object], ...] = (
+    lambda cell: parse_nip(cell, TODAY),
+    domain.parse_name,
+    domain.parse_email,
+    domain.parse_phone,
+    domain.parse_line,
+)
+
+
+@given(value=CELLS, read=st.sampled_from(READERS))
+def test_no_cell_whatsoever_breaks_the_reading(value: object, read: Callable[[object], object]) -> None:
+    with contextlib.suppress(Faulty):
+        assert read(value) is not None
 
 
 @given(st.from_regex(r"[0-9]{18}", fullmatch=True))

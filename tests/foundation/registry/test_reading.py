@@ -19,7 +19,9 @@ def rows_of(content: bytes, tmp_path: Path) -> list[tuple[int, list[object]]]:
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_any_usual_encoding_and_separator_is_read(separator: str, encoding: str, tmp_path: Path) -> None:
-    content = csv_file(("1", "Renée; D’Été, M.Si."), heads=("NIP", "Nama"), separator=separator, encoding=encoding).read()
+    content = csv_file(
+        ("1", "Renée; D’Été, M.Si."), heads=("NIP", "Nama"), separator=separator, encoding=encoding
+    ).read()
     assert rows_of(content, tmp_path) == [(1, ["NIP", "Nama"]), (2, ["1", "Renée; D’Été, M.Si."])]
 
 

@@ -27,7 +27,9 @@ def neighbour(ground: None) -> Person:
 
 def uploaded(client: Client, *rows: tuple[str, ...], full: bool = False) -> str:
     """Upload a roster and name its columns; return the address of the import."""
-    sent = client.post(reverse("registry_upload"), {"berkas": csv_file(*rows), "cakupan": "semua" if full else "sebagian"})
+    sent = client.post(
+        reverse("registry_upload"), {"berkas": csv_file(*rows), "cakupan": "semua" if full else "sebagian"}
+    )
     assert sent.status_code == 302, sent.content.decode()
     page = client.get(sent.url)
     assert page.status_code == 200
@@ -48,7 +50,9 @@ def test_an_officer_imports_a_roster_page_by_page(officer: Person) -> None:
     people = officer.client.get(reverse("registry_people")).content.decode()
     assert "Siti Aisyah" in people
     assert "Tanpa NIP" not in people
-    bad = officer.client.get(done.context["roster"].bad_csv_id and reverse("file_download", args=[done.context["roster"].bad_csv_id]))
+    bad = officer.client.get(
+        done.context["roster"].bad_csv_id and reverse("file_download", args=[done.context["roster"].bad_csv_id])
+    )
     assert b"Tanpa NIP" in b"".join(bad.streaming_content)
 
 
@@ -92,7 +96,9 @@ def test_a_file_that_is_no_roster_is_refused_on_the_page(officer: Person, conten
 
 
 def test_a_long_file_becomes_a_job_and_a_page_of_progress(officer: Person) -> None:
-    rows = [(f"19870601201001{1 + n // 999}{1 + n % 999:03d}", f"Orang {n}", "Dinas Kesehatan", "", "") for n in range(1998)]
+    rows = [
+        (f"19870601201001{1 + n // 999}{1 + n % 999:03d}", f"Orang {n}", "Dinas Kesehatan", "", "") for n in range(1998)
+    ]
     blank = [("", "", "", "", "")] * (WAITED_FOR - 1998 + 5)
     address = uploaded(officer.client, *rows, *blank)
     page = officer.client.get(address)

@@ -1,10 +1,10 @@
-"""Django's view of pledges."""
+"""Django's view of the pledges."""
 
 from django.apps import AppConfig
 
 
 class PledgesConfig(AppConfig):
-    """The app of pledges."""
+    """The app of pledge campaigns and signed pledges."""
 
     name = "netral.apps.pledges"
     label = "pledges"

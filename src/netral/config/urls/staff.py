@@ -1,6 +1,7 @@
 """Addresses of signed-in staff, under `petugas/`."""
 
 from netral.apps.cases.urls import staff_urlpatterns as case_patterns
+from netral.apps.pledges.urls import staff_urlpatterns as pledge_patterns
 from netral.apps.reports.urls import staff_urlpatterns as report_patterns
 from netral.apps.sanctions.urls import staff_urlpatterns as sanction_patterns
 from netral.foundation.accounts.urls import staff_urlpatterns as account_patterns
@@ -8,4 +9,4 @@ from netral.foundation.files.urls import staff_urlpatterns as file_patterns
 from netral.foundation.registry.urls import staff_urlpatterns as registry_patterns
 from netral.portal.urls import staff_urlpatterns as portal_patterns
 
-staff = [*portal_patterns, *account_patterns, *file_patterns, *registry_patterns, *report_patterns, *case_patterns, *sanction_patterns]
+staff = [*portal_patterns, *account_patterns, *file_patterns, *registry_patterns, *pledge_patterns, *report_patterns, *case_patterns, *sanction_patterns]

@@ -1,6 +1,7 @@
 """Writing messages, and recording what became of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from netral.foundation.notices.events import (
     NOTICE_QUEUED,
     NOTICE_REPEATED,
     NOTICE_SENT,
+    NOTICES_QUEUED,
 )
 from netral.foundation.notices.models import Channel, Notice
 
@@ -61,6 +63,33 @@ def notify(*, to: User | str | None, template: str, context: Mapping[str, Any], 
     return notice
 
 
+@dataclass(frozen=True)
+class Letter:
+    """One message of many: to an address, under a key that is never used twice."""
+
+    address: str
+    template: str
+    context: Mapping[str, Any]
+    key: str
+
+
+@action
+def notify_many(*, letters: Sequence[Letter], by: Actor) -> int:
+    """Owe many people a message each, with one entry in the ledger; return how many were not owed before.
+
+    Raises:
+        TemplateDoesNotExist: there is no such template.
+    """
+    known = set(Notice.objects.filter(key__in=[letter.key for letter in letters]).values_list("key", flat=True))
+    notices = [_notice(letter) for letter in letters if letter.key not in known]
+    Notice.objects.bulk_create(notices)
+    record(NOTICES_QUEUED, subject=("notices.notice", ""), by=by, data={"notices": len(notices)})
+    if notices:
+        waiting = [{"notice_id": str(notice.pk)} for notice in notices]
+        app.configure_task(DELIVER_TASK, queue=QUEUE).batch_defer(*waiting)
+    return len(notices)
+
+
 @action
 def mark_sent(*, notice: Notice, by: Actor) -> None:
     """Record that the mail server took a message."""
@@ -80,6 +109,19 @@ def mark_failed(*, notice: Notice, error: str, permanent: bool, by: Actor) -> No
     # The words of a mail server often repeat the address, so they stay out of the ledger.
     kind = NOTICE_GIVEN_UP if given_up else NOTICE_FAILED
     record(kind, subject=notice, by=by, data={"attempts": notice.attempts, "permanent": permanent})
+
+
+def _notice(letter: Letter) -> Notice:
+    subject, body = _written(letter.template, letter.context)
+    return Notice(
+        key=letter.key,
+        template=letter.template,
+        channel=Channel.EMAIL,
+        address=letter.address,
+        subject=subject,
+        body=body,
+        created_at=now(),
+    )
 
 
 def _written(template: str, context: Mapping[str, Any]) -> tuple[str, str]:

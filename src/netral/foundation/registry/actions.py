@@ -122,7 +122,7 @@ def import_rows(*, roster: RosterImport, found: Examined, deactivate_missing: bo
     written = found.staging.merge(roster.pk)
     if written != counts["new"] + counts["changed"]:
         raise LostRows(f"{written} people were written instead of {counts['new'] + counts['changed']}")
-    deactivated = found.staging.deactivate_missing() if roster.is_full and deactivate_missing else 0
+    deactivated = found.staging.deactivate(missing) if deactivate_missing else 0
     roster.counts = {**counts, "missing": len(missing), "deactivated": deactivated}
     roster.missing = [] if deactivated else missing
     roster.row_count = roster.rows_done = found.rows
@@ -184,7 +184,7 @@ def _samples(found: Examined) -> dict[str, Any]:
 def _store_bad_rows(roster: RosterImport, found: Examined, by: Actor) -> None:
     with _bad_files(roster, found) as files:
         stored = [store_file(upload=file, purpose=PURPOSE, scopes=roster.scopes, by=by) for file in files]
-    roster.bad_csv, roster.bad_xlsx = stored if stored else (None, None)
+    roster.bad_csv, roster.bad_xlsx = stored or (None, None)
 
 
 @contextmanager

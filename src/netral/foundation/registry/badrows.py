@@ -69,5 +69,8 @@ def _text_for_excel(cell: str) -> str:
 @contextmanager
 def collecting(headers: Sequence[object]) -> Iterator[BadRows]:
     """Open a place for bad rows that vanishes afterwards."""
-    with tempfile.TemporaryDirectory(prefix="netral-roster-") as folder, closing(BadRows(Path(folder), headers)) as rows:
+    with (
+        tempfile.TemporaryDirectory(prefix="netral-roster-") as folder,
+        closing(BadRows(Path(folder), headers)) as rows,
+    ):
         yield rows

@@ -46,12 +46,16 @@ class ColumnsForm(PageForm):
 
     def __init__(self, *args: Any, headers: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        columns = [(str(index), header or gettext("Kolom %(n)s") % {"n": index + 1}) for index, header in enumerate(headers)]
+        columns = [
+            (str(index), header or gettext("Kolom %(n)s") % {"n": index + 1}) for index, header in enumerate(headers)
+        ]
         for field, label in FIELDS.items():
             is_required = field in REQUIRED
             empty = ("", _("Pilih kolom") if is_required else _("Tidak ada dalam berkas"))
             self.fields[field.value] = forms.ChoiceField(label=label, choices=[empty, *columns], required=is_required)
-            self.fields[field.value].error_messages["required"] = gettext("Pilih kolom untuk “%(field)s”.") % {"field": label}
+            self.fields[field.value].error_messages["required"] = gettext("Pilih kolom untuk “%(field)s”.") % {
+                "field": label
+            }
 
     def clean(self) -> dict[str, Any]:
         """Refuse one column standing for two fields."""

@@ -13,7 +13,7 @@ _HEADS: Mapping[Field, tuple[str, ...]] = {
         "satuan kerja", "satker", "instansi", "unit kerja induk", "nama opd", "nama unit kerja", "nama unor",
     ),
     Field.POSITION: ("jabatan", "nama jabatan", "posisi", "jabatan terakhir"),
-    Field.EMPLOYMENT: ("jenis", "status", "jenis asn", "status asn", "status kepegawaian", "jenis pegawai", "kedudukan"),
+    Field.EMPLOYMENT: ("jenis", "status", "jenis asn", "status asn", "status kepegawaian", "jenis pegawai"),
     Field.EMAIL: ("email", "e mail", "surel", "alamat email", "alamat e mail", "email pribadi", "email dinas"),
     Field.PHONE: (
         "hp", "no hp", "nomor hp", "telepon", "no telepon", "nomor telepon", "no telp", "telp", "handphone",

@@ -68,7 +68,15 @@ class LineReader:
             _try(line, values, Field.EMPLOYMENT, lambda value: parse_employment(value, stated))
         if nip is not None and unit is not None and not line.faults:
             line.person = PersonRow(
-                number, nip, name or "", str(unit.pk), unit.path, position or "", email or "", phone or "", village or ""
+                number,
+                nip,
+                name or "",
+                str(unit.pk),
+                unit.path,
+                position or "",
+                email or "",
+                phone or "",
+                village or "",
             )
         return line
 

@@ -1,4 +1,4 @@
-"""Reads the rows of a roster one by one, from CSV in the encodings and with the separators people use, or a workbook."""
+"""Reads the rows of a roster one by one: CSV in the encodings and with the separators people use, or a workbook."""
 
 import codecs
 import csv

@@ -67,7 +67,9 @@ def import_file(
     """
     with reading_as(by):
         with path.open("rb") as stream:
-            roster = actions.upload_roster(upload=File(stream, name=path.name), government=government, is_full=is_full, by=by)
+            roster = actions.upload_roster(
+                upload=File(stream, name=path.name), government=government, is_full=is_full, by=by
+            )
         if absent := [str(wording.FIELDS[field]) for field in REQUIRED if field not in roster.columns]:
             actions.cancel_import(roster=roster, by=by)
             raise UnknownColumns(absent)

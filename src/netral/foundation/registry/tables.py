@@ -30,7 +30,12 @@ class PeopleTable(Table):
         Column(_("Jabatan"), "position", sortable=True),
         Column(_("Jenis"), "get_employment_display", sortable="employment", key="jenis"),
         Column(_("E-mail"), "email"),
-        Column(_("Status"), lambda row: (_("Aktif"), "good") if row.active else (_("Tidak aktif"), "neutral"), kind="status", key="status"),
+        Column(
+            _("Status"),
+            lambda row: (_("Aktif"), "good") if row.active else (_("Tidak aktif"), "neutral"),
+            kind="status",
+            key="status",
+        ),
     )
 
     def __init__(self, people: QuerySet[AsnPerson]) -> None:

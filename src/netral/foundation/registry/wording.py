@@ -42,7 +42,7 @@ UNREADABLE: Mapping[str, Promise] = {
 _REASONS: Mapping[Problem, Promise] = {
     Problem.EMPTY: gettext_lazy("Belum diisi."),
     Problem.LOST_DIGITS: gettext_lazy(
-        "NIP tersimpan sebagai angka sehingga digit akhirnya hilang. Ubah format kolom menjadi Teks, lalu isi ulang NIP."
+        "NIP tersimpan sebagai angka sehingga digit akhirnya hilang. Ubah kolom menjadi Teks, lalu isi ulang NIP."
     ),
     Problem.ROUNDED: gettext_lazy(
         "Tiga digit terakhir 000: NIP dibulatkan oleh lembar kerja. Isi ulang NIP lengkap pada kolom berformat Teks."

@@ -1,0 +1,208 @@
+"""States of campaigns and pledges, who may sign when, and how often a NIP may be mistyped."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+MOST_TRIES = 5
+PAUSE = timedelta(minutes=15)
+# Reminding somebody every hour teaches her to ignore it.
+BETWEEN_REMINDERS = timedelta(hours=20)
+TOKEN_LENGTH = 26
+
+
+class CampaignStatus(StrEnum):
+    """Where a campaign stands."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class PledgeStatus(StrEnum):
+    """How far somebody is with her pledge."""
+
+    INVITED = "invited"
+    OPENED = "opened"
+    SIGNED = "signed"
+    DECLINED = "declined"
+
+
+CAMPAIGN_STEPS: Mapping[CampaignStatus, frozenset[CampaignStatus]] = {
+    CampaignStatus.DRAFT: frozenset({CampaignStatus.OPEN}),
+    CampaignStatus.OPEN: frozenset({CampaignStatus.CLOSED}),
+    CampaignStatus.CLOSED: frozenset(),
+}
+PLEDGE_STEPS: Mapping[PledgeStatus, frozenset[PledgeStatus]] = {
+    PledgeStatus.INVITED: frozenset({PledgeStatus.OPENED}),
+    PledgeStatus.OPENED: frozenset({PledgeStatus.SIGNED, PledgeStatus.DECLINED}),
+    # Whoever declined may think again as long as the campaign is open.
+    PledgeStatus.DECLINED: frozenset({PledgeStatus.OPENED}),
+    PledgeStatus.SIGNED: frozenset(),
+}
+
+
+class NotNow(ValueError):
+    """A step that may not be taken where the campaign or the pledge stands."""
+
+
+def check_campaign_step(now: CampaignStatus, to: CampaignStatus) -> None:
+    """Refuse a step that the table does not hold.
+
+    Raises:
+        NotNow: the campaign stands elsewhere.
+    """
+    if to not in CAMPAIGN_STEPS[now]:
+        raise NotNow(f"campaign {now} -> {to}")
+
+
+def check_pledge_step(now: PledgeStatus, to: PledgeStatus) -> None:
+    """Refuse a step that the table does not hold.
+
+    Raises:
+        NotNow: the pledge stands elsewhere.
+    """
+    if to not in PLEDGE_STEPS[now]:
+        raise NotNow(f"pledge {now} -> {to}")
+
+
+class Access(StrEnum):
+    """Whether pledges of a campaign may be signed on a day."""
+
+    NOT_YET = "not_yet"
+    OPEN = "open"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Window:
+    """A campaign as its days and status say it: the first and the last day are included."""
+
+    status: CampaignStatus
+    opens_on: date
+    closes_on: date
+
+    def access(self, today: date) -> Access:
+        """Return whether pledges may be signed on a day, in the time zone of the region."""
+        if self.status == CampaignStatus.CLOSED or today > self.closes_on:
+            return Access.OVER
+        if self.status == CampaignStatus.DRAFT or today < self.opens_on:
+            return Access.NOT_YET
+        return Access.OPEN
+
+
+@dataclass(frozen=True)
+class Tries:
+    """Wrong numbers typed on a link since the last right one or the last pause."""
+
+    wrong: int = 0
+    paused_until: datetime | None = None
+
+    def is_paused(self, now: datetime) -> bool:
+        """Say whether the link takes no number now."""
+        return self.paused_until is not None and now < self.paused_until
+
+    def after_wrong(self, now: datetime) -> "Tries":
+        """Return the tries after one more wrong number."""
+        wrong = self.wrong + 1
+        return Tries(0, now + PAUSE) if wrong >= MOST_TRIES else Tries(wrong)
+
+    @property
+    def left(self) -> int:
+        """Return how many wrong numbers remain before a pause."""
+        return MOST_TRIES - self.wrong
+
+
+def same_number(typed: str, known: str) -> bool:
+    """Compare a typed NIP with the roster's, in a time that tells nothing; blanks and dots do not count."""
+    digits = "".join(character for character in typed if character.isdigit())
+    return hmac.compare_digest(digits.encode(), known.encode())
+
+
+def digest_of(token: str) -> bytes:
+    """Return what is stored of a link's token: its SHA-256, from which the token cannot be found."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def may_remind(reminded_at: datetime | None, now: datetime) -> bool:
+    """Say whether enough time has passed since the last reminder."""
+    return reminded_at is None or now - reminded_at >= BETWEEN_REMINDERS
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many were invited, and how far they are; `invited` counts everybody."""
+
+    invited: int = 0
+    opened: int = 0
+    signed: int = 0
+    declined: int = 0
+
+    @property
+    def share(self) -> float:
+        """Return the share that signed, 0 to 1."""
+        return self.signed / self.invited if self.invited else 0.0
+
+    @property
+    def silent(self) -> int:
+        """Return how many never opened their link."""
+        return self.invited - self.opened - self.signed - self.declined
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.invited + other.invited,
+            self.opened + other.opened,
+            self.signed + other.signed,
+            self.declined + other.declined,
+        )
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of a pledge."""
+
+    code: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A legal basis, and how surely it is known."""
+
+    reference: str
+    verification: str
+
+
+@dataclass(frozen=True)
+class Template:
+    """The text of a pledge in one version."""
+
+    code: str
+    version: int
+    title: str
+    opening: str
+    points: tuple[Point, ...]
+    closing: str
+    basis: tuple[Basis, ...]
+    reference: str
+    verification: str
+    note: str
+    valid_from: date
+    valid_to: date | None
+
+    @property
+    def key(self) -> str:
+        """Return code and version as one word."""
+        return f"{self.code}:{self.version}"
+
+    def valid_on(self, day: date) -> bool:
+        """Say whether the text may be used for a campaign that opens on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def is_complete(self, confirmed: list[str]) -> bool:
+        """Say whether every point was confirmed."""
+        return set(confirmed) == {point.code for point in self.points}

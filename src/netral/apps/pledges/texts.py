@@ -1,0 +1,52 @@
+"""The texts of pledges, read once from data/templates.yaml."""
+
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from netral.apps.pledges.domain import Basis, Point, Template
+
+
+@cache
+def templates() -> dict[str, Template]:
+    """Return every text by code and version."""
+    rows = yaml.safe_load((files("netral.apps.pledges") / "data" / "templates.yaml").read_text(encoding="utf-8"))
+    return {template.key: template for template in map(_template, rows)}
+
+
+def template(code: str, version: int) -> Template:
+    """Return one version of a text.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return templates()[f"{code}:{version}"]
+
+
+def templates_on(day: date) -> list[Template]:
+    """Return the texts that a campaign opening on a day may use, the newest version of each."""
+    newest: dict[str, Template] = {}
+    for found in sorted(templates().values(), key=lambda each: each.version):
+        if found.valid_on(day):
+            newest[found.code] = found
+    return list(newest.values())
+
+
+def _template(row: dict[str, Any]) -> Template:
+    return Template(
+        code=row["code"],
+        version=row["version"],
+        title=row["title"],
+        opening=row["opening"],
+        points=tuple(Point(point["code"], point["title"], point["text"]) for point in row["points"]),
+        closing=row["closing"],
+        basis=tuple(Basis(basis["reference"], basis["verification"]) for basis in row["basis"]),
+        reference=row["reference"],
+        verification=row["verification"],
+        note=row.get("note", ""),
+        valid_from=row["valid_from"],
+        valid_to=row["valid_to"],
+    )

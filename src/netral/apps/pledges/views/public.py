@@ -1,0 +1,198 @@
+"""The way of a civil servant through her personal link, one thing on each page."""
+
+import functools
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from netral.apps.pledges import actions
+from netral.apps.pledges.actions import Attempt, Outcome
+from netral.apps.pledges.domain import Access, NotNow, PledgeStatus
+from netral.apps.pledges.forms import DeclineForm, NumberForm, PointsForm
+from netral.apps.pledges.models import Pledge
+from netral.apps.pledges.queries import access_of, pledge_by_token, zone_of_campaign
+from netral.engines.seal.documents.fonts import UnprintableText
+from netral.foundation.accounts.access import keyed
+from netral.foundation.ledger.actors import Actor, holder_of_link
+from netral.foundation.seals.actions import NoSealKey
+from netral.foundation.seals.queries import pdf_of
+
+P = ParamSpec("P")
+LinkView = Callable[Concatenate[HttpRequest, Pledge, P], HttpResponseBase]
+_KNOWN = "pledges"
+
+
+def _with_pledge(view: LinkView[[]]) -> Callable[[HttpRequest, str], HttpResponseBase]:
+    """Find the pledge of a link; show why when there is none, or when it cannot be signed any more or yet."""
+
+    @functools.wraps(view)
+    def find(request: HttpRequest, token: str) -> HttpResponseBase:
+        pledge = pledge_by_token(token)
+        if pledge is None:
+            return render(request, "pledges/unknown.html", status=404)
+        if pledge.stands != PledgeStatus.SIGNED and (access := access_of(pledge.campaign)) != Access.OPEN:
+            context = {"pledge": pledge, "is_over": access == Access.OVER}
+            return render(request, "pledges/not_now.html", context, status=410 if access == Access.OVER else 403)
+        try:
+            return view(request, pledge)
+        except NotNow:
+            # The pledge moved on meanwhile, for instance in another window: its first page knows where it stands.
+            return redirect("pledge_start", token)
+
+    return find
+
+
+@keyed("personal link")
+@never_cache
+@require_GET
+@_with_pledge
+def start(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
+    """Show who is asked for what, or what was signed."""
+    if pledge.stands == PledgeStatus.SIGNED:
+        return redirect("pledge_done", _token(request))
+    return _page(request, "pledges/start.html", pledge)
+
+
+@keyed("personal link")
+@never_cache
+@require_http_methods(["GET", "POST"])
+@_with_pledge
+def points(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
+    """Show the four points, each to be ticked."""
+    if request.method == "GET":
+        pledge = actions.open_link(pledge=pledge, by=_holder(pledge))
+    given = request.POST if request.method == "POST" else None
+    form = PointsForm(given, template=pledge.campaign.text, initial=dict.fromkeys(pledge.confirmed, True))
+    if form.is_bound and form.is_valid():
+        actions.confirm_points(pledge=pledge, confirmed=form.confirmed, by=_holder(pledge))
+        return redirect("pledge_sign", _token(request))
+    return _page(request, "pledges/points.html", pledge, form=form)
+
+
+@keyed("personal link")
+@never_cache
+@require_http_methods(["GET", "POST"])
+@_with_pledge
+def sign(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
+    """Ask for the NIP, then seal the pledge."""
+    if pledge.stands != PledgeStatus.OPENED or not pledge.is_confirmed:
+        return redirect("pledge_start", _token(request))
+    form = NumberForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and _signed(form, pledge):
+        _remember(request, pledge)
+        return redirect("pledge_done", _token(request))
+    return _page(request, "pledges/sign.html", pledge, form=form)
+
+
+@keyed("personal link")
+@never_cache
+@require_http_methods(["GET", "POST"])
+@_with_pledge
+def done(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
+    """Show that the pledge is signed; whoever comes back types the NIP before the document is given."""
+    if pledge.stands != PledgeStatus.SIGNED:
+        return redirect("pledge_start", _token(request))
+    form = NumberForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        attempt = actions.check_number(pledge=pledge, nip=form.cleaned_data["nip"], by=_holder(pledge))
+        if attempt.outcome == Outcome.SIGNED:
+            _remember(request, pledge)
+            return redirect("pledge_done", _token(request))
+        form.add_error("nip", _refusal(attempt))
+    return _page(request, "pledges/done.html", pledge, form=form, is_known=_is_known(request, pledge))
+
+
+@keyed("personal link")
+@never_cache
+@require_GET
+@_with_pledge
+def document(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
+    """Send the sealed pledge to whoever typed its NIP in this browser."""
+    if pledge.document is None or not _is_known(request, pledge):
+        return redirect("pledge_start", _token(request))
+    return as_pdf(pledge)
+
+
+@keyed("personal link")
+@never_cache
+@require_http_methods(["GET", "POST"])
+@_with_pledge
+def decline(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
+    """Take down why somebody declines."""
+    if pledge.stands == PledgeStatus.DECLINED:
+        return _page(request, "pledges/declined.html", pledge)
+    if pledge.stands == PledgeStatus.INVITED:
+        pledge = actions.open_link(pledge=pledge, by=_holder(pledge))
+    form = DeclineForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        actions.decline_pledge(pledge=pledge, reason=form.cleaned_data["alasan"], by=_holder(pledge))
+        return redirect("pledge_decline", _token(request))
+    return _page(request, "pledges/decline.html", pledge, form=form)
+
+
+def as_pdf(pledge: Pledge) -> HttpResponse:
+    """Return the sealed pledge as a download."""
+    if pledge.document is None:
+        raise NotNow("nothing was signed")
+    response = HttpResponse(pdf_of(pledge.document), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="ikrar-{pledge.document.shown_code}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _signed(form: NumberForm, pledge: Pledge) -> bool:
+    try:
+        attempt = actions.sign_pledge(pledge=pledge, nip=form.cleaned_data["nip"], by=_holder(pledge))
+    except NoSealKey:
+        form.add_error(
+            None, _("Kunci segel lembaga sedang tidak berlaku. Ikrar Anda belum tersimpan; coba lagi besok.")
+        )
+        return False
+    except UnprintableText:
+        form.add_error(
+            None, _("Nama Anda di daftar ASN memuat huruf yang tidak dapat dicetak. Minta kepegawaian memperbaikinya.")
+        )
+        return False
+    if attempt.outcome != Outcome.SIGNED:
+        form.add_error("nip", _refusal(attempt))
+    return attempt.outcome == Outcome.SIGNED
+
+
+def _refusal(attempt: Attempt) -> str:
+    if attempt.outcome == Outcome.PAUSED:
+        return _("NIP salah lima kali. Tautan ini dihentikan 15 menit. Coba lagi setelah itu.")
+    return _("NIP ini tidak cocok dengan daftar ASN. Periksa lalu ketik lagi; sisa percobaan: %(left)s.") % {
+        "left": attempt.pledge.tries.left
+    }
+
+
+def _page(request: HttpRequest, template: str, pledge: Pledge, **context: object) -> HttpResponse:
+    known = {
+        "pledge": pledge,
+        "campaign": pledge.campaign,
+        "token": _token(request),
+        "zone": zone_of_campaign(pledge.campaign).key,
+    }
+    return render(request, template, {**known, **context})
+
+
+def _token(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return str(match.kwargs["token"]) if match else ""
+
+
+def _holder(pledge: Pledge) -> Actor:
+    return holder_of_link(str(pledge.pk))
+
+
+def _remember(request: HttpRequest, pledge: Pledge) -> None:
+    request.session[_KNOWN] = [*request.session.get(_KNOWN, []), str(pledge.pk)][-5:]
+
+
+def _is_known(request: HttpRequest, pledge: Pledge) -> bool:
+    return str(pledge.pk) in request.session.get(_KNOWN, [])
