@@ -37,6 +37,8 @@ class WhatForm(PageForm):
         error_messages={"required": _("Ceritakan dulu apa yang terjadi. Beberapa kalimat sudah cukup.")},
     )
 
+    field_order = ("account", "act")
+
     def __init__(self, *args: Any, acts: Sequence[tuple[str, str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = choice_field(self, "act")
