@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from netral.apps.cases.domain import State
 from netral.apps.cases.forms import condition_field
-from netral.apps.cases.models import Case, Clock, Invitation
+from netral.apps.cases.models import Case, Clock, Invitation, Review
 from netral.apps.catalogue import api as catalogue
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger import clock
@@ -129,6 +129,20 @@ def test_a_refused_step_says_why_and_keeps_what_was_typed(office: Office) -> Non
     assert "tidak ada yang perlu diperbaiki" in text_of(response)
     assert "Tolong lengkapi bukti." in text_of(response)
     assert office.fresh(case).state == State.INITIAL_REVIEW
+
+
+def test_the_review_starts_from_what_a_machine_can_tell_and_shows_the_report(office: Office) -> None:
+    case, _code = file()
+    shown = page(office.officer, "case_review", case.pk)
+    assert SECRET in text_of(shown)
+    initial = shown.context["form"].initial
+    assert (initial["M_URAIAN"], initial["F_WAKTU"], initial["M_BUKTI"]) == ("yes", "yes", "no")
+    assert initial["M_BUKTI_reason"]
+    # What the officer finds met needs no reason, even when the machine had one.
+    typed = reviewed("propose", M_BUKTI_reason="Tambahkan foto.")
+    assert send(office.officer, "case_review", case.pk, **typed).status_code == 302
+    with elevated("test"):
+        assert [row["reason"] for row in Review.objects.get().conditions if row["reason"]] == []
 
 
 def test_a_late_step_asks_for_its_reason(office: Office) -> None:

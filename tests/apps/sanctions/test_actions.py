@@ -13,6 +13,7 @@ from netral.apps.sanctions import actions, api
 from netral.apps.sanctions.domain import State, StepRefused
 from netral.apps.sanctions.drafts import DecisionDraft
 from netral.apps.sanctions.models import Recommendation, SanctionDecision
+from netral.apps.sanctions.papers import letter_of
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.receiving import FileRefused
 from netral.foundation.institutions.models import Institution, Kind
@@ -21,6 +22,10 @@ from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.recording import action, record
+from netral.foundation.seals.actions import create_seal_key
+from netral.foundation.seals.domain import Verdict
+from netral.foundation.seals.models import SealedDocument
+from netral.foundation.seals.queries import verify_document
 from tests.apps.cases.desk import SECRET, Office, at_noon, file, later
 from tests.apps.sanctions.followup import FollowUp, letter, today
 from tests.ground import GROUND_LAID, person
@@ -63,6 +68,22 @@ def test_a_decided_violation_becomes_one_recommendation_for_each_proven_person(o
     assert {(row.receiver.path, row.ppk.path) for row in rows} == {("bkn", "pemda.14.03.ppk")}
     assert set(rows[0].scopes) == {"bawaslu.14.03", "pemda.14.03", "bkn"}
     assert {level["level"] for level in rows[0].sanction_range} == {"berat"}
+
+
+def test_the_letter_is_sealed_and_its_public_facts_name_no_civil_servant(office: Office) -> None:
+    case, _code = file()
+    create_seal_key(institution=case.institution, by=SYSTEM)
+    office.until_decision(case)
+    with elevated("test"):
+        document = letter_of(Recommendation.objects.get())
+    assert document is not None
+    assert verify_document(document).verdict is Verdict.HOLDS
+    assert "Bambang" not in document.title + str(document.facts)
+    with reading_as(person("ppk_official", "pemda.33.74.ppk").actor):
+        assert not SealedDocument.objects.exists()
+    with reading_as(person("ppk_official", "pemda.14.03.ppk").actor):
+        # The letter, not the decision: that one names what concerns others.
+        assert [seen.kind for seen in SealedDocument.objects.all()] == ["recommendation"]
 
 
 def test_what_is_no_violation_recommends_nothing(office: Office) -> None:

@@ -1,9 +1,10 @@
 """Forms of the steps; each gives the action the draft it takes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.cases.domain import Condition, Finding, Outcome
@@ -12,10 +13,11 @@ from netral.apps.cases.judging import norm_title, offered_norms
 from netral.apps.cases.models import Case, CasePerson, Clock
 from netral.apps.cases.wording import CAPACITIES, CONCLUSIONS, FINDINGS, OUTCOMES, refusal_reasons
 from netral.apps.catalogue import api as catalogue
+from netral.apps.reports import api as reports
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.fields import DateField, DateTimeField, Radios
-from netral.foundation.ui.forms import PageForm
+from netral.foundation.ui.forms import PageForm, word_required
 
 YES_NO = (("yes", _("Ya")), ("no", _("Tidak")))
 
@@ -49,6 +51,8 @@ class StepForm(PageForm):
                 required=self.late_required,
                 help_text=_("Alasan dicatat dan tidak dapat dihapus."),
             )
+        for name, field in self.fields.items():
+            word_required(name, field)
 
     def build(self) -> None:
         """Add the fields that depend on the case."""
@@ -106,7 +110,8 @@ class ReviewForm(StepForm):
                 code=row.code,
                 title=row.title,
                 met=data[condition_field(row.code)] == "yes",
-                reason=data[f"{condition_field(row.code)}_reason"],
+                # The machine's reason may still stand in the field of a condition the officer found met.
+                reason="" if data[condition_field(row.code)] == "yes" else data[f"{condition_field(row.code)}_reason"],
             )
             for row in self.rows
         )
@@ -116,6 +121,14 @@ class ReviewForm(StepForm):
 def condition_field(code: str) -> str:
     """Return the field name of a condition: "F.WAKTU" is "F_WAKTU"."""
     return code.replace(".", "_")
+
+
+def judged_by_machine(conditions: Iterable[reports.Checked]) -> dict[str, str]:
+    """Return what the review starts from: the conditions a machine can judge, left for the officer to change."""
+    known = [row for row in conditions if row.met is not None]
+    answers = {condition_field(row.code): "yes" if row.met else "no" for row in known}
+    reasons = {f"{condition_field(row.code)}_reason": gettext(row.how) for row in known if not row.met}
+    return {**answers, **reasons}
 
 
 class CompletionForm(StepForm):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from netral.apps.cases import api as cases
-from netral.apps.sanctions import domain
+from netral.apps.sanctions import domain, papers
 from netral.apps.sanctions.domain import State, Verb
 from netral.apps.sanctions.drafts import DecisionDraft, ExaminationDraft, ProceedingDraft
 from netral.apps.sanctions.events import (
@@ -21,6 +21,7 @@ from netral.apps.sanctions.models import Proceeding, Recommendation, SanctionDec
 from netral.apps.sanctions.outcomes import tell_of_carrying_out, tell_of_closing, tell_of_sanction
 from netral.apps.sanctions.routing import Route
 from netral.foundation.files.actions import store_file
+from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.kinds import EventKind
@@ -38,7 +39,7 @@ def recommend(
         case_id=case.id,
         person_id=person.id,
         number=domain.recommendation_number(case.number, position),
-        institution_id=case.institution_id,
+        institution=Institution.objects.get(pk=case.institution_id),
         receiver=route.receiver,
         ppk=route.ppk,
         region_id=case.region_code,
@@ -55,6 +56,7 @@ def recommend(
     )
     facts = {"case": case.id, "number": sent.number, "receiver": route.receiver.path, "ppk": route.ppk.path}
     record(SANCTION_RECOMMENDED, subject=sent, by=by, data=facts)
+    papers.seal_letter(sent, by)
     return sent
 
 

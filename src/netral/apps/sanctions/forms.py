@@ -9,7 +9,7 @@ from netral.apps.sanctions.drafts import DecisionDraft, ExaminationDraft, Procee
 from netral.apps.sanctions.models import Recommendation
 from netral.foundation.files.domain import purposes
 from netral.foundation.ui.fields import DateField, Radios
-from netral.foundation.ui.forms import PageForm
+from netral.foundation.ui.forms import PageForm, word_required
 
 
 def long_text(label: Any, *, rows: int = 5, help_text: Any = "") -> forms.CharField:
@@ -24,6 +24,8 @@ class StepForm(PageForm):
         self.recommendation = recommendation
         super().__init__(*args, **kwargs)
         self.build()
+        for name, field in self.fields.items():
+            word_required(name, field)
 
     def build(self) -> None:
         """Add what depends on the recommendation."""

@@ -50,7 +50,9 @@ def case_or_404(request: HttpRequest, case_id: UUID) -> Case:
         raise Http404 from error
 
 
-def step_page(request: HttpRequest, case_id: UUID, page: StepPage, run: Run, **context: Any) -> HttpResponse:
+def step_page(
+    request: HttpRequest, case_id: UUID, page: StepPage, run: Run, *, initial: Any = None, **context: Any
+) -> HttpResponse:
     """Show the step, or take it; a refusal stands above the form with everything that was typed."""
     case, actor = case_or_404(request, case_id), actor_of(request)
     try:
@@ -59,7 +61,7 @@ def step_page(request: HttpRequest, case_id: UUID, page: StepPage, run: Run, **c
         messages.error(request, said(refusal))
         return redirect("case", case.pk)
     clock = running_clock(case)
-    form = page.form(request.POST if request.method == "POST" else None, case=case, clock=clock)
+    form = page.form(request.POST if request.method == "POST" else None, case=case, clock=clock, initial=initial)
     if form.is_bound and _ran(form, case, run, actor):
         messages.success(request, str(page.done))
         return redirect("case", case.pk)

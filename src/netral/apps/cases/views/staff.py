@@ -18,6 +18,7 @@ from netral.apps.cases.models import Case, CasePerson
 from netral.apps.cases.tables import CaseTable
 from netral.apps.cases.views.pages import STEP_PAGES, case_or_404
 from netral.apps.cases.wording import CAPACITIES, FINDINGS, OUTCOMES, STATES, VERIFICATIONS, said
+from netral.apps.reports import api as reports
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import zone_of
@@ -43,6 +44,7 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     status, tone = STATES[case.state]
     context = {
         "case": case,
+        "report_url": reports.officer_url(case.report_id),
         "status": status,
         "tone": tone,
         "zone": zone_of(case.region_id).key,

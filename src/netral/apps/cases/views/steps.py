@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from netral.apps.cases.actions import deciding, handling, intake
 from netral.apps.cases.domain import Finding, Verb
+from netral.apps.cases.forms import judged_by_machine
 from netral.apps.cases.models import Case, Invitation
-from netral.apps.cases.views.pages import STEP_PAGES, step_page
+from netral.apps.cases.views.pages import STEP_PAGES, case_or_404, step_page
+from netral.apps.reports import api as reports
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.actors import Actor
 
@@ -20,8 +22,11 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @allowed("cases.handle")
 @form_page
 def review(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Review the conditions, and propose, ask for completion, or refuse."""
-    return step_page(request, case_id, STEP_PAGES[Verb.PROPOSE], _review)
+    """Review the conditions, and propose, ask for completion, or refuse; what the machine can tell is filled in."""
+    case = case_or_404(request, case_id)
+    report = reports.report(case.report_id, actor_of(request))
+    initial = judged_by_machine(report.conditions)
+    return step_page(request, case_id, STEP_PAGES[Verb.PROPOSE], _review, initial=initial, report=report)
 
 
 @allowed("cases.handle")

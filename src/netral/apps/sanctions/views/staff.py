@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,12 +12,14 @@ from netral.apps.sanctions import actions, queries
 from netral.apps.sanctions.api import follow_up as follow_up_of_all
 from netral.apps.sanctions.domain import TRANSITIONS, State, Verb
 from netral.apps.sanctions.models import Recommendation
+from netral.apps.sanctions.papers import letter_of
 from netral.apps.sanctions.tables import FollowUpTable, RecommendationTable
 from netral.apps.sanctions.views.pages import STEP_PAGES, recommendation_or_404, step_page
 from netral.apps.sanctions.wording import STATES
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.seals.queries import pdf_of
 from netral.foundation.ui.tables import table_response
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -53,6 +55,7 @@ def detail(request: HttpRequest, ident: UUID) -> HttpResponse:
         "zone": zone_of(row.region_id).key,
         "proceeding": row.proceeding_set.first(),
         "decision": row.sanctiondecision_set.select_related("document").first(),
+        "letter": letter_of(row),
         "terms": queries.terms_of(row),
         "timeline": queries.timeline(row),
         "next": _next(row, actor),
@@ -61,6 +64,20 @@ def detail(request: HttpRequest, ident: UUID) -> HttpResponse:
         and actor.may("sanctions.decide"),
     }
     return render(request, "sanctions/recommendation.html", context)
+
+
+@allowed("sanctions.view")
+@require_GET
+def letter(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Send the sealed letter of recommendation."""
+    document = letter_of(recommendation_or_404(request, ident))
+    if document is None:
+        raise Http404
+    return HttpResponse(
+        pdf_of(document),
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'attachment; filename="rekomendasi.pdf"', "Cache-Control": "private, no-store"},
+    )
 
 
 @allowed("sanctions.proceed")
