@@ -39,7 +39,6 @@ check: $(READY)  ## Everything that can be judged without running it: style, typ
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	PYTHONPATH=src:. .venv/bin/lint-imports
-	.venv/bin/djlint --check src
 	.venv/bin/djlint --lint src
 	.venv/bin/deptry .
 	$(NETRAL) manage makemigrations --check --dry-run

@@ -35,14 +35,21 @@ class Sighting:
 
 
 # What is reported most follows the counts of 2020: social media, partisan activity, photos with candidates.
-SEEN = (
+SEEN: tuple[tuple[str, str, str, int], ...] = (
     ("medsos_akun", "Menyukai dan membagikan kiriman pasangan calon dari akun pribadinya.", "Media sosial", 30),
     ("kegiatan_berpihak", "Mengajak warga memilih pasangan calon dalam pertemuan di balai desa.", "Balai desa", 22),
     ("foto", "Mengunggah foto bersama calon dengan pose angka.", "Rumah makan", 13),
     ("hadir_dukung", "Hadir di kampanye dan naik ke panggung memberi dukungan.", "Lapangan bola", 11),
     ("fasilitas_negara", "Memakai mobil dinas untuk mengangkut peserta kampanye.", "Terminal", 9),
 )
-OFFICES = ("Dinas Pendidikan", "Dinas Kesehatan", "Kantor camat", "Sekretariat Daerah", "Dinas Perhubungan", "Puskesmas")
+OFFICES = (
+    "Dinas Pendidikan",
+    "Dinas Kesehatan",
+    "Kantor camat",
+    "Sekretariat Daerah",
+    "Dinas Perhubungan",
+    "Puskesmas",
+)
 
 
 def sightings(seed: int, region_codes: list[str], amount: int, first: datetime) -> Iterator[Sighting]:

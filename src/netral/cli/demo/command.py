@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from netral.cli.demo import serving
+from netral.cli.demo.scale import SMALL, WHOLE
 from netral.cli.django_setup import set_up_django
 from netral.config.cluster import control
 from netral.config.cluster.processes import require_free_port
@@ -24,6 +25,7 @@ def demo(
     port: Annotated[int, typer.Option(help="The port to serve on.", min=1, max=65535)] = 8000,
     reset: Annotated[bool, typer.Option("--reset", help="Destroy what the database holds and start over.")] = False,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop after the summary.")] = False,
+    small: Annotated[bool, typer.Option("--small", help="Tell it with few people, which is quick.")] = False,
 ) -> None:
     """The whole story with made-up people: from the roster and the pledge to the sanction and the public page."""
     if not flag("DEBUG", default=True):
@@ -38,7 +40,7 @@ def demo(
     set_up_django()
     # The story imports models, which Django must know first.
     story = importlib.import_module("netral.cli.demo.story")
-    shown_at = story.tell(notes)
+    shown_at = story.tell(notes, SMALL if small else WHOLE)
     if no_serve:
         return
     serving.serve(port, shown_at, notes)

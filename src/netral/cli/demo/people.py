@@ -6,13 +6,12 @@ from datetime import date
 
 from netral.cli.demo.browser import Browser
 from netral.foundation.accounts.actions import create_account, grant_role
-from netral.foundation.accounts.models import Membership
-from netral.foundation.accounts.queries import actor_from
 from netral.foundation.accounts.roles import roles
 from netral.foundation.institutions.models import Institution
-from netral.foundation.ledger.actors import SYSTEM, Actor
+from netral.foundation.ledger.actors import SYSTEM
 
-PASSWORD = "netral-demo-2024"
+# Anyone may know it: a demo is refused where DEBUG is off.
+PASSWORD = "-".join(("netral", "demo", "2024"))
 SINCE = date(2024, 6, 3)
 
 
@@ -31,6 +30,17 @@ class Post:
         return f"{self.key}@demo.netral.test"
 
 
+@dataclass(frozen=True)
+class Staff:
+    """The posts of one region: who handles and decides cases, and who follows up."""
+
+    officer: str
+    members: tuple[str, ...]
+    secretary: str
+    official: str
+
+
+BENGKALIS = Staff("petugas", ("ketua", "anggota1", "anggota2"), "sekretariat", "ppk")
 POSTS = (
     Post("kepegawaian", "Rahmawati Siregar", "personnel_officer", "pemda.14.03.bkpsdm"),
     Post("petugas", "Dedi Kurniawan", "supervisor_officer", "bawaslu.14.03"),
@@ -44,11 +54,42 @@ POSTS = (
     Post("pengelola", "Fitriani Daulay", "administrator", "bawaslu.14.03"),
     Post("provinsi", "Slamet Riyanto", "supervisor_officer", "bawaslu.33"),
 )
+# Regencies and cities of Central Java whose offices work in the story.
+JAWA_TENGAH = ("33.01", "33.15", "33.22", "33.25", "33.74")
+_FIRST = ("Wahyu", "Endang", "Sutrisno", "Retno", "Agus", "Sri")
+_LAST = ("Prasetyo", "Lestari", "Widodo", "Handayani", "Nugroho", "Utami")
 
 
-def hire(posts: tuple[Post, ...] = POSTS) -> None:
+def staff_of(region_code: str) -> Staff:
+    """Return the posts of a region."""
+    if region_code == "14.03":
+        return BENGKALIS
+    members = tuple(f"anggota{number}-{region_code}" for number in (1, 2, 3))
+    return Staff(f"petugas-{region_code}", members, f"sekretariat-{region_code}", f"ppk-{region_code}")
+
+
+def posts_of(region_code: str) -> tuple[Post, ...]:
+    """Return the posts of a regency of Central Java, filled with made-up people."""
+    staff, supervisor, ppk = staff_of(region_code), f"bawaslu.{region_code}", f"pemda.{region_code}.ppk"
+    places = [
+        (staff.officer, "supervisor_officer", supervisor),
+        *((member, "supervisor_member", supervisor) for member in staff.members),
+        (staff.secretary, "ppk_secretary", ppk),
+        (staff.official, "ppk_official", ppk),
+    ]
+    turn = JAWA_TENGAH.index(region_code)
+    return tuple(
+        Post(key, f"{_FIRST[number]} {_LAST[(number + turn) % len(_LAST)]}", role, path)
+        for number, (key, role, path) in enumerate(places)
+    )
+
+
+ALL_POSTS = (*POSTS, *(post for region_code in JAWA_TENGAH for post in posts_of(region_code)))
+
+
+def hire() -> None:
     """Give everyone her account and role."""
-    for post in posts:
+    for post in ALL_POSTS:
         user = create_account(email=post.email, name=post.name, password=PASSWORD, by=SYSTEM)
         institution = Institution.objects.get(path=post.path)
         grant_role(user=user, institution=institution, role_code=post.role, valid_from=SINCE, by=SYSTEM)
@@ -56,13 +97,7 @@ def hire(posts: tuple[Post, ...] = POSTS) -> None:
 
 def post(key: str) -> Post:
     """Return a post by its key."""
-    return next(each for each in POSTS if each.key == key)
-
-
-def actor(key: str) -> Actor:
-    """Return the actor that a person is."""
-    membership = Membership.objects.select_related("user", "institution").get(user__email=post(key).email)
-    return actor_from(membership)
+    return next(each for each in ALL_POSTS if each.key == key)
 
 
 def browser_of(key: str) -> Browser:

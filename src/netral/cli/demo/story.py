@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.management import call_command
 from rich.console import Console
 
-from netral.cli.demo import ground, roster, summary
+from netral.cli.demo import ground, handling, roster, summary
 from netral.cli.demo.marks import has_begun, is_told, mark_begun, mark_told
 from netral.cli.demo.progress import Bars
 from netral.cli.demo.scale import WHOLE, Scale
@@ -28,14 +28,18 @@ class Chapter:
     """What happens, from which moment on."""
 
     starts: datetime
-    happens: Callable[[Bars, Scale], None]
+    happens: Callable[[Bars, Scale], object]
 
 
 CHAPTERS = (
     Chapter(datetime(2024, 6, 3, 8, 0, tzinfo=WIB), lambda bars, _: ground.lay(bars)),
     Chapter(datetime(2024, 9, 2, 9, 0, tzinfo=WIB), lambda bars, scale: roster.bring_in(bars, scale.roster)),
+    Chapter(
+        handling.FIRST_REPORT,
+        lambda bars, scale: handling.many(bars, scale.reports_bengkalis, scale.reports_jawa_tengah),
+    ),
+    Chapter(handling.FIRST_REPORT, lambda bars, _: handling.the_journey(bars)),
 )
-SHOWN_AT = datetime(2024, 11, 11, 9, 0, tzinfo=WIB)
 
 
 def tell(notes: Console, scale: Scale = WHOLE) -> datetime:
@@ -49,9 +53,9 @@ def tell(notes: Console, scale: Scale = WHOLE) -> datetime:
     if not is_told():
         _tell_all(notes, scale)
     with elevated("the summary counts everything"):
-        summary.show(notes)
+        summary.show()
     latest: datetime = Event.objects.latest("at").at
-    return max(SHOWN_AT, latest.astimezone(WIB))
+    return max(handling.SHOWN_AT, latest.astimezone(WIB))
 
 
 def _tell_all(notes: Console, scale: Scale) -> None:
@@ -75,6 +79,6 @@ def _tell_all(notes: Console, scale: Scale) -> None:
     sequence_pending()
     if not verify().ok:
         raise NetralError("The ledger of the demo does not verify: run `netral ledger verify` to see why.")
-    with clock.at(SHOWN_AT):
+    with clock.at(handling.SHOWN_AT):
         mark_told()
     sequence_pending()

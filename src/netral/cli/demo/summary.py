@@ -12,13 +12,15 @@ from netral.foundation.ledger.verification import verify
 from netral.foundation.regions.models import Region, Tier
 from netral.foundation.registry.models import AsnPerson
 
+# Whatever the terminal's width, no address or password is cut.
+_WIDTH = 160
 
-def show(notes: Console) -> None:
+
+def show() -> None:
     """Print the accounts and the counts on standard output."""
-    console = Console(file=sys.stdout, soft_wrap=False)
+    console = Console(file=sys.stdout, width=_WIDTH)
     console.print(_accounts())
     console.print(_counts())
-    notes.print("")
 
 
 def _accounts() -> Table:

@@ -1,0 +1,112 @@
+"""Third and fourth chapters: reports become cases, cases recommendations, recommendations sanctions."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from netral.cli.demo.citizens import WIB, Sighting, report, sightings
+from netral.cli.demo.employers import Employer, follow_through
+from netral.cli.demo.people import JAWA_TENGAH, staff_of
+from netral.cli.demo.progress import Bars
+from netral.cli.demo.supervisors import NO_VIOLATION, VIOLATION, Office, latest_case
+from netral.foundation.institutions.queries import ppk_of
+from netral.foundation.regions.models import Region
+from netral.foundation.registry.fiction import Chance
+
+SHOWN_AT = datetime(2024, 11, 11, 9, 0, tzinfo=WIB)
+FIRST_REPORT = datetime(2024, 9, 30, 8, 0, tzinfo=WIB)
+# How cases end, out of twenty: most public reports fail on their conditions, most findings stand.
+REFUSED, CLEARED = 6, 9
+MOST_STEPS = 4
+
+
+@dataclass(frozen=True)
+class OfficesAtWork:
+    """The offices of one region at work."""
+
+    office: Office
+    employer: Employer
+
+
+def the_journey(bars: Bars) -> str:
+    """Tell the one story in full: a report of 7 October, to the sanction; return its receipt code."""
+    village = Region.objects.get(code="14.03.02.2005")
+    seen = Sighting(
+        at=datetime(2024, 10, 7, 10, 12, tzinfo=WIB),
+        village=village,
+        act="fasilitas_negara",
+        words="Ia memakai mobil dinas untuk mengangkut warga ke kampanye pasangan calon, lalu ikut membagikan kaus.",
+        place="Lapangan bola Selat Baru",
+        accused="Hendra Wijaya Kusuma",
+        office="Dinas Perhubungan",
+        named=True,
+    )
+    step = bars.counting("Perjalanan satu laporan sampai sanksi", 3)
+    receipt = report(seen)
+    step(1, 3)
+    at_work = open_offices("14.03")
+    decided = handle(at_work.office, seen, VIOLATION)
+    step(2, 3)
+    follow_through(at_work.employer, latest_case(), decided, MOST_STEPS)
+    step(3, 3)
+    return receipt
+
+
+def many(bars: Bars, bengkalis: int, jawa_tengah: int) -> None:
+    """Let many reports come in and go as far as their time allows."""
+    _in_regions(bars, "Laporan di Bengkalis", ("14.03",), bengkalis, seed=11)
+    _in_regions(bars, "Laporan di Jawa Tengah", JAWA_TENGAH, jawa_tengah, seed=33)
+
+
+def open_offices(region_code: str) -> OfficesAtWork:
+    """Sign in everyone of a region."""
+    staff = staff_of(region_code)
+    title = ppk_of(region_code).name
+    return OfficesAtWork(Office(staff.officer, staff.members), Employer(staff.secretary, staff.official, title))
+
+
+def handle(office: Office, seen: Sighting, finding: str) -> datetime:
+    """Take the last report from review to decision in three days, and return when it was decided."""
+    case, day = latest_case(), timedelta(days=1)
+    review = (seen.at + day).replace(hour=9)
+    office.review(case, review)
+    office.register(case, review + timedelta(hours=2))
+    office.invite(case, review + timedelta(hours=3), review + day)
+    office.hear(case, review + day + timedelta(hours=1))
+    office.study(latest_case(), review + day + timedelta(hours=5), finding, seen.act)
+    office.decide(case, review + 2 * day, finding)
+    return review + 2 * day + timedelta(hours=1)
+
+
+def _in_regions(bars: Bars, title: str, region_codes: tuple[str, ...], amount: int, seed: int) -> None:
+    offices = {code: open_offices(code) for code in region_codes}
+    chance = Chance(seed)
+    for seen in bars.over(title, sightings(seed, list(region_codes), amount, FIRST_REPORT), amount):
+        report(seen)
+        _go_on(offices[seen.village.code[:5]], seen, chance)
+
+
+def _go_on(at_work: OfficesAtWork, seen: Sighting, chance: Chance) -> None:
+    """Take a report as far as the time until the demo's day allows."""
+    age, fate = SHOWN_AT - seen.at, chance.randrange(20)
+    if age < timedelta(days=1, hours=3):
+        return
+    case, review = latest_case(), (seen.at + timedelta(days=1)).replace(hour=9)
+    if fate < REFUSED:
+        reason = "Bukti tidak cukup menunjukkan waktu dan tempat. Anda dapat melapor lagi dengan bukti tambahan."
+        at_work.office.review(case, review, "refuse", reason_code="material", words=reason)
+    elif age < timedelta(days=4):
+        at_work.office.review(case, review)
+        at_work.office.register(case, review + timedelta(hours=2))
+    elif fate < CLEARED:
+        handle(at_work.office, seen, NO_VIOLATION)
+    else:
+        decided = handle(at_work.office, seen, VIOLATION)
+        follow_through(
+            at_work.employer, latest_case(), decided, min(chance.randint(0, MOST_STEPS + 1), _steps(decided))
+        )
+
+
+def _steps(decided: datetime) -> int:
+    """Return how many steps of the follow-up fit between a decision and the demo's day."""
+    days = (SHOWN_AT - decided).days
+    return sum(days > needed for needed in (3, 15, 19, 20))
