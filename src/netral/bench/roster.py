@@ -74,7 +74,7 @@ def _database(folder: Path) -> Iterator[None]:
     finally:
         web.close()
         web.settings_dict["NAME"] = real
-        owner.creation.destroy_test_db(settings.DATABASES["owner"]["NAME"], verbosity=0)
+        owner.creation.destroy_test_db(str(settings.DATABASES["owner"]["NAME"]), verbosity=0)
 
 
 @action

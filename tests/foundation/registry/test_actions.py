@@ -58,6 +58,7 @@ def people() -> dict[str, AsnPerson]:
 
 
 def bad_rows(roster: RosterImport) -> list[dict[str, str]]:
+    assert roster.bad_csv_id
     with elevated("the test looks at everything"):
         stored = StoredFile.objects.get(pk=roster.bad_csv_id)
         text = b"".join(content_of(stored)).decode("utf-8-sig")

@@ -1,6 +1,7 @@
 """Reads of campaigns and pledges: by link, by reader, and counted per unit."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ _STATUSES = {status.value: Count("pk", filter=Q(status=status)) for status in Pl
 class UnitCoverage:
     """How far one unit is."""
 
+    campaign_id: UUID
     unit_id: UUID
     unit: str
     counts: Counts
@@ -75,9 +77,10 @@ def counts_of(pledges: QuerySet[Pledge]) -> Counts:
 
 def coverage_by_unit(pledges: QuerySet[Pledge]) -> list[UnitCoverage]:
     """Return how far each unit is, by name; whoever left the roster meanwhile counts no more."""
-    grouped = pledges.filter(person__active=True).order_by().values("unit_id", "unit__name").annotate(**_STATUSES)
-    rows = [UnitCoverage(row["unit_id"], row["unit__name"], _counts(row)) for row in grouped]
-    return sorted(rows, key=lambda row: row.unit.casefold())
+    rows = pledges.filter(person__active=True).order_by()
+    grouped: QuerySet[Any] = rows.values("campaign_id", "unit_id", "unit__name").annotate(**_STATUSES)
+    found = [UnitCoverage(row["campaign_id"], row["unit_id"], row["unit__name"], _counts(row)) for row in grouped]
+    return sorted(found, key=lambda row: row.unit.casefold())
 
 
 def coverage_in(region_code: str) -> Counts:
@@ -96,7 +99,8 @@ def coverage_by_regency() -> dict[str, Counts]:
         newest = started.order_by("government_id", "-opened_at").distinct("government_id").values("pk")
         rows = Pledge.objects.filter(campaign__in=newest, person__active=True).order_by()
         regency = Left("campaign__government__region_id", _REGENCY_LENGTH)
-        return {row["regency"]: _counts(row) for row in rows.values(regency=regency).annotate(**_STATUSES)}
+        grouped: QuerySet[Any] = rows.values(regency=regency).annotate(**_STATUSES)
+        return {row["regency"]: _counts(row) for row in grouped}
 
 
 def without_email(campaign: Campaign) -> QuerySet[Pledge]:

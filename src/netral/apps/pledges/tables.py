@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -49,29 +48,26 @@ class CampaignsTable(Table):
     )
 
 
+def _unit_page(row: UnitCoverage) -> str:
+    return f"{reverse('campaign_people', args=[row.campaign_id])}?{urlencode({'unit': row.unit_id})}"
+
+
 class BoardTable(Table):
     """How far each unit of a campaign is."""
 
     caption = _("Cakupan tiap unit kerja")
     filename = "cakupan-ikrar"
     default_sort = "unit"
-    filters = (SearchFilter(("unit",), label=_("Cari unit kerja")),)
     empty = _("Belum ada yang diundang.")
-
-    def __init__(self, rows: list[UnitCoverage], campaign: Campaign) -> None:
-        super().__init__(rows)
-        self._people = reverse("campaign_people", args=[campaign.pk])
-        self.columns = (
-            Column(_("Unit kerja"), "unit", sortable=True, link=self._unit_page),
-            Column(_("Diundang"), "counts.invited", kind="number", sortable=True),
-            Column(_("Membaca"), "counts.opened", kind="number", sortable=True),
-            Column(_("Sudah berikrar"), "counts.signed", kind="number", sortable=True),
-            Column(_("Menolak"), "counts.declined", kind="number", sortable=True),
-            Column(_("Bagian"), "counts.share", kind="percent", sortable=True),
-        )
-
-    def _unit_page(self, row: UnitCoverage) -> str:
-        return f"{self._people}?{urlencode({'unit': row.unit_id})}"
+    filters = (SearchFilter(("unit",), label=_("Cari unit kerja")),)
+    columns = (
+        Column(_("Unit kerja"), "unit", sortable=True, link=_unit_page),
+        Column(_("Diundang"), "counts.invited", kind="number", sortable=True),
+        Column(_("Membaca"), "counts.opened", kind="number", sortable=True),
+        Column(_("Sudah berikrar"), "counts.signed", kind="number", sortable=True),
+        Column(_("Menolak"), "counts.declined", kind="number", sortable=True),
+        Column(_("Bagian"), "counts.share", kind="percent", sortable=True),
+    )
 
 
 def _pledge_status(row: Pledge) -> tuple[Any, str]:
@@ -86,28 +82,28 @@ def _code_of(row: Pledge) -> str:
     return row.document.shown_code if row.document else ""
 
 
+def _units() -> list[tuple[Any, str]]:
+    # The database shows only the reader's pledges, and so only their units are offered.
+    return list(units_in(Pledge.objects.all()).values_list("pk", "name"))
+
+
 class PeopleTable(Table):
     """The people of a campaign, and how far each is."""
 
     caption = _("ASN dalam kampanye ini")
     filename = "ikrar-per-orang"
     default_sort = "person__name"
-
-    def __init__(self, pledges: QuerySet[Pledge]) -> None:
-        super().__init__(pledges)
-        self.filters = (
-            SearchFilter(("person.name", "person.nip"), hint=_("Nama atau NIP")),
-            ChoiceFilter(
-                _("Unit kerja"), "unit_id", [(unit.pk, unit.name) for unit in units_in(pledges)], param="unit"
-            ),
-            ChoiceFilter(_("Status"), "status", PledgeStatus.choices),
-        )
-        self.columns = (
-            Column(_("Nama"), "person.name", sortable=True),
-            Column(_("NIP"), "person.nip", sortable=True),
-            Column(_("Unit kerja"), "unit.name", sortable=True),
-            Column(_("Status"), _pledge_status, kind="status", key="status", sortable="status"),
-            Column(_("Waktu"), "signed_at", kind="datetime", sortable=True),
-            Column(_("Dokumen"), _code_of, link=_copy_of, key="dokumen"),
-            Column(_("Alasan menolak"), "decline_reason"),
-        )
+    filters = (
+        SearchFilter(("person.name", "person.nip"), hint=_("Nama atau NIP")),
+        ChoiceFilter(_("Unit kerja"), "unit_id", _units, param="unit"),
+        ChoiceFilter(_("Status"), "status", PledgeStatus.choices),
+    )
+    columns = (
+        Column(_("Nama"), "person.name", sortable=True),
+        Column(_("NIP"), "person.nip", sortable=True),
+        Column(_("Unit kerja"), "unit.name", sortable=True),
+        Column(_("Status"), _pledge_status, kind="status", key="status", sortable="status"),
+        Column(_("Waktu"), "signed_at", kind="datetime", sortable=True),
+        Column(_("Dokumen"), _code_of, link=_copy_of, key="dokumen"),
+        Column(_("Alasan menolak"), "decline_reason"),
+    )

@@ -1,8 +1,9 @@
 """What a civil servant's number says, and what makes a line of a roster right or wrong."""
 
+import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -83,7 +84,7 @@ class Fault:
     field: Field
     value: str
     problem: Problem
-    detail: Mapping[str, str] = field(default_factory=dict)
+    detail: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 class Faulty(ValueError):

@@ -52,7 +52,9 @@ class ColumnsForm(PageForm):
         for field, label in FIELDS.items():
             is_required = field in REQUIRED
             empty = ("", _("Pilih kolom") if is_required else _("Tidak ada dalam berkas"))
-            self.fields[field.value] = forms.ChoiceField(label=label, choices=[empty, *columns], required=is_required)
+            self.fields[field.value] = forms.ChoiceField(
+                label=str(label), choices=[empty, *columns], required=is_required
+            )
             self.fields[field.value].error_messages["required"] = gettext("Pilih kolom untuk “%(field)s”.") % {
                 "field": label
             }

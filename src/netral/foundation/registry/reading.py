@@ -60,7 +60,8 @@ class RosterFile:
         """Return about how many rows there are, for the progress shown."""
         if self.is_workbook:
             with _open_workbook(self.path) as book:
-                return book.get_sheet_by_index(0).total_height
+                height: int = book.get_sheet_by_index(0).total_height
+                return height
         with self.path.open("rb") as stream:
             return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(CHUNK), b"")) + 1
 

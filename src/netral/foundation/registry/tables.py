@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,12 @@ from netral.foundation.ui.filters import ChoiceFilter, SearchFilter
 from netral.foundation.ui.tables import Table
 
 ACTIVE = (("True", _("Aktif")), ("False", _("Tidak aktif")))
+
+
+def _units() -> list[tuple[Any, str]]:
+    # The database shows only the reader's people, and so only their units are offered.
+    held = Institution.objects.filter(pk__in=AsnPerson.objects.order_by().values("unit"))
+    return list(held.order_by("name").values_list("pk", "name"))
 
 
 class PeopleTable(Table):
@@ -38,15 +43,12 @@ class PeopleTable(Table):
         ),
     )
 
-    def __init__(self, people: QuerySet[AsnPerson]) -> None:
-        super().__init__(people)
-        units = Institution.objects.filter(pk__in=people.order_by().values("unit").distinct()).order_by("name")
-        self.filters = (
-            SearchFilter(("name", "nip", "position"), hint=_("Nama, NIP, atau jabatan")),
-            ChoiceFilter(_("Unit kerja"), "unit_id", [(unit.pk, unit.name) for unit in units], param="unit"),
-            ChoiceFilter(_("Jenis ASN"), "employment", Employment.choices, param="jenis"),
-            ChoiceFilter(_("Status"), "active", ACTIVE, param="status"),
-        )
+    filters = (
+        SearchFilter(("name", "nip", "position"), hint=_("Nama, NIP, atau jabatan")),
+        ChoiceFilter(_("Unit kerja"), "unit_id", _units, param="unit"),
+        ChoiceFilter(_("Jenis ASN"), "employment", Employment.choices, param="jenis"),
+        ChoiceFilter(_("Status"), "active", ACTIVE, param="status"),
+    )
 
 
 class MissingTable(Table):

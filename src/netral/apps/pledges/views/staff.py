@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from netral.apps.pledges import actions, papers
 from netral.apps.pledges.domain import NotNow
 from netral.apps.pledges.forms import CampaignForm
-from netral.apps.pledges.models import Campaign, PledgeStatus
+from netral.apps.pledges.models import Campaign, CampaignStatus, PledgeStatus
 from netral.apps.pledges.queries import campaigns_of, counts_of, coverage_by_unit, pledges_of, slips_by_unit
 from netral.apps.pledges.tables import CAMPAIGN_TONES, BoardTable, CampaignsTable, PeopleTable
 from netral.apps.pledges.views.public import as_pdf
@@ -41,7 +41,8 @@ def campaigns(request: HttpRequest) -> HttpResponseBase:
 def create(request: HttpRequest) -> HttpResponse:
     """Prepare a campaign; the text is shown before it is made."""
     actor = actor_of(request)
-    government, institution = government_of_actor(actor), Institution.objects.filter(pk=actor.institution_id).first()
+    government = government_of_actor(actor)
+    institution = Institution.objects.filter(pk=actor.institution_id).first() if actor.institution_id else None
     form = CampaignForm(request.POST if request.method == "POST" else None, today=today(ZoneInfo(settings.TIME_ZONE)))
     if form.is_bound and form.is_valid() and government and institution:
         campaign = actions.create_campaign(draft=form.draft(), institution=institution, government=government, by=actor)
@@ -58,14 +59,14 @@ def campaign(request: HttpRequest, ident: UUID) -> HttpResponseBase:
     board = coverage_by_unit(pledges)
     context = {
         "campaign": found,
-        "tone": CAMPAIGN_TONES.get(found.status, "neutral"),
+        "tone": CAMPAIGN_TONES[CampaignStatus(found.status)],
         "text": found.text,
         "counts": counts_of(pledges),
         "bars": [(row.unit, row.counts.share) for row in sorted(board, key=lambda row: -row.counts.share)],
         "waiting": active_under(found.government.path).exclude(pk__in=pledges.values("person")).count(),
         "may_manage": actor_of(request).may("pledges.manage"),
     }
-    return table_response(request, BoardTable(board, found), template="pledges/campaign.html", context=context)
+    return table_response(request, BoardTable(board), template="pledges/campaign.html", context=context)
 
 
 @allowed("pledges.view")

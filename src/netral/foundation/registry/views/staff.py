@@ -53,7 +53,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         except FileRefused as refused:
             form.add_error("berkas", str(refused))
         except Unreadable as unreadable:
-            form.add_error("berkas", wording.UNREADABLE[unreadable.reason])
+            form.add_error("berkas", str(wording.UNREADABLE[unreadable.reason]))
         else:
             return redirect("registry_columns", roster.pk)
     return render(request, "registry/upload.html", {"form": form, "government": government})
