@@ -128,7 +128,7 @@ class Office:
             deciding.cast_vote(case=case, finding=finding, dissent=dissent, by=who.actor)
 
     def decide(
-        self, case: Case, finding: Finding = Finding.ASN_VIOLATION, outcomes: tuple[Outcome, ...] = ()
+        self, case: Case, finding: Finding = Finding.ASN_VIOLATION, outcomes: tuple[Outcome, ...] = (), norm: str = ""
     ) -> Decision:
         """Set the decision down; without outcomes everybody is proven, or nobody where it is no violation."""
         usual = Outcome.PROVEN if finding is Finding.ASN_VIOLATION else Outcome.NOT_PROVEN
@@ -136,7 +136,7 @@ class Office:
             persons = list(case.caseperson_set.all())
             found = outcomes or tuple(usual for _ in persons)
             each = {str(row.pk): outcome for row, outcome in zip(persons, found, strict=True)}
-            draft = DecisionDraft(finding=finding, words="Terbukti menurut alat bukti.", outcomes=each)
+            draft = DecisionDraft(finding=finding, words="Terbukti menurut alat bukti.", outcomes=each, norm_id=norm)
             return deciding.decide(case=case, draft=draft, by=self.chair.actor)
 
     def until_plenary(self, case: Case, norm: str = "B2", finding: Finding = Finding.ASN_VIOLATION) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from netral.apps.cases.actions import handling, intake
+from netral.apps.cases.actions import deciding, handling, intake
 from netral.apps.cases.domain import Finding, Outcome, State, StepRefused
 from netral.apps.cases.drafts import PersonDraft, ReviewDraft
 from netral.apps.cases.models import Case, CasePerson, Clock, Decision, Review
@@ -225,6 +225,29 @@ def test_a_dissent_gives_its_reason_and_a_tie_decides_nothing(office: Office) ->
     for finding in Finding:
         with pytest.raises(StepRefused, match="separuh suara"):
             office.decide(case, finding)
+    with reading_as(office.chair.actor):
+        deciding.reopen_plenary(case=case, words="Periksa kepemilikan akun.", by=office.chair.actor)
+    office.convene(case)
+    with reading_as(office.chair.actor), pytest.raises(StepRefused, match="masih dapat memutus"):
+        deciding.reopen_plenary(case=case, words="Ulang.", by=office.chair.actor)
+    office.vote(case, office.chair)
+    with pytest.raises(StepRefused, match="baru 1 dari 2"):
+        office.decide(case)
+    office.vote(case, office.member)
+    assert office.decide(case).norm_id == "B2"
+
+
+def test_a_plenary_may_judge_by_a_norm_the_study_did_not_choose(office: Office) -> None:
+    case, _code = file()
+    office.until_plenary(case, norm="", finding=Finding.NOT_VIOLATION)
+    for who in (office.chair, office.member):
+        office.vote(case, who, Finding.ASN_VIOLATION, dissent="Unggahan itu jelas memihak.")
+    with pytest.raises(StepRefused, match="tidak berlaku pada tanggal perbuatan"):
+        office.decide(case)
+    with pytest.raises(StepRefused, match="tidak berlaku pada tanggal perbuatan"):
+        office.decide(case, norm="A2")
+    decision = office.decide(case, norm="B6")
+    assert (decision.norm_id, office.fresh(case).norm_id) == ("B6", "B6")
 
 
 def test_persons_are_judged_one_by_one(office: Office) -> None:

@@ -87,6 +87,12 @@ def test_a_decision_follows_most_of_enough_votes(finding: Finding, votes: list[F
     assert refused(domain.check_majority, finding, votes, needed) is not carried
 
 
+@given(votes=st.lists(findings, max_size=7), members=st.integers(min_value=2, max_value=7))
+def test_a_plenary_ends_without_decision_only_when_none_is_possible(votes: list[Finding], members: int) -> None:
+    decidable = any(votes.count(finding) * 2 > len(votes) for finding in Finding)
+    assert refused(domain.check_deadlock, votes, members) is (len(votes) < members or decidable)
+
+
 @given(finding=findings, outcomes=st.dictionaries(st.text(max_size=3), st.sampled_from([None, *Outcome]), min_size=1))
 def test_a_decision_and_its_persons_never_contradict(finding: Finding, outcomes: dict[str, Outcome | None]) -> None:
     whole = None not in outcomes.values()

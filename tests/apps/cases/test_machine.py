@@ -56,6 +56,7 @@ ATTEMPTS: dict[Verb, Callable[[Case, Person], object]] = {
     Verb.WRITE_STUDY: lambda case, who: handling.write_study(case=case, draft=STUDY, by=who.actor, **WHY),
     Verb.CONVENE: lambda case, who: deciding.convene_plenary(case=case, by=who.actor, **WHY),
     Verb.VOTE: lambda case, who: deciding.cast_vote(case=case, finding=Finding.ASN_VIOLATION, by=who.actor, **WHY),
+    Verb.REOPEN: lambda case, who: deciding.reopen_plenary(case=case, words="Lagi.", by=who.actor, **WHY),
     Verb.DECIDE: lambda case, who: deciding.decide(case=case, draft=draft_of(case), by=who.actor, **WHY),
 }
 # A way to the end, so that the machine also gets there.

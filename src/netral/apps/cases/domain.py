@@ -54,6 +54,7 @@ class Verb(StrEnum):
     CONVENE = "convene"
     VOTE = "vote"
     DECIDE = "decide"
+    REOPEN = "reopen"
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.STUDY, Verb.CONVENE, State.PLENARY, "cases.decide"),
     Transition(State.PLENARY, Verb.VOTE, State.PLENARY, "cases.vote"),
     Transition(State.PLENARY, Verb.DECIDE, State.DECIDED, "cases.decide"),
+    Transition(State.PLENARY, Verb.REOPEN, State.STUDY, "cases.decide"),
 )
 _TABLE = {(row.origin, row.verb): row for row in TRANSITIONS}
 
@@ -311,6 +313,17 @@ def check_majority(finding: Finding, votes: Sequence[Finding], needed: int) -> N
         )
     if Counter(votes)[finding] * 2 <= len(votes):
         raise StepRefused(_("Putusan ini tidak didukung lebih dari separuh suara. Ikuti suara terbanyak."))
+
+
+def is_deadlocked(votes: Sequence[Finding], members: int) -> bool:
+    """Say whether everybody has voted and no finding has more than half of the votes."""
+    return len(votes) >= members and max(Counter(votes).values(), default=0) * 2 <= len(votes)
+
+
+def check_deadlock(votes: Sequence[Finding], members: int) -> None:
+    """Refuse to end a plenary without a decision while its members can still reach one."""
+    if not is_deadlocked(votes, members):
+        raise StepRefused(_("Pleno ini masih dapat memutus. Tunggu suara semua anggota, lalu ikuti suara terbanyak."))
 
 
 def check_outcomes(finding: Finding, outcomes: Mapping[str, Outcome | None]) -> None:

@@ -61,8 +61,12 @@ class StudyDraft:
 
 @dataclass(frozen=True)
 class DecisionDraft:
-    """What the plenary decided of the case and, by the identifier of the row, of each person."""
+    """What the plenary decided of the case and, by the identifier of the row, of each person.
+
+    Without a norm of its own the plenary judges by the study's.
+    """
 
     finding: Finding
     words: str
     outcomes: Mapping[str, Outcome | None]
+    norm_id: str = ""

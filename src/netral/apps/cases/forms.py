@@ -162,6 +162,12 @@ class WordsForm(StepForm):
     words = long_text(_("Alasan"), help_text=_("Sebutkan keterangan apa yang masih diperlukan."))
 
 
+class ReopenForm(StepForm):
+    """Why a plenary ends without a decision."""
+
+    words = long_text(_("Catatan rapat"), help_text=_("Tulis apa yang akan dibahas lagi pada pleno berikutnya."))
+
+
 class ConfirmForm(StepForm):
     """A step that needs nothing but the click."""
 
@@ -204,14 +210,13 @@ class StudyForm(StepForm):
 
     def build(self) -> None:
         """Offer the norms of the day of the act."""
-        norms = offered_norms(self.case.act_date) if self.case.act_date else ()
-        offered = [(norm.id, f"{norm.id} · {norm_title(norm)}") for norm in norms]
         self.fields["norm"] = forms.ChoiceField(
             label=_("Norma yang dinilai"),
             required=False,
-            choices=[("", _("Tidak ada norma yang dilanggar")), *offered],
+            choices=[("", _("Tidak ada norma yang dilanggar")), *norm_choices(self.case)],
             help_text=_("Hanya norma yang berlaku pada tanggal perbuatan."),
         )
+        self.order_fields(["facts", "analysis", "norm", "proposed"])
 
     def draft(self) -> StudyDraft:
         """Return the study as filled in."""
@@ -219,6 +224,12 @@ class StudyForm(StepForm):
         return StudyDraft(
             facts=data["facts"], analysis=data["analysis"], proposed=Finding(data["proposed"]), norm_id=data["norm"]
         )
+
+
+def norm_choices(case: Case) -> list[tuple[str, str]]:
+    """Return the norms in force on the day of the act, to choose from."""
+    norms = offered_norms(case.act_date) if case.act_date else ()
+    return [(norm.id, f"{norm.id} · {norm_title(norm)}") for norm in norms]
 
 
 class VoteForm(StepForm):
@@ -238,13 +249,20 @@ class DecisionForm(StepForm):
         self.persons: Sequence[CasePerson] = list(self.case.caseperson_set.all())
         for person in self.persons:
             self.fields[outcome_field(person)] = one_of(person.name, list(OUTCOMES.items()))
+        self.fields["norm"] = forms.ChoiceField(
+            label=_("Norma yang dilanggar"),
+            required=False,
+            choices=[("", _("Seperti dalam kajian")), *norm_choices(self.case)],
+        )
         self.fields["words"] = long_text(_("Pertimbangan putusan"), rows=6)
 
     def draft(self) -> DecisionDraft:
         """Return the decision as filled in."""
         data = self.cleaned_data
         outcomes = {str(person.pk): Outcome(data[outcome_field(person)]) for person in self.persons}
-        return DecisionDraft(finding=Finding(data["finding"]), words=data["words"], outcomes=outcomes)
+        return DecisionDraft(
+            finding=Finding(data["finding"]), words=data["words"], outcomes=outcomes, norm_id=data["norm"]
+        )
 
 
 def outcome_field(person: CasePerson) -> str:

@@ -208,15 +208,15 @@ class Study(CasePart):
 
 
 class Plenary(CasePart):
-    """A plenary meeting on a case: when, its members, and how many votes it needs."""
+    """A plenary meeting on a case: when, its members, and how many votes it needs. The last one counts."""
 
     held_at = models.DateTimeField()
     members = models.JSONField()
     quorum = models.PositiveSmallIntegerField()
 
     class Meta:
+        ordering: ClassVar = ["held_at", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case"], name="plenary_once"),
             models.CheckConstraint(condition=Q(quorum__gte=2), name="plenary_never_alone"),
         ]
 

@@ -10,7 +10,7 @@ from django.db.models import Case as SqlCase
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Left
 
-from netral.apps.cases.domain import Finding, Outcome, State, Verb
+from netral.apps.cases.domain import Finding, Outcome, State, Verb, is_deadlocked
 from netral.apps.cases.models import Case, CasePerson, Clock, Invitation, Plenary
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -94,8 +94,8 @@ def next_step(case: Case, actor: Actor) -> NextStep | None:
     verb, permission = found
     if case.state == State.CLARIFICATION and pending_invitations(case).exists():
         verb = Verb.RECORD_CLARIFICATION
-    if case.state == State.PLENARY and _votes_suffice(case):
-        verb, permission = Verb.DECIDE, "cases.decide"
+    if case.state == State.PLENARY and (end := _end_of_plenary(case)):
+        verb, permission = end, "cases.decide"
     return NextStep(verb, permission, actor.may(permission) and _may_personally(case, verb, actor))
 
 
@@ -118,19 +118,37 @@ def pending_invitations(case: Case) -> QuerySet[Invitation]:
 
 def has_voted(case: Case, actor: Actor) -> bool:
     """Say whether the actor's vote is in."""
-    return Plenary.objects.filter(case=case, votes__member_id=actor.id).exists()
+    return current_plenary(case).votes.filter(member_id=actor.id).exists()
 
 
-def _votes_suffice(case: Case) -> bool:
-    plenary = Plenary.objects.filter(case=case).annotate(cast=Count("votes")).first()
-    return plenary is not None and plenary.cast >= plenary.quorum
+def current_plenary(case: Case) -> Plenary:
+    """Return the plenary now open on a case, or the one that decided it.
+
+    Raises:
+        Plenary.DoesNotExist: none was convened yet.
+    """
+    found: Plenary = Plenary.objects.filter(case=case).latest("held_at", "id")
+    return found
+
+
+def votes_of(plenary: Plenary) -> list[Finding]:
+    """Return the votes cast in a plenary."""
+    return [Finding(found) for found in plenary.votes.values_list("finding", flat=True)]
+
+
+def _end_of_plenary(case: Case) -> Verb | None:
+    plenary = current_plenary(case)
+    votes = votes_of(plenary)
+    if is_deadlocked(votes, len(plenary.members)):
+        return Verb.REOPEN
+    return Verb.DECIDE if len(votes) >= plenary.quorum else None
 
 
 def _may_personally(case: Case, verb: Verb, actor: Actor) -> bool:
     if verb is Verb.APPROVE:
         return case.proposed_by != actor.id
     if verb is Verb.VOTE:
-        plenary = Plenary.objects.get(case=case)
+        plenary = current_plenary(case)
         return actor.id in {member["id"] for member in plenary.members} and not has_voted(case, actor)
     return True
 

@@ -21,5 +21,6 @@ staff_urlpatterns: list[URLPattern] = [
     path("perkara/<uuid:case_id>/kajian/", steps.study, name="case_study"),
     path("perkara/<uuid:case_id>/pleno/", steps.plenary, name="case_plenary"),
     path("perkara/<uuid:case_id>/pleno/suara/", steps.vote, name="case_vote"),
+    path("perkara/<uuid:case_id>/pleno/akhiri/", steps.reopen, name="case_reopen"),
     path("perkara/<uuid:case_id>/pleno/putusan/", steps.decide, name="case_decide"),
 ]

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from netral.apps.cases import clocks, domain, judging, papers
 from netral.apps.cases.domain import Finding, Outcome, Verb
 from netral.apps.cases.drafts import DecisionDraft
-from netral.apps.cases.events import CASE_DECIDED, PLENARY_CONVENED, VOTE_CAST
+from netral.apps.cases.events import CASE_DECIDED, PLENARY_CONVENED, PLENARY_REOPENED, VOTE_CAST
 from netral.apps.cases.models import Case, CasePerson, Decision, Plenary, Vote
+from netral.apps.cases.queries import current_plenary, votes_of
 from netral.apps.cases.steps import Step, begin, finish, tell
 from netral.apps.cases.wording import FINDINGS
 from netral.foundation.accounts.queries import staff_of
@@ -46,7 +47,7 @@ def cast_vote(*, case: Case, finding: Finding, dissent: str = "", late_reason: s
         StepRefused: she is no member, wrote the study, voted before, or dissents without a reason.
     """
     step = begin(case, Verb.VOTE, by, late_reason)
-    plenary = Plenary.objects.get(case=step.case)
+    plenary = current_plenary(step.case)
     study = step.case.study_set.get()
     voted = set(plenary.votes.values_list("member_id", flat=True))
     names = {member["id"]: member["name"] for member in plenary.members}
@@ -74,14 +75,13 @@ def decide(*, case: Case, draft: DecisionDraft, late_reason: str = "", by: Actor
         StepRefused: no quorum, no majority, a person left out, no words, or the step is not possible.
     """
     step = begin(case, Verb.DECIDE, by, late_reason)
-    plenary = Plenary.objects.get(case=step.case)
-    votes = [Finding(found) for found in plenary.votes.values_list("finding", flat=True)]
-    domain.check_majority(draft.finding, votes, plenary.quorum)
+    plenary = current_plenary(step.case)
+    domain.check_majority(draft.finding, votes_of(plenary), plenary.quorum)
     domain.check_words(draft.words)
     persons = list(step.case.caseperson_set.all())
     domain.check_outcomes(draft.finding, {str(row.pk): draft.outcomes.get(str(row.pk)) for row in persons})
     domain.check_named([row.name for row in persons if draft.outcomes[str(row.pk)] is Outcome.PROVEN])
-    _check_norm_again(step.case, draft.finding)
+    _choose_norm(step.case, draft)
     for person in persons:
         person.outcome = draft.outcomes[str(person.pk)] or ""
         person.save()
@@ -93,21 +93,37 @@ def decide(*, case: Case, draft: DecisionDraft, late_reason: str = "", by: Actor
     return decision
 
 
-def _check_norm_again(case: Case, finding: Finding) -> None:
+@action
+def reopen_plenary(*, case: Case, words: str, late_reason: str = "", by: Actor) -> None:
+    """End a plenary in which everybody voted and nothing has a majority; another may then be convened.
+
+    Raises:
+        StepRefused: the plenary can still decide, no reason is given, or the step is not possible.
+    """
+    step = begin(case, Verb.REOPEN, by, late_reason)
+    plenary = current_plenary(step.case)
+    domain.check_deadlock(votes_of(plenary), len(plenary.members))
+    domain.check_words(words)
+    finish(step, PLENARY_REOPENED, words=words)
+
+
+def _choose_norm(case: Case, draft: DecisionDraft) -> None:
+    """Judge by the plenary's own norm where it chose one, otherwise by the study's."""
     act_date = domain.check_act_date(case.act_date, case.filed_at.astimezone(zone_of(case.region_id)).date())
-    domain.check_norm(case.norm_id, judging.norms_for(finding, act_date), finding)
+    norm_id = "" if draft.finding is Finding.NOT_VIOLATION else draft.norm_id or case.norm_id
+    domain.check_norm(norm_id, judging.norms_for(draft.finding, act_date), draft.finding)
+    case.norm_id = norm_id
 
 
 def _keep_decision(step: Step, draft: DecisionDraft) -> Decision:
     case = step.case
-    norm_id = case.norm_id if draft.finding is not Finding.NOT_VIOLATION else ""
-    law = judging.snapshot(norm_id, case.act_date) if case.act_date else {}
+    law = judging.snapshot(case.norm_id, case.act_date) if case.act_date else {}
     decision: Decision = Decision.objects.create(
         case=case,
         scopes=case.scopes,
         finding=draft.finding,
         words=draft.words,
-        norm_id=norm_id,
+        norm_id=case.norm_id,
         catalogue_version=case.catalogue_version,
         decided_at=now(),
         **law,

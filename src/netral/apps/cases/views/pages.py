@@ -170,6 +170,15 @@ STEP_PAGES: dict[Verb, StepPage] = {
             "cases/study_read.html",
         ),
         StepPage(
+            Verb.REOPEN,
+            "case_reopen",
+            _("Akhiri pleno tanpa putusan"),
+            _("Akhiri pleno ini"),
+            _("Pleno diakhiri. Pleno berikutnya dapat dibuka."),
+            forms.ReopenForm,
+            _("Semua anggota sudah memberi suara dan tidak ada putusan yang didukung lebih dari separuh."),
+        ),
+        StepPage(
             Verb.DECIDE,
             "case_decide",
             _("Putusan pleno"),

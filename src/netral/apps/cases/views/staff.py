@@ -52,7 +52,7 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "persons": _persons(case),
         "invitations": _invitations(case),
         "study": case.study_set.first(),
-        "plenary": case.plenary_set.first(),
+        "plenary": case.plenary_set.last(),
         "decision": case.decision_set.first(),
         "findings": FINDINGS,
         "timeline": queries.timeline(case),

@@ -105,6 +105,13 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return step_page(request, case_id, STEP_PAGES[Verb.DECIDE], _decide)
 
 
+@allowed("cases.decide")
+@form_page
+def reopen(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """End a plenary that cannot decide."""
+    return step_page(request, case_id, STEP_PAGES[Verb.REOPEN], _reopen)
+
+
 def _review(case: Case, form: Any, by: Actor) -> None:
     conclude = {
         "propose": intake.propose_registration,
@@ -149,6 +156,10 @@ def _vote(case: Case, form: Any, by: Actor) -> None:
     deciding.cast_vote(
         case=case, finding=Finding(data["finding"]), dissent=data["dissent"], late_reason=form.why_late, by=by
     )
+
+
+def _reopen(case: Case, form: Any, by: Actor) -> None:
+    deciding.reopen_plenary(case=case, words=form.cleaned_data["words"], late_reason=form.why_late, by=by)
 
 
 def _decide(case: Case, form: Any, by: Actor) -> None:
