@@ -55,6 +55,7 @@ PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
     (_("Beranda"), "home"),
     (_("Lapor"), "report_start"),
     (_("Status laporan"), "report_status"),
+    (_("Angka"), "openness_country"),
 )
 
 

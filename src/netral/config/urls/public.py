@@ -1,9 +1,17 @@
 """Addresses that anyone may open."""
 
 from netral.apps.catalogue.urls import public_urlpatterns as catalogue_patterns
+from netral.apps.openness.urls import public_urlpatterns as openness_patterns
 from netral.apps.pledges.urls import public_urlpatterns as pledge_patterns
 from netral.apps.reports.urls import public_urlpatterns as report_patterns
 from netral.foundation.seals.urls import public_urlpatterns as seal_patterns
 from netral.portal.urls import public_urlpatterns as portal_patterns
 
-public = [*portal_patterns, *catalogue_patterns, *pledge_patterns, *report_patterns, *seal_patterns]
+public = [
+    *portal_patterns,
+    *catalogue_patterns,
+    *openness_patterns,
+    *pledge_patterns,
+    *report_patterns,
+    *seal_patterns,
+]

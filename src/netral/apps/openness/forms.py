@@ -1,0 +1,17 @@
+"""Jumping to a region."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from netral.foundation.ui.forms import PageForm
+
+
+class PlaceForm(PageForm):
+    """The place a reader looks for."""
+
+    daerah = forms.CharField(
+        label=_("Cari daerah"),
+        help_text=_("Nama provinsi, kabupaten, kota, kecamatan, atau desa."),
+        required=False,
+        max_length=100,
+    )
