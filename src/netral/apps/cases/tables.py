@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.cases.models import Case
 from netral.apps.cases.wording import FINDINGS, STATES
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.ui.formats import durasi
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table
 
 DUE_STATES = (("late", _("Lewat batas waktu")), ("running", _("Waktu berjalan")), ("none", _("Tanpa batas waktu")))
@@ -38,6 +39,11 @@ def zone(row: Case) -> str:
     return zone_of(row.region_id).key
 
 
+def left(row: Any) -> tuple[str, str] | None:
+    """Return in words how long the running term still lasts, or since when it is over."""
+    return (durasi(row.due_at), "bad" if row.due_state == "late" else "neutral") if row.due_at else None
+
+
 class CaseTable(Table):
     """Cases by state and by the term that runs out first."""
 
@@ -50,6 +56,7 @@ class CaseTable(Table):
         Column(_("Dugaan"), "title", sortable=True),
         Column(_("Tahap"), state, sortable="state", kind="status"),
         Column(_("Batas waktu"), "due_at", sortable=True, zone=zone),
+        Column(_("Sisa waktu"), left, kind="status", export=False),
         Column(_("Terlapor"), "persons", sortable=True, kind="number"),
         Column(_("Masuk"), "filed_at", sortable=True, kind="date", zone=zone),
         Column(_("Putusan"), finding, sortable="finding"),
