@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from netral.foundation.registry.domain import as_text
 from netral.foundation.registry.examining import local_copy
 from netral.foundation.registry.models import RosterImport
+from netral.foundation.registry.tables import BadSample, ChangedSample, NewSample, UnchangedSample
+from netral.foundation.ui.tables import Table
 
 SAMPLE_ROWS = 3
-_COMPARED = ("name", "unit", "position", "email", "phone")
 
 
 def sample_of(roster: RosterImport) -> list[tuple[str, list[str]]]:
@@ -25,13 +26,29 @@ def sample_of(roster: RosterImport) -> list[tuple[str, list[str]]]:
     ]
 
 
-def preview_of(roster: RosterImport) -> dict[str, Any]:
-    """Return the first rows of each kind, with what would change."""
-    changed = [{**row, "changes": list(_changes(row))} for row in roster.samples.get("changed", [])]
-    return {**roster.samples, "changed": changed}
+def preview_of(roster: RosterImport) -> list[Table]:
+    """Return the first rows of each kind as tables, the bad ones first; kinds without rows are left out."""
+    samples = roster.samples
+    tables: list[Table] = [
+        BadSample([_bad(line) for line in samples.get("bad", [])]),
+        ChangedSample([{**row, "changes": "; ".join(_changes(row))} for row in samples.get("changed", [])]),
+        NewSample(samples.get("new", [])),
+        UnchangedSample(samples.get("unchanged", [])),
+    ]
+    return [table for table in tables if table.data]
 
 
-def _changes(row: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _bad(line: dict[str, Any]) -> dict[str, Any]:
+    faults = line["faults"]
+    return {
+        "row": line["row"],
+        "columns": "; ".join(fault["column"] for fault in faults),
+        "values": "; ".join(fault["value"] or "–" for fault in faults),
+        "reasons": " ".join(fault["reason"] for fault in faults),
+    }
+
+
+def _changes(row: dict[str, Any]) -> Iterator[str]:
     labels = {
         "name": _("Nama"),
         "unit": _("Unit kerja"),
@@ -40,7 +57,9 @@ def _changes(row: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         "phone": _("Nomor telepon"),
     }
     if not row["old_active"]:
-        yield _("Status"), _("Tidak aktif"), _("Aktif")
-    for field in _COMPARED:
-        if row[field] != row[f"old_{field}"]:
-            yield labels[field], row[f"old_{field}"] or "–", row[field] or "–"
+        yield _("Status: tidak aktif → aktif")
+    differing = [field for field in labels if row[field] != row[f"old_{field}"]]
+    for field in differing:
+        yield f"{labels[field]}: {row[f'old_{field}'] or '–'} → {row[field] or '–'}"
+    if row["old_active"] and not differing:
+        yield _("Jenis ASN, tanggal lahir, atau desa")

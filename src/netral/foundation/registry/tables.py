@@ -89,3 +89,49 @@ class ImportsTable(Table):
         Column(_("Berubah"), lambda row: row.counts.get("changed"), kind="number", key="berubah"),
         Column(_("Salah"), lambda row: row.counts.get("bad"), kind="number", key="salah"),
     )
+
+
+class BadSample(Table):
+    """The first bad rows, with what is wrong with each."""
+
+    caption = _("Baris salah")
+    exportable = False
+    columns = (
+        Column(_("Baris"), "row"),
+        Column(_("Kolom"), "columns"),
+        Column(_("Tertulis"), "values"),
+        Column(_("Apa yang salah"), "reasons"),
+    )
+
+
+class ChangedSample(Table):
+    """The first rows that would change somebody, with before and after."""
+
+    caption = _("Berubah")
+    exportable = False
+    columns = (
+        Column(_("Baris"), "row_no"),
+        Column(_("Nama"), "name"),
+        Column(_("NIP"), "nip"),
+        Column(_("Sekarang → menjadi"), "changes"),
+    )
+
+
+class NewSample(Table):
+    """The first rows that would add somebody."""
+
+    caption = _("Baru")
+    exportable = False
+    columns = (
+        Column(_("Baris"), "row_no"),
+        Column(_("Nama"), "name"),
+        Column(_("NIP"), "nip"),
+        Column(_("Unit kerja"), "unit"),
+        Column(_("Jabatan"), "position"),
+    )
+
+
+class UnchangedSample(NewSample):
+    """The first rows that say what is known already."""
+
+    caption = _("Sama seperti sekarang")
