@@ -6,6 +6,7 @@ beside it is withheld too, until a reader who knows every sum and every nesting 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 Cell = tuple[str, str]
 Bounds = tuple[int, int]
@@ -65,8 +66,8 @@ def marks_of(territory: Territory, least: int) -> dict[Cell, Mark]:
     while exposed := _exposed(territory, readable(territory, marks, least), least):
         served = set[Cell]()
         for cell in exposed:
-            # One step for each group: the first may already protect the others.
-            group = territory.parent(cell) if cell[0] != ROOT else cell
+            # One step for each group of regions: the first may already protect the others.
+            group = territory.above.get(cell[0], ROOT), cell[1]
             if group not in served:
                 served.add(group)
                 _shield(territory, marks, cell)
@@ -113,25 +114,41 @@ def _narrow(found: dict[Cell, Bounds], cell: Cell, low: int, high: int) -> None:
 
 
 def _exposed(territory: Territory, found: Mapping[Cell, Bounds], least: int) -> list[Cell]:
-    return sorted(cell for cell, (low, high) in found.items() if territory.counts[cell] < least and low == high)
+    told = [cell for cell, (low, high) in found.items() if territory.counts[cell] < least and low == high]
+    # The smallest regions first: what protects them mostly protects those around them.
+    deepest = max((len(code) for code, _measure in told), default=0)
+    return sorted(cell for cell in told if len(cell[0]) == deepest)
 
 
 def _shield(territory: Territory, marks: dict[Cell, Mark], cell: Cell) -> None:
     """Withhold one count more, as near to an exposed one as can be."""
-    while cell[0] != ROOT:
-        whole = territory.parent(cell)
-        beside = [part for part in territory.parts[whole] if part != cell]
-        for candidates in (beside, [inner for part in beside for inner in _inside(territory, part)]):
+    wholes = list(_wholes(territory, cell))
+    # Two regions with somebody each in a province with less than three in all: that alone tells.
+    if wholes and marks[wholes[0]] is Mark.SMALL and len(territory.parts[wholes[0]]) > 1:
+        marks[wholes[0]] = Mark.WITHHELD
+        return
+    for part, whole in pairwise([cell, *wholes]):
+        beside = [other for other in territory.parts[whole] if other != part]
+        within = [inner for other in beside for inner in _inside(territory, other)]
+        for candidates in (beside, within, [whole]):
             if (smallest := _smallest_shown(territory, marks, candidates)) is not None:
                 _withhold(territory, marks, smallest)
                 return
-        if marks[whole] is not Mark.WITHHELD:
-            _withhold(territory, marks, whole)
-            return
-        cell = whole
-    # Nothing is left in this measure, so the others speak through the nesting. When all is withheld, nothing speaks.
-    present = [other for other, mark in marks.items() if mark is not Mark.WITHHELD]
-    _withhold(territory, marks, min(present, key=lambda other: (marks[other] is Mark.SMALL, territory.counts[other])))
+    # Nothing is left in this measure, so a word or another measure tells. When all is withheld, nothing does.
+    present = [*(whole for whole in wholes if marks[whole] is Mark.SMALL), *_by_size(territory, marks)]
+    for telling in present[:1]:
+        _withhold(territory, marks, telling)
+
+
+def _wholes(territory: Territory, cell: Cell) -> Iterator[Cell]:
+    while cell[0] != ROOT:
+        cell = territory.parent(cell)
+        yield cell
+
+
+def _by_size(territory: Territory, marks: Mapping[Cell, Mark]) -> list[Cell]:
+    present = [cell for cell, mark in marks.items() if mark is not Mark.WITHHELD]
+    return sorted(present, key=lambda cell: (marks[cell] is Mark.SMALL, territory.counts[cell], cell))
 
 
 def _withhold(territory: Territory, marks: dict[Cell, Mark], cell: Cell) -> None:
