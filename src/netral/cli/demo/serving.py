@@ -5,6 +5,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from django.core.management import call_command
 from rich.console import Console
 
 from netral.config.cluster.processes import Supervisor
@@ -25,6 +26,8 @@ def serve(port: int, shown_at: datetime, notes: Console) -> None:
     Raises:
         NetralError: a program could not be started, or ended by itself.
     """
+    with notes.status("Gathering style sheets and fonts..."):
+        call_command("collectstatic", interactive=False, verbosity=0)
     # The pages are shown as on a real installation: Django's own debugging stays off.
     site = {**os.environ, "DEBUG": "0", "NETRAL_CLOCK": shown_at.isoformat()}
     programs = Path(sys.executable).parent
