@@ -24,7 +24,9 @@ class Entry(NamedTuple):
 
 # Every module holds a Typer `app`; one that has a single command becomes that command.
 COMMANDS = {
-    "demo": Entry("netral.cli.demo.command", "The whole story with made-up people, served on loopback.", needs_django=False),
+    "demo": Entry(
+        "netral.cli.demo.command", "The whole story with made-up people, served on loopback.", needs_django=False
+    ),
     "database": Entry(
         "netral.cli.database", "The database: start, stop, look, back up, restore, start over.", needs_django=False
     ),

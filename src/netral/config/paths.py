@@ -57,6 +57,11 @@ def state() -> Path:
     return base / identifier() if base else var()
 
 
+def beside_database(name: str) -> Path:
+    """The directory of what belongs to one database but lies outside it; without a name, of all of them."""
+    return state() / "databases" / name
+
+
 def data_directory() -> Path:
     """The data directory of the embedded PostgreSQL."""
     return state() / "postgres"

@@ -11,6 +11,8 @@ from netral.config.errors import NetralError
 
 ENVIRONMENT = {"HTTP_HOST": "127.0.0.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_ACCEPT_LANGUAGE": "id"}
 
+REFUSALS = ["govuk-error-summary", "ui-message--error", "ui-message--warning"]
+
 
 class StoryStuck(NetralError):
     """A page did not answer as the story needs it to."""
@@ -63,28 +65,31 @@ class Browser:
                 return self.get(link["href"])
         raise StoryStuck(f"{self.address} has no link {words!r}")
 
-    def fill(self, values: Mapping[str, Any] | None = None, button: str = "", value: str = "") -> "Browser":
-        """Fill in the page's form and send it, with the button of that name when it has several.
+    def fill(
+        self, values: Mapping[str, Any] | None = None, button: str = "", value: str = "", to: str = ""
+    ) -> "Browser":
+        """Fill in the page's form and send it: with the button of that name, or the form that goes to that address.
 
         Raises:
             StoryStuck: no form has these fields, or the page refused them.
         """
-        form = self._form(values or {}, button)
+        form = self._form(values or {}, button, to)
         for name, given in (values or {}).items():
             self._answer(form, name, given)
         self._show(lambda: form.submit(button or None, value=value or None))
-        if summary := self._page.html.find(class_="govuk-error-summary"):
-            raise StoryStuck(f"{self.address} refused the form: {summary.get_text(' ', strip=True)}")
+        if refusal := self._page.html.find(class_=REFUSALS):
+            raise StoryStuck(f"{self.address} refused the form: {refusal.get_text(' ', strip=True)}")
         return self
 
     def sign_in(self, email: str, password: str) -> "Browser":
         """Sign in through the sign-in page."""
         return self.open("account_login").fill({"login": email, "password": password})
 
-    def _form(self, values: Mapping[str, Any], button: str) -> Any:
+    def _form(self, values: Mapping[str, Any], button: str, to: str) -> Any:
+        wanted = {*values, *([button] if button else [])}
         for form in self._page.forms.values():
-            wanted = {*values, *([button] if button else [])}
-            if form.method.lower() == "post" and wanted <= set(form.fields) and not _is_frame(form.action):
+            goes_there = form.action == to if to else not _is_frame(form.action)
+            if form.method.lower() == "post" and goes_there and wanted <= set(form.fields):
                 return form
         raise StoryStuck(f"{self.address} has no form with {', '.join(values) or 'a button'}")
 

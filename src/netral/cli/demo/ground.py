@@ -31,5 +31,5 @@ def _sealing_institutions() -> list[Institution]:
     """Return the institutions of the story that issue sealed documents."""
     supervisors = Institution.objects.filter(path__in=[f"bawaslu.{BENGKALIS}", f"bawaslu.{JAWA_TENGAH}"])
     regencies = Institution.objects.filter(kind="bawaslu_regency", region__parent_id=JAWA_TENGAH)
-    governments = Institution.objects.filter(path__in=[f"pemda.{BENGKALIS}"])
-    return [*supervisors, *regencies, *governments]
+    personnel = Institution.objects.filter(path__in=[f"pemda.{BENGKALIS}.bkpsdm"])
+    return [*supervisors, *regencies, *personnel]

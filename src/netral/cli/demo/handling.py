@@ -1,10 +1,11 @@
-"""Third and fourth chapters: reports become cases, cases recommendations, recommendations sanctions."""
+"""Fourth and fifth chapters: reports become cases, cases recommendations, recommendations sanctions."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from netral.cli.demo.citizens import WIB, Sighting, report, sightings
 from netral.cli.demo.employers import Employer, follow_through
+from netral.cli.demo.marks import keep_receipt
 from netral.cli.demo.people import JAWA_TENGAH, staff_of
 from netral.cli.demo.progress import Bars
 from netral.cli.demo.supervisors import NO_VIOLATION, VIOLATION, Office, latest_case
@@ -27,8 +28,8 @@ class OfficesAtWork:
     employer: Employer
 
 
-def the_journey(bars: Bars) -> str:
-    """Tell the one story in full: a report of 7 October, to the sanction; return its receipt code."""
+def the_journey(bars: Bars) -> None:
+    """Tell the one story in full: a report of 7 October, to the sanction."""
     village = Region.objects.get(code="14.03.02.2005")
     seen = Sighting(
         at=datetime(2024, 10, 7, 10, 12, tzinfo=WIB),
@@ -41,14 +42,13 @@ def the_journey(bars: Bars) -> str:
         named=True,
     )
     step = bars.counting("Perjalanan satu laporan sampai sanksi", 3)
-    receipt = report(seen)
+    keep_receipt(report(seen))
     step(1, 3)
     at_work = open_offices("14.03")
     decided = handle(at_work.office, seen, VIOLATION)
     step(2, 3)
     follow_through(at_work.employer, latest_case(), decided, MOST_STEPS)
     step(3, 3)
-    return receipt
 
 
 def many(bars: Bars, bengkalis: int, jawa_tengah: int) -> None:

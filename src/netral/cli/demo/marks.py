@@ -1,5 +1,8 @@
 """Whether a database holds the demo, whole or broken off; the ledger remembers."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from netral.foundation.ledger.actors import SYSTEM
@@ -19,6 +22,21 @@ def has_begun() -> bool:
 def is_told() -> bool:
     """Say whether the demo was told to its end."""
     return _happened(DEMO_TOLD)
+
+
+def keep_receipt(code: str) -> None:
+    """Keep the receipt code of the story's report beside the database, for people to try; real codes are never kept."""
+    _receipt_file().parent.mkdir(parents=True, exist_ok=True)
+    _receipt_file().write_text(code, encoding="utf-8")
+
+
+def kept_receipt() -> str:
+    """Return the receipt code of the story's report, empty when it was not kept."""
+    return _receipt_file().read_text(encoding="utf-8") if _receipt_file().exists() else ""
+
+
+def _receipt_file() -> Path:
+    return Path(settings.LEDGER_CHECKPOINT_FILE).with_name("demo-receipt")
 
 
 @action

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.management import call_command
 from rich.console import Console
 
-from netral.cli.demo import ground, handling, roster, summary
+from netral.cli.demo import ground, handling, pledging, roster, summary
 from netral.cli.demo.marks import has_begun, is_told, mark_begun, mark_told
 from netral.cli.demo.progress import Bars
 from netral.cli.demo.scale import WHOLE, Scale
@@ -34,6 +34,7 @@ class Chapter:
 CHAPTERS = (
     Chapter(datetime(2024, 6, 3, 8, 0, tzinfo=WIB), lambda bars, _: ground.lay(bars)),
     Chapter(datetime(2024, 9, 2, 9, 0, tzinfo=WIB), lambda bars, scale: roster.bring_in(bars, scale.roster)),
+    Chapter(pledging.OPENS, lambda bars, scale: pledging.pledge(bars, scale.pledges)),
     Chapter(
         handling.FIRST_REPORT,
         lambda bars, scale: handling.many(bars, scale.reports_bengkalis, scale.reports_jawa_tengah),

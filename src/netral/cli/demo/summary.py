@@ -5,12 +5,18 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
+from netral.apps.cases import api as cases
+from netral.apps.pledges.links import link_of
+from netral.apps.pledges.models import Pledge, PledgeStatus
+from netral.apps.sanctions import api as sanctions
+from netral.cli.demo.marks import kept_receipt
 from netral.cli.demo.people import PASSWORD, one_per_role
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.verification import verify
 from netral.foundation.regions.models import Region, Tier
 from netral.foundation.registry.models import AsnPerson
+from netral.foundation.seals.models import SealedDocument
 
 # Whatever the terminal's width, no address or password is cut.
 _WIDTH = 160
@@ -20,6 +26,7 @@ def show() -> None:
     """Print the accounts and the counts on standard output."""
     console = Console(file=sys.stdout, width=_WIDTH)
     console.print(_accounts())
+    console.print(_to_try())
     console.print(_counts())
 
 
@@ -40,11 +47,28 @@ def _counts() -> Table:
 def counts() -> dict[str, int | str]:
     """Return what the demo holds, by what it is called."""
     tiers = {f"Regions: {tier.label}": Region.objects.filter(tier=tier).count() for tier in Tier}
-    report = verify()
+    signed = Pledge.objects.filter(status=PledgeStatus.SIGNED).count()
     return {
         **tiers,
         "Institutions": Institution.objects.count(),
         "Civil servants on the roster": AsnPerson.objects.count(),
+        "Pledges: invited": Pledge.objects.count(),
+        "Pledges: signed and sealed": signed,
+        **{f"Reports and cases: {stage.label} (cases)": stage.cases for stage in cases.counts()},
+        **{f"Sanctions: {stage.label} (persons)": stage.persons for stage in sanctions.counts()},
         "Ledger events": Event.objects.count(),
-        "Ledger": "ok" if report.ok else "NOT ok",
+        "Ledger": "ok" if verify().ok else "NOT ok",
     }
+
+
+def _to_try() -> Table:
+    table = Table("To try", "Where", title="Without an account")
+    unsigned = Pledge.objects.exclude(status=PledgeStatus.SIGNED).select_related("person").order_by("pk").first()
+    if receipt := kept_receipt():
+        table.add_row("Follow a report to its outcome with its receipt code", f"/lapor/status/   {receipt}")
+    if unsigned is not None:
+        table.add_row(f"Sign a pledge as {unsigned.person.name}, NIP {unsigned.person.nip}", link_of(unsigned.pk))
+    sealed = SealedDocument.objects.filter(kind="pledge").order_by("pk").first()
+    if sealed is not None:
+        table.add_row("Check a sealed pledge", sealed.address)
+    return table

@@ -1,5 +1,6 @@
 """The database server as a whole: make sure it runs, stop it, start over, look at it."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from netral.config import paths
 from netral.config.cluster import binaries, external, initialisation, server
 from netral.config.cluster.account import service_account
 from netral.config.cluster.connection import connect
-from netral.config.cluster.location import database_settings, is_external
+from netral.config.cluster.location import database_settings, is_external, is_second
 from netral.config.cluster.locking import exclusive
 from netral.config.errors import ClusterError
 
@@ -54,11 +55,13 @@ def reset(*, destroy_data: bool) -> None:
     """Destroy everything in the database, as the caller has been told to."""
     if not destroy_data:
         raise ClusterError("Starting over destroys all data in the database and must be asked for: RESET=1 or --yes.")
-    if is_external():
+    if is_external() or is_second():
         external.empty()
+        shutil.rmtree(paths.beside_database(database_settings("owner")["NAME"]), ignore_errors=True)
         return
     if initialisation.is_initialised():
         with exclusive():
+            shutil.rmtree(paths.beside_database(""), ignore_errors=True)
             server.stop(service_account(), binaries.install())
             initialisation.discard_drafts()
             # After the rename nothing half-destroyed can ever be started.

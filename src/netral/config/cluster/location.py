@@ -39,6 +39,11 @@ def is_external() -> bool:
     return bool(os.environ.get("DATABASE_URL"))
 
 
+def is_second() -> bool:
+    """Whether another database of the server than the usual one is meant."""
+    return bool(os.environ.get(DATABASE_VARIABLE))
+
+
 def database_settings(role: Role) -> DatabaseSettings:
     """The entry of DATABASES for a role: the owner migrates, the web process owns nothing."""
     settings = _external(role) if is_external() else _embedded(role)

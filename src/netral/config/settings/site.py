@@ -74,7 +74,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "Netral <netral@localhost>")
 CLOCK_STARTS_AT = moment("NETRAL_CLOCK")
 
 # What belongs to one database lies beside it, so that a second one does not mix its files with the first.
-_BESIDE_DATABASE = paths.state() / "databases" / database_settings("web")["NAME"]
+_BESIDE_DATABASE = paths.beside_database(database_settings("web")["NAME"])
 LEDGER_ORIGIN = os.environ.get("NETRAL_LEDGER_ORIGIN", "netral.local/ledger")
 LEDGER_KEY = hashlib.sha256(paths.secret("ledger").encode()).digest()
 LEDGER_CHECKPOINT_FILE = str(_BESIDE_DATABASE / "checkpoint")

@@ -9,4 +9,13 @@ from netral.foundation.files.urls import staff_urlpatterns as file_patterns
 from netral.foundation.registry.urls import staff_urlpatterns as registry_patterns
 from netral.portal.urls import staff_urlpatterns as portal_patterns
 
-staff = [*portal_patterns, *account_patterns, *file_patterns, *registry_patterns, *pledge_patterns, *report_patterns, *case_patterns, *sanction_patterns]
+staff = [
+    *portal_patterns,
+    *account_patterns,
+    *file_patterns,
+    *registry_patterns,
+    *pledge_patterns,
+    *report_patterns,
+    *case_patterns,
+    *sanction_patterns,
+]
