@@ -17,7 +17,7 @@ def rows_of(content: bytes, tmp_path: Path) -> list[tuple[int, list[object]]]:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_any_usual_encoding_and_separator_is_read(separator: str, encoding: str, tmp_path: Path) -> None:
     content = csv_file(
         ("1", "Renée; D’Été, M.Si."), heads=("NIP", "Nama"), separator=separator, encoding=encoding
@@ -38,7 +38,7 @@ def test_rows_of_a_workbook_carry_the_numbers_the_spreadsheet_shows(tmp_path: Pa
         (b"", "empty"),
         (b"PK\x03\x04 not really", "damaged"),
         (b"%PDF-1.7 something", "no_table"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 not really", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 not really", "protected"),
         (b"NIP,Nama\x00\x00", "no_table"),
     ],
 )

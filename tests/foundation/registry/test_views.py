@@ -83,7 +83,14 @@ def test_columns_must_be_chosen_and_none_twice(officer: Person) -> None:
     assert "Pilih kolom untuk “Unit kerja”" in page
 
 
-@pytest.mark.parametrize(("content", "words"), [(b"", "Berkas kosong"), (b"%PDF-1.7 x", "tidak diterima")])
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "Berkas kosong"),
+        (b"%PDF-1.7 x", "tidak diterima"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "terkunci kata sandi"),
+    ],
+)
 def test_a_file_that_is_no_roster_is_refused_on_the_page(officer: Person, content: bytes, words: str) -> None:
     file = csv_file()
     file.seek(0)

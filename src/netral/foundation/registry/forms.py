@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from netral.foundation.files.domain import purposes
 from netral.foundation.registry.domain import REQUIRED, Field
-from netral.foundation.registry.wording import FIELDS
+from netral.foundation.registry.reading import OLD_WORKBOOK
+from netral.foundation.registry.wording import FIELDS, UNREADABLE
 from netral.foundation.ui.forms import PageForm, Radios
 
 FULL, PART = "semua", "sebagian"
@@ -39,6 +41,15 @@ class UploadForm(PageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["berkas"].widget.attrs["accept"] = purposes()["roster"].accept + ",.csv,.xlsx"
+
+    def clean_berkas(self) -> UploadedFile:
+        """Tell a locked or old workbook from a file of a wrong kind, because what to do is another thing."""
+        file: UploadedFile = self.cleaned_data["berkas"]
+        start = file.read(len(OLD_WORKBOOK))
+        file.seek(0)
+        if start == OLD_WORKBOOK:
+            raise forms.ValidationError(str(UNREADABLE["protected"]))
+        return file
 
 
 class ColumnsForm(PageForm):

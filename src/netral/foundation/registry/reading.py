@@ -19,6 +19,8 @@ SEPARATORS = (";", ",", "\t", "|")
 LARGEST_FILE = 50 * 1024 * 1024
 LARGEST_UNPACKED = 600 * 1024 * 1024
 MOST_ROWS = 300_000
+# Workbooks of before 2007, and newer ones locked with a password, which are wrapped the same way.
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 Cells = Sequence[object]
 
@@ -91,20 +93,20 @@ def open_roster(path: Path) -> RosterFile:
         raise Unreadable("too_large")
     with path.open("rb") as stream:
         start = stream.read(8)
-    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        _require_modest(path, is_zip=start.startswith(b"PK"))
+    if start.startswith(OLD_WORKBOOK):
+        raise Unreadable("protected")
+    if start.startswith(b"PK\x03\x04"):
+        _require_modest(path)
         with _open_workbook(path) as book:
             book.get_sheet_by_index(0)
         return RosterFile(path)
     if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")):
         raise Unreadable("no_table")
-    encoding = _encoding(path, start)
+    encoding = _encoding(path)
     return RosterFile(path, encoding, _separator(path, encoding))
 
 
-def _require_modest(path: Path, *, is_zip: bool) -> None:
-    if not is_zip:
-        return
+def _require_modest(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(member.file_size for member in archive.infolist()) > LARGEST_UNPACKED:
@@ -116,15 +118,11 @@ def _require_modest(path: Path, *, is_zip: bool) -> None:
 def _open_workbook(path: Path) -> Any:
     try:
         return python_calamine.load_workbook(str(path))
-    except python_calamine.PasswordError as error:
-        raise Unreadable("protected") from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Unreadable("damaged") from error
 
 
-def _encoding(path: Path, start: bytes) -> str:
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
+def _encoding(path: Path) -> str:
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     try:
         with path.open("rb") as stream:

@@ -33,7 +33,9 @@ UNREADABLE: Mapping[str, Promise] = {
     "empty": gettext_lazy("Berkas kosong. Pilih berkas daftar ASN yang berisi, lalu unggah lagi."),
     "too_large": gettext_lazy("Berkas terlalu besar. Pisahkan menjadi beberapa berkas, lalu unggah satu per satu."),
     "too_long": gettext_lazy("Berkas berisi lebih dari 300.000 baris. Hapus baris kosong atau pisahkan berkasnya."),
-    "protected": gettext_lazy("Berkas terkunci kata sandi. Simpan salinan tanpa kata sandi, lalu unggah lagi."),
+    "protected": gettext_lazy(
+        "Berkas berformat lama (XLS) atau terkunci kata sandi. Simpan sebagai XLSX tanpa kata sandi, lalu unggah lagi."
+    ),
     "damaged": gettext_lazy("Berkas rusak atau terpotong. Simpan ulang dari aplikasi lembar kerja, lalu unggah lagi."),
     "no_table": gettext_lazy("Berkas ini bukan tabel. Simpan daftar sebagai XLSX atau CSV, lalu unggah lagi."),
     "no_rows": gettext_lazy("Tidak ada baris ASN di bawah judul kolom. Periksa berkasnya, lalu unggah lagi."),

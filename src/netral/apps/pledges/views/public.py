@@ -124,6 +124,8 @@ def document(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 @_with_pledge
 def decline(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Take down why somebody declines."""
+    if pledge.stands == PledgeStatus.SIGNED:
+        return redirect("pledge_done", _token(request))
     if pledge.stands == PledgeStatus.DECLINED:
         return _page(request, "pledges/declined.html", pledge)
     if pledge.stands == PledgeStatus.INVITED:
