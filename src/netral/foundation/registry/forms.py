@@ -42,9 +42,9 @@ class UploadForm(PageForm):
         super().__init__(*args, **kwargs)
         self.fields["berkas"].widget.attrs["accept"] = purposes()["roster"].accept + ",.csv,.xlsx"
 
-    def clean_berkas(self) -> UploadedFile:
+    def clean_berkas(self) -> UploadedFile[bytes]:
         """Tell a locked or old workbook from a file of a wrong kind, because what to do is another thing."""
-        file: UploadedFile = self.cleaned_data["berkas"]
+        file: UploadedFile[bytes] = self.cleaned_data["berkas"]
         start = file.read(len(OLD_WORKBOOK))
         file.seek(0)
         if start == OLD_WORKBOOK:
