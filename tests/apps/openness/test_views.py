@@ -162,3 +162,19 @@ def test_what_is_no_province_or_regency_is_not_found(address: str, ground: None)
 
 def test_the_first_visit_leads_to_the_figures(ground: None) -> None:
     assert f'href="{reverse("openness_country")}"' in page("/")
+
+
+def test_an_empty_search_says_what_to_type(ground: None) -> None:
+    html = page("/angka/?daerah=")
+    assert 'href="#id_daerah"' in html
+    assert "Nama daerah belum diisi" in html
+
+
+def test_the_order_of_the_regions_does_not_tell_withheld_counts(story: FollowUp) -> None:
+    html = page("/angka/")
+    assert "urut=registered" in html
+    assert "urut=carried_out_orang" not in html
+
+
+def test_a_first_visit_is_light(story: FollowUp) -> None:
+    assert len(Client().get("/angka/").content) < 60_000

@@ -12,6 +12,6 @@ class PlaceForm(PageForm):
     daerah = forms.CharField(
         label=_("Cari daerah"),
         help_text=_("Nama provinsi, kabupaten, kota, kecamatan, atau desa."),
-        required=False,
+        error_messages={"required": _("Nama daerah belum diisi. Ketik nama daerah yang Anda cari.")},
         max_length=100,
     )

@@ -85,8 +85,13 @@ def case_bars(picture: Picture, place: Place) -> list[tuple[Any, int]]:
 
 
 def person_bars(picture: Picture, place: Place) -> list[tuple[Any, int | str]]:
-    """Return how many persons' recommendations got how far; a withheld count stands there as words, without a bar."""
+    """Return how many persons' recommendations got how far; nothing where no bar could be drawn.
+
+    A withheld count stands among the bars as words.
+    """
     found = [(code, picture.figure(place.code, STAGE_BY_CODE[code].of_persons)) for code in _PERSON_WAY]
+    if not any(figure.value for _code, figure in found):
+        return []
     return [
         (LABELS[code], written(figure, picture.least) if figure.value is None else figure.value)
         for code, figure in found

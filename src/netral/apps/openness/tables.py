@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.openness.domain.figures import STAGE_BY_CODE, WITHOUT_REGENCY, Picture
+from netral.apps.openness.domain.figures import STAGE_BY_CODE, WITHOUT_REGENCY, Picture, Unit
 from netral.apps.openness.presenting import address
 from netral.apps.openness.queries import Place
-from netral.apps.openness.wording import LABELS, UNITS, written
-from netral.foundation.ui.tables import Column, SearchFilter, Table
+from netral.apps.openness.wording import LABELS, written
+from netral.foundation.ui.tables import Column, Table
 
 
 @dataclass(frozen=True)
@@ -51,17 +51,16 @@ class RegionRow:
         return written(figure, self.picture.least) if figure.value is None else figure.value
 
 
-def _counted(code: str) -> Column:
-    label = format_lazy("{} ({})", LABELS[code], UNITS[STAGE_BY_CODE[code].unit])
+def _counted(code: str, label: Any) -> Column:
     return Column(label, lambda row: row.counted(code), sortable=True, kind="number", key=code)
 
 
-def _persons(code: str) -> Column:
+def _persons(code: str, label: Any) -> Column:
     # Not sortable: the order would tell the withheld counts apart.
-    label = format_lazy("{} ({})", LABELS[code], _("orang"))
     return Column(label, lambda row: row.persons(code), kind="number", key=f"{code}_orang")
 
 
+_UNIT_HEADS = {Unit.REPORT: _("Laporan"), Unit.CASE: _("Perkara")}
 _NAME = Column(_("Daerah"), "name", sortable=True, link="url")
 
 
@@ -71,15 +70,14 @@ class RegionTable(Table):
     caption = _("Angka tiap daerah")
     columns = (
         _NAME,
-        _counted("received"),
-        _counted("registered"),
-        _counted("asn_violation"),
-        _persons("asn_violation"),
-        _persons("carried_out"),
-        Column(_("Rekomendasi dijalankan"), "follow_up", sortable=True, kind="percent"),
-        Column(_("Ikrar ditandatangani"), "pledged", sortable=True, kind="percent"),
+        _counted("received", _("Laporan")),
+        _counted("registered", _("Perkara")),
+        _counted("asn_violation", _("Perkara melanggar")),
+        _persons("asn_violation", _("Orang terbukti")),
+        _persons("carried_out", _("Orang disanksi")),
+        Column(_("Tindak lanjut"), "follow_up", sortable=True, kind="percent"),
+        Column(_("Ikrar"), "pledged", sortable=True, kind="percent"),
     )
-    filters = (SearchFilter(("name",)),)
     empty = _("Belum ada daerah.")
 
 
@@ -90,7 +88,8 @@ def region_table(picture: Picture, places: Iterable[Place], stage_code: str, fil
     shown: dict[str, Any] = {"filename": f"netral-{filename}"}
     if stage is not None:
         shown["caption"] = format_lazy(_("{tahap}, tiap daerah"), tahap=LABELS[stage.code])
-        shown["columns"] = (_NAME, _counted(stage.code), *([_persons(stage.code)] if stage.persons else []))
+        persons = [_persons(stage.code, _("Orang"))] if stage.persons else []
+        shown["columns"] = (_NAME, _counted(stage.code, _UNIT_HEADS[stage.unit]), *persons)
         shown["filename"] = f"netral-{filename}-{stage.code}"
     chosen: type[Table] = type("ShownRegions", (RegionTable,), shown)
     return chosen(rows)

@@ -40,7 +40,7 @@ from netral.foundation.ui.tables import table_response
 @require_safe
 def country(request: HttpRequest) -> HttpResponseBase:
     """Show the figures of the country by province, or lead to the region somebody looks for."""
-    form = PlaceForm(request.GET or None)
+    form = PlaceForm(request.GET if "daerah" in request.GET else None)
     sought = form.cleaned_data["daerah"] if form.is_valid() else ""
     found = places_like(sought) if sought else []
     if len(found) == 1:
