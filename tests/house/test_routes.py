@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from netral.foundation.accounts.access import Rule, rule_of
 from netral.foundation.accounts.roles import all_permissions, roles
@@ -88,3 +90,21 @@ def test_permissions_asked_for_and_granted_are_the_same() -> None:
 def test_staff_pages_lie_under_one_address() -> None:
     outside = [address for address, pattern in ROUTES if (each := rule_of(pattern.callback)) and each.kind == "allowed"]
     assert [address for address in outside if not address.startswith("petugas/")] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        address
+        for address, pattern in ROUTES
+        if "<" not in address and "(" not in address and not {str(rule(pattern)).split()[0]} & {"public", "keyed"}
+    ],
+)
+def test_a_stranger_is_sent_to_sign_in(address: str) -> None:
+    answer = Client().get(f"/{address}")
+    if answer.status_code == 405:
+        # The page takes forms only, and says so before it asks who sends them.
+        answer = Client().post(f"/{address}")
+    assert answer.status_code == 302, answer.content
+    assert urlsplit(answer.headers["Location"]).path in {reverse("account_login"), reverse("home")}

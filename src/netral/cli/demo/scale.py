@@ -13,5 +13,5 @@ class Scale:
     reports_jawa_tengah: int
 
 
-WHOLE = Scale(roster=7_500, pledges=600, reports_bengkalis=24, reports_jawa_tengah=60)
+WHOLE = Scale(roster=7_500, pledges=400, reports_bengkalis=24, reports_jawa_tengah=48)
 SMALL = Scale(roster=400, pledges=12, reports_bengkalis=6, reports_jawa_tengah=8)
