@@ -49,8 +49,9 @@ def tell(notes: Console, scale: Scale = WHOLE) -> datetime:
     Raises:
         NetralError: the database holds something else than a demo, or the ledger does not verify.
     """
-    with notes.status("Preparing the tables..."):
+    with notes.status("Preparing tables and pages..."):
         call_command("migrate", database="owner", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
     if not is_told():
         _tell_all(notes, scale)
     with elevated("the summary counts everything"):
