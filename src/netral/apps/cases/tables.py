@@ -58,7 +58,7 @@ class CaseTable(Table):
         Column(_("Batas waktu"), "due_at", sortable=True, zone=zone),
         Column(_("Sisa waktu"), left, kind="status", export=False),
         Column(_("Terlapor"), "persons", sortable=True, kind="number"),
-        Column(_("Masuk"), "filed_at", sortable=True, kind="date", zone=zone),
+        Column(_("Diterima"), "filed_at", sortable=True, kind="date", zone=zone),
         Column(_("Putusan"), finding, sortable="finding"),
         Column(_("Lembaga"), "institution.name", sortable=True),
     )
@@ -66,5 +66,5 @@ class CaseTable(Table):
         SearchFilter(("number", "reference", "title"), hint=_("Nomor register, nomor laporan, atau dugaan")),
         ChoiceFilter(_("Tahap"), "state", [(code, words) for code, (words, _tone) in STATES.items()]),
         ChoiceFilter(_("Waktu"), "due_state", DUE_STATES),
-        DateRangeFilter(_("Masuk"), "filed_at", moment=True),
+        DateRangeFilter(_("Diterima"), "filed_at", moment=True),
     )

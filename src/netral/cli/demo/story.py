@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.management import call_command
 from rich.console import Console
 
-from netral.cli.demo import ground, handling, pledging, roster, summary
+from netral.cli.demo import ground, handling, pages, pledging, roster, summary
 from netral.cli.demo.marks import has_begun, is_told, mark_begun, mark_told
 from netral.cli.demo.progress import Bars
 from netral.cli.demo.scale import WHOLE, Scale
@@ -51,7 +51,7 @@ def tell(notes: Console, scale: Scale = WHOLE) -> datetime:
     """
     with notes.status("Preparing tables and pages..."):
         call_command("migrate", database="owner", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        pages.prepare()
     if not is_told():
         _tell_all(notes, scale)
     with elevated("the summary counts everything"):
