@@ -1,12 +1,15 @@
 """A citizen without an account, who tells what she saw page by page and keeps her receipt."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from netral.apps.reports.models import Report
 from netral.cli.demo.browser import upload
 from netral.cli.demo.citizens import receipt_on
+from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger import clock
+from netral.foundation.ledger.actors import Actor, holder_of_link
 from tests.apps.reports.reporter import photo
 from tests.journeys.visitor import Visitor
 
@@ -85,4 +88,7 @@ def status_by_code(filed: Filed, at: datetime) -> Visitor:
     return stranger
 
 
-DAY = timedelta(days=1)
+def holder_of(filed: Filed) -> Actor:
+    """Return as whom the ledger knows the one who holds the code of a report."""
+    with elevated("the test knows whose report it is"):
+        return holder_of_link(f"report:{Report.objects.get(number=filed.number).pk}")

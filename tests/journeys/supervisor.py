@@ -104,13 +104,20 @@ def until_heard(cast: Cast, filed: Filed, at: datetime) -> Any:
     return case
 
 
+def until_decided_after_hearing(cast: Cast, case: Any, at: datetime, norm: str) -> None:
+    """Write the study, and the day after it let everybody vote and decide that neutrality was broken."""
+    study(cast, case, at, norm)
+    plenary = at.replace(hour=9) + timedelta(days=1)
+    # Who is no member yet when the plenary opens does not belong to it.
+    members = cast.members
+    convene(cast, case, plenary)
+    for member in members:
+        vote(member, case, plenary + timedelta(minutes=20))
+    decide(cast, case, plenary + timedelta(hours=1))
+
+
 def until_decided(cast: Cast, filed: Filed, at: datetime, norm: str) -> Any:
     """Take a report as far as a decision that neutrality was broken, two days after the review."""
     case = until_heard(cast, filed, at)
-    day_after, plenary = at + timedelta(days=1, hours=5), at + timedelta(days=2)
-    study(cast, case, day_after, norm)
-    convene(cast, case, plenary)
-    for member in cast.members:
-        vote(member, case, plenary + timedelta(minutes=20))
-    decide(cast, case, plenary + timedelta(hours=1))
+    until_decided_after_hearing(cast, case, at + timedelta(days=1, hours=5), norm)
     return case

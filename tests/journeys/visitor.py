@@ -41,6 +41,12 @@ class Visitor(Browser):
         """Return what kind of file is in view; "text/html" is a page."""
         return str(self._page.content_type)
 
+    @property
+    def complaint(self) -> str:
+        """Return what the page says is wrong with what was sent; empty when nothing is."""
+        summary = self._page.html.find(class_="govuk-error-summary")
+        return summary.get_text(" ", strip=True) if summary else ""
+
     def links(self) -> list[str]:
         """Return the addresses of this site that the page in view links to."""
         if self.content_type != "text/html":
