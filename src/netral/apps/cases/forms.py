@@ -210,12 +210,8 @@ class StudyForm(StepForm):
 
     def build(self) -> None:
         """Offer the norms of the day of the act."""
-        self.fields["norm"] = forms.ChoiceField(
-            label=_("Norma yang dinilai"),
-            required=False,
-            choices=[("", _("Tidak ada norma yang dilanggar")), *norm_choices(self.case)],
-            help_text=_("Hanya norma yang berlaku pada tanggal perbuatan."),
-        )
+        self.fields["norm"] = norm_field(self.case, _("Norma yang dinilai"), _("Tidak ada norma yang dilanggar"))
+        self.fields["norm"].help_text = _("Hanya norma yang berlaku pada tanggal perbuatan.")
         self.order_fields(["facts", "analysis", "norm", "proposed"])
 
     def draft(self) -> StudyDraft:
@@ -226,10 +222,18 @@ class StudyForm(StepForm):
         )
 
 
-def norm_choices(case: Case) -> list[tuple[str, str]]:
-    """Return the norms in force on the day of the act, to choose from."""
+def norm_field(case: Case, label: Any, none: Any) -> forms.ChoiceField:
+    """Return a field to choose from the norms in force on the day of the act; `none` words the empty choice."""
     norms = offered_norms(case.act_date) if case.act_date else ()
-    return [(norm.id, f"{norm.id} · {norm_title(norm)}") for norm in norms]
+    refusal = _(
+        "Norma itu tidak berlaku pada tanggal perbuatan. Pilih norma dari daftar yang berlaku pada tanggal itu."
+    )
+    return forms.ChoiceField(
+        label=label,
+        required=False,
+        choices=[("", none), *((norm.id, f"{norm.id} · {norm_title(norm)}") for norm in norms)],
+        error_messages={"invalid_choice": refusal},
+    )
 
 
 class VoteForm(StepForm):
@@ -249,11 +253,7 @@ class DecisionForm(StepForm):
         self.persons: Sequence[CasePerson] = list(self.case.caseperson_set.all())
         for person in self.persons:
             self.fields[outcome_field(person)] = one_of(person.name, list(OUTCOMES.items()))
-        self.fields["norm"] = forms.ChoiceField(
-            label=_("Norma yang dilanggar"),
-            required=False,
-            choices=[("", _("Seperti dalam kajian")), *norm_choices(self.case)],
-        )
+        self.fields["norm"] = norm_field(self.case, _("Norma yang dilanggar"), _("Seperti dalam kajian"))
         self.fields["words"] = long_text(_("Pertimbangan putusan"), rows=6)
 
     def draft(self) -> DecisionDraft:
