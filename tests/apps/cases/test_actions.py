@@ -7,11 +7,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from netral.apps.cases.actions import deciding, handling, intake
-from netral.apps.cases.domain import Finding, Outcome, State, StepRefused
+from netral.apps.cases.domain import Finding, Outcome, State
 from netral.apps.cases.drafts import PersonDraft, ReviewDraft
 from netral.apps.cases.models import Case, CasePerson, Clock, Decision, Review
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.reports.queries import report_by_code
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scoping import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
@@ -211,8 +212,12 @@ def test_nobody_decides_alone(office: Office) -> None:
 def test_who_is_no_member_has_no_vote(office: Office) -> None:
     case, _code = file()
     office.until_plenary(case)
-    with pytest.raises(StepRefused, match="anggota pleno"):
+    with pytest.raises(StepRefused, match="tidak berwenang"):
         office.vote(case, office.officer)
+    # Whoever becomes a member after the plenary was opened belongs to the next one.
+    newcomer = person("supervisor_member", "bawaslu.14.03", name="Baru")
+    with pytest.raises(StepRefused, match="anggota pleno"):
+        office.vote(case, newcomer)
 
 
 def test_a_dissent_gives_its_reason_and_a_tie_decides_nothing(office: Office) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netral.apps.cases import domain
-from netral.apps.cases.domain import TRANSITIONS, Condition, Finding, Outcome, State, StepRefused, Verb
+from netral.apps.cases.domain import TRANSITIONS, Condition, Finding, Outcome, State, Verb
+from netral.engines.steps.refusal import StepRefused
 
 PERMISSIONS = sorted({row.permission for row in TRANSITIONS})
 conditions = st.lists(

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from netral.apps.cases.actions import deciding, handling, intake
-from netral.apps.cases.domain import TRANSITIONS, Finding, Outcome, State, StepRefused, Verb
+from netral.apps.cases.domain import TRANSITIONS, Finding, Outcome, State, Verb
 from netral.apps.cases.drafts import DecisionDraft, InvitationDraft, ReviewDraft, StudyDraft
 from netral.apps.cases.models import Case, Clock, Decision, Invitation, Study, Vote
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scoping import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from netral.apps.cases.domain import Finding, Outcome
-from netral.apps.cases.domain import StepRefused as CaseRefused
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.reports.models import StatusNote
 from netral.apps.reports.queries import report_by_code
 from netral.apps.sanctions import actions, api
-from netral.apps.sanctions.domain import State, StepRefused
+from netral.apps.sanctions.domain import State
 from netral.apps.sanctions.drafts import DecisionDraft
 from netral.apps.sanctions.models import Recommendation, SanctionDecision
 from netral.apps.sanctions.papers import letter_of
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.receiving import FileRefused
 from netral.foundation.institutions.models import Institution, Kind
@@ -122,7 +122,7 @@ def test_a_decision_without_a_receiver_is_refused_whole(office: Office) -> None:
     for who in (office.chair, office.member):
         office.vote(case, who)
     close_ppk()
-    with pytest.raises(CaseRefused, match="belum terdaftar"):
+    with pytest.raises(StepRefused, match="belum terdaftar"):
         office.decide(case)
     assert office.fresh(case).decided_at is None
 

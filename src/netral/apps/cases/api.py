@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from netral.apps.cases import queries
-from netral.apps.cases.domain import Finding, Outcome, State, StepRefused
+from netral.apps.cases.domain import Finding, Outcome, State
 from netral.apps.cases.events import CASE_DECIDED, CASE_OPENED, CASE_REFUSED, CASE_REGISTERED
 from netral.apps.cases.models import Case, CasePerson, Decision
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now

@@ -9,19 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-
-def _(text: str) -> str:
-    """Mark a text for the translators; decisions do not know Django, so the views translate it."""
-    return text
-
-
-class StepRefused(ValueError):
-    """A step that may not be taken now; says in Indonesian what happened, why, and what to do."""
-
-    def __init__(self, template: str, **values: object) -> None:
-        super().__init__(template % values if values else template)
-        self.template = template
-        self.values = values
+from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.refusal import marked as _
+from netral.engines.steps.table import Table, Transition, check_permission
 
 
 class State(StrEnum):
@@ -57,17 +47,7 @@ class Verb(StrEnum):
     REOPEN = "reopen"
 
 
-@dataclass(frozen=True)
-class Transition:
-    """One row of the table: from which state, by which verb, to which state, with which permission."""
-
-    origin: State
-    verb: Verb
-    target: State
-    permission: str
-
-
-TRANSITIONS: tuple[Transition, ...] = (
+TRANSITIONS = (
     Transition(State.INITIAL_REVIEW, Verb.PROPOSE, State.REGISTRATION_PROPOSED, "cases.handle"),
     Transition(State.INITIAL_REVIEW, Verb.ASK_COMPLETION, State.NEEDS_COMPLETION, "cases.handle"),
     Transition(State.INITIAL_REVIEW, Verb.REFUSE, State.REFUSED, "cases.handle"),
@@ -87,7 +67,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.PLENARY, Verb.DECIDE, State.DECIDED, "cases.decide"),
     Transition(State.PLENARY, Verb.REOPEN, State.STUDY, "cases.decide"),
 )
-_TABLE = {(row.origin, row.verb): row for row in TRANSITIONS}
+_TABLE = Table(TRANSITIONS)
+Move = Transition[State, Verb]
 
 
 class Finding(StrEnum):
@@ -115,13 +96,13 @@ class Condition:
     reason: str = ""
 
 
-def transition(state: State, verb: Verb) -> Transition:
+def transition(state: State, verb: Verb) -> Move:
     """Return the row of the table.
 
     Raises:
         StepRefused: the verb is not possible in this state.
     """
-    row = _TABLE.get((state, verb))
+    row = _TABLE.find(state, verb)
     if row is None:
         raise StepRefused(
             _("Langkah ini tidak dapat dilakukan karena perkara sudah berada di tahap lain. Buka lagi halaman perkara.")
@@ -129,16 +110,13 @@ def transition(state: State, verb: Verb) -> Transition:
     return row
 
 
-def check_step(state: State, verb: Verb, permissions: Collection[str]) -> Transition:
+def check_step(state: State, verb: Verb, permissions: Collection[str]) -> Move:
     """Return the row of the table for one who holds these permissions.
 
     Raises:
         StepRefused: the verb is not possible in this state, or needs another permission.
     """
-    row = transition(state, verb)
-    if row.permission not in permissions:
-        raise StepRefused(_("Peran Anda tidak berwenang melakukan langkah ini. Minta petugas yang berwenang."))
-    return row
+    return check_permission(transition(state, verb), permissions)
 
 
 def check_reasons(conditions: Sequence[Condition]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from netral.apps.cases import clocks
-from netral.apps.cases.domain import State, Transition, Verb, check_step
+from netral.apps.cases.domain import Move, State, Verb, check_step
 from netral.apps.cases.models import Case
 from netral.apps.reports import api as reports
 from netral.foundation.ledger.actors import Actor
@@ -19,7 +19,7 @@ class Step:
     """A step under way: the locked case, its row of the table, and what is said of its lateness."""
 
     case: Case
-    row: Transition
+    row: Move
     by: Actor
     late: Mapping[str, Any] = field(default_factory=dict)
 

@@ -7,10 +7,9 @@ from importlib.resources import files
 
 import yaml
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.cases.domain import Finding, Outcome, State, StepRefused
+from netral.apps.cases.domain import Finding, Outcome, State
 from netral.engines.rules.dated import Verification, in_force
 
 STATES: dict[str, tuple[Promise, str]] = {
@@ -76,8 +75,3 @@ def _reasons() -> tuple[RefusalReason, ...]:
 def refusal_reasons(on: date) -> tuple[RefusalReason, ...]:
     """Return the reasons that hold on a day."""
     return in_force(_reasons(), on)
-
-
-def said(refusal: StepRefused) -> str:
-    """Return a refusal in the reader's language."""
-    return gettext(refusal.template) % refusal.values if refusal.values else gettext(refusal.template)

@@ -4,23 +4,12 @@ Sources of the steps: PP 94/2021 Ps 26-37 for discipline, PP 42/2004 Ps 15 for e
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-
-def _(text: str) -> str:
-    """Mark a text for the translators; decisions do not know Django, so the views translate it."""
-    return text
-
-
-class StepRefused(ValueError):
-    """A step that may not be taken now; says in Indonesian what happened, why, and what to do."""
-
-    def __init__(self, template: str, **values: object) -> None:
-        super().__init__(template % values if values else template)
-        self.template = template
-        self.values = values
+from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.refusal import marked as _
+from netral.engines.steps.table import Table, Transition, check_permission
 
 
 class State(StrEnum):
@@ -48,17 +37,7 @@ class Verb(StrEnum):
     CLOSE = "close"
 
 
-@dataclass(frozen=True)
-class Transition:
-    """One row of the table: from which state, by which verb, to which state, with which permission."""
-
-    origin: State
-    verb: Verb
-    target: State
-    permission: str
-
-
-TRANSITIONS: tuple[Transition, ...] = (
+TRANSITIONS = (
     Transition(State.SENT, Verb.ACKNOWLEDGE, State.ACKNOWLEDGED, "sanctions.proceed"),
     Transition(State.ACKNOWLEDGED, Verb.OPEN, State.PROCEEDING, "sanctions.proceed"),
     Transition(State.PROCEEDING, Verb.EXAMINE, State.PROCEEDING, "sanctions.proceed"),
@@ -66,16 +45,17 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.PROCEEDING, Verb.CLOSE, State.CLOSED, "sanctions.decide"),
     Transition(State.DECIDED, Verb.CARRY_OUT, State.CARRIED_OUT, "sanctions.proceed"),
 )
-_TABLE = {(row.origin, row.verb): row for row in TRANSITIONS}
+_TABLE = Table(TRANSITIONS)
+Move = Transition[State, Verb]
 
 
-def transition(state: State, verb: Verb) -> Transition:
+def transition(state: State, verb: Verb) -> Move:
     """Return the row of the table.
 
     Raises:
         StepRefused: the verb is not possible in this state.
     """
-    row = _TABLE.get((state, verb))
+    row = _TABLE.find(state, verb)
     if row is None and verb is Verb.DECIDE and state in {State.DECIDED, State.CARRIED_OUT}:
         raise StepRefused(_("Keputusan sanksi sudah dicatat. Satu rekomendasi hanya punya satu keputusan."))
     if row is None:
@@ -83,16 +63,13 @@ def transition(state: State, verb: Verb) -> Transition:
     return row
 
 
-def check_step(state: State, verb: Verb, permissions: Collection[str]) -> Transition:
+def check_step(state: State, verb: Verb, permissions: Collection[str]) -> Move:
     """Return the row of the table for one who holds these permissions.
 
     Raises:
         StepRefused: the verb is not possible in this state, or needs another permission.
     """
-    row = transition(state, verb)
-    if row.permission not in permissions:
-        raise StepRefused(_("Peran Anda tidak berwenang melakukan langkah ini. Minta petugas yang berwenang."))
-    return row
+    return check_permission(transition(state, verb), permissions)
 
 
 def check_words(text: str, what: str) -> None:

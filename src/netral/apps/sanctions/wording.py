@@ -1,10 +1,9 @@
 """Words and marks for what the domain only names."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.sanctions.domain import State, StepRefused
+from netral.apps.sanctions.domain import State
 
 STATES: dict[str, tuple[Promise, str]] = {
     State.SENT: (_("Dikirim"), "warning"),
@@ -14,8 +13,3 @@ STATES: dict[str, tuple[Promise, str]] = {
     State.CARRIED_OUT: (_("Sanksi dijalankan"), "good"),
     State.CLOSED: (_("Ditutup tanpa sanksi"), "bad"),
 }
-
-
-def said(refusal: StepRefused) -> str:
-    """Return a refusal in the reader's language."""
-    return gettext(refusal.template) % refusal.values if refusal.values else gettext(refusal.template)

@@ -29,7 +29,8 @@ def pledge(bars: Bars, amount: int) -> None:
     """Open a campaign for everyone on the roster, and let some of them sign."""
     campaign = _opened_campaign()
     with elevated("the demo hands out the links that the letters carry"):
-        everyone = list(Pledge.objects.filter(campaign=campaign).select_related("person", "campaign").order_by("person__nip"))
+        invited = Pledge.objects.filter(campaign=campaign).select_related("person", "campaign")
+        everyone = list(invited.order_by("person__nip"))
     signers = Chance(SEED).sample(everyone, min(amount, len(everyone)))
     for number, each in enumerate(bars.over("Ikrar ditandatangani dan disegel", signers, len(signers))):
         with clock.at(OPENS + timedelta(hours=2, minutes=number)):

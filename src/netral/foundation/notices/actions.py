@@ -8,6 +8,7 @@ from uuid import UUID
 from django.template.loader import render_to_string
 from django.utils import translation
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONValue
 
 from netral.foundation.accounts.models import User
 from netral.foundation.ledger.actors import Actor
@@ -85,7 +86,7 @@ def notify_many(*, letters: Sequence[Letter], by: Actor) -> int:
     Notice.objects.bulk_create(notices)
     record(NOTICES_QUEUED, subject=("notices.notice", ""), by=by, data={"notices": len(notices)})
     if notices:
-        waiting = [{"notice_id": str(notice.pk)} for notice in notices]
+        waiting: list[dict[str, JSONValue]] = [{"notice_id": str(notice.pk)} for notice in notices]
         app.configure_task(DELIVER_TASK, queue=QUEUE).batch_defer(*waiting)
     return len(notices)
 

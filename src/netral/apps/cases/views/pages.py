@@ -12,13 +12,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.cases import forms
-from netral.apps.cases.domain import State, StepRefused, Verb, check_step
+from netral.apps.cases.domain import State, Verb, check_step
 from netral.apps.cases.models import Case
 from netral.apps.cases.queries import case_for, running_clock
-from netral.apps.cases.wording import said
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.ui.refusals import said
 
 Run = Callable[[Case, Any, Actor], object]
 

@@ -12,18 +12,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from netral.apps.cases import queries
 from netral.apps.cases.actions import handling, intake
-from netral.apps.cases.domain import State, StepRefused, Verb
+from netral.apps.cases.domain import State, Verb
 from netral.apps.cases.forms import ActDateForm, PersonForm
 from netral.apps.cases.models import Case, CasePerson
 from netral.apps.cases.tables import CaseTable
 from netral.apps.cases.views.pages import STEP_PAGES, case_or_404
-from netral.apps.cases.wording import CAPACITIES, FINDINGS, OUTCOMES, STATES, VERIFICATIONS, said
+from netral.apps.cases.wording import CAPACITIES, FINDINGS, OUTCOMES, STATES, VERIFICATIONS
 from netral.apps.reports import api as reports
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import pdf_of
+from netral.foundation.ui.refusals import said
 from netral.foundation.ui.tables import table_response
 
 

@@ -12,13 +12,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.sanctions import forms
-from netral.apps.sanctions.domain import State, StepRefused, Verb, check_step
+from netral.apps.sanctions.domain import State, Verb, check_step
 from netral.apps.sanctions.models import Recommendation
 from netral.apps.sanctions.queries import recommendation_for
-from netral.apps.sanctions.wording import said
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of
 from netral.foundation.files.receiving import FileRefused
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.ui.refusals import said
 
 Run = Callable[[Recommendation, Any, Actor], object]
 

@@ -1,0 +1,49 @@
+"""A table of steps finds its rows, and refuses who may not take them."""
+
+from enum import StrEnum
+
+import pytest
+
+from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import Table, Transition, check_permission
+
+
+class Lamp(StrEnum):
+    OFF = "off"
+    ON = "on"
+
+
+class Switch(StrEnum):
+    UP = "up"
+    DOWN = "down"
+
+
+UP = Transition(Lamp.OFF, Switch.UP, Lamp.ON, "lamp.switch")
+DOWN = Transition(Lamp.ON, Switch.DOWN, Lamp.OFF, "lamp.switch")
+
+
+def test_a_step_is_found_by_state_and_verb() -> None:
+    table = Table([UP, DOWN])
+    assert table.find(Lamp.OFF, Switch.UP) is UP
+    assert table.find(Lamp.ON, Switch.UP) is None
+    assert table.verbs(Lamp.ON) == (Switch.DOWN,)
+
+
+def test_two_ways_from_one_step_are_refused() -> None:
+    with pytest.raises(ValueError, match="same state"):
+        Table([UP, Transition(Lamp.OFF, Switch.UP, Lamp.OFF, "lamp.switch")])
+
+
+def test_a_step_needs_its_permission() -> None:
+    assert check_permission(UP, {"lamp.switch"}) is UP
+    with pytest.raises(StepRefused, match="tidak berwenang"):
+        check_permission(UP, {"lamp.look"})
+
+
+def test_a_refusal_keeps_its_words_and_values_for_another_language() -> None:
+    refusal = StepRefused("%(what)s belum diisi.", what="Alasan")
+    assert (str(refusal), refusal.template, refusal.values) == (
+        "Alasan belum diisi.",
+        "%(what)s belum diisi.",
+        {"what": "Alasan"},
+    )
