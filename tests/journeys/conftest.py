@@ -39,10 +39,10 @@ def one_connection() -> Iterator[None]:
 
 
 @pytest.fixture
-def cast(ground: None) -> Iterator[Cast]:
+def cast(ground: None) -> Cast:
     """Return the people of the story, on ground with a calendar."""
     load_election(schedule=shipped(), by=SYSTEM)
-    yield Cast()
+    return Cast()
 
 
 @pytest.fixture

@@ -63,7 +63,9 @@ def study(cast: Cast, case: Any, at: datetime, norm: str, proposed: str = VIOLAT
     """Write the study."""
     with clock.at(at), recorded("case.study_written", cast.officer.actor):
         page = cast.officer.open("case_study", case)
-        page.fill({"facts": "Bukti saling menguatkan.", "analysis": "Unsur terpenuhi.", "proposed": proposed, "norm": norm})
+        page.fill(
+            {"facts": "Bukti saling menguatkan.", "analysis": "Unsur terpenuhi.", "proposed": proposed, "norm": norm}
+        )
 
 
 def convene(cast: Cast, case: Any, at: datetime) -> None:

@@ -52,7 +52,7 @@ def test_one_act_is_judged_by_the_norm_of_its_own_day(cast: Cast, day: date, nor
         study = {"facts": "Fakta.", "analysis": "Analisis.", "proposed": supervisor.VIOLATION}
         with nothing_recorded():
             cast.officer.post("case_study", case, **study, norm=other)
-        assert "Norma" in cast.officer.complaint
+        assert "Norma itu tidak berlaku pada tanggal perbuatan." in cast.officer.complaint
     supervisor.until_decided_after_hearing(cast, case, later, norm)
     page = cast.secretary.open("recommendation_register").follow("001/Reg")
     assert page.sees(f"Norma {norm} ")

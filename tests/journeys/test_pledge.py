@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,11 +23,10 @@ from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import holder_of_link
 from netral.foundation.seals.models import KeyKind, SealKey
 from tests.foundation.registry.files import AGUS, SITI
-from tests.journeys import roster
 from tests.journeys.cast import Cast
-from tests.journeys.citizen import parts
 from tests.journeys.conftest import SITE
-from tests.journeys.post import do_waiting_jobs, letters
+from tests.journeys.pledging import open_campaign
+from tests.journeys.post import letters
 from tests.journeys.visitor import TurnedAway, Visitor, refused
 from tests.journeys.witness import figures_of, kinds, nothing_recorded, recorded
 
@@ -39,18 +38,8 @@ AGREED = dict.fromkeys(POINTS, True)
 
 @pytest.fixture
 def campaign(cast: Cast, sealing: None) -> Any:
-    """Open a campaign for the roster of Bengkalis through the officer's pages, and send the letters."""
-    officer = cast.personnel
-    roster.bring_in(officer)
-    days = {**parts("mulai", date(2024, 10, 1)), **parts("selesai", date(2024, 10, 31))}
-    with recorded("pledge.campaign_created", officer.actor):
-        officer.open("campaign_create").fill({"judul": "Ikrar netralitas Pilkada 2024", **days})
-    ident = officer.part("ident")
-    with recorded("pledge.campaign_opened", officer.actor):
-        officer.fill(to=reverse("campaign_open", args=[ident]))
-    assert officer.sees("3 ASN diundang.")
-    do_waiting_jobs()
-    return ident
+    """Return an open campaign whose letters have left."""
+    return open_campaign(cast.personnel)
 
 
 def link_in_the_letter() -> str:

@@ -20,7 +20,7 @@ from tests.journeys.citizen import ACCUSED, REPORTER, WORDS, Filed, Sighting
 from tests.journeys.paper import all_said_by, words_of
 from tests.journeys.supervisor import DECIDED_WORDS, MINUTES
 from tests.journeys.visitor import TurnedAway, Visitor, refused
-from tests.journeys.witness import figures_of, nothing_recorded, recorded
+from tests.journeys.witness import figures_of, nothing_recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -187,9 +187,8 @@ def the_appointing_official_decides(way: Way) -> None:
     way.reaches("acknowledged")
     employer.open_examination(cast, row, acknowledged + timedelta(days=1), EXAMINED.date())
     way.reaches("proceeding")
-    with clock.at(EXAMINED), nothing_recorded():
-        with refused("Pemeriksaan belum dicatat"):
-            cast.official.open("recommendation_decide", row).fill(employer.decision(EXAMINED.date(), SANCTION))
+    with clock.at(EXAMINED), nothing_recorded(), refused("Pemeriksaan belum dicatat"):
+        cast.official.open("recommendation_decide", row).fill(employer.decision(EXAMINED.date(), SANCTION))
     employer.examine(cast, row, EXAMINED)
     with clock.at(SANCTIONED), nothing_recorded():
         assert cast.secretary.status_of("recommendation_decide", row) == 403
