@@ -38,10 +38,11 @@ def demo(
     with notes.status("Starting the database..."):
         control.ensure_running()
     set_up_django()
-    # The story imports models, which Django must know first.
-    story = importlib.import_module("netral.cli.demo.story")
+    # These import models, which Django must know first.
+    story, summary = (importlib.import_module(f"netral.cli.demo.{name}") for name in ("story", "summary"))
     shown_at = story.tell(notes, SMALL if small else WHOLE)
     if no_serve:
+        summary.show()
         return
-    serving.serve(port, shown_at, notes)
+    serving.serve(port, shown_at, notes, meanwhile=summary.show)
     sys.stderr.write("The demo has ended. What it made is kept; `make demo` shows it again.\n")

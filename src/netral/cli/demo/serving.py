@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -20,8 +21,8 @@ def environment(port: int) -> dict[str, str]:
     return {"DEBUG": "1", "NETRAL_DEMO": "1", "NETRAL_URL": f"http://{HOST}:{port}"}
 
 
-def serve(port: int, shown_at: datetime, notes: Console) -> None:
-    """Run the web server and the worker until Ctrl-C; both end together.
+def serve(port: int, shown_at: datetime, notes: Console, meanwhile: Callable[[], None]) -> None:
+    """Run the web server and the worker until Ctrl-C; both end together. While they start, do something else.
 
     Raises:
         NetralError: a program could not be started, or ended by itself.
@@ -48,6 +49,7 @@ def serve(port: int, shown_at: datetime, notes: Console) -> None:
             env=site,
         )
         supervisor.start("worker", [programs / "netral", "manage", "procrastinate", "worker"], env=site)
+        meanwhile()
         if supervisor.wait_until_listening(HOST, port):
             notes.print(f"Netral is at [bold]http://{HOST}:{port}[/bold]; Ctrl-C ends it.")
             supervisor.wait()

@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 from django.core.management import call_command
 from rich.console import Console
 
-from netral.cli.demo import ground, handling, pages, pledging, roster, summary
+from netral.cli.demo import ground, handling, pages, pledging, roster
 from netral.cli.demo.marks import has_begun, is_told, mark_begun, mark_told
 from netral.cli.demo.progress import Bars
 from netral.cli.demo.scale import WHOLE, Scale
 from netral.config.cluster import control
 from netral.config.errors import NetralError
-from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.sequencing import sequence_pending
@@ -44,7 +43,7 @@ CHAPTERS = (
 
 
 def tell(notes: Console, scale: Scale = WHOLE) -> datetime:
-    """Tell the story unless the database holds it already, print the summary, and return when it ends.
+    """Tell the story unless the database holds it already, and return when it ends.
 
     Raises:
         NetralError: the database holds something else than a demo, or the ledger does not verify.
@@ -54,8 +53,6 @@ def tell(notes: Console, scale: Scale = WHOLE) -> datetime:
         pages.prepare()
     if not is_told():
         _tell_all(notes, scale)
-    with elevated("the summary counts everything"):
-        summary.show()
     latest: datetime = Event.objects.latest("at").at
     return max(handling.SHOWN_AT, latest.astimezone(WIB))
 
