@@ -1,7 +1,7 @@
 """A browser without a screen: the story goes through the same pages, forms and permissions as people do."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 from django.core.wsgi import get_wsgi_application
 from django.urls import resolve, reverse
@@ -46,15 +46,15 @@ class Browser:
         """Return a part of the page's address, such as the identifier of what it shows."""
         return resolve(self.address).kwargs[name]
 
-    def open(self, route: str, *args: object) -> "Browser":
+    def open(self, route: str, *args: object) -> Self:
         """Open a page by its name."""
         return self.get(reverse(route, args=args))
 
-    def get(self, address: str) -> "Browser":
+    def get(self, address: str) -> Self:
         """Open a page by its address."""
         return self._show(lambda: self._site.get(address))
 
-    def follow(self, words: str) -> "Browser":
+    def follow(self, words: str) -> Self:
         """Follow the link that reads so.
 
         Raises:
@@ -67,7 +67,7 @@ class Browser:
 
     def fill(
         self, values: Mapping[str, Any] | None = None, button: str = "", value: str = "", to: str = ""
-    ) -> "Browser":
+    ) -> Self:
         """Fill in the page's form and send it: with the button of that name, or the form that goes to that address.
 
         Raises:
@@ -81,7 +81,7 @@ class Browser:
             raise StoryStuck(f"{self.address} refused the form: {refusal.get_text(' ', strip=True)}")
         return self
 
-    def sign_in(self, email: str, password: str) -> "Browser":
+    def sign_in(self, email: str, password: str) -> Self:
         """Sign in through the sign-in page."""
         return self.open("account_login").fill({"login": email, "password": password})
 
@@ -103,7 +103,7 @@ class Browser:
         else:
             form[name] = given
 
-    def _show(self, load: Any) -> "Browser":
+    def _show(self, load: Any) -> Self:
         try:
             page = load()
             self._page = page.maybe_follow() if page.status_int in {301, 302, 303} else page
