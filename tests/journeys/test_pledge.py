@@ -46,7 +46,7 @@ def link_in_the_letter() -> str:
     """Return the path of the personal link, as the one letter carries it."""
     (letter,) = letters()
     (link,) = re.findall(rf"{SITE}/\S+", letter)
-    return urlsplit(link).path
+    return str(urlsplit(link).path)
 
 
 def link_on_the_slip(officer: Visitor, campaign: Any, place: Path) -> str:

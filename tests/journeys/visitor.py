@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urldefrag, urljoin
 
 import pytest
@@ -68,7 +68,7 @@ class Visitor(Browser):
         options = self._page.html.select(f"select[name={name}] option, input[name={name}]")
         return [option["value"] for option in options if option["value"]]
 
-    def post(self, route: str, *place: object, **fields: Any) -> "Visitor":
+    def post(self, route: str, *place: object, **fields: Any) -> Self:
         """Send fields straight to an address, past every form, with the token of the page in view."""
         token = self._page.html.find("input", {"name": "csrfmiddlewaretoken"})["value"]
         sent = {"csrfmiddlewaretoken": token, **fields}
@@ -87,7 +87,7 @@ class Visitor(Browser):
         """Say whether the page says so."""
         return words in self.text
 
-    def _show(self, load: Callable[[], Any]) -> "Visitor":
+    def _show(self, load: Callable[[], Any]) -> Self:
         super()._show(load)
         if self._page.status_int >= 400 and self._page.status_int != 422:
             raise TurnedAway(self._page.status_int)
