@@ -46,11 +46,11 @@ check: $(READY)  ## Everything that can be judged without running it: style, typ
 
 test: $(READY) system-packages  ## Run the tests (PYTEST="..." adds arguments)
 	$(NETRAL) database start
-	.venv/bin/pytest -n 2 -m "not nightly" $(PYTEST)
+	.venv/bin/pytest -n 2 --dist loadgroup $(PYTEST)
 
-nightly: $(READY) system-packages  ## Run the tests that take long
+nightly: $(READY) system-packages  ## Look for hours for an example that breaks a property
 	$(NETRAL) database start
-	.venv/bin/pytest -m nightly $(PYTEST)
+	.venv/bin/pytest -n 2 --hypothesis-profile=nightly tests/engines tests/apps $(PYTEST)
 
 bench: $(READY)  ## Measure (BENCH=name)
 	$(NETRAL) bench $(BENCH)

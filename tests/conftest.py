@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 from django.db import connections
 from pytest_django import DjangoDbBlocker
@@ -12,6 +13,9 @@ from netral.config.cluster import control
 from netral.foundation.ledger import clock
 from tests.ground import lay_ground
 from tests.settings import TEST_DATABASE
+
+# The nightly run looks much longer for an example that breaks a property.
+hypothesis.settings.register_profile("nightly", max_examples=2_000, deadline=None)
 
 WIB = ZoneInfo("Asia/Jakarta")
 # A working Monday in the campaign of the 2024 elections.

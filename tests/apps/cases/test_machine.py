@@ -149,7 +149,8 @@ def test_a_case_cannot_be_led_astray(office: Office) -> None:
     run_state_machine_as_test(
         CaseMachine,
         settings=settings(
-            max_examples=12,
+            # An eighth of the profile's examples: each drives a whole office on PostgreSQL.
+            max_examples=settings.default.max_examples // 8,
             stateful_step_count=15,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -8,6 +8,7 @@ from typing import Any, Literal, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from netral.foundation.accounts.models import Membership
 from netral.foundation.ledger.actors import PUBLIC, Actor
@@ -66,7 +67,7 @@ def _guard(rule: Rule) -> Callable[[Callable[P, HttpResponseBase]], Callable[P, 
                 return view(*args, **kwargs)
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            raise PermissionDenied(f"this page needs {rule}")
+            raise PermissionDenied(_("Peran Anda tidak membuka halaman ini. Ganti peran, atau minta pengelola akun lembaga."))
 
         RULES[guarded] = rule
         return guarded
