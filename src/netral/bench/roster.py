@@ -1,18 +1,10 @@
 """How long a roster of 50,000 civil servants takes, from the file on disk to rows that survive a power cut."""
 
 import csv
-import shutil
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from django.conf import settings
-from django.db import connections
-from django.test.utils import override_settings
-
-from netral.config import paths
+from netral.bench.scratch.place import durability, place
 from netral.foundation.institutions.models import Institution, Kind
 from netral.foundation.ledger.actors import SYSTEM, Actor
 from netral.foundation.ledger.kinds import EventKind
@@ -23,7 +15,6 @@ from netral.foundation.registry.running import import_file
 
 ROWS = 50_000
 LIMIT_SECONDS = 60
-DATABASE = "netral_bench"
 UNITS = 40
 VILLAGES = 150
 GROUND_LAID = EventKind("bench.ground_laid", "Landasan uji dibuat")
@@ -31,7 +22,7 @@ GROUND_LAID = EventKind("bench.ground_laid", "Landasan uji dibuat")
 
 def run() -> dict[str, object]:
     """Import the roster for the first time and measure it, in a database of its own that is dropped afterwards."""
-    with _folder() as folder, _database(folder):
+    with place() as folder:
         government = _lay_ground()
         roster = _write_roster(folder / "roster.csv", government)
         by = Actor("system", "bench", "Ukur", government.pk, (government.path,))
@@ -45,36 +36,8 @@ def run() -> dict[str, object]:
             "seconds": round(seconds, 2),
             "rows_per_s": round(ROWS / seconds),
             "limit_s": LIMIT_SECONDS,
-            "fsync": _setting("fsync"),
-            "synchronous_commit": _setting("synchronous_commit"),
+            **durability(),
         }
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    # Beside the real data, so that the same disk is measured.
-    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=paths.state()))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _database(folder: Path) -> Iterator[None]:
-    owner, web = connections["owner"], connections["default"]
-    real = web.settings_dict["NAME"]
-    owner.settings_dict["TEST"]["NAME"] = DATABASE
-    owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    web.close()
-    web.settings_dict["NAME"] = DATABASE
-    try:
-        with override_settings(NETRAL_STORE=str(folder / "files")):
-            yield
-    finally:
-        web.close()
-        web.settings_dict["NAME"] = real
-        owner.creation.destroy_test_db(str(settings.DATABASES["owner"]["NAME"]), verbosity=0)
 
 
 @action
@@ -108,9 +71,3 @@ def _write_roster(path: Path, government: Institution) -> Path:
         writer.writeheader()
         writer.writerows(rows)
     return path
-
-
-def _setting(name: str) -> str:
-    with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT current_setting(%s)", [name])
-        return str(cursor.fetchone()[0])

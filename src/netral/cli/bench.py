@@ -19,7 +19,7 @@ app = typer.Typer(add_completion=False)
 
 def names() -> list[str]:
     """Return the names of the benchmarks there are."""
-    return sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__))
+    return sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__) if not module.ispkg)
 
 
 @app.command()

@@ -150,7 +150,7 @@ def test_a_case_cannot_be_led_astray(office: Office) -> None:
         CaseMachine,
         settings=settings(
             # An eighth of the profile's examples: each drives a whole office on PostgreSQL.
-            max_examples=settings.default.max_examples // 8,
+            max_examples=settings().max_examples // 8,
             stateful_step_count=15,
             deadline=None,
             suppress_health_check=list(HealthCheck),

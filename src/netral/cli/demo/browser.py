@@ -65,9 +65,7 @@ class Browser:
                 return self.get(link["href"])
         raise StoryStuck(f"{self.address} has no link {words!r}")
 
-    def fill(
-        self, values: Mapping[str, Any] | None = None, button: str = "", value: str = "", to: str = ""
-    ) -> Self:
+    def fill(self, values: Mapping[str, Any] | None = None, button: str = "", value: str = "", to: str = "") -> Self:
         """Fill in the page's form and send it: with the button of that name, or the form that goes to that address.
 
         Raises:

@@ -1,0 +1,51 @@
+"""A place of its own for a measurement: a database and a folder beside the real ones, gone afterwards."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+from django.test.utils import override_settings
+
+from netral.config import paths
+
+DATABASE = "netral_bench"
+
+
+@contextmanager
+def place() -> Iterator[Path]:
+    """Give a migrated database, used as the web role, and a folder on the disk that holds the real data."""
+    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=paths.state()))
+    try:
+        with _database(folder):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def durability() -> dict[str, str]:
+    """Return the settings that decide whether a commit survives a power cut."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT current_setting('fsync'), current_setting('synchronous_commit')")
+        fsync, synchronous_commit = cursor.fetchone()
+    return {"fsync": str(fsync), "synchronous_commit": str(synchronous_commit)}
+
+
+@contextmanager
+def _database(folder: Path) -> Iterator[None]:
+    owner, web = connections["owner"], connections["default"]
+    real = web.settings_dict["NAME"]
+    owner.settings_dict["TEST"]["NAME"] = DATABASE
+    owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    web.close()
+    web.settings_dict["NAME"] = DATABASE
+    try:
+        with override_settings(NETRAL_STORE=str(folder / "files"), LEDGER_CHECKPOINT_FILE=str(folder / "checkpoint")):
+            yield
+    finally:
+        web.close()
+        web.settings_dict["NAME"] = real
+        owner.creation.destroy_test_db(str(settings.DATABASES["owner"]["NAME"]), verbosity=0)
