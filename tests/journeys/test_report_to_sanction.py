@@ -55,6 +55,7 @@ class Way:
     cast: Cast
     filed: Filed
     case: Any = None
+    evidence: str = ""
     recommendation: Any = None
     reached: list[str] = field(default_factory=list)
 
@@ -101,6 +102,9 @@ def it_is_reviewed_and_registered(way: Way) -> None:
     with clock.at(REVIEW):
         cast.officer.open("case_review", way.case)
         assert cast.officer.sees(WORDS)
+    photo = cast.officer.open("report_list").follow(way.filed.number).follow("bukti.jpg")
+    way.evidence = photo.address
+    assert photo.body.startswith(b"\xff\xd8")
     supervisor.review(cast, way.case, REVIEW)
     assert cast.officer.status_of("case_registration", way.case) == 403
     way.reaches()
@@ -236,6 +240,8 @@ def only_the_supervisor_knows_who_reported(way: Way) -> None:
         assert [(address, word) for address, said in pages for word in secrets if word in said] == []
         for route, place in (("case", [way.case]), ("case_board", []), ("report_list", []), ("case_paper", [way.case])):
             assert reader.status_of(route, *place) == 403
+        with pytest.raises(TurnedAway):
+            reader.get(way.evidence)
     public = list(pages_from(Visitor(), "home", "openness_country"))
     assert "/angka/14.03/" in dict(public)
     assert [address for address, said in public for word in (*secrets, ACCUSED) if word in said] == []
