@@ -68,6 +68,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "membership": membership,
         "institution": membership.institution.name if membership else "",
         "role_label": membership.role.label if membership else "",
+        "person": membership.user.name if membership else "",
         "navigation": [_link(entry, request) for entry in STAFF_NAVIGATION if actor.may(entry.permission)],
         "public_links": [{"label": label, "url": reverse(route)} for label, route in PUBLIC_LINKS],
         "demo_clock": now() if settings.DEMO else None,

@@ -12,7 +12,8 @@ from netral.foundation.ledger import clock
 
 
 def text_of(client: Client, url: str, status: int = 200, language: str = "id") -> str:
-    response = client.get(url, headers={"accept-language": language})
+    client.cookies["django_language"] = language
+    response = client.get(url)
     assert response.status_code == status
     return unescape(response.content.decode())
 

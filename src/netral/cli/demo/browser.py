@@ -9,7 +9,7 @@ from webtest import AppError, TestApp, Upload
 
 from netral.config.errors import NetralError
 
-ENVIRONMENT = {"HTTP_HOST": "127.0.0.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_ACCEPT_LANGUAGE": "id"}
+ENVIRONMENT = {"HTTP_HOST": "127.0.0.1", "REMOTE_ADDR": "127.0.0.1"}
 
 REFUSALS = ["govuk-error-summary", "ui-message--error", "ui-message--warning"]
 

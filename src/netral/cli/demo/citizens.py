@@ -16,7 +16,8 @@ from netral.foundation.regions.queries import full_name
 from netral.foundation.registry.fiction import Chance, fictional_name
 
 WIB = ZoneInfo("Asia/Jakarta")
-MONTHS_SHOWN = timedelta(days=40)
+# How long before the demo's day the last reports came in, so that their clocks still run.
+RECENT = (timedelta(hours=62), timedelta(hours=38), timedelta(hours=15))
 _RECEIPT = re.compile(r"\b(?:[a-z0-9]+-){4,}[a-z0-9]+\b")
 
 
@@ -52,17 +53,19 @@ OFFICES = (
 )
 
 
-def sightings(seed: int, region_codes: list[str], amount: int, first: datetime) -> Iterator[Sighting]:
+def sightings(seed: int, region_codes: list[str], amount: int, period: tuple[datetime, datetime]) -> Iterator[Sighting]:
     """Return made-up sightings in the villages of regions, in order of time; the same seed gives the same ones."""
+    first, last = period
     chance = Chance(seed)
     inside = rf"^({'|'.join(region_codes)})\."
     villages = list(Region.objects.filter(tier=Tier.VILLAGE, code__regex=inside).order_by("code"))
-    step = MONTHS_SHOWN / max(amount, 1)
-    for number in range(amount):
+    earlier = amount - len(RECENT)
+    step = (last - RECENT[0] - timedelta(days=1) - first) / max(earlier, 1)
+    moments = [*((first + step * number) for number in range(earlier)), *(last - ago for ago in RECENT)]
+    for at in moments:
         act, words, place, _ = chance.choices(SEEN, [weight for *_, weight in SEEN])[0]
-        at = first + step * number
         yield Sighting(
-            at=at.replace(hour=chance.randint(8, 20), minute=chance.randint(0, 59)),
+            at=at.replace(minute=chance.randint(0, 59)),
             village=chance.choice(villages),
             act=act,
             words=words,

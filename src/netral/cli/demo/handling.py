@@ -14,7 +14,8 @@ from netral.foundation.regions.models import Region
 from netral.foundation.registry.fiction import Chance
 
 SHOWN_AT = datetime(2024, 11, 11, 9, 0, tzinfo=WIB)
-FIRST_REPORT = datetime(2024, 9, 30, 8, 0, tzinfo=WIB)
+THE_REPORT = datetime(2024, 10, 7, 10, 12, tzinfo=WIB)
+FIRST_REPORT = datetime(2024, 10, 8, 10, 0, tzinfo=WIB)
 # How cases end, out of twenty: most public reports fail on their conditions, most findings stand.
 REFUSED, CLEARED = 6, 9
 MOST_STEPS = 4
@@ -32,7 +33,7 @@ def the_journey(bars: Bars) -> None:
     """Tell the one story in full: a report of 7 October, to the sanction."""
     village = Region.objects.get(code="14.03.02.2005")
     seen = Sighting(
-        at=datetime(2024, 10, 7, 10, 12, tzinfo=WIB),
+        at=THE_REPORT,
         village=village,
         act="fasilitas_negara",
         words="Ia memakai mobil dinas untuk mengangkut warga ke kampanye pasangan calon, lalu ikut membagikan kaus.",
@@ -80,7 +81,8 @@ def handle(office: Office, seen: Sighting, finding: str) -> datetime:
 def _in_regions(bars: Bars, title: str, region_codes: tuple[str, ...], amount: int, seed: int) -> None:
     offices = {code: open_offices(code) for code in region_codes}
     chance = Chance(seed)
-    for seen in bars.over(title, sightings(seed, list(region_codes), amount, FIRST_REPORT), amount):
+    seen_there = sightings(seed, list(region_codes), amount, (FIRST_REPORT, SHOWN_AT))
+    for seen in bars.over(title, seen_there, amount):
         report(seen)
         _go_on(offices[seen.village.code[:5]], seen, chance)
 
@@ -88,15 +90,18 @@ def _in_regions(bars: Bars, title: str, region_codes: tuple[str, ...], amount: i
 def _go_on(at_work: OfficesAtWork, seen: Sighting, chance: Chance) -> None:
     """Take a report as far as the time until the demo's day allows."""
     age, fate = SHOWN_AT - seen.at, chance.randrange(20)
-    if age < timedelta(days=1, hours=3):
+    if age < timedelta(days=1):
         return
     case, review = latest_case(), (seen.at + timedelta(days=1)).replace(hour=9)
-    if fate < REFUSED:
-        reason = "Bukti tidak cukup menunjukkan waktu dan tempat. Anda dapat melapor lagi dengan bukti tambahan."
-        at_work.office.review(case, review, "refuse", reason_code="material", words=reason)
-    elif age < timedelta(days=4):
+    if age < timedelta(days=2):
+        at_work.office.review(case, review)
+    elif age < timedelta(days=3):
         at_work.office.review(case, review)
         at_work.office.register(case, review + timedelta(hours=2))
+        at_work.office.invite(case, review + timedelta(hours=3), review + timedelta(days=1, hours=5))
+    elif fate < REFUSED:
+        reason = "Bukti tidak cukup menunjukkan waktu dan tempat. Anda dapat melapor lagi dengan bukti tambahan."
+        at_work.office.review(case, review, "refuse", reason_code="material", words=reason)
     elif fate < CLEARED:
         handle(at_work.office, seen, NO_VIOLATION)
     else:

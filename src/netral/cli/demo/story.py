@@ -34,11 +34,11 @@ CHAPTERS = (
     Chapter(datetime(2024, 6, 3, 8, 0, tzinfo=WIB), lambda bars, _: ground.lay(bars)),
     Chapter(datetime(2024, 9, 2, 9, 0, tzinfo=WIB), lambda bars, scale: roster.bring_in(bars, scale.roster)),
     Chapter(pledging.OPENS, lambda bars, scale: pledging.pledge(bars, scale.pledges)),
+    Chapter(handling.THE_REPORT, lambda bars, _: handling.the_journey(bars)),
     Chapter(
         handling.FIRST_REPORT,
         lambda bars, scale: handling.many(bars, scale.reports_bengkalis, scale.reports_jawa_tengah),
     ),
-    Chapter(handling.FIRST_REPORT, lambda bars, _: handling.the_journey(bars)),
 )
 
 
