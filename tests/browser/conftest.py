@@ -1,0 +1,60 @@
+"""One served demo and one Chromium for the tests of this folder, which one worker runs."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import served
+from tests.browser.devices import Devices
+from tests.settings import TEST_DATABASE
+
+HERE = Path(__file__).parent
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=id",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker own the served site, and let these tests alone reach it."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.enable_socket)
+
+
+@pytest.fixture(scope="session")
+def site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the small demo and give its address; NETRAL_SITE names one that runs already, to work on the pages."""
+    if running := os.environ.get("NETRAL_SITE"):
+        yield running
+        return
+    notes = tmp_path_factory.mktemp("site") / "demo.log"
+    with served.database(f"{TEST_DATABASE}_site_{worker_id}") as name, served.demo(name, notes) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start the browser of the machine; it ends with the module, because Django bears no event loop beside it."""
+    assert Path(CHROMIUM).is_file(), f"{CHROMIUM} is missing: apt-get install chromium, or name another with CHROMIUM"
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def devices(browser: Browser, site: str) -> Iterator[Devices]:
+    """Give phones and desks to people; what went wrong on any of them fails the test."""
+    everyone = Devices(browser, site)
+    yield everyone
+    everyone.put_away()
