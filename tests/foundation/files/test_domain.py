@@ -15,7 +15,7 @@ def test_every_accepted_kind_is_recognised(code: str) -> None:
     assert type_of(ACCEPTED[code], f"berkas.{code}") is TYPES[code]
 
 
-@pytest.mark.parametrize("code", set(ACCEPTED) - {"csv"})
+@pytest.mark.parametrize("code", sorted(set(ACCEPTED) - {"csv"}))
 def test_the_name_decides_nothing(code: str) -> None:
     assert type_of(ACCEPTED[code], "berkas.csv") is TYPES[code]
 
