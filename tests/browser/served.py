@@ -47,7 +47,7 @@ def demo(database_name: str, notes: Path) -> Iterator[str]:
     # The site must not take the tests' settings for its own.
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     with notes.open("wb") as log:
-        command = [NETRAL, "demo", "--small", "--port", str(port)]
+        command = [str(NETRAL), "demo", "--small", "--port", str(port)]
         program = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             _wait_until_ready(program, notes)

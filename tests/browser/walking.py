@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, get_resolver, resolve
-from django.urls.resolvers import URLPattern, URLResolver
+from django.urls.resolvers import URLResolver
 
 from tests.browser.devices import Device
 from tests.browser.soundness import faults
@@ -93,5 +93,5 @@ def _addresses(resolver: URLResolver, before: str) -> Iterator[tuple[str, str]]:
         address = before + re.sub(r"^\^", "", str(entry.pattern))
         if isinstance(entry, URLResolver):
             yield from _addresses(entry, address)
-        elif isinstance(entry, URLPattern) and entry.name:
+        elif entry.name:
             yield address, entry.name

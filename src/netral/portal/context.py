@@ -69,12 +69,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "institution": membership.institution.name if membership else "",
         "role_label": membership.role.label if membership else "",
         "person": membership.user.name if membership else "",
-        "navigation": [_link(entry, request) for entry in STAFF_NAVIGATION if actor.may(entry.permission)],
+        "navigation": _links([entry for entry in STAFF_NAVIGATION if actor.may(entry.permission)], request.path),
         "public_links": [{"label": label, "url": reverse(route)} for label, route in PUBLIC_LINKS],
         "demo_clock": now() if settings.DEMO else None,
     }
 
 
-def _link(entry: Entry, request: HttpRequest) -> Link:
-    url = reverse(entry.route)
-    return Link(label=str(entry.label), url=url, active=request.path.startswith(url))
+def _links(entries: list[Entry], path: str) -> list[Link]:
+    urls = [reverse(entry.route) for entry in entries]
+    # One entry may lie below another: the page belongs to the nearer one.
+    nearest = max((url for url in urls if path.startswith(url)), key=len, default="")
+    pairs = zip(entries, urls, strict=True)
+    return [Link(label=str(entry.label), url=url, active=url == nearest) for entry, url in pairs]

@@ -39,7 +39,7 @@ class FollowUp:
     """How far one appointing official got with the recommendations on her civil servants, in persons."""
 
     ppk: str
-    region_code: str
+    region: str
     recommended: int
     acknowledged: int
     proceeding: int
@@ -81,7 +81,7 @@ def _follow_up(row: dict[str, Any]) -> FollowUp:
     oldest = row["oldest"]
     return FollowUp(
         ppk=row["ppk__name"],
-        region_code=row["region_id"],
+        region=row["ppk__region__name"],
         **{code: row[code] for code in queries.STAGES},
         oldest_open_days=(now() - oldest).days if oldest else None,
     )

@@ -132,7 +132,7 @@ def follow_up(region_code: str) -> list[Any]:
     """Return, of each appointing official, how far the recommendations got and since when the oldest waits."""
     waiting = ~Q(state__in=FINISHED)
     counted = {code: Count("pk", filter=where) for code, where in STAGES.items()}
-    rows = inside(region_code).order_by().values("ppk_id", "ppk__name", "region_id")
+    rows = inside(region_code).order_by().values("ppk_id", "ppk__name", "ppk__region__name")
     return list(rows.annotate(**counted, oldest=Min("sent_at", filter=waiting)))
 
 

@@ -59,7 +59,7 @@ class FollowUpTable(Table):
     default_sort = "-oldest_open_days"
     columns: ClassVar = (
         Column(_("PPK"), "ppk", sortable=True),
-        Column(_("Wilayah"), "region_code", sortable=True),
+        Column(_("Wilayah"), "region", sortable=True),
         Column(_("Direkomendasikan"), "recommended", sortable=True, kind="number"),
         Column(_("Diterima"), "acknowledged", sortable=True, kind="number"),
         Column(_("Diperiksa"), "proceeding", sortable=True, kind="number"),
@@ -68,4 +68,4 @@ class FollowUpTable(Table):
         Column(_("Ditutup"), "closed", sortable=True, kind="number"),
         Column(_("Terlama terbuka (hari)"), "oldest_open_days", sortable=True, kind="number"),
     )
-    filters: ClassVar = (SearchFilter(("ppk", "region_code")),)
+    filters: ClassVar = (SearchFilter(("ppk", "region")),)

@@ -62,6 +62,8 @@ def _form_problems(form: forms.BaseForm) -> Iterator[dict[str, Any]]:
 def field_context(bound: forms.BoundField, options: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """Collect label, hint, error and control of a field for its template."""
     name = part_name(bound.field.widget)
+    # Words inside a field vanish while one types; the label stays.
+    bound.field.widget.attrs.pop("placeholder", None)
     ident = bound.field.widget.attrs.get("id") or bound.auto_id
     hint = options.get("hint", bound.help_text)
     notes = {f"{ident}-petunjuk": hint, f"{ident}-salah": bound.errors}
