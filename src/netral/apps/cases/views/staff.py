@@ -19,10 +19,11 @@ from netral.apps.cases.tables import CaseTable
 from netral.apps.cases.views.pages import STEP_PAGES, case_or_404
 from netral.apps.cases.wording import CAPACITIES, FINDINGS, OUTCOMES, STATES, VERIFICATIONS
 from netral.apps.reports import api as reports
+from netral.engines.rules.dated import Verification
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.clock import now
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import full_name, zone_of
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import pdf_of
 from netral.foundation.ui.refusals import said
@@ -50,6 +51,7 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "status": status,
         "tone": tone,
         "zone": zone_of(case.region_id).key,
+        "place": full_name(case.region_id),
         "clocks": _clocks(case),
         "persons": _persons(case),
         "invitations": _invitations(case),
@@ -126,8 +128,10 @@ def _correction(request: HttpRequest, case: Case, form: Any, title: str) -> Http
 
 def _clocks(case: Case) -> list[dict[str, Any]]:
     moment = now()
+    # The explanation of a term already says so when nobody has verified it.
+    sources = {**VERIFICATIONS, Verification.UNVERIFIED: ""}
     return [
-        {"row": clock, "overdue": clock.overdue_at(moment), "verification": VERIFICATIONS.get(clock.verification, "")}
+        {"row": clock, "overdue": clock.overdue_at(moment), "source": sources.get(clock.verification, "")}
         for clock in case.clock_set.all()
     ]
 
