@@ -182,7 +182,7 @@ def test_the_clock_is_explained_on_the_page(office: Office) -> None:
     with elevated("test"):
         running = Clock.objects.get(case=case)
     assert running.explanation in shown
-    assert "Belum diverifikasi" in shown
+    assert "aturan ini belum diverifikasi" in shown
 
 
 def test_facts_can_be_corrected_on_their_pages(office: Office) -> None:
