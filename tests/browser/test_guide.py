@@ -1,0 +1,103 @@
+"""The user guide: every page it shows is there, says what the guide says, and stands in it as a picture."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from netral.cli.demo.people import post
+from tests.browser import album
+from tests.browser.devices import DESK, PHONE, Device, Devices
+
+GUIDE = album.FOLDER.parent
+TODAY = "11-11-2024"
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(gambar/([\w-]+)\.png\)")
+# A page of words has many shades; one that failed to draw has next to none.
+SHADES = 30
+HEAVIEST_BYTES = 150_000
+SHORTEST_ALT = 15
+
+
+def pictured(device: Device, name: str, heading: str) -> None:
+    """Expect the page to show this heading, and its picture to show something; keep it for the guide."""
+    assert device.page.locator("h1").inner_text() == heading
+    shown = Image.open(io.BytesIO(device.page.screenshot())).convert("L")
+    assert sum(amount > 0 for amount in shown.histogram()) > SHADES
+    album.take(device.page, name)
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "heading", "width"),
+    [
+        ("/", "publik-1-beranda", "Menjaga netralitas ASN dalam Pilkada", PHONE),
+        ("/norma/C4/", "publik-2-norma", "Menjadi peserta kampanye dengan memakai fasilitas negara", PHONE),
+        ("/angka/14.03/", "publik-3-angka", "Kabupaten Bengkalis", DESK),
+        ("/akun/login/", "petugas-1-masuk", "Masuk untuk petugas", PHONE),
+    ],
+)
+def test_what_everybody_sees(devices: Devices, address: str, name: str, heading: str, width: int) -> None:
+    device = devices.give(width)
+    device.open(address)
+    pictured(device, name, heading)
+
+
+@pytest.mark.parametrize(
+    ("key", "address", "name", "heading"),
+    [
+        ("kepegawaian", "/petugas/asn/", "kepegawaian-6-daftar", "Daftar ASN"),
+        ("bkn", "/petugas/rekomendasi/tindak-lanjut/", "bkn-1-tindak-lanjut", "Tindak lanjut"),
+        ("pengelola", "/petugas/orang/", "admin-1-orang", "Orang di Bawaslu Kabupaten Bengkalis"),
+        ("pengelola", "/petugas/orang/tambah/", "admin-2-tambah", "Tambah rekan di Bawaslu Kabupaten Bengkalis"),
+    ],
+)
+def test_what_staff_sees(devices: Devices, key: str, address: str, name: str, heading: str) -> None:
+    desk = devices.give(key=key)
+    desk.open(address)
+    assert post(key).name in desk.text
+    pictured(desk, name, heading)
+
+
+def test_a_sealed_pledge_is_checked(devices: Devices, tmp_path: Path) -> None:
+    officer, phone = devices.give(key="kepegawaian"), devices.give(PHONE)
+    sealed = tmp_path / "ikrar.pdf"
+    officer.open("/petugas/ikrar/")
+    officer.press("Ikrar netralitas Pilkada 2024")
+    officer.open(f"{officer.path}orang/?status=signed")
+    with officer.page.expect_download() as waiting:
+        officer.page.locator("#konten a[href$='/dokumen/']").first.click()
+    waiting.value.save_as(sealed)
+    phone.open("/verifikasi/")
+    phone.fill(berkas=str(sealed)).press("Periksa berkas")
+    assert "Segel sah" in phone.text
+    pictured(phone, "publik-4-verifikasi", phone.page.locator("h1").inner_text())
+
+
+def test_the_appointing_official_decides(devices: Devices) -> None:
+    secretary = devices.give(key="sekretariat")
+    secretary.open("/petugas/rekomendasi/")
+    row = secretary.page.locator("#konten tr", has_text="Diterima PPK").first
+    with secretary.page.expect_navigation():
+        row.get_by_role("link").first.click()
+    recommendation = secretary.path
+    secretary.press("Buka pemeriksaan")
+    secretary.date("summoned_for", "20-11-2024").fill(team="Camat Bantan, Inspektorat, BKPSDM")
+    secretary.press("Buka pemeriksaan")
+    secretary.press("Hasil pemeriksaan")
+    secretary.date("examined_on", TODAY).fill(attended="yes", minutes="Mengakui perbuatannya di depan tim.")
+    secretary.press("Simpan hasil")
+    official = devices.give(key="ppk")
+    official.open(recommendation)
+    official.press("Keputusan sanksi")
+    official.date("decided_on", TODAY).fill(number="800/123/BKPSDM/2024", official="Bupati Bengkalis")
+    official.page.locator("#konten [name=sanction]").first.check(force=True)
+    pictured(official, "ppk-5-keputusan", "Keputusan sanksi")
+
+
+def test_the_guide_shows_every_picture_and_no_other() -> None:
+    shown = [found for page in sorted(GUIDE.glob("*.md")) for found in _PICTURE.findall(page.read_text("utf-8"))]
+    kept = {picture.stem: picture.stat().st_size for picture in album.FOLDER.glob("*.png")}
+    assert sorted({name for _alt, name in shown}) == sorted(kept)
+    assert [name for alt, name in shown if len(alt) < SHORTEST_ALT] == []
+    assert [name for name, size in kept.items() if size > HEAVIEST_BYTES] == []
