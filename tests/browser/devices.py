@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
 
 from netral.cli.demo.people import PASSWORD, post
 
@@ -35,12 +35,14 @@ class Device:
 
     def press(self, words: str) -> Page:
         """Press the button or follow the link that reads so, and wait for the page it leads to."""
-        here = self.page.locator("#konten")
-        target = here.get_by_role("button", name=words).or_(here.get_by_role("link", name=words)).first
-        # Without a script Playwright cannot look for the end of an animation, but a page is a page.
         with self.page.expect_navigation():
-            target.click()
+            self.find(words).click()
         return self.page
+
+    def find(self, words: str) -> Locator:
+        """Return the button or link of the page's content that reads so."""
+        here = self.page.locator("#konten")
+        return here.get_by_role("button", name=words).or_(here.get_by_role("link", name=words)).first
 
     def fill(self, **answers: Any) -> "Device":
         """Answer fields by their names: words are typed or chosen, True ticks."""

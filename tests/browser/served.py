@@ -15,7 +15,7 @@ from psycopg import sql
 
 from netral.cli.demo.serving import HOST
 from netral.config import paths
-from netral.config.cluster import control
+from netral.config.cluster import control, tether
 from netral.config.cluster.connection import connect
 from netral.config.cluster.location import DATABASE_VARIABLE
 from tests.cluster.clones import wait_until_gone
@@ -47,7 +47,9 @@ def demo(database_name: str, notes: Path) -> Iterator[str]:
     # The site must not take the tests' settings for its own.
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     with notes.open("wb") as log:
-        command = [str(NETRAL), "demo", "--small", "--port", str(port)]
+        # It ends with the tests even when they are killed.
+        tied = [sys.executable, "-m", tether.__name__, str(os.getpid())]
+        command = [*tied, str(NETRAL), "demo", "--small", "--port", str(port)]
         program = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             _wait_until_ready(program, notes)

@@ -1,17 +1,56 @@
-"""Every page of every role, on a phone and at a desk: sound, quiet, and none forgotten."""
+"""Every page of every role, by its links and on the way of one report: sound, quiet, and none forgotten."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser
 
 from netral.cli.demo.people import one_per_role
-from tests.browser.devices import Devices
+from tests.browser.devices import PHONE, Devices
+from tests.browser.journey import Journey
+from tests.browser.tellings import Told, signature_of, tampered, tell, verdict
 from tests.browser.walking import NOT_PAGES, Walk, names_under
 
 PEOPLE = {post.role: post.key for _label, post in one_per_role()}
 PUBLIC = "public"
 ROOMS = {PUBLIC: ("/",), "administrator": ("/petugas/", "/akun/")}
+# What only answers a form that another page shows.
+ANSWERS = {
+    "accounts_use_role",
+    "campaign_close",
+    "campaign_invite",
+    "campaign_open",
+    "campaign_remind",
+    "registry_decide",
+    "report_add",
+    "report_answer",
+    "set_language",
+}
+# Pages of django-allauth that need a letter, a second factor or a security key, shown in Netral's frame.
+WITH_KEYS = {
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_set_password",
+    "account_signup",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+}
 
 
 class Walks:
@@ -38,6 +77,17 @@ def walks(browser: Browser, site: str) -> Iterator[Walks]:
     devices.put_away()
 
 
+@pytest.fixture(scope="module")
+def told(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """Tell the journey once, and give what was seen on the way."""
+    folder = tmp_path_factory.mktemp("journey")
+    photo = folder / "foto.jpg"
+    Image.effect_noise((640, 480), 40).convert("RGB").save(photo, quality=70)
+    devices = Devices(browser, site)
+    yield tell(Journey(devices, folder, photo))
+    devices.put_away()
+
+
 @pytest.mark.parametrize("role", [PUBLIC, *PEOPLE])
 def test_every_page_of_a_role_is_sound(walks: Walks, role: str) -> None:
     walk = walks.of(role)
@@ -45,6 +95,31 @@ def test_every_page_of_a_role_is_sound(walks: Walks, role: str) -> None:
     assert walk.device.complaints == []
 
 
-def test_no_page_is_forgotten(walks: Walks) -> None:
-    met = {name for role in (PUBLIC, *PEOPLE) for name in walks.of(role).met}
-    assert sorted(names_under("/") - met - NOT_PAGES) == []
+def test_every_page_of_the_journey_is_sound(told: Told) -> None:
+    assert told.wrong == {}
+
+
+def test_no_page_is_forgotten(walks: Walks, told: Told) -> None:
+    met = {name for role in (PUBLIC, *PEOPLE) for name in walks.of(role).met} | told.met
+    assert names_under("/") - met - NOT_PAGES - ANSWERS - WITH_KEYS == set()
+
+
+def test_the_reporter_sees_how_far_it_got(told: Told) -> None:
+    assert "Diterima" in told.status_at_first
+    assert "Diteruskan" not in told.status_at_first
+    assert "Diteruskan" in told.status_at_last
+
+
+def test_the_public_sees_one_recommendation_more(told: Told) -> None:
+    before, after = told.recommended
+    assert after == before + 1
+
+
+def test_the_sealed_pledge_is_genuine_and_a_changed_one_is_not(told: Told, devices: Devices) -> None:
+    phone = devices.give(PHONE)
+    changed = tampered(told.pledge)
+    assert "Signature is Valid" in signature_of(told.pledge)
+    assert "Signature is Valid" not in signature_of(changed)
+    genuine, false = verdict(phone, told.pledge), verdict(phone, changed)
+    assert genuine == "Dokumen ini asli dan tidak berubah"
+    assert false != genuine
