@@ -29,4 +29,6 @@ def take(page: Page, name: str) -> None:
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
     page.evaluate(HIDE, False)
     shown = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
-    shown.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
+    # Maximum coverage keeps the small red, amber and green marks, which the median forgets.
+    small = shown.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    small.save(FOLDER / f"{name}.png", optimize=True)

@@ -67,7 +67,10 @@ class Journey:
 
     def report(self) -> None:
         """Report with a photo, page by page, on a phone."""
-        phone = self.citizen
+        self._tell_what_happened(self.citizen)
+        self._prove_and_send(self.citizen)
+
+    def _tell_what_happened(self, phone: Device) -> None:
         phone.open("/lapor/")
         self.see(phone, "lapor-1-mulai")
         phone.press("Mulai melapor")
@@ -84,6 +87,8 @@ class Journey:
         phone.date("happened_on", "10-11-2024").date("known_on", "10-11-2024").fill(happened_at="09.30")
         self.see(phone, "lapor-5-kapan")
         phone.press("Simpan dan lanjut")
+
+    def _prove_and_send(self, phone: Device) -> None:
         phone.fill(files=str(self.photo)).press("Unggah")
         self.see(phone, "lapor-6-bukti")
         phone.press("Simpan dan lanjut")
@@ -126,6 +131,10 @@ class Journey:
         self.case = officer.path
         self.see(officer, "pengawas-3-perkara")
         self._side_pages(officer)
+        officer.press(self.number).locator("h1").wait_for()
+        officer.press("Buka identitas pelapor")
+        self.see(officer)
+        officer.open(self.case)
         self._next(officer)
         self._answer_conditions(officer, unmet=1)
         officer.fill(conclusion="ask_completion", words="Mohon tanda tangani formulir di kantor desa.")
@@ -199,13 +208,17 @@ class Journey:
         roster = self.folder / "daftar.csv"
         roster.write_text(ROSTER, encoding="utf-8")
         officer.open("/petugas/asn/impor/unggah/")
-        officer.fill(berkas=str(roster), cakupan="sebagian")
+        officer.fill(berkas=str(roster), cakupan="semua")
         self.see(officer, "kepegawaian-1-unggah")
         self._send(officer)
         self.see(officer, "kepegawaian-2-kolom")
         self._send(officer)
         expect(officer.page.locator("[name=putusan]").first).to_be_visible(timeout=30_000)
         self.see(officer, "kepegawaian-3-hasil")
+        result = officer.path
+        officer.press("Lihat siapa saja")
+        self.see(officer)
+        officer.open(result)
         officer.press("Impor yang benar sekarang")
         expect(officer.page.get_by_role("heading", name="Daftar ASN sudah diimpor")).to_be_visible(timeout=30_000)
         self.see(officer)
@@ -242,22 +255,37 @@ class Journey:
         self.see(phone, "ikrar-3-tanda-tangan")
         phone.press("Tanda tangani")
         self.see(phone, "ikrar-4-selesai")
-        return self._download(phone, phone.find("Unduh ikrar").click)
+        sealed = self._download(phone, phone.find("Unduh ikrar").click)
+        phone.press("Periksa sekarang")
+        self.see(phone)
+        return sealed
 
     # The appointing official's office
 
-    def acknowledge(self, secretary: Device) -> None:
-        """Acknowledge the newest recommendation."""
+    def examine(self, secretary: Device) -> str:
+        """Acknowledge the newest recommendation, examine the accused, and return the recommendation's address."""
         secretary.open("/petugas/rekomendasi/")
         self.see(secretary, "ppk-1-daftar")
         secretary.page.locator("#konten tr", has_text=ACCUSED).get_by_role("link").first.click()
         secretary.page.wait_for_url(re.compile(r"/petugas/rekomendasi/[0-9a-f-]{36}/"))
+        recommendation = secretary.path
         self.see(secretary, "ppk-2-rekomendasi")
         self._next(secretary)
         self.see(secretary, "ppk-3-terima")
         self._send(secretary)
-        self._next(secretary)
+        self._next(secretary).date("summoned_for", TODAY).fill(team="Camat Bantan, Inspektorat, BKPSDM")
         self.see(secretary, "ppk-4-pemeriksaan")
+        self._send(secretary)
+        self._next(secretary).date("examined_on", TODAY).fill(attended="yes", minutes="Mengakui perbuatannya.")
+        self.see(secretary)
+        self._send(secretary)
+        return recommendation
+
+    def look_at_the_decision(self, official: Device, recommendation: str) -> None:
+        """Open the decision that waits for the appointing official."""
+        official.open(recommendation)
+        self._next(official)
+        self.see(official)
 
     # What everybody does
 
@@ -286,8 +314,8 @@ class Journey:
         answers = officer.page.locator("#konten input[type=radio][value=yes]").all()
         for number, answer in enumerate(answers):
             name = answer.get_attribute("name") or ""
-            missing = number < unmet
-            officer.fill(**{name: "no" if missing else "yes", f"{name}_reason": "Belum ditandatangani." if missing else ""})
+            met, reason = ("no", "Belum ditandatangani.") if number < unmet else ("yes", "")
+            officer.fill(**{name: met, f"{name}_reason": reason})
 
     def _time(self, device: Device) -> tuple[int, int]:
         shown = re.search(r"pukul (\d\d)\.(\d\d)", device.page.locator(".ui-clock").inner_text())

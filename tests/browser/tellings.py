@@ -40,7 +40,8 @@ def tell(journey: Journey) -> Told:
     pledge = journey.pledge(journey.hand_out_slip(personnel))
     journey.hear_and_study(officer)
     journey.decide(members)
-    journey.acknowledge(journey.staff("sekretariat"))
+    recommendation = journey.examine(journey.staff("sekretariat"))
+    journey.look_at_the_decision(journey.staff("ppk"), recommendation)
     at_last = journey.ask_after_it("lapor-10-status")
     seen = journey.onlooker
     return Told(frozenset(seen.met), seen.wrong, pledge, at_first, at_last, (before, recommended(onlooker)))

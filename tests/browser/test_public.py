@@ -87,6 +87,9 @@ def test_a_citizen_reports_and_asks_after_it_without_scripts(devices: Devices, p
     assert stranger.page.locator(".govuk-error-summary").is_visible()
     stranger.fill(code=found[0].upper().replace("-", " ")).press("Lihat status")
     assert re.search(r"LP/14\.03/2024/\d{5}", stranger.text)
+    stranger.press("Tambahkan identitas")
+    assert stranger.path == "/lapor/status/identitas/"
+    assert stranger.page.get_by_label("Nama lengkap").is_visible()
 
 
 def test_a_citizen_reports_by_keyboard_alone(devices: Devices) -> None:
