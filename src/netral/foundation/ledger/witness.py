@@ -1,6 +1,7 @@
 """The last checkpoint kept outside the database, so that a log cut short there is noticed here."""
 
 import os
+import threading
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +15,7 @@ def remember(note: str) -> None:
     """Replace the kept checkpoint, durably and in one step."""
     target = _file()
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_suffix(f".{os.getpid()}")
+    draft = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
     with draft.open("w", encoding="utf-8") as stream:
         stream.write(note)
         stream.flush()
