@@ -10,6 +10,7 @@ from PIL import Image
 from netral.cli.demo.people import post
 from tests.browser import album
 from tests.browser.devices import DESK, PHONE, Device, Devices
+from tests.browser.soundness import faults
 
 GUIDE = album.FOLDER.parent
 TODAY = "11-11-2024"
@@ -93,6 +94,9 @@ def test_the_appointing_official_decides(devices: Devices) -> None:
     official.date("decided_on", TODAY).fill(number="800/123/BKPSDM/2024", official="Bupati Bengkalis")
     official.page.locator("#konten [name=sanction]").first.check(force=True)
     pictured(official, "ppk-5-keputusan", "Keputusan sanksi")
+    # Only after an examination can one be closed without a sanction.
+    official.open(recommendation + "tutup/")
+    assert faults(official.page) == []
 
 
 def test_the_guide_shows_every_picture_and_no_other() -> None:

@@ -22,6 +22,8 @@ ANSWERS = {
     "campaign_invite",
     "campaign_open",
     "campaign_remind",
+    # Shown after an examination only: the guide's test takes a recommendation that far and looks at it.
+    "recommendation_close",
     "registry_decide",
     "report_add",
     "report_answer",
