@@ -14,7 +14,7 @@ FOUNDATION = [
     "seals",
     "registry",
 ]
-APPS = ["catalogue", "pledges", "reports", "cases", "sanctions", "openness"]
+APPS = ["catalogue", "pledges", "guidance", "learning", "reports", "cases", "sanctions", "openness"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,0 +1,11 @@
+"""Django's view of guidance."""
+
+from django.apps import AppConfig
+
+
+class GuidanceConfig(AppConfig):
+    """The app of guidance."""
+
+    name = "netral.apps.guidance"
+    label = "guidance"
+    verbose_name = "Petunjuk"
