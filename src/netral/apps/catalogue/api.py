@@ -1,49 +1,78 @@
 """The front door of the catalogue: what the law says on a day, for the other apps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from netral.apps.catalogue import domain
 from netral.apps.catalogue.dataset import shipped
+from netral.apps.catalogue.judging import judge as judging
+from netral.apps.catalogue.judging.books import UnknownEdition, book
+from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, JudgedNorm, Judgement, UnknownFact
+from netral.apps.catalogue.judging.rulebook import UnknownAct
+from netral.apps.catalogue.judging.scenarios import Scenario, shipped_scenarios
 from netral.apps.catalogue.rows import (
     Act,
     BasisChoice,
     Condition,
     ConditionKind,
     Conflict,
+    Fact,
     Handler,
     LegalTerm,
     Norm,
+    NormPhase,
     SanctionChoice,
 )
 from netral.apps.catalogue.workdays import working_calendar
 from netral.engines.deadlines.counting import due
 from netral.engines.deadlines.terms import Deadline, Suspension, TermError
 from netral.engines.rules.dated import in_force
+from netral.engines.rules.judging import Verdict
+from netral.engines.rules.receipt import ReceiptError, StatedFact
+from netral.engines.rules.receipt import facts_of as facts_in_receipt
 from netral.foundation.elections.domain import Phase
+from netral.foundation.elections.queries import phase_on
 from netral.foundation.regions.queries import zone_of
 
 __all__ = [
+    "OUTSIDE_ACT",
     "Act",
     "BasisChoice",
     "Condition",
     "ConditionKind",
     "Conflict",
+    "Fact",
     "Handler",
+    "JudgedNorm",
+    "Judgement",
     "LegalTerm",
     "Norm",
+    "ReceiptError",
     "SanctionChoice",
+    "Scenario",
+    "StatedFact",
+    "UnknownAct",
+    "UnknownEdition",
+    "UnknownFact",
+    "Verdict",
+    "act",
+    "acts",
     "acts_for_public",
     "basis_for",
     "catalogue_version",
     "conditions",
     "conflicts_of",
     "deadline",
+    "facts_of",
     "handlers_for",
+    "judge",
     "norm",
     "norms_for_act",
     "norms_in_force",
+    "replay",
     "sanctions_for",
+    "scenarios",
     "term",
     "terms_in_force",
 ]
@@ -64,14 +93,69 @@ def norm(norm_id: str, on: date) -> Norm:
     return domain.norm_as_of(shipped().norms, norm_id, on)
 
 
-def acts_for_public() -> tuple[Act, ...]:
-    """The acts a citizen can choose from when reporting, in plain words."""
+def acts() -> tuple[Act, ...]:
+    """All acts in plain words, in the order they are shown."""
     return shipped().acts
 
 
-def norms_for_act(act: str, on: date, phase: Phase | None = None) -> tuple[Norm, ...]:
-    """The norms an act of this day may break, in this phase of the election or in any."""
-    return domain.norms_for_act(shipped().norms, act, on, phase)
+def act(code: str) -> Act:
+    """The act with this code. Raises UnknownAct."""
+    known = {act.code: act for act in acts()}
+    if code not in known:
+        raise UnknownAct(code, known)
+    return known[code]
+
+
+def acts_for_public() -> tuple[Act, ...]:
+    """The acts a citizen can choose from when reporting, in plain words."""
+    return tuple(act for act in acts() if act.reportable)
+
+
+def facts_of(act_code: str) -> tuple[Fact, ...]:
+    """The facts that may decide an act, in the order the rules read them. Raises UnknownAct."""
+    return book().facts_of(act_code)
+
+
+def judge(
+    act_code: str,
+    facts: Mapping[str, str] | Iterable[StatedFact],
+    on: date,
+    *,
+    phase: Phase | None = None,
+    declined: frozenset[str] = frozenset(),
+    edition: str | None = None,
+) -> Judgement:
+    """Judge an act of a day by the facts stated; facts given as a mapping are taken as said by the person.
+
+    Without a phase it is that of the current election. `declined` are facts the person cannot tell. `edition` is the
+    fingerprint of the catalogue to judge by, the one in use if left out.
+
+    Raises UnknownAct, UnknownFact, UnknownEdition.
+    """
+    stated = [StatedFact(code, value, "user") for code, value in facts.items()] if isinstance(facts, Mapping) else facts
+    before = (phase or phase_on(on)) is Phase.BEFORE_CANDIDATES
+    named = NormPhase.BEFORE if before else NormPhase.AFTER
+    return judging.judge(book(edition), act_code, stated, on, named, declined)
+
+
+def replay(receipt: Mapping[str, Any]) -> Judgement:
+    """Judge the facts of a receipt again under the catalogue it names. Raises ReceiptError, UnknownEdition."""
+    stated = facts_in_receipt(receipt)
+    try:
+        on, rulebook = date.fromisoformat(receipt["on"]), book(receipt["ruleset"])
+        return judging.rejudge(rulebook, receipt["act"], stated, on, frozenset(receipt["declined"]))
+    except (KeyError, TypeError, ValueError, UnknownAct, UnknownFact) as error:
+        raise ReceiptError(f"the receipt cannot be judged again: {error}") from error
+
+
+def scenarios(act_code: str | None = None) -> tuple[Scenario, ...]:
+    """Short stories with their verdict and its reason, of one act or of all."""
+    return tuple(scenario for scenario in shipped_scenarios() if act_code in (None, scenario.act))
+
+
+def norms_for_act(act_code: str, on: date, phase: Phase | None = None) -> tuple[Norm, ...]:
+    """The norms an act of this day may break, in this phase of the election or in any. Raises UnknownAct."""
+    return domain.norms_for_act(shipped().norms, act(act_code), on, phase)
 
 
 def sanctions_for(norm_id: str, on: date) -> tuple[SanctionChoice, ...]:

@@ -74,8 +74,8 @@ def _uses(row: Row) -> Iterator[Use]:
 
 
 def _uses_of_norm(norm: Norm) -> Iterator[Use]:
-    single = (("act", norm.act), ("term", norm.window_term))
-    yield from ((kind, name) for kind, name in single if name)
+    if norm.window_term:
+        yield "term", norm.window_term
     yield from (("route", route) for route in norm.routes)
     for link in norm.basis:
         yield "provision", link.provision

@@ -16,9 +16,11 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from netral.apps.catalogue.checking import problems
 from netral.apps.catalogue.rows import (
     Act,
+    ActRules,
     Catalogue,
     Condition,
     Conflict,
+    Fact,
     FormCode,
     Handler,
     LegalTerm,
@@ -30,7 +32,10 @@ from netral.apps.catalogue.rows import (
 
 Row = TypeVar("Row")
 
-_FILES = ("acts", "conflicts", "deadlines", "handlers", "norms", "procedure", "provisions", "sanctions", "sources")
+_FILES = (
+    "acts", "conflicts", "deadlines", "facts", "handlers", "norms", "procedure", "provisions", "sanctions", "sources",
+)  # fmt: skip
+_RULES = "rules"
 
 
 class CatalogueError(ValueError):
@@ -49,11 +54,17 @@ def shipped() -> Catalogue:
 
 def read_catalogue(folder: Traversable) -> Catalogue:
     """Read and check the data set in a folder. Raises CatalogueError."""
-    documents = {name: _read(folder, f"{name}.yaml") for name in _FILES}
-    catalogue = build_catalogue(documents)
+    catalogue = build_catalogue(read_documents(folder))
     if found := problems(catalogue):
         raise CatalogueError(found)
     return catalogue
+
+
+def read_documents(folder: Traversable) -> dict[str, Any]:
+    """The documents of the data set in a folder, parsed but not yet understood. Raises CatalogueError."""
+    documents = {name: _read(folder, f"{name}.yaml") for name in _FILES}
+    rules = sorted(file.name for file in (folder / _RULES).iterdir() if file.name.endswith(".yaml"))
+    return {**documents, _RULES: [_read(folder / _RULES, name) for name in rules]}
 
 
 def build_catalogue(documents: Mapping[str, Any]) -> Catalogue:
@@ -61,9 +72,12 @@ def build_catalogue(documents: Mapping[str, Any]) -> Catalogue:
     norms = _rows(tuple[Norm, ...], "norms.yaml", documents["norms"])
     handlers = _rows(tuple[Handler, ...], "handlers.yaml", documents["handlers"])
     procedure = documents["procedure"]
+    act_rules = _rows(tuple[ActRules, ...], "rules", documents[_RULES])
     return Catalogue(
         norms=tuple(_with_handlers(norm, handlers) for norm in norms),
-        acts=tuple(_with_norms(act, norms) for act in _rows(tuple[Act, ...], "acts.yaml", documents["acts"])),
+        acts=tuple(_with_norms(act, act_rules) for act in _rows(tuple[Act, ...], "acts.yaml", documents["acts"])),
+        facts=_rows(tuple[Fact, ...], "facts.yaml", documents["facts"]),
+        act_rules=act_rules,
         provisions=_rows(tuple[Provision, ...], "provisions.yaml", documents["provisions"]),
         sanctions=_rows(tuple[Sanction, ...], "sanctions.yaml", documents["sanctions"]),
         handlers=handlers,
@@ -108,7 +122,7 @@ def _fault(file: str, document: Any, place: tuple[int | str, ...], message: str)
         return f"{file}: {message}"
     number, *field = place
     entry = document[number]
-    name = (entry.get("id") or entry.get("code")) if isinstance(entry, dict) else None
+    name = (entry.get("id") or entry.get("code") or entry.get("act")) if isinstance(entry, dict) else None
     return f"{file}, row {name or int(number) + 1}, {'.'.join(map(str, field)) or 'row'}: {message}"
 
 
@@ -117,5 +131,6 @@ def _with_handlers(norm: Norm, handlers: Iterable[Handler]) -> Norm:
     return replace(norm, handlers=tuple(by_route))
 
 
-def _with_norms(act: Act, norms: Iterable[Norm]) -> Act:
-    return replace(act, norms=tuple(dict.fromkeys(norm.id for norm in norms if norm.act == act.code)))
+def _with_norms(act: Act, act_rules: Iterable[ActRules]) -> Act:
+    rules = (rule for rows in act_rules if rows.act == act.code for rule in rows.rules)
+    return replace(act, norms=tuple(dict.fromkeys(norm for rule in rules for norm in rule.norms)))

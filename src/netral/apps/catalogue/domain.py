@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from netral.apps.catalogue.rows import (
+    Act,
     BasisChoice,
     Condition,
     ConditionKind,
@@ -28,9 +29,9 @@ def norm_as_of(norms: Iterable[Norm], norm_id: str, on: date) -> Norm:
     return as_of(norms, norm_id, on)
 
 
-def norms_for_act(norms: Iterable[Norm], act: str, on: date, phase: Phase | None) -> tuple[Norm, ...]:
+def norms_for_act(norms: Iterable[Norm], act: Act, on: date, phase: Phase | None) -> tuple[Norm, ...]:
     """The norms an act of this day may break; without a phase, those of every phase."""
-    found = [norm for norm in norms_in_force(norms, on) if norm.act == act]
+    found = [norm for norm in norms_in_force(norms, on) if norm.id in act.norms]
     return tuple(norm for norm in found if phase is None or norm.phase.includes(phase))
 
 

@@ -1,12 +1,14 @@
 """The rows of the catalogue: what a norm, a sanction, a handler, a conflict and a term are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from netral.engines.deadlines.terms import Term
 from netral.engines.rules.dated import Provenance, Verification
+from netral.engines.rules.judging import Outcome
 from netral.foundation.elections.domain import Phase
 
 
@@ -32,7 +34,7 @@ class NormKind(StrEnum):
 
 
 class Group(StrEnum):
-    """The six lists of norms."""
+    """The lists of norms."""
 
     ETHICS = "A"
     DISCIPLINE = "B"
@@ -40,6 +42,7 @@ class Group(StrEnum):
     OTHER_PERSONS = "D"
     OFFICIALS = "E"
     ALLOWED = "F"
+    OTHER_DUTIES = "G"
 
 
 class Subject(StrEnum):
@@ -211,7 +214,6 @@ class Norm(LawRow):
     phase: NormPhase
     subjects: tuple[Subject, ...]
     kind: NormKind = NormKind.PROHIBITED
-    act: str | None = None
     condition: str = ""
     basis: tuple[BasisLink, ...] = ()
     sanctions: tuple[SanctionClaim, ...] = ()
@@ -229,13 +231,72 @@ class Norm(LawRow):
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """An act in plain words, as a citizen chooses it; `norms` are the ids of the norms it may break."""
+    """An act in plain words; `norms` are the ids of the norms it may break.
+
+    A citizen chooses among the reportable acts, and the self-check judges the checkable ones.
+    """
 
     code: str
     title: str
     title_en: str
     example: str
+    reportable: bool = True
+    checkable: bool = True
     norms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something the rules ask about; `options` maps each value to its words in Indonesian and English.
+
+    `assumed` is the value taken while nobody has stated one. It may only ever weigh against a person.
+    """
+
+    code: str
+    question: str
+    question_en: str
+    options: Mapping[str, tuple[str, str]]
+    hint: str = ""
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExceptionRow:
+    """When a rule is not broken although its condition holds; it stands on norms or conflicts of its own."""
+
+    id: str
+    when: Mapping[str, Any]
+    basis: tuple[str, ...]
+    outcome: Outcome = Outcome.KEPT
+    unless: tuple["ExceptionRow", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleRow:
+    """When an act breaks norms, each within its own dates, phase and subjects.
+
+    A rule whose outcome is disputed names the conflict in `because`, or says in `note` what could not be read.
+    """
+
+    id: str
+    norms: tuple[str, ...]
+    when: Mapping[str, Any]
+    outcome: Outcome = Outcome.BROKEN
+    unless: tuple[ExceptionRow, ...] = ()
+    because: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActRules:
+    """How one act is judged. `presumed` are facts its confirmation states; they may only weigh against a person."""
+
+    act: str
+    rules: tuple[RuleRow, ...]
+    presumed: Mapping[str, str] = field(default_factory=dict)
+    permitted_by: tuple[str, ...] = ()
+    advice: str = ""
+    advice_en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,6 +321,8 @@ class Catalogue:
 
     norms: tuple[Norm, ...]
     acts: tuple[Act, ...]
+    facts: tuple[Fact, ...]
+    act_rules: tuple[ActRules, ...]
     provisions: tuple[Provision, ...]
     sanctions: tuple[Sanction, ...]
     handlers: tuple[Handler, ...]

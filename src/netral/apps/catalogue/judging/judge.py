@@ -1,0 +1,224 @@
+"""Judging an act: what is known, what the rules make of it, what is left to ask, and what follows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from netral.apps.catalogue import domain
+from netral.apps.catalogue.judging.rulebook import PHASE, Rulebook
+from netral.apps.catalogue.rows import BasisChoice, Conflict, Fact, Handler, Norm, NormPhase, SanctionChoice
+from netral.engines.rules.judging import Bench, Judged, Node, Outcome, Verdict
+from netral.engines.rules.receipt import StatedFact, receipt
+
+OUTSIDE_ACT = "luar-cakupan"
+MOST_QUESTIONS = 3
+_WEIGHED = {
+    Verdict.VIOLATION: Outcome.BROKEN,
+    Verdict.ASK: Outcome.DISPUTED,
+    Verdict.DEPENDS: Outcome.UNKNOWN,
+}
+# Sources of facts that nobody has stated: they may weigh against a person, and never for her.
+_UNSTATED = ("assumed", "act")
+
+
+@dataclass(frozen=True)
+class JudgedNorm:
+    """A norm that is broken, disputed or still open, with what it stands on and what it may lead to."""
+
+    norm: Norm
+    basis: tuple[BasisChoice, ...]
+    sanctions: tuple[SanctionChoice, ...]
+    handlers: tuple[Handler, ...]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The verdict on an act of a day, with everything it was made from."""
+
+    act: str
+    on: date
+    rulebook: Rulebook
+    facts: tuple[StatedFact, ...]
+    judged: Judged
+    unanswered: tuple[str, ...]
+    declined: frozenset[str] = frozenset()
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the rules say."""
+        return self.judged.verdict
+
+    @cached_property
+    def questions(self) -> tuple[Fact, ...]:
+        """What is still worth asking, at most three, the next one first."""
+        facts = {fact.code: fact for fact in self.rulebook.catalogue.facts}
+        return tuple(facts[code] for code in self.unanswered[:MOST_QUESTIONS])
+
+    @cached_property
+    def norms(self) -> tuple[JudgedNorm, ...]:
+        """The norms behind the verdict: broken, disputed or still open; for a clear act those that permit it."""
+        if self.verdict is Verdict.CLEAR:
+            ids = _permitting(self)
+        else:
+            ids = self._ids(_WEIGHED.get(self.verdict)) or self._ids(Outcome.UNKNOWN)
+        return tuple(_judged_norm(self, norm_id) for norm_id in ids)
+
+    def _ids(self, outcome: Outcome | None) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_norm_of(node) for node in self.judged.nodes if node.outcome is outcome))
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The questions on which official sources disagree and which decide here."""
+        rows = self.rulebook.of(self.act).rules if self.verdict is not Verdict.OUTSIDE else ()
+        disputed = {_row_of(node) for node in self.judged.nodes if node.outcome is Outcome.DISPUTED}
+        codes = {row.because for row in rows if row.id in disputed}
+        return tuple(conflict for conflict in self.rulebook.catalogue.conflicts if conflict.code in codes)
+
+    @cached_property
+    def doubts(self) -> tuple[str, ...]:
+        """What could not be read in any source and leaves the answer open, in Indonesian."""
+        rows = self.rulebook.of(self.act).rules if self.verdict is not Verdict.OUTSIDE else ()
+        disputed = {_row_of(node) for node in self.judged.nodes if node.outcome is Outcome.DISPUTED}
+        return tuple(row.note for row in rows if row.id in disputed and row.note)
+
+    @property
+    def advice(self) -> str:
+        """What to do instead, or now, in Indonesian."""
+        return "" if self.verdict is Verdict.OUTSIDE else self.rulebook.of(self.act).advice
+
+    @property
+    def edition(self) -> str:
+        """The fingerprint of the catalogue this was judged under."""
+        return self.rulebook.catalogue.version
+
+    def receipt(self) -> dict[str, Any]:
+        """The receipt of this judgement."""
+        return receipt(
+            ruleset=self.edition,
+            act=self.act,
+            on=self.on,
+            facts=self.facts,
+            judged=self.judged,
+            unanswered=self.unanswered,
+            declined=self.declined,
+        )
+
+
+def judge(
+    rulebook: Rulebook,
+    act: str,
+    stated: Iterable[StatedFact],
+    on: date,
+    phase: NormPhase,
+    declined: frozenset[str] = frozenset(),
+) -> Judgement:
+    """Judge an act of a day by the facts stated. `phase` is what the day says, unless the facts say otherwise.
+
+    `declined` are facts the person cannot tell: they stay unknown and are not asked again.
+
+    Raises UnknownAct, and UnknownFact for a fact or value the catalogue does not know.
+    """
+    given = tuple(stated)
+    if act == OUTSIDE_ACT:
+        return _outside(rulebook, on, given)
+    bench = rulebook.bench(act, on)
+    check_facts(rulebook.options, given)
+    facts = _with_context(rulebook, bench, act, given, phase)
+    if bench.verdict(_values(facts)) is Verdict.CLEAR:
+        facts = tuple(fact for fact in facts if fact.source not in _UNSTATED)
+    return _judgement(rulebook, act, on, facts, declined)
+
+
+def rejudge(
+    rulebook: Rulebook, act: str, facts: Iterable[StatedFact], on: date, declined: frozenset[str] = frozenset()
+) -> Judgement:
+    """Judge again exactly the facts of a receipt, adding and leaving out nothing. Raises UnknownAct, UnknownFact."""
+    given = tuple(facts)
+    if act == OUTSIDE_ACT:
+        return _outside(rulebook, on, given)
+    check_facts(rulebook.options, given)
+    return _judgement(rulebook, act, on, given, declined)
+
+
+def _outside(rulebook: Rulebook, on: date, facts: tuple[StatedFact, ...]) -> Judgement:
+    return Judgement(OUTSIDE_ACT, on, rulebook, facts, Judged(Verdict.OUTSIDE, ()), ())
+
+
+def _judgement(
+    rulebook: Rulebook, act: str, on: date, facts: tuple[StatedFact, ...], declined: frozenset[str]
+) -> Judgement:
+    bench = rulebook.bench(act, on)
+    values = _values(facts)
+    judged = bench.judge(values)
+    if judged.verdict is not Verdict.DEPENDS:
+        return Judgement(act, on, rulebook, facts, judged, (), declined)
+    verdict, unanswered = rulebook.standing(act, on, values, declined)
+    return Judgement(act, on, rulebook, facts, judged._replace(verdict=verdict), unanswered, declined)
+
+
+class UnknownFact(LookupError):
+    """A fact, or a value of one, that the catalogue does not know."""
+
+    def __init__(self, code: str, known: Iterable[str], value: str | None = None) -> None:
+        self.code, self.value, self.known = code, value, tuple(known)
+        what = f"unknown fact {code!r}" if value is None else f"fact {code} cannot be {value!r}"
+        super().__init__(f"{what}; known: {', '.join(self.known)}")
+
+
+def check_facts(options: Mapping[str, tuple[str, ...]], facts: Iterable[StatedFact]) -> None:
+    """Refuse facts and values that no rule can read. Raises UnknownFact."""
+    for fact in facts:
+        if fact.code not in options:
+            raise UnknownFact(fact.code, options)
+        if fact.value not in options[fact.code]:
+            raise UnknownFact(fact.code, options[fact.code], fact.value)
+
+
+def _with_context(
+    rulebook: Rulebook, bench: Bench, act: str, stated: tuple[StatedFact, ...], phase: NormPhase
+) -> tuple[StatedFact, ...]:
+    context = [
+        *(StatedFact(code, value, "assumed") for code, value in rulebook.assumed.items()),
+        *(StatedFact(code, value, "act") for code, value in rulebook.of(act).presumed.items()),
+        StatedFact(PHASE, phase.value, "date"),
+    ]
+    facts = {fact.code: fact for fact in (*context, *stated)}
+    return tuple(facts[code] for code in bench.facts if code in facts)
+
+
+def _values(facts: Iterable[StatedFact]) -> dict[str, str]:
+    return {fact.code: fact.value for fact in facts}
+
+
+def _permitting(judgement: Judgement) -> tuple[str, ...]:
+    rules = judgement.rulebook.bench(judgement.act, judgement.on).rules
+    held = {exception.id for node in judgement.judged.nodes for exception in node.exceptions if exception.holds}
+    basis = (name for rule in rules for exception in rule.unless if exception.id in held for name in exception.basis)
+    ids = {norm.id for norm in domain.norms_in_force(judgement.rulebook.catalogue.norms, judgement.on)}
+    named = (*judgement.rulebook.of(judgement.act).permitted_by, *basis)
+    return tuple(dict.fromkeys(name for name in named if name in ids))
+
+
+def _judged_norm(judgement: Judgement, norm_id: str) -> JudgedNorm:
+    catalogue, on = judgement.rulebook.catalogue, judgement.on
+    norm = domain.norm_as_of(catalogue.norms, norm_id, on)
+    claims = domain.sanction_range(norm, on)
+    return JudgedNorm(
+        norm=norm,
+        basis=domain.basis_of(norm, catalogue.provisions, on),
+        sanctions=tuple(
+            SanctionChoice(claim=claim, sanctions=domain.sanctions_of_level(catalogue.sanctions, claim.level, on))
+            for claim in claims
+        ),
+        handlers=domain.handlers_of(norm, on),
+    )
+
+
+def _norm_of(node: Node) -> str:
+    return node.id.rpartition(":")[2]
+
+
+def _row_of(node: Node) -> str:
+    return node.id.rpartition(":")[0]

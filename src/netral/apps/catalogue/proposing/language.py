@@ -1,0 +1,50 @@
+"""The words people use and the words that give facts away, read from `slang.yaml` and `cues.yaml`."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import yaml
+
+from netral.engines.text.cues import CueBook
+from netral.engines.text.normalising import Lexicon
+
+
+class LanguageError(ValueError):
+    """A file of words cannot be used; the message names it and what is wrong."""
+
+
+def data() -> Traversable:
+    """The folder of the catalogue's data."""
+    return files("netral.apps.catalogue") / "data"
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """The short forms and regional words that come with the programme. Raises LanguageError."""
+    return build_lexicon(_document("slang.yaml"))
+
+
+@cache
+def shipped_cues() -> CueBook:
+    """The cues that come with the programme. Raises LanguageError, CueError."""
+    return CueBook(_document("cues.yaml"), shipped_lexicon())
+
+
+def build_lexicon(document: Mapping[str, Any]) -> Lexicon:
+    """Make a lexicon of a parsed document. Raises LanguageError when a spelling stands for two things."""
+    words: dict[str, str] = {}
+    for plain, spellings in ((plain, each) for group in document["words"].values() for plain, each in group.items()):
+        for spelling in spellings:
+            if not isinstance(spelling, str) or words.setdefault(spelling, plain) != plain:
+                raise LanguageError(f"slang.yaml: {spelling!r} stands for {words.get(spelling)!r} and for {plain!r}")
+    return Lexicon(words, frozenset(document["loans"]))
+
+
+def _document(name: str) -> Any:
+    try:
+        return yaml.safe_load((data() / name).read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise LanguageError(f"{name}: {error}") from error
