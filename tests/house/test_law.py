@@ -19,6 +19,8 @@ NOT_LAW = {
     "sources.yaml",
     "conflicts.yaml",
     "acts.yaml",
+    "cues.yaml",
+    "slang.yaml",
 }
 STATUSES = {"official", "secondary", "unverified"}
 FILES = [path for path in sorted(PACKAGE.rglob("data/*.yaml")) if path.name not in NOT_LAW]
