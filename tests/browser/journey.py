@@ -74,7 +74,7 @@ class Journey:
         phone.open("/lapor/")
         self.see(phone, "lapor-1-mulai")
         phone.press("Mulai melapor")
-        phone.fill(act="fasilitas_negara", account="Mobil dinas dipakai mengangkut peserta kampanye ke lapangan.")
+        phone.fill(act="fasilitas-negara", account="Mobil dinas dipakai mengangkut peserta kampanye ke lapangan.")
         self.see(phone, "lapor-2-apa")
         phone.press("Simpan dan lanjut")
         phone.fill(**{"orang-0-name": ACCUSED, "orang-0-unit": "Dinas Perhubungan"})

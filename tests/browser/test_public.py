@@ -68,7 +68,7 @@ def test_a_citizen_reports_and_asks_after_it_without_scripts(devices: Devices, p
     assert "Ceritakan dulu apa yang terjadi" in summary.inner_text()
     summary.get_by_role("link").first.click()
     assert phone.page.url.endswith("#id_account")
-    phone.fill(act="medsos_akun", account="Membagikan kiriman calon di grup kantor.").press("Simpan dan lanjut")
+    phone.fill(act="media-sosial", account="Membagikan kiriman calon di grup kantor.").press("Simpan dan lanjut")
     phone.fill(**{"orang-0-description": "Kepala seksi di kantor camat"}).press("Simpan dan lanjut")
     phone.fill(search="selat baru").press("Cari")
     phone.page.get_by_label("Selat Baru").first.check()

@@ -28,7 +28,7 @@ class Sighting:
 
     at: datetime = datetime(2024, 10, 7, 10, 12, tzinfo=WIB)
     happened_on: date = date(2024, 10, 5)
-    act: str = "fasilitas_negara"
+    act: str = "fasilitas-negara"
     reporter: tuple[tuple[str, str], ...] = tuple(NAMED.items())
 
 

@@ -41,7 +41,7 @@ def seen_on(day: date, act: str) -> Sighting:
     ],
 )
 def test_one_act_is_judged_by_the_norm_of_its_own_day(cast: Cast, day: date, norm: str, other: str, level: str) -> None:
-    seen = seen_on(day, "kampanye_daring")
+    seen = seen_on(day, "media-sosial")
     review = seen.at + timedelta(hours=1)
     with clock.at(review):
         case = supervisor.until_heard(cast, citizen.report(seen), review)
@@ -70,7 +70,7 @@ def test_a_decision_goes_to_kasn_until_it_ended_and_to_bkn_after(
     cast: Cast, decided_on: date, receiver: str, other: str
 ) -> None:
     found_kasn()
-    seen = seen_on(decided_on - timedelta(days=3), "hadir_dukung")
+    seen = seen_on(decided_on - timedelta(days=3), "hadir-kampanye")
     with clock.at(seen.at):
         filed = citizen.report(seen)
         supervisor.until_decided(cast, filed, seen.at + timedelta(hours=1), "A3")

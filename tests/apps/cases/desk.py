@@ -36,7 +36,7 @@ def file(
     _token, draft = drafting.begin()
     draft = drafting.change(
         draft,
-        act="kampanye_daring",
+        act="media-sosial",
         account=SECRET,
         accused=accused,
         region=region,

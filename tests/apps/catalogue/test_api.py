@@ -22,14 +22,13 @@ REGISTERED = datetime(2024, 10, 7, 3, 12, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("act", "phase", "norms"),
     [
-        ("medsos_akun", Phase.BEFORE_CANDIDATES, ["A4"]),
-        ("medsos_akun", Phase.CANDIDATES_DETERMINED, ["B6"]),
-        ("medsos_akun", Phase.QUIET, ["B6"]),
-        ("medsos_akun", None, ["A4", "B6"]),
-        ("tim_pemenangan", Phase.BEFORE_CANDIDATES, ["B9"]),
-        ("ikut_kampanye", Phase.CAMPAIGN, ["C1"]),
-        ("keputusan_berpihak", Phase.BEFORE_CANDIDATES, ["B11", "E3"]),
-        ("keputusan_berpihak", Phase.CAMPAIGN, ["B11", "E1", "E3"]),
+        ("media-sosial", Phase.BEFORE_CANDIDATES, ["A2", "A4", "D2", "D3", "D4", "D5"]),
+        ("media-sosial", Phase.CANDIDATES_DETERMINED, ["B2", "B6", "D2", "D3", "D4", "D5"]),
+        ("media-sosial", Phase.QUIET, ["B2", "B6", "D2", "D3", "D4", "D5"]),
+        ("dukungan-ktp", None, ["B10", "D2", "D3", "D4", "D5"]),
+        ("keluarga-calon", Phase.BEFORE_CANDIDATES, ["A3", "A7", "D2", "D3", "D4", "D5", "F2", "F3"]),
+        ("keputusan-mutasi", Phase.BEFORE_CANDIDATES, ["B11", "D2", "D3", "D4", "D5", "E2", "E3"]),
+        ("keputusan-mutasi", Phase.CAMPAIGN, ["B11", "D2", "D3", "D4", "D5", "D6", "E1", "E2", "E3"]),
         ("lain", Phase.CAMPAIGN, []),
     ],
 )

@@ -109,7 +109,7 @@ def lay_regencies(number: int) -> None:
             number=f"UJI/{each}",
             institution=Institution.objects.get(path="bawaslu.14"),
             region_id=code,
-            act="kampanye_daring",
+            act="media-sosial",
             account="Cerita",
             place="Pasar",
             happened_on=now().date(),

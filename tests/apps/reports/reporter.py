@@ -11,7 +11,7 @@ from PIL import Image
 from netral.apps.reports.models import Report
 from netral.foundation.institutions.scoping import elevated
 
-WHAT = {"act": "fasilitas_negara", "account": "Lurah memakai mobil dinas untuk mengangkut warga ke kampanye."}
+WHAT = {"act": "fasilitas-negara", "account": "Lurah memakai mobil dinas untuk mengangkut warga ke kampanye."}
 WHO = {
     "orang-TOTAL_FORMS": "1",
     "orang-INITIAL_FORMS": "0",

@@ -25,7 +25,7 @@ from netral.apps.reports.domain.statuses import MEANINGS, TRANSITIONS, Status, S
 
 TODAY = date(2024, 10, 7)
 WHOLE = Answers(
-    act="foto",
+    act="foto-unggah",
     account="Ceritanya.",
     accused=(Person("Bambang", "", "Kantor Camat"),),
     region="14.03.02.2001",

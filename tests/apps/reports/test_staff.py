@@ -155,7 +155,7 @@ def test_what_was_filed_is_found_again_by_its_digest(report: Report, reporter: R
 def test_other_apps_see_a_report_without_its_reporter(report: Report, officer: Person, stranger: Person) -> None:
     with reading_as(officer.actor):
         view = api.report(report.pk, officer.actor)
-    assert (view.number, view.region_code, view.act_id) == (report.number, "14.03.02.2001", "fasilitas_negara")
+    assert (view.number, view.region_code, view.act_id) == (report.number, "14.03.02.2001", "fasilitas-negara")
     assert [(row.name, row.unit) for row in view.accused] == [("Bambang Rekaan", "Kantor Lurah Selat Baru")]
     assert view.evidence_count == 1
     assert {row.code: row.met for row in view.conditions}["F.IDENTITAS"]

@@ -37,11 +37,11 @@ class Sighting:
 
 # What is reported most follows the counts of 2020: social media, partisan activity, photos with candidates.
 SEEN: tuple[tuple[str, str, str, int], ...] = (
-    ("medsos_akun", "Menyukai dan membagikan kiriman pasangan calon dari akun pribadinya.", "Media sosial", 30),
-    ("kegiatan_berpihak", "Mengajak warga memilih pasangan calon dalam pertemuan di balai desa.", "Balai desa", 22),
-    ("foto", "Mengunggah foto bersama calon dengan pose angka.", "Rumah makan", 13),
-    ("hadir_dukung", "Hadir di kampanye dan naik ke panggung memberi dukungan.", "Lapangan bola", 11),
-    ("fasilitas_negara", "Memakai mobil dinas untuk mengangkut peserta kampanye.", "Terminal", 9),
+    ("media-sosial", "Menyukai dan membagikan kiriman pasangan calon dari akun pribadinya.", "Media sosial", 30),
+    ("tim-kampanye", "Mengajak warga memilih pasangan calon dalam pertemuan di balai desa.", "Balai desa", 22),
+    ("foto-unggah", "Mengunggah foto bersama calon dengan pose angka.", "Rumah makan", 13),
+    ("hadir-kampanye", "Hadir di kampanye dan naik ke panggung memberi dukungan.", "Lapangan bola", 11),
+    ("fasilitas-negara", "Memakai mobil dinas untuk mengangkut peserta kampanye.", "Terminal", 9),
 )
 OFFICES = (
     "Dinas Pendidikan",

@@ -35,7 +35,7 @@ def the_journey(bars: Bars) -> None:
     seen = Sighting(
         at=THE_REPORT,
         village=village,
-        act="fasilitas_negara",
+        act="fasilitas-negara",
         words="Ia memakai mobil dinas untuk mengangkut warga ke kampanye pasangan calon, lalu ikut membagikan kaus.",
         place="Lapangan bola Selat Baru",
         accused="Hendra Wijaya Kusuma",

@@ -62,14 +62,14 @@ class Rulebook:
 
     def bench(self, act: str, on: date) -> Bench:
         """The rules of an act that are the law on a day. Raises UnknownAct."""
-        place = (act, bisect_right(self._turns, on))
+        place = (act, bisect_right(self.turns, on))
         if place not in self._benches:
             self._benches[place] = Bench(in_force(self._rules(self.of(act)), on))
         return self._benches[place]
 
     def standing(self, act: str, on: date, facts: Facts, declined: frozenset[str]) -> Standing:
         """How far a case has come. The same cases come again and again, so that answers are remembered."""
-        key = (act, bisect_right(self._turns, on), frozenset(facts.items()), declined)
+        key = (act, bisect_right(self.turns, on), frozenset(facts.items()), declined)
         if key not in self._standings:
             if len(self._standings) >= _MOST_REMEMBERED:
                 self._standings.clear()
@@ -77,7 +77,8 @@ class Rulebook:
         return self._standings[key]
 
     @cached_property
-    def _turns(self) -> list[date]:
+    def turns(self) -> list[date]:
+        """The days on which the law changes, the first being that on which the catalogue begins."""
         starts = {norm.valid_from for norm in self.catalogue.norms}
         ends = {norm.valid_to + timedelta(days=1) for norm in self.catalogue.norms if norm.valid_to}
         return sorted(starts | ends)
