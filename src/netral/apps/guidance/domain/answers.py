@@ -1,6 +1,6 @@
 """When two answers contradict each other, when one meets a case, and what must be decided before publication."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -81,7 +81,3 @@ def check_decided(found: Collection[str], chosen: Mapping[str, Choice], reason: 
             _("Jawaban ini bertentangan dengan yang sudah ada. Tulis alasan menerbitkannya; alasan ikut dimuat.")
         )
 
-
-def stale(versions: Iterable[str], current: str) -> bool:
-    """Say whether an answer was last looked at under another catalogue."""
-    return current not in set(versions)

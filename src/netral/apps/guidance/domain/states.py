@@ -198,3 +198,35 @@ def request_number(sequence: int, place: str, year: int) -> str:
 def answer_number(sequence: int, place: str, year: int) -> str:
     """Return the number of a published answer, as "JP/14.03/2024/0001"."""
     return f"JP/{place}/{year}/{sequence:04d}"
+
+
+def check_may(permission: str, permissions: Collection[str]) -> None:
+    """Refuse one who does not hold a permission, where no row of the table asks for it."""
+    if permission not in permissions:
+        raise StepRefused(_("Peran Anda tidak berwenang melakukan langkah ini. Minta petugas yang berwenang."))
+
+
+def check_passed_up(passed_up: bool) -> None:
+    """Refuse to hand back what nobody passed up."""
+    if not passed_up:
+        raise StepRefused(_("Permintaan ini tidak diteruskan dari tingkat bawah, jadi tidak dapat dikembalikan."))
+
+
+def check_replaceable(mine: bool) -> None:
+    """Refuse to replace the answer of an institution that is not one's own nor below it."""
+    if not mine:
+        raise StepRefused(
+            _("Jawaban lembaga lain hanya dapat diganti lembaga itu atau atasannya. Terbitkan dengan alasan.")
+        )
+
+
+def check_standing(replaced: bool) -> None:
+    """Refuse to review an answer that another stands in for."""
+    if replaced:
+        raise StepRefused(_("Jawaban ini sudah diganti, jadi tidak perlu ditinjau lagi."))
+
+
+def check_published(published: bool) -> None:
+    """Refuse to confirm the reading of an answer that is not there yet."""
+    if not published:
+        raise StepRefused(_("Jawabannya belum terbit. Konfirmasi dibuka sesudah jawaban terbit."))

@@ -1,0 +1,154 @@
+"""What the supervisor who holds a request does: pass it up or back, refuse it, write an answer, judge the answer."""
+
+from typing import Any
+
+from django.db.models import Max
+
+from netral.apps.catalogue import api as catalogue
+from netral.apps.guidance import telling
+from netral.apps.guidance.domain import states
+from netral.apps.guidance.domain.states import Verb
+from netral.apps.guidance.drafts import AnswerDraft
+from netral.apps.guidance.events import (
+    ANSWER_APPROVED,
+    ANSWER_DRAFTED,
+    ANSWER_SENT_BACK,
+    REQUEST_HANDED_BACK,
+    REQUEST_PASSED_UP,
+    REQUEST_REFUSED,
+)
+from netral.apps.guidance.models import Answer, GuidanceRequest
+from netral.apps.guidance.parameters import fact_options
+from netral.apps.guidance.routing import above_of, below_of
+from netral.apps.guidance.steps import begin, current_answer, finish, local_day
+from netral.foundation.institutions.scoping import elevated
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.recording import action
+
+
+@action
+def pass_up(*, request: GuidanceRequest, words: str, by: Actor) -> None:
+    """Pass a request to the supervisor one tier up, with the reason; its number and due date stay.
+
+    Raises:
+        StepRefused: nobody is above, no reason is given, or the step is not possible.
+    """
+    step = begin(request, Verb.PASS_UP, by)
+    states.check_words(words)
+    before = step.request.answerer
+    step.request.answerer = above_of(step.request, local_day(step.request.region_id))
+    event = finish(step, REQUEST_PASSED_UP, words=words, **_ways(before, step.request.answerer))
+    telling.tell_answerers(step.request, telling.RECEIVED, str(event.pk), by)
+    telling.tell_askers(step.request, telling.PASSED_UP, str(event.pk), by)
+
+
+@action
+def hand_back(*, request: GuidanceRequest, words: str, by: Actor) -> None:
+    """Hand a request that was passed up back to the supervisor one tier down, with the reason.
+
+    Raises:
+        StepRefused: it was not passed up, no reason is given, or the step is not possible.
+    """
+    step = begin(request, Verb.HAND_BACK, by)
+    states.check_passed_up(step.request.is_passed_up)
+    states.check_words(words)
+    before = step.request.answerer
+    step.request.answerer = below_of(step.request)
+    event = finish(step, REQUEST_HANDED_BACK, words=words, **_ways(before, step.request.answerer))
+    telling.tell_answerers(step.request, telling.HANDED_BACK, str(event.pk), by)
+    telling.tell_askers(step.request, telling.HANDED_BACK, str(event.pk), by)
+
+
+@action
+def refuse_request(*, request: GuidanceRequest, words: str, by: Actor) -> None:
+    """Refuse a request that is not about neutrality, with the reason the asker reads.
+
+    Raises:
+        StepRefused: no reason is given, or the step is not possible.
+    """
+    step = begin(request, Verb.REFUSE, by)
+    states.check_words(words)
+    step.request.closed_at, step.request.closing_reason = now(), words
+    event = finish(step, REQUEST_REFUSED, words=words)
+    telling.tell_askers(step.request, telling.REFUSED, str(event.pk), by)
+
+
+@action
+def draft_answer(*, request: GuidanceRequest, draft: AnswerDraft, by: Actor) -> Answer:
+    """Write an answer for a second person to judge; the catalogue's verdict of the moment is kept beside it.
+
+    Raises:
+        StepRefused: it says nothing, names an unknown act, fact or norm, or the step is not possible.
+    """
+    step = begin(request, Verb.DRAFT, by)
+    states.check_act(draft.act, {act.code for act in catalogue.acts()})
+    states.check_facts(draft.facts, fact_options(draft.act))
+    offered = [norm.id for norm in catalogue.norms_in_force(step.request.act_date)]
+    states.check_answer(draft.text, draft.position, draft.norms, offered)
+    states.check_validity(draft.valid_from, draft.valid_to)
+    judgement = catalogue.judge(draft.act, draft.facts, step.request.act_date)
+    written: Answer = Answer.objects.create(
+        request=step.request,
+        scopes=[step.request.answerer.path] if step.request.answerer else [],
+        version=_next_version(step.request),
+        written_at=now(),
+        written_by=by.id,
+        written_label=by.label[:200],
+        act=draft.act,
+        facts=dict(draft.facts),
+        position=draft.position,
+        norms=list(dict.fromkeys(draft.norms)),
+        text=draft.text.strip(),
+        valid_from=draft.valid_from,
+        valid_to=draft.valid_to,
+        catalogue_version=catalogue.catalogue_version(),
+        catalogue_verdict=judgement.verdict.value,
+    )
+    facts = {"version": written.version, "act": draft.act, "position": draft.position}
+    event = finish(step, ANSWER_DRAFTED, **facts, catalogue_verdict=written.catalogue_verdict)
+    telling.tell_approvers(step.request, telling.DRAFTED, str(event.pk), by)
+    return written
+
+
+@action
+def send_back(*, request: GuidanceRequest, words: str, by: Actor) -> None:
+    """Return an answer to those who write answers, with the reason; the version stays readable.
+
+    Raises:
+        StepRefused: no reason is given, or the step is not possible.
+    """
+    step = begin(request, Verb.SEND_BACK, by)
+    states.check_words(words)
+    answer = current_answer(step.request)
+    answer.returned_at, answer.returned_label, answer.return_reason = now(), by.label[:200], words
+    answer.save()
+    event = finish(step, ANSWER_SENT_BACK, version=answer.version, words=words)
+    telling.tell_answerers(step.request, telling.SENT_BACK, str(event.pk), by)
+
+
+@action
+def approve_answer(*, request: GuidanceRequest, by: Actor) -> Answer:
+    """Approve an answer as a second person; it is published by a step of its own.
+
+    Raises:
+        StepRefused: the actor wrote it herself, or the step is not possible.
+    """
+    step = begin(request, Verb.APPROVE, by)
+    answer = current_answer(step.request)
+    states.check_four_eyes(answer.written_by, by.id)
+    answer.approved_at, answer.approved_by, answer.approved_label = now(), by.id, by.label[:200]
+    answer.save()
+    finish(step, ANSWER_APPROVED, version=answer.version)
+    return answer
+
+
+def _ways(before: Any, after: Any) -> dict[str, str]:
+    return {"holder_before": before.path, "holder": after.path}
+
+
+def _next_version(request: GuidanceRequest) -> int:
+    # Versions written at another tier are not seen here, but are counted.
+    with elevated("versions of an answer are numbered across the tiers that wrote them"):
+        last = Answer.objects.filter(request=request).aggregate(last=Max("version"))["last"]
+    return (last or 0) + 1
