@@ -75,6 +75,7 @@ __all__ = [
     "scenarios",
     "term",
     "terms_in_force",
+    "working_calendar",
 ]
 
 
