@@ -108,13 +108,13 @@ class Bench:
         """Judge the facts, with a full trace. Facts that are left out are unknown."""
         readings = tuple(_reading(leaf, facts.get(leaf.fact)) for leaf in self._leaves)
         truths = [reading.truth for reading in readings]
-        nodes = tuple(_node(step, truths, readings) for step in self._steps)
+        nodes = tuple(_node(step, _ruled(step, truths), truths, readings) for step in self._steps)
         return Judged(verdict_of([node.outcome for node in nodes]), nodes)
 
     def outcomes(self, facts: Facts) -> list[Outcome | None]:
         """What each rule says, without a trace; None where its condition does not hold."""
         truths = [_truth(leaf, facts.get(leaf.fact)) for leaf in self._leaves]
-        return [_outcome(step, truths) for step in self._steps]
+        return [_ruled(step, truths) for step in self._steps]
 
     def verdict(self, facts: Facts) -> Verdict:
         """The verdict alone."""
@@ -151,21 +151,31 @@ def _reading(leaf: Is, read: str | None) -> Reading:
     return Reading(leaf.fact, leaf.values, read, None if read is None else read in leaf.values)
 
 
+def _ruled(step: _Step, truths: Truths) -> Outcome | None:
+    """What a rule says. Kept is as good as not concerned, so that an exception that holds settles an open rule too."""
+    excepted = _excepted(step, truths)
+    return excepted if excepted is Outcome.KEPT else _outcome(step, truths)
+
+
 def _outcome(step: _Step, truths: Truths) -> Outcome | None:
     holds = step.holds(truths)
     if holds is False:
         return None
-    excepted = next((found for each in step.exceptions if (found := _outcome(each, truths)) is not None), None)
-    if holds is None and excepted is not Outcome.KEPT:
+    if holds is None:
         return Outcome.UNKNOWN
-    return excepted or step.clause.outcome
+    return _excepted(step, truths) or step.clause.outcome
 
 
-def _node(step: _Step, truths: Truths, readings: Sequence[Reading]) -> Node:
+def _excepted(step: _Step, truths: Truths) -> Outcome | None:
+    outcomes = (_outcome(exception, truths) for exception in step.exceptions)
+    return next((outcome for outcome in outcomes if outcome is not None), None)
+
+
+def _node(step: _Step, outcome: Outcome | None, truths: Truths, readings: Sequence[Reading]) -> Node:
     return Node(
         step.clause.id,
         step.holds(truths),
-        _outcome(step, truths),
+        outcome,
         tuple(readings[place] for place in step.places),
-        tuple(_node(exception, truths, readings) for exception in step.exceptions),
+        tuple(_node(exception, _outcome(exception, truths), truths, readings) for exception in step.exceptions),
     )
