@@ -11,9 +11,9 @@ from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from netral.apps.reports import drafting
-from netral.apps.reports.domain.receipts import normalised
 from netral.apps.reports.models import Draft, DraftFile, Evidence, Report, ReporterIdentity
 from netral.apps.reports.receiving import Spool
+from netral.engines.vault.codes import normalised
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event

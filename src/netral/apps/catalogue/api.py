@@ -124,19 +124,20 @@ def judge(
     *,
     phase: Phase | None = None,
     declined: frozenset[str] = frozenset(),
+    doubted: frozenset[str] = frozenset(),
     edition: str | None = None,
 ) -> Judgement:
     """Judge an act of a day by the facts stated; facts given as a mapping are taken as said by the person.
 
-    Without a phase it is that of the current election. `declined` are facts the person cannot tell. `edition` is the
-    fingerprint of the catalogue to judge by, the one in use if left out.
+    Without a phase it is that of the current election. `declined` are facts the person cannot tell, `doubted`
+    facts not taken for granted. `edition` is the fingerprint of the catalogue to judge by, the one in use if left out.
 
     Raises UnknownAct, UnknownFact, UnknownEdition.
     """
     stated = [StatedFact(code, value, "user") for code, value in facts.items()] if isinstance(facts, Mapping) else facts
     before = (phase or phase_on(on)) is Phase.BEFORE_CANDIDATES
     named = NormPhase.BEFORE if before else NormPhase.AFTER
-    return judging.judge(book(edition), act_code, stated, on, named, declined)
+    return judging.judge(book(edition), act_code, stated, on, named, declined, doubted)
 
 
 def replay(receipt: Mapping[str, Any]) -> Judgement:

@@ -8,7 +8,6 @@ from django.conf import settings
 
 from netral.apps.reports import drafting
 from netral.apps.reports.domain.answers import Answers, Identity, Route, Step, statement_digest, unanswered
-from netral.apps.reports.domain.receipts import fingerprint, new_code
 from netral.apps.reports.domain.statuses import Status, check_step, may_complete
 from netral.apps.reports.drafting import EVIDENCE, DraftUpload, OpenDraft, Sent
 from netral.apps.reports.events import (
@@ -22,6 +21,7 @@ from netral.apps.reports.events import (
 from netral.apps.reports.models import Accused, Evidence, Message, Report, ReporterIdentity, StatusNote
 from netral.apps.reports.numbering import next_number
 from netral.apps.reports.queries import speaker, statement_of, term_of
+from netral.engines.vault.codes import fingerprint, new_code
 from netral.foundation.files.actions import store_file
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.receiving import Upload

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from netral.apps.catalogue.api import LegalTerm, acts_for_public, conditions, deadline, term
 from netral.apps.reports.domain.answers import Answers, Route
 from netral.apps.reports.domain.conditions import Checked, Facts, checklist, facts_of
-from netral.apps.reports.domain.receipts import fingerprint, normalised
 from netral.apps.reports.domain.statuses import MEANINGS, Status
 from netral.apps.reports.models import Accused, Report, StatusNote
 from netral.engines.deadlines.terms import Deadline
 from netral.engines.rules.dated import NotInForceError
+from netral.engines.vault.codes import fingerprint, normalised
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import supervisor_of
 from netral.foundation.institutions.scoping import elevated

@@ -113,10 +113,12 @@ def judge(
     on: date,
     phase: NormPhase,
     declined: frozenset[str] = frozenset(),
+    doubted: frozenset[str] = frozenset(),
 ) -> Judgement:
     """Judge an act of a day by the facts stated. `phase` is what the day says, unless the facts say otherwise.
 
-    `declined` are facts the person cannot tell: they stay unknown and are not asked again.
+    `declined` are facts the person cannot tell: they stay unknown and are not asked again. `doubted` are facts that
+    are not taken for granted, neither from the act nor as assumed: unless stated they are unknown, and asked.
 
     Raises UnknownAct, and UnknownFact for a fact or value the catalogue does not know.
     """
@@ -125,7 +127,8 @@ def judge(
         return _outside(rulebook, on, given)
     bench = rulebook.bench(act, on)
     check_facts(rulebook.options, given)
-    facts = _with_context(rulebook, bench, act, given, phase)
+    taken = tuple(fact for fact in _context(rulebook, act, phase) if fact.code not in doubted)
+    facts = _in_order(bench, (*taken, *given))
     if bench.verdict(_values(facts)) is Verdict.CLEAR:
         facts = tuple(fact for fact in facts if fact.source not in _UNSTATED)
     return _judgement(rulebook, act, on, facts, declined)
@@ -176,15 +179,17 @@ def check_facts(options: Mapping[str, tuple[str, ...]], facts: Iterable[StatedFa
             raise UnknownFact(fact.code, options[fact.code], fact.value)
 
 
-def _with_context(
-    rulebook: Rulebook, bench: Bench, act: str, stated: tuple[StatedFact, ...], phase: NormPhase
-) -> tuple[StatedFact, ...]:
-    context = [
+def _context(rulebook: Rulebook, act: str, phase: NormPhase) -> tuple[StatedFact, ...]:
+    return (
         *(StatedFact(code, value, "assumed") for code, value in rulebook.assumed.items()),
         *(StatedFact(code, value, "act") for code, value in rulebook.of(act).presumed.items()),
         StatedFact(PHASE, phase.value, "date"),
-    ]
-    facts = {fact.code: fact for fact in (*context, *stated)}
+    )
+
+
+def _in_order(bench: Bench, given: Iterable[StatedFact]) -> tuple[StatedFact, ...]:
+    """The facts the rules read, in their order; of two with one code the later holds."""
+    facts = {fact.code: fact for fact in given}
     return tuple(facts[code] for code in bench.facts if code in facts)
 
 

@@ -12,12 +12,12 @@ from netral.apps.reports import drafting
 from netral.apps.reports.actions import AlreadyFiled, ReportIncomplete, file_report
 from netral.apps.reports.cookies import draft_token, forget, opened_receipt
 from netral.apps.reports.domain.answers import Answers, Route, Step, unanswered
-from netral.apps.reports.domain.receipts import fingerprint
 from netral.apps.reports.drafting import OpenDraft
 from netral.apps.reports.models import Report
 from netral.apps.reports.proof import proof_of_filing
 from netral.apps.reports.queries import act_title, draft_checklist, last_day_to_report, receiver_name, report_by_hash
 from netral.apps.reports.views.reporter import ROUTES, with_draft
+from netral.engines.vault.codes import fingerprint
 from netral.foundation.accounts.access import keyed
 from netral.foundation.ledger.actors import PUBLIC
 from netral.foundation.ledger.clock import now
