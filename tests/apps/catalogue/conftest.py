@@ -4,15 +4,11 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-import yaml
+
+from netral.apps.catalogue.dataset import read_documents
 
 
 @pytest.fixture
 def documents() -> dict[str, Any]:
     """Every shipped document, parsed anew for each test."""
-    folder = files("netral.apps.catalogue") / "data"
-    return {
-        file.name.removesuffix(".yaml"): yaml.safe_load(file.read_text(encoding="utf-8"))
-        for file in folder.iterdir()
-        if file.name.endswith(".yaml") and file.name != "joint_leave.yaml"
-    }
+    return read_documents(files("netral.apps.catalogue") / "data")

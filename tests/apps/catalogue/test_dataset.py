@@ -42,7 +42,8 @@ def test_the_version_is_that_of_the_content_and_not_of_its_order(documents: Docu
             "norms.yaml, row B6, sanctions.0.level: Input should be a valid string",
         ),
         (lambda d: row(d, "deadlines", "PK.LAPOR").update(unit="weeks"), "deadlines.yaml, row PK.LAPOR, unit:"),
-        (lambda d: d["acts"].append("spanduk"), "acts.yaml, row 22, row: Input should be"),
+        (lambda d: d["acts"].append("spanduk"), "acts.yaml, row 20, row: Input should be"),
+        (lambda d: d["rules"][0].update(presumed="calon"), "rules, row alat-peraga, presumed: Input should be"),
         (lambda d: d.update(acts=None), "acts.yaml: Input should be"),
     ],
 )
@@ -59,7 +60,12 @@ def test_a_field_that_cannot_be_read_is_named(
 @pytest.mark.parametrize(
     ("spoil", "problem"),
     [
-        (lambda d: row(d, "norms", "B6").update(act="x"), "norms.yaml, row B6, act: 'x' is not known"),
+        (lambda d: row(d, "norms", "B6").update(conflicts=["x"]), "norms.yaml, row B6, conflict: 'x' is not known"),
+        (lambda d: d["rules"].pop(0), "acts.yaml, row alat-peraga: has no rules/alat-peraga.yaml"),
+        (
+            lambda d: d["rules"][0]["rules"][0]["norms"].append("x"),
+            "rules/alat-peraga.yaml, row alat-peraga.1, norm: 'x' is not known",
+        ),
         (lambda d: row(d, "norms", "E2").update(window_term="X"), "norms.yaml, row E2, term: 'X' is not known"),
         (
             lambda d: row(d, "norms", "B6")["sanctions"][0].update(level="x"),
@@ -103,11 +109,13 @@ def test_rows_that_do_not_hold_together_are_named(
 
 
 def test_a_folder_is_read_and_checked(documents: Documents, tmp_path: Path) -> None:
-    row(documents, "norms", "B6")["act"] = "x"
-    for name, document in documents.items():
+    row(documents, "norms", "B6")["conflicts"] = ["x"]
+    rules = documents.pop("rules")
+    (tmp_path / "rules").mkdir()
+    for name, document in (*documents.items(), *((f"rules/{rows['act']}", rows) for rows in rules)):
         (tmp_path / f"{name}.yaml").write_text(yaml.safe_dump(document), encoding="utf-8")
 
-    with pytest.raises(CatalogueError, match="row B6, act: 'x' is not known"):
+    with pytest.raises(CatalogueError, match="row B6, conflict: 'x' is not known"):
         read_catalogue(tmp_path)
 
 

@@ -21,7 +21,7 @@ def text_of(client: Client, url: str, status: int = 200, language: str = "id") -
 def test_norms_are_listed_under_their_phases(client: Client) -> None:
     text = text_of(client, reverse("norms"))
 
-    assert "41 aturan ditemukan." in text
+    assert "43 aturan ditemukan." in text
     assert "seperti berlaku pada 7 Oktober 2024" in text
     assert text.index('<h2 class="govuk-heading-l">Sebelum penetapan calon') < text.index("Memasang spanduk")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from netral.apps.catalogue.judging.checking import rule_problems
 from netral.apps.catalogue.rows import (
     Catalogue,
     CodedRow,
@@ -28,7 +29,7 @@ def problems(catalogue: Catalogue) -> tuple[str, ...]:
         for row in rows:
             faults = (*_dangling(row, known), *_sourceless(row), *_incomplete(row))
             found += [f"{file}, row {row.key}, {fault}" for fault in faults]
-    return tuple(found)
+    return (*found, *rule_problems(catalogue))
 
 
 def _files(catalogue: Catalogue) -> dict[str, tuple[Row, ...]]:
@@ -47,7 +48,6 @@ def _files(catalogue: Catalogue) -> dict[str, tuple[Row, ...]]:
 
 def _known_names(catalogue: Catalogue) -> dict[str, set[str]]:
     return {
-        "act": {act.code for act in catalogue.acts},
         "provision": {provision.code for provision in catalogue.provisions},
         "level": {sanction.level for sanction in catalogue.sanctions},
         "route": {handler.code for handler in catalogue.handlers},
