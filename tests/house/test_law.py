@@ -19,6 +19,8 @@ NOT_LAW = {
     "sources.yaml",
     "conflicts.yaml",
     "acts.yaml",
+    "quiz.yaml",
+    "attendance.yaml",
     "cues.yaml",
     "slang.yaml",
 }

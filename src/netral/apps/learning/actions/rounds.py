@@ -1,0 +1,203 @@
+"""Rounds of quizzes: made, opened, widened, closed; links and reminders."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from netral.apps.learning import events
+from netral.apps.learning.domain.quiz import ROUND_STEPS, RoundStatus
+from netral.apps.learning.links import digest_of, token_of
+from netral.apps.learning.models import Invitation, Reminder, Round
+from netral.apps.learning.queries.governments import scopes_of
+from netral.apps.learning.queries.rounds import not_invited, not_passed, without_email
+from netral.apps.learning.sending import send_links_later, write_links
+from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.refusal import marked as _
+from netral.foundation.institutions.models import Institution
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.identifiers import uuid7
+from netral.foundation.ledger.recording import action, record
+from netral.foundation.registry.models import AsnPerson
+from netral.foundation.seals.actions import NoSealKey
+from netral.foundation.seals.queries import active_key
+
+BULK = 2000
+# Reminding somebody every hour teaches her to ignore it.
+BETWEEN_REMINDERS = timedelta(hours=20)
+
+
+@dataclass(frozen=True)
+class RoundDraft:
+    """What an officer fills in for a round."""
+
+    title: str
+    opens_on: date
+    closes_on: date
+
+
+@action
+def create_round(*, draft: RoundDraft, institution: Institution, government: Institution, by: Actor) -> Round:
+    """Prepare a round; nobody is invited yet."""
+    made = Round.objects.create(
+        scopes=scopes_of(government),
+        institution=institution,
+        government=government,
+        title=draft.title,
+        opens_on=draft.opens_on,
+        closes_on=draft.closes_on,
+        created_at=now(),
+    )
+    record(events.ROUND_CREATED, subject=made, by=by, data={"title": draft.title})
+    return made
+
+
+@action
+def open_round(*, found: Round, by: Actor) -> int:
+    """Open a round and give every active civil servant of the government a personal link; return how many.
+
+    Raises:
+        StepRefused: it is open or closed already, or belongs to another institution.
+        NoSealKey: the institution could not seal certificates.
+    """
+    if active_key(found.institution, now()) is None:
+        raise NoSealKey(
+            gettext("%(name)s belum punya kunci segel, jadi sertifikat belum bisa terbit. Hubungi pengelola sistem.")
+            % {"name": found.institution.name}
+        )
+    locked = _locked(found, RoundStatus.OPEN, by)
+    locked.opened_at = now()
+    locked.save()
+    invited = _invite(locked)
+    record(events.ROUND_OPENED, subject=locked, by=by, data={"invited": invited})
+    send_links_later(locked)
+    return invited
+
+
+@action
+def invite_newcomers(*, found: Round, by: Actor) -> int:
+    """Give a link to who joined the roster since the round opened; return how many.
+
+    Raises:
+        StepRefused: the round is not open, or belongs to another institution.
+    """
+    _require_open(found, by)
+    invited = _invite(found)
+    record(events.ROUND_EXTENDED, subject=found, by=by, data={"invited": invited})
+    send_links_later(found)
+    return invited
+
+
+@action
+def close_round(*, found: Round, by: Actor) -> Round:
+    """Close a round; its links show results and certificates only.
+
+    Raises:
+        StepRefused: it is not open, or belongs to another institution.
+    """
+    locked = _locked(found, RoundStatus.CLOSED, by)
+    locked.closed_at = now()
+    locked.save()
+    record(events.ROUND_CLOSED, subject=locked, by=by)
+    return locked
+
+
+@action
+def remind(*, found: Round, by: Actor) -> int:
+    """Remind by e-mail everybody who has not passed what holds today, at most once in 20 hours; return how many.
+
+    Raises:
+        StepRefused: the round is not open, or belongs to another institution.
+    """
+    _require_open(found, by)
+    moment = now()
+    lately = Reminder.objects.filter(invitation__round=found, reminded_at__gt=moment - BETWEEN_REMINDERS)
+    standing = {person.pk: person.standing for person in not_passed(found).exclude(email="").iterator(chunk_size=BULK)}
+    # Who has not even got her first letter needs no reminder.
+    waiting = Invitation.objects.filter(round=found, letters__gt=0).exclude(pk__in=lately.values("invitation"))
+    due = [each for each in waiting.order_by("pk") if each.person_id in standing]
+    Reminder.objects.bulk_create(
+        [
+            Reminder(scopes=each.scopes, invitation=each, reminded_at=moment, standing=standing[each.person_id])
+            for each in due
+        ],
+        batch_size=BULK,
+    )
+    record(events.REMINDED, subject=found, by=by, data={"reminded": len(due)})
+    send_links_later(found)
+    return len(due)
+
+
+@action
+def send_links(*, found: Round, by: Actor) -> int:
+    """Write the letters that links and reminders owe, some hundreds at a time; return how many."""
+    sent = write_links(found, by)
+    record(events.LINKS_SENT, subject=found, by=by, data={"sent": sent})
+    return sent
+
+
+@action
+def print_slips(*, found: Round, unit_id: UUID, by: Actor) -> Sequence[Invitation]:
+    """Hand out the links of a unit that only paper reaches, to be printed; each print is on record.
+
+    Raises:
+        StepRefused: the round is not open, or belongs to another institution.
+    """
+    _require_open(found, by)
+    links = list(without_email(found).filter(unit_id=unit_id))
+    record(events.SLIPS_PRINTED, subject=found, by=by, data={"unit": str(unit_id), "slips": len(links)})
+    return links
+
+
+def _invite(found: Round) -> int:
+    made = 0
+    for batch in _batches(not_invited(found).iterator(chunk_size=BULK)):
+        Invitation.objects.bulk_create([_invitation(found, person) for person in batch])
+        made += len(batch)
+    return made
+
+
+def _invitation(found: Round, person: AsnPerson) -> Invitation:
+    ident = uuid7()
+    return Invitation(
+        id=ident,
+        scopes=list(person.scopes),
+        round=found,
+        person=person,
+        unit=person.unit,
+        token_digest=digest_of(token_of(ident)),
+    )
+
+
+def _batches(people: Iterable[AsnPerson]) -> Iterable[list[AsnPerson]]:
+    waiting = iter(people)
+    while batch := list(islice(waiting, BULK)):
+        yield batch
+
+
+def _locked(found: Round, to: RoundStatus, by: Actor) -> Round:
+    _require_own(found, by)
+    locked: Round = (
+        Round.objects.select_for_update(of=("self",)).select_related("government", "institution").get(pk=found.pk)
+    )
+    if to not in ROUND_STEPS[locked.stands]:
+        raise StepRefused(_("Langkah ini tidak bisa lagi: keadaan putaran sudah berubah. Lihat di bawah ini."))
+    locked.status = to.value
+    return locked
+
+
+def _require_open(found: Round, by: Actor) -> None:
+    _require_own(found, by)
+    if found.stands != RoundStatus.OPEN:
+        raise StepRefused(_("Putaran kuis ini tidak sedang dibuka."))
+
+
+def _require_own(found: Round, by: Actor) -> None:
+    if by.institution_id != found.institution_id:
+        raise StepRefused(
+            _("Putaran kuis ini milik %(name)s. Minta lembaga itu melakukan langkah ini."), name=found.institution.name
+        )

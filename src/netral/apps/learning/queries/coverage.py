@@ -1,0 +1,116 @@
+"""How far everybody on the roster is: attended, passed, must repeat, missing; per unit and per person."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
+
+from netral.apps.learning.domain.quiz import Edition
+from netral.apps.learning.models import Attempt, Attendance, Reminder, Standing
+from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.scoping import elevated
+from netral.foundation.registry.models import AsnPerson
+from netral.foundation.registry.queries import active_under
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many people are on the roster, and how far they are."""
+
+    people: int = 0
+    attended: int = 0
+    passed: int = 0
+    repeat: int = 0
+
+    @property
+    def missing(self) -> int:
+        """Return how many never passed."""
+        return self.people - self.passed - self.repeat
+
+    @property
+    def share(self) -> float:
+        """Return the share that passed what holds now, 0 to 1."""
+        return self.passed / self.people if self.people else 0.0
+
+    @property
+    def share_attended(self) -> float:
+        """Return the share that came to a session, 0 to 1."""
+        return self.attended / self.people if self.people else 0.0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.people + other.people,
+            self.attended + other.attended,
+            self.passed + other.passed,
+            self.repeat + other.repeat,
+        )
+
+
+@dataclass(frozen=True)
+class UnitCoverage:
+    """How far one unit of a government is."""
+
+    government_id: UUID
+    unit_id: UUID
+    unit: str
+    counts: Counts
+
+
+def with_standing(people: QuerySet[AsnPerson], edition: Edition) -> QuerySet[Any]:
+    """Add to people whether each came to a session, and how far she is with the quiz of an edition."""
+    attempts = Attempt.objects.filter(person=OuterRef("pk")).order_by()
+    current = attempts.filter(stage=edition.stage, catalogue=edition.catalogue)
+    return people.annotate(
+        attended=Exists(Attendance.objects.filter(person=OuterRef("pk"), undone_at=None)),
+        standing=Case(
+            When(Exists(current.filter(passed=True)), then=Value(Standing.PASSED)),
+            When(Exists(attempts.filter(passed=True)), then=Value(Standing.REPEAT)),
+            When(Exists(current.filter(finished_at=None)), then=Value(Standing.WORKING)),
+            When(Exists(current), then=Value(Standing.FAILED)),
+            default=Value(Standing.MISSING),
+            output_field=CharField(),
+        ),
+    )
+
+
+def people_of(government: Institution, edition: Edition) -> QuerySet[Any]:
+    """Return everybody on a government's roster with how far she is, and when what happened last."""
+    came = Attendance.objects.filter(person=OuterRef("pk"), undone_at=None).order_by("-recorded_at")
+    passed = Attempt.objects.filter(person=OuterRef("pk"), passed=True).order_by("-finished_at")
+    reminded = Reminder.objects.filter(invitation__person=OuterRef("pk")).order_by("-reminded_at")
+    return (
+        with_standing(active_under(government.path), edition)
+        .select_related("unit")
+        .annotate(
+            attended_at=Subquery(came.values("recorded_at")[:1]),
+            passed_at=Subquery(passed.values("finished_at")[:1]),
+            certificate=Subquery(passed.filter(document__isnull=False).values("document__code")[:1]),
+            reminded_at=Subquery(reminded.values("reminded_at")[:1]),
+        )
+        .order_by("name", "nip")
+    )
+
+
+def coverage_by_unit(government: Institution, edition: Edition) -> list[UnitCoverage]:
+    """Return how far each unit of a government is, by name: numbers only, nobody's data."""
+    found: dict[tuple[UUID, str], Counts] = defaultdict(Counts)
+    with elevated("numbers per unit, nobody's data"):
+        people = with_standing(active_under(government.path), edition).order_by()
+        grouped = people.values_list("unit_id", "unit__name", "attended", "standing").annotate(people=Count("pk"))
+        for unit, name, attended, standing, number in grouped:
+            found[unit, name] += Counts(
+                people=number,
+                attended=number if attended else 0,
+                passed=number if standing == Standing.PASSED else 0,
+                repeat=number if standing == Standing.REPEAT else 0,
+            )
+    rows = [UnitCoverage(government.pk, unit, name, counts) for (unit, name), counts in found.items()]
+    return sorted(rows, key=lambda row: row.unit.casefold())
+
+
+def total(rows: Iterable[UnitCoverage]) -> Counts:
+    """Add up the units of a government."""
+    return sum((row.counts for row in rows), Counts())

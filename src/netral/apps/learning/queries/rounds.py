@@ -1,0 +1,129 @@
+"""Reads of rounds and personal links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Max, QuerySet
+
+from netral.apps.learning.curriculum import edition_on
+from netral.apps.learning.domain.quiz import TOKEN_LENGTH, Edition
+from netral.apps.learning.links import digest_of
+from netral.apps.learning.models import Attempt, Invitation, Material, Reminder, Round, RoundStatus, Session, Standing
+from netral.apps.learning.queries.coverage import with_standing
+from netral.apps.learning.queries.governments import today_in
+from netral.apps.learning.queries.sessions import coming_for, materials_for
+from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.scoping import elevated
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.registry.models import AsnPerson
+from netral.foundation.registry.queries import active_under
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that the page behind a personal link shows: how far she is, what comes, what she may read."""
+
+    standing: Standing
+    attempt: Attempt | None
+    last: Attempt | None
+    passed: Attempt | None
+    sessions: Sequence[Session]
+    materials: Sequence[Material]
+
+
+def rounds_of(actor: Actor) -> QuerySet[Round]:
+    """Return the rounds an actor may see, the newest first."""
+    found: QuerySet[Round] = Round.objects.visible_to(actor)
+    return found.select_related("institution__region", "government__region").order_by("-created_at", "-pk")
+
+
+def edition_for(government: Institution) -> Edition:
+    """Return what a quiz taken today at a government's holds for."""
+    return edition_on(today_in(government))
+
+
+def invitation_by_token(token: str) -> Invitation | None:
+    """Return the invitation behind a personal link, whoever holds it; None when there is no such link."""
+    if len(token) != TOKEN_LENGTH:
+        return None
+    with elevated("the personal link is the key"):
+        return whole_invitations().filter(token_digest=digest_of(token)).first()
+
+
+def invitation_by_id(ident: UUID) -> Invitation | None:
+    """Return an invitation whose link this browser opened before."""
+    with elevated("the personal link was opened in this browser"):
+        return whole_invitations().filter(pk=ident).first()
+
+
+def whole_invitations() -> QuerySet[Invitation]:
+    """Return invitations with all that their pages show, because nothing can be read once a link's block has ended."""
+    related = ("person", "unit", "round__institution__region", "round__government__region")
+    found: QuerySet[Invitation] = Invitation.objects.select_related(*related)
+    return found
+
+
+def situation_of(invitation: Invitation) -> Situation:
+    """Return how far the holder of a link is with the quiz that holds today."""
+    edition = edition_for(invitation.round.government)
+    with elevated("personal link"):
+        person = with_standing(AsnPerson.objects.filter(pk=invitation.person_id), edition).get()
+        own = Attempt.objects.filter(person=invitation.person_id, stage=edition.stage, catalogue=edition.catalogue)
+        own = own.select_related("document").order_by("-started_at")
+        return Situation(
+            standing=Standing(person.standing),
+            attempt=own.filter(invitation=invitation, finished_at=None).first(),
+            last=own.exclude(finished_at=None).first(),
+            passed=own.filter(passed=True).first(),
+            sessions=coming_for(invitation.person),
+            materials=materials_for(invitation.person),
+        )
+
+
+def is_open(found: Round) -> bool:
+    """Say whether quizzes of a round may be taken today; the first and the last day are included."""
+    return found.status == RoundStatus.OPEN and found.opens_on <= today_in(found.government) <= found.closes_on
+
+
+def open_round_of(government: Institution) -> Round | None:
+    """Return the newest round of a government that is open."""
+    found: Round | None = Round.objects.filter(government=government, status=RoundStatus.OPEN).first()
+    return found
+
+
+def not_invited(found: Round) -> QuerySet[AsnPerson]:
+    """Return who is on the roster and has no link into a round yet."""
+    invited = Invitation.objects.filter(round=found).values("person")
+    return active_under(found.government.path).exclude(pk__in=invited).select_related("unit").order_by("pk")
+
+
+def without_email(found: Round) -> QuerySet[Invitation]:
+    """Return the links of people whom only paper reaches and who have not passed what holds today."""
+    owing = not_passed(found).filter(email="").values("pk")
+    links: QuerySet[Invitation] = Invitation.objects.filter(round=found, person__in=owing)
+    return links.select_related("person", "unit")
+
+
+def not_passed(found: Round) -> QuerySet[AsnPerson]:
+    """Return the active people of a government who have not passed what holds today."""
+    people = with_standing(active_under(found.government.path), edition_for(found.government))
+    return people.exclude(standing=Standing.PASSED)
+
+
+def slips_by_unit(found: Round) -> list[tuple[UUID, str, int]]:
+    """Return which units need how many printed slips, as (unit, name, slips)."""
+    grouped = without_email(found).order_by().values_list("unit_id", "unit__name").annotate(slips=Count("pk"))
+    return sorted(grouped, key=lambda row: str(row[1]).casefold())
+
+
+def reminders_of(found: Round, actor: Actor) -> QuerySet[Reminder]:
+    """Return who was reminded in a round, as far as the actor may see."""
+    rows: QuerySet[Reminder] = Reminder.objects.visible_to(actor).filter(invitation__round=found)
+    return rows.select_related("invitation__person", "invitation__unit", "invitation__round__government")
+
+
+def last_reminded(found: Round) -> dict[UUID, object]:
+    """Return when each invitation was reminded last."""
+    rows = Reminder.objects.filter(invitation__round=found).order_by().values_list("invitation")
+    return dict(rows.annotate(last=Max("reminded_at")))

@@ -1,0 +1,116 @@
+"""Reads of sessions: by reader, by poster, who is invited, who came."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from netral.apps.learning.domain.quiz import TOKEN_LENGTH
+from netral.apps.learning.domain.sessions import Gate, Times
+from netral.apps.learning.links import digest_of
+from netral.apps.learning.models import Attendance, Material, Session, SessionStatus
+from netral.apps.learning.parameters import attendance_rules
+from netral.apps.learning.queries.governments import zone_of_government
+from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.paths import covers
+from netral.foundation.institutions.scoping import elevated
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
+from netral.foundation.registry.models import AsnPerson
+
+_AHEAD = timedelta(days=60)
+
+
+def sessions_of(actor: Actor) -> QuerySet[Session]:
+    """Return the sessions an actor may see, the latest first."""
+    return with_places(Session.objects.visible_to(actor)).order_by("-starts_at", "-pk")
+
+
+def with_places(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Return sessions with the institutions their pages name."""
+    return sessions.select_related("institution__region", "government__region")
+
+
+def session_by_poster(token: str) -> Session | None:
+    """Return the session whose poster holds a token, whoever scanned it."""
+    if len(token) != TOKEN_LENGTH:
+        return None
+    with elevated("the poster is the key"):
+        return with_places(Session.objects.all()).filter(token_digest=digest_of(token)).first()
+
+
+def times_of(session: Session) -> Times:
+    """Return when a session is, in the time zone of its government."""
+    return Times(session.starts_at, session.ends_at, zone_of_government(session.government))
+
+
+def gate_of(session: Session) -> Gate:
+    """Say whether the poster of a session works now."""
+    return times_of(session).gate(session.stands, now(), attendance_rules())
+
+
+def is_overdue(session: Session) -> bool:
+    """Say whether a session should be over, and nobody said whether it was held."""
+    return times_of(session).is_overdue(session.stands, now())
+
+
+def invited_to(session: Session) -> QuerySet[AsnPerson]:
+    """Return the active civil servants a session calls, as far as the reader may see."""
+    wanted = Q(pk__in=[])
+    for path in session.invited:
+        wanted |= Q(scopes__under=path)
+    found: QuerySet[AsnPerson] = AsnPerson.objects.filter(wanted, active=True)
+    return found.select_related("unit").order_by("name", "nip")
+
+
+def invited_units(session: Session) -> list[Institution]:
+    """Return the units called by name; all of the government when it was called as a whole."""
+    return list(Institution.objects.filter(path__in=session.invited).order_by("name"))
+
+
+def calls(session: Session, person: AsnPerson) -> bool:
+    """Say whether a session calls somebody."""
+    return any(covers(path, scope) for path in session.invited for scope in person.scopes)
+
+
+def attendances_of(session: Session, actor: Actor) -> QuerySet[Attendance]:
+    """Return who came, also what was undone, as far as the actor may see."""
+    found: QuerySet[Attendance] = Attendance.objects.visible_to(actor).filter(session=session)
+    return found.select_related("person", "unit", "session__government")
+
+
+def present_at(session: Session) -> QuerySet[Attendance]:
+    """Return who came and was not undone, by unit and name."""
+    found: QuerySet[Attendance] = Attendance.objects.filter(session=session, undone_at=None)
+    return found.select_related("person", "unit").order_by("unit__name", "person__name")
+
+
+def numbers_of(sessions: Iterable[Session]) -> dict[UUID, int]:
+    """Return how many came to each session: numbers only, nobody's name."""
+    with elevated("numbers per session, nobody's data"):
+        counted = Attendance.objects.filter(session__in=[each.pk for each in sessions], undone_at=None).order_by()
+        return dict(counted.values_list("session").annotate(people=Count("pk")))
+
+
+def numbers_by_unit(session: Session) -> list[tuple[UUID, str, int, int]]:
+    """Return how many of each unit are called and came, as (unit, name, called, came): numbers only."""
+    with elevated("numbers per unit, nobody's data"):
+        called = invited_to(session).order_by().values_list("unit", "unit__name").annotate(people=Count("pk"))
+        came = Counter(dict(present_at(session).order_by().values_list("unit").annotate(people=Count("pk"))))
+        rows = [(unit, str(name), people, came[unit]) for unit, name, people in called]
+    return sorted(rows, key=lambda row: row[1].casefold())
+
+
+def coming_for(person: AsnPerson) -> list[Session]:
+    """Return the next sessions that call somebody; to be read with every row readable."""
+    moment = now()
+    near = Session.objects.filter(status=SessionStatus.PLANNED, ends_at__gt=moment, starts_at__lt=moment + _AHEAD)
+    return [each for each in with_places(near).order_by("starts_at") if calls(each, person)]
+
+
+def materials_for(person: AsnPerson) -> list[Material]:
+    """Return the files of sessions that called somebody and were not cancelled; to be read with every row readable."""
+    found = Material.objects.exclude(session__status=SessionStatus.CANCELLED).select_related("session", "file")
+    return [each for each in found.order_by("-session__starts_at", "added_at") if calls(each.session, person)]

@@ -1,0 +1,234 @@
+"""Tables of sessions, attendance, rounds, coverage, people, reminders and local texts."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from netral.apps.learning.models import (
+    Attendance,
+    LocalText,
+    Reminder,
+    Round,
+    RoundStatus,
+    Session,
+    SessionStatus,
+    Standing,
+    Way,
+)
+from netral.apps.learning.queries.coverage import UnitCoverage
+from netral.apps.learning.queries.governments import zone_of_government
+from netral.apps.learning.wording import ROUND_TONES, STANDING_TONES, session_status
+from netral.foundation.ui.columns import Column
+from netral.foundation.ui.filters import ChoiceFilter, DateRangeFilter, SearchFilter
+from netral.foundation.ui.tables import Table
+
+
+def _session_page(row: Session) -> str:
+    return reverse("learning_session", args=[row.pk])
+
+
+def _session_zone(row: Session) -> str:
+    return zone_of_government(row.government).key
+
+
+class SessionsTable(Table):
+    """The sessions a reader may see."""
+
+    caption = _("Sesi sosialisasi")
+    filename = "sesi-sosialisasi"
+    default_sort = "-starts_at"
+    empty = _("Belum ada sesi sosialisasi.")
+    filters = (
+        SearchFilter(("title", "place", "speaker", "institution.name")),
+        ChoiceFilter(_("Status"), "status", SessionStatus.choices),
+        DateRangeFilter(_("Hari"), "starts_at", moment=True, param="hari"),
+    )
+    columns = (
+        Column(_("Sesi"), "title", link=_session_page, sortable=True),
+        Column(_("Waktu"), "starts_at", kind="datetime", sortable=True, zone=_session_zone),
+        Column(_("Tempat"), "place"),
+        Column(_("Pemerintah daerah"), "government.name", sortable=True),
+        Column(_("Penyelenggara"), "institution.name", sortable=True),
+        Column(_("Status"), session_status, kind="status", key="status"),
+    )
+
+
+def _attendance_status(row: Attendance) -> tuple[Any, str]:
+    if row.undone_at:
+        return _("Dibatalkan"), "bad"
+    return (_("Terlambat"), "warning") if row.is_late else (_("Hadir"), "good")
+
+
+def _undo_page(row: Attendance) -> str | None:
+    return None if row.undone_at else reverse("learning_attendance_undo", args=[row.session_id, row.pk])
+
+
+def _undo_words(row: Attendance) -> Any:
+    return "" if row.undone_at else _("Batalkan")
+
+
+def _attendance_zone(row: Attendance) -> str:
+    return zone_of_government(row.session.government).key
+
+
+class AttendanceTable(Table):
+    """Who came to a session, with what was undone."""
+
+    caption = _("Daftar hadir")
+    filename = "daftar-hadir"
+    default_sort = "person__name"
+    empty = _("Belum ada kehadiran yang tercatat.")
+    filters = (
+        SearchFilter(("person.name", "person.nip", "unit.name"), hint=_("Nama, NIP, atau unit kerja")),
+        ChoiceFilter(_("Cara"), "way", Way.choices),
+    )
+    columns = (
+        Column(_("Nama"), "person.name", sortable=True),
+        Column(_("NIP"), "person.nip", sortable=True),
+        Column(_("Unit kerja"), "unit.name", sortable=True),
+        Column(_("Dicatat"), "recorded_at", kind="datetime", sortable=True, zone=_attendance_zone),
+        Column(_("Cara"), "get_way_display", key="way"),
+        Column(_("Status"), _attendance_status, kind="status", key="status"),
+        Column(_("Alasan dibatalkan"), "undo_reason"),
+        Column(_("Langkah"), _undo_words, link=_undo_page, key="langkah", export=False),
+    )
+
+
+def _round_page(row: Round) -> str:
+    return reverse("learning_round", args=[row.pk])
+
+
+def _round_status(row: Round) -> tuple[Any, str]:
+    return row.get_status_display(), ROUND_TONES[row.status]
+
+
+class RoundsTable(Table):
+    """The rounds a reader may see."""
+
+    caption = _("Putaran kuis")
+    filename = "putaran-kuis"
+    empty = _("Belum ada putaran kuis.")
+    filters = (
+        SearchFilter(("title", "institution.name")),
+        ChoiceFilter(_("Status"), "status", RoundStatus.choices),
+    )
+    columns = (
+        Column(_("Putaran"), "title", link=_round_page, sortable=True),
+        Column(_("Penyelenggara"), "institution.name", sortable=True),
+        Column(_("Hari pertama"), "opens_on", sortable=True),
+        Column(_("Hari terakhir"), "closes_on", sortable=True),
+        Column(_("Status"), _round_status, kind="status", key="status"),
+    )
+
+
+def _people_page(row: UnitCoverage) -> str:
+    return f"{reverse('learning_people', args=[row.government_id])}?{urlencode({'unit': row.unit_id})}"
+
+
+class NumbersTable(Table):
+    """How far each unit of a government is, for who may see numbers only."""
+
+    caption = _("Cakupan tiap unit kerja")
+    filename = "cakupan-pembelajaran"
+    default_sort = "unit"
+    empty = _("Belum ada ASN dalam daftar. Impor daftar ASN dulu.")
+    filters = (SearchFilter(("unit",), label=_("Cari unit kerja")),)
+    columns: Any = (
+        Column(_("Unit kerja"), "unit", sortable=True),
+        Column(_("ASN"), "counts.people", kind="number", sortable=True),
+        Column(_("Pernah hadir sesi"), "counts.attended", kind="number", sortable=True),
+        Column(_("Lulus"), "counts.passed", kind="number", sortable=True),
+        Column(_("Perlu mengulang"), "counts.repeat", kind="number", sortable=True),
+        Column(_("Belum"), "counts.missing", kind="number", sortable=True),
+        Column(_("Bagian lulus"), "counts.share", kind="percent", sortable=True),
+    )
+
+
+class BoardTable(NumbersTable):
+    """How far each unit of a government is; each unit opens its people."""
+
+    columns = (Column(_("Unit kerja"), "unit", sortable=True, link=_people_page), *NumbersTable.columns[1:])
+
+
+def _standing(row: Any) -> tuple[Any, str]:
+    return Standing(row.standing).label, STANDING_TONES[row.standing]
+
+
+def _attended(row: Any) -> Any:
+    return _("Ya") if row.attended else _("Belum")
+
+
+class PeopleTable(Table):
+    """Everybody on a roster, and how far each is."""
+
+    caption = _("ASN dan pembelajarannya")
+    filename = "pembelajaran-per-orang"
+    default_sort = "name"
+    empty = _("Tidak ada ASN yang cocok.")
+    filters: Any = (
+        SearchFilter(("name", "nip"), hint=_("Nama atau NIP")),
+        ChoiceFilter(_("Kuis"), "standing", Standing.choices, param="kuis"),
+        ChoiceFilter(_("Pernah hadir sesi"), "attended", [(True, _("Ya")), (False, _("Belum"))], param="hadir"),
+    )
+    columns = (
+        Column(_("Nama"), "name", sortable=True),
+        Column(_("NIP"), "nip", sortable=True),
+        Column(_("Unit kerja"), "unit.name", sortable=True),
+        Column(_("Pernah hadir sesi"), _attended, key="hadir", sortable="attended_at"),
+        Column(_("Terakhir hadir"), "attended_at", kind="date", sortable=True),
+        Column(_("Kuis"), _standing, kind="status", key="kuis"),
+        Column(_("Lulus pada"), "passed_at", kind="date", sortable=True),
+        Column(_("Sertifikat"), "certificate"),
+        Column(_("Terakhir diingatkan"), "reminded_at", kind="datetime", sortable=True),
+    )
+
+    def __init__(self, data: Any, units: list[tuple[Any, str]]) -> None:
+        super().__init__(data)
+        # Which units there are depends on the government shown.
+        vars(self)["filters"] = (*type(self).filters, ChoiceFilter(_("Unit kerja"), "unit_id", units, param="unit"))
+
+
+def _reminded_standing(row: Reminder) -> Any:
+    return row.get_standing_display()
+
+
+def _reminder_zone(row: Reminder) -> str:
+    return zone_of_government(row.invitation.round.government).key
+
+
+class RemindersTable(Table):
+    """Who was reminded in a round, and how far she was then."""
+
+    caption = _("Pengingat yang dikirim")
+    filename = "pengingat-kuis"
+    default_sort = "-reminded_at"
+    empty = _("Belum ada pengingat yang dikirim.")
+    filters = (SearchFilter(("invitation.person.name", "invitation.person.nip"), hint=_("Nama atau NIP")),)
+    columns = (
+        Column(_("Diingatkan"), "reminded_at", kind="datetime", sortable=True, zone=_reminder_zone),
+        Column(_("Nama"), "invitation.person.name", sortable=True),
+        Column(_("NIP"), "invitation.person.nip"),
+        Column(_("Unit kerja"), "invitation.unit.name", sortable=True),
+        Column(_("Keadaan saat itu"), _reminded_standing, key="keadaan"),
+    )
+
+
+def _edit_page(row: LocalText) -> str:
+    return reverse("learning_text_edit", args=[row.pk])
+
+
+class LocalTextsTable(Table):
+    """The texts in local languages that a reader may see."""
+
+    caption = _("Teks bahasa daerah")
+    filename = "teks-bahasa-daerah"
+    empty = _("Belum ada teks bahasa daerah.")
+    filters = (SearchFilter(("act", "language", "text", "government.name")),)
+    columns = (
+        Column(_("Poster"), "act", sortable=True, link=_edit_page),
+        Column(_("Bahasa"), "language", sortable=True),
+        Column(_("Teks"), "text"),
+        Column(_("Pemerintah daerah"), "government.name", sortable=True),
+    )

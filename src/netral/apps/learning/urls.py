@@ -1,0 +1,65 @@
+"""Addresses of learning."""
+
+from django.urls import URLPattern, path
+
+from netral.apps.learning.views import (
+    attendance,
+    attending,
+    coverage,
+    learner,
+    posters,
+    rounds,
+    sessions,
+    texts,
+)
+
+public_urlpatterns: list[URLPattern] = [
+    path("belajar/<str:token>/", learner.start, name="learning_start"),
+    path("belajar/<str:token>/kuis/", learner.quiz, name="learning_quiz"),
+    path("belajar/<str:token>/kuis/<int:number>/", learner.feedback, name="learning_feedback"),
+    path("belajar/<str:token>/hasil/", learner.result, name="learning_result"),
+    path("belajar/<str:token>/sertifikat/", learner.certificate, name="learning_certificate"),
+    path("belajar/<str:token>/materi/<uuid:ident>/", learner.material, name="learning_material"),
+    path("hadir/<str:token>/", attending.attend, name="learning_attend"),
+    path("hadir/<str:token>/tercatat/", attending.attended, name="learning_attended"),
+    path("poster/", posters.posters, name="learning_posters"),
+    path("poster/<slug:act>/<str:file>/", posters.poster, name="learning_poster"),
+]
+staff_urlpatterns: list[URLPattern] = [
+    path("sosialisasi/", sessions.sessions, name="learning_sessions"),
+    path("sosialisasi/baru/", sessions.plan, name="learning_session_plan"),
+    path("sosialisasi/sesi/<uuid:ident>/", sessions.session, name="learning_session"),
+    path("sosialisasi/sesi/<uuid:ident>/ubah/", sessions.change, name="learning_session_change"),
+    path("sosialisasi/sesi/<uuid:ident>/umumkan/", sessions.announce, name="learning_session_announce"),
+    path("sosialisasi/sesi/<uuid:ident>/terlaksana/", sessions.hold, name="learning_session_hold"),
+    path("sosialisasi/sesi/<uuid:ident>/batal/", sessions.cancel, name="learning_session_cancel"),
+    path("sosialisasi/sesi/<uuid:ident>/poster/", sessions.poster, name="learning_session_poster"),
+    path("sosialisasi/sesi/<uuid:ident>/materi/", sessions.add_material, name="learning_material_add"),
+    path(
+        "sosialisasi/sesi/<uuid:ident>/materi/<uuid:material>/hapus/",
+        sessions.remove_material,
+        name="learning_material_remove",
+    ),
+    path("sosialisasi/sesi/<uuid:ident>/hadir/", attendance.attendance, name="learning_attendance"),
+    path("sosialisasi/sesi/<uuid:ident>/hadir/pdf/", attendance.paper, name="learning_attendance_pdf"),
+    path("sosialisasi/sesi/<uuid:ident>/hadir/unggah/", attendance.upload, name="learning_attendance_upload"),
+    path("sosialisasi/sesi/<uuid:ident>/hadir/unit/<uuid:unit>/", attendance.tick, name="learning_attendance_tick"),
+    path("sosialisasi/sesi/<uuid:ident>/hadir/<uuid:entry>/batal/", attendance.undo, name="learning_attendance_undo"),
+    path("sosialisasi/kuis/", rounds.rounds, name="learning_rounds"),
+    path("sosialisasi/kuis/baru/", rounds.create, name="learning_round_create"),
+    path("sosialisasi/kuis/<uuid:ident>/", rounds.found, name="learning_round"),
+    path("sosialisasi/kuis/<uuid:ident>/buka/", rounds.open_round, name="learning_round_open"),
+    path("sosialisasi/kuis/<uuid:ident>/undang/", rounds.invite, name="learning_round_invite"),
+    path("sosialisasi/kuis/<uuid:ident>/ingatkan/", rounds.remind, name="learning_round_remind"),
+    path("sosialisasi/kuis/<uuid:ident>/tutup/", rounds.close, name="learning_round_close"),
+    path("sosialisasi/kuis/<uuid:ident>/pengingat/", rounds.reminders, name="learning_round_reminders"),
+    path("sosialisasi/kuis/<uuid:ident>/slip/", rounds.slips, name="learning_round_slips"),
+    path("sosialisasi/kuis/<uuid:ident>/slip/<uuid:unit>/", rounds.unit_slips, name="learning_unit_slips"),
+    path("sosialisasi/cakupan/", coverage.governments, name="learning_coverage"),
+    path("sosialisasi/cakupan/<uuid:ident>/", coverage.board, name="learning_board"),
+    path("sosialisasi/cakupan/<uuid:ident>/orang/", coverage.people, name="learning_people"),
+    path("sosialisasi/bahasa/", texts.local_texts, name="learning_texts"),
+    path("sosialisasi/bahasa/baru/", texts.create, name="learning_text_create"),
+    path("sosialisasi/bahasa/<uuid:ident>/", texts.edit, name="learning_text_edit"),
+    path("sosialisasi/bahasa/<uuid:ident>/hapus/", texts.remove, name="learning_text_remove"),
+]
