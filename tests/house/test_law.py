@@ -23,6 +23,7 @@ NOT_LAW = {
     "attendance.yaml",
     "cues.yaml",
     "slang.yaml",
+    "partisan.yaml",
 }
 STATUSES = {"official", "secondary", "unverified"}
 FILES = [path for path in sorted(PACKAGE.rglob("data/*.yaml")) if path.name not in NOT_LAW]
