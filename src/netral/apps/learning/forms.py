@@ -91,9 +91,7 @@ class SessionForm(PageForm):
         cleaned = super().clean() or {}
         first, last = cleaned.get("mulai"), cleaned.get("selesai")
         if first and last and last <= first:
-            self.add_error(
-                "selesai", _("Sesi selesai sebelum dimulai. Periksa kedua jam; sesi tidak melewati tengah malam.")
-            )
+            self.add_error("selesai", _("Sesi selesai sebelum dimulai. Periksa kedua jam pada hari yang sama."))
         if cleaned.get("undang") == SOME and not cleaned.get("unit"):
             self.add_error("unit", _("Pilih paling sedikit satu unit kerja, atau undang semua ASN."))
         return cleaned

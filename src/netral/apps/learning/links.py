@@ -1,4 +1,4 @@
-"""Keys in addresses: made from what they open and a secret, so that they can be printed again and are stored nowhere."""
+"""Keys in addresses: made from what they open and a secret, so that they can be printed again."""
 
 import base64
 import hashlib

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 import pypdfium2
 from django.conf import settings
@@ -17,6 +17,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepInFrame, Spacer, Table
+from typing_extensions import override
 
 from netral.apps.learning.curriculum import Sheet
 from netral.apps.learning.links import absolute
@@ -57,7 +58,7 @@ class Order:
 class Sign(Flowable):
     """A cross, a tick or an arrow, so that nothing is said by colour alone."""
 
-    _STROKES: dict[str, tuple[tuple[float, float, float, float], ...]] = {
+    _STROKES: ClassVar[dict[str, tuple[tuple[float, float, float, float], ...]]] = {
         "forbidden": ((0.2, 0.2, 0.8, 0.8), (0.2, 0.8, 0.8, 0.2)),
         "allowed": ((0.15, 0.5, 0.4, 0.22), (0.4, 0.22, 0.87, 0.82)),
         "instead": ((0.12, 0.5, 0.85, 0.5), (0.55, 0.8, 0.85, 0.5), (0.55, 0.2, 0.85, 0.5)),
@@ -128,7 +129,7 @@ def _cards(order: Order) -> bytes:
 
 
 def _canvas(output: io.BytesIO, order: Order, size: tuple[float, float]) -> Canvas:
-    canvas = Canvas(output, pagesize=size, initialFontName=REGULAR, invariant=1, lang="id-ID")
+    canvas = Canvas(output, pagesize=size, invariant=1, lang="id-ID")
     canvas.setTitle(order.sheet.title)
     canvas.setAuthor(order.publisher or "Netral")
     canvas.setCreator("Netral")
@@ -161,6 +162,7 @@ class _Fitted(KeepInFrame):
 
     height = 0.0
 
+    @override
     def wrapOn(self, canvas: Any, width: float, height: float) -> tuple[float, float]:
         """Measure, and keep the height."""
         size: tuple[float, float] = super().wrapOn(canvas, width, height)

@@ -20,6 +20,9 @@ from netral.apps.learning.models import (
 from netral.apps.learning.queries.coverage import UnitCoverage
 from netral.apps.learning.queries.governments import zone_of_government
 from netral.apps.learning.wording import ROUND_TONES, STANDING_TONES, session_status
+from netral.foundation.institutions.models import Institution
+from netral.foundation.registry.models import AsnPerson
+from netral.foundation.seals.domain import show_code
 from netral.foundation.ui.columns import Column
 from netral.foundation.ui.filters import ChoiceFilter, DateRangeFilter, SearchFilter
 from netral.foundation.ui.tables import Table
@@ -127,6 +130,16 @@ def _people_page(row: UnitCoverage) -> str:
     return f"{reverse('learning_people', args=[row.government_id])}?{urlencode({'unit': row.unit_id})}"
 
 
+_NUMBERS = (
+    Column(_("ASN"), "counts.people", kind="number", sortable=True),
+    Column(_("Pernah hadir sesi"), "counts.attended", kind="number", sortable=True),
+    Column(_("Lulus"), "counts.passed", kind="number", sortable=True),
+    Column(_("Perlu mengulang"), "counts.repeat", kind="number", sortable=True),
+    Column(_("Belum"), "counts.missing", kind="number", sortable=True),
+    Column(_("Bagian lulus"), "counts.share", kind="percent", sortable=True),
+)
+
+
 class NumbersTable(Table):
     """How far each unit of a government is, for who may see numbers only."""
 
@@ -135,21 +148,13 @@ class NumbersTable(Table):
     default_sort = "unit"
     empty = _("Belum ada ASN dalam daftar. Impor daftar ASN dulu.")
     filters = (SearchFilter(("unit",), label=_("Cari unit kerja")),)
-    columns: Any = (
-        Column(_("Unit kerja"), "unit", sortable=True),
-        Column(_("ASN"), "counts.people", kind="number", sortable=True),
-        Column(_("Pernah hadir sesi"), "counts.attended", kind="number", sortable=True),
-        Column(_("Lulus"), "counts.passed", kind="number", sortable=True),
-        Column(_("Perlu mengulang"), "counts.repeat", kind="number", sortable=True),
-        Column(_("Belum"), "counts.missing", kind="number", sortable=True),
-        Column(_("Bagian lulus"), "counts.share", kind="percent", sortable=True),
-    )
+    columns = (Column(_("Unit kerja"), "unit", sortable=True), *_NUMBERS)
 
 
 class BoardTable(NumbersTable):
     """How far each unit of a government is; each unit opens its people."""
 
-    columns = (Column(_("Unit kerja"), "unit", sortable=True, link=_people_page), *NumbersTable.columns[1:])
+    columns = (Column(_("Unit kerja"), "unit", sortable=True, link=_people_page), *_NUMBERS)
 
 
 def _standing(row: Any) -> tuple[Any, str]:
@@ -160,6 +165,16 @@ def _attended(row: Any) -> Any:
     return _("Ya") if row.attended else _("Belum")
 
 
+def _certificate(row: Any) -> str:
+    return show_code(row.certificate) if row.certificate else ""
+
+
+def _units() -> list[tuple[Any, str]]:
+    # The database shows only the reader's people, and so only their units are offered.
+    employed = AsnPerson.objects.filter(active=True).order_by().values("unit")
+    return list(Institution.objects.filter(pk__in=employed).order_by("name").values_list("pk", "name"))
+
+
 class PeopleTable(Table):
     """Everybody on a roster, and how far each is."""
 
@@ -167,10 +182,11 @@ class PeopleTable(Table):
     filename = "pembelajaran-per-orang"
     default_sort = "name"
     empty = _("Tidak ada ASN yang cocok.")
-    filters: Any = (
+    filters = (
         SearchFilter(("name", "nip"), hint=_("Nama atau NIP")),
         ChoiceFilter(_("Kuis"), "standing", Standing.choices, param="kuis"),
         ChoiceFilter(_("Pernah hadir sesi"), "attended", [(True, _("Ya")), (False, _("Belum"))], param="hadir"),
+        ChoiceFilter(_("Unit kerja"), "unit_id", _units, param="unit"),
     )
     columns = (
         Column(_("Nama"), "name", sortable=True),
@@ -180,14 +196,9 @@ class PeopleTable(Table):
         Column(_("Terakhir hadir"), "attended_at", kind="date", sortable=True),
         Column(_("Kuis"), _standing, kind="status", key="kuis"),
         Column(_("Lulus pada"), "passed_at", kind="date", sortable=True),
-        Column(_("Sertifikat"), "certificate"),
+        Column(_("Sertifikat"), _certificate, key="sertifikat"),
         Column(_("Terakhir diingatkan"), "reminded_at", kind="datetime", sortable=True),
     )
-
-    def __init__(self, data: Any, units: list[tuple[Any, str]]) -> None:
-        super().__init__(data)
-        # Which units there are depends on the government shown.
-        vars(self)["filters"] = (*type(self).filters, ChoiceFilter(_("Unit kerja"), "unit_id", units, param="unit"))
 
 
 def _reminded_standing(row: Reminder) -> Any:

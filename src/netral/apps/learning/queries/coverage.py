@@ -63,7 +63,7 @@ def with_standing(people: QuerySet[AsnPerson], edition: Edition) -> QuerySet[Any
     """Add to people whether each came to a session, and how far she is with the quiz of an edition."""
     attempts = Attempt.objects.filter(person=OuterRef("pk")).order_by()
     current = attempts.filter(stage=edition.stage, catalogue=edition.catalogue)
-    return people.annotate(
+    found: QuerySet[Any] = people.annotate(
         attended=Exists(Attendance.objects.filter(person=OuterRef("pk"), undone_at=None)),
         standing=Case(
             When(Exists(current.filter(passed=True)), then=Value(Standing.PASSED)),
@@ -74,6 +74,7 @@ def with_standing(people: QuerySet[AsnPerson], edition: Edition) -> QuerySet[Any
             output_field=CharField(),
         ),
     )
+    return found
 
 
 def people_of(government: Institution, edition: Edition) -> QuerySet[Any]:
@@ -81,17 +82,14 @@ def people_of(government: Institution, edition: Edition) -> QuerySet[Any]:
     came = Attendance.objects.filter(person=OuterRef("pk"), undone_at=None).order_by("-recorded_at")
     passed = Attempt.objects.filter(person=OuterRef("pk"), passed=True).order_by("-finished_at")
     reminded = Reminder.objects.filter(invitation__person=OuterRef("pk")).order_by("-reminded_at")
-    return (
-        with_standing(active_under(government.path), edition)
-        .select_related("unit")
-        .annotate(
-            attended_at=Subquery(came.values("recorded_at")[:1]),
-            passed_at=Subquery(passed.values("finished_at")[:1]),
-            certificate=Subquery(passed.filter(document__isnull=False).values("document__code")[:1]),
-            reminded_at=Subquery(reminded.values("reminded_at")[:1]),
-        )
-        .order_by("name", "nip")
+    people = with_standing(active_under(government.path), edition).select_related("unit").order_by("name", "nip")
+    found: QuerySet[Any] = people.annotate(
+        attended_at=Subquery(came.values("recorded_at")[:1]),
+        passed_at=Subquery(passed.values("finished_at")[:1]),
+        certificate=Subquery(passed.filter(document__isnull=False).values("document__code")[:1]),
+        reminded_at=Subquery(reminded.values("reminded_at")[:1]),
     )
+    return found
 
 
 def coverage_by_unit(government: Institution, edition: Edition) -> list[UnitCoverage]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 
 from netral.apps.learning.curriculum import edition_on
 from netral.apps.learning.domain.quiz import TOKEN_LENGTH, Edition
@@ -105,7 +106,7 @@ def without_email(found: Round) -> QuerySet[Invitation]:
     return links.select_related("person", "unit")
 
 
-def not_passed(found: Round) -> QuerySet[AsnPerson]:
+def not_passed(found: Round) -> QuerySet[Any]:
     """Return the active people of a government who have not passed what holds today."""
     people = with_standing(active_under(found.government.path), edition_for(found.government))
     return people.exclude(standing=Standing.PASSED)
@@ -121,9 +122,3 @@ def reminders_of(found: Round, actor: Actor) -> QuerySet[Reminder]:
     """Return who was reminded in a round, as far as the actor may see."""
     rows: QuerySet[Reminder] = Reminder.objects.visible_to(actor).filter(invitation__round=found)
     return rows.select_related("invitation__person", "invitation__unit", "invitation__round__government")
-
-
-def last_reminded(found: Round) -> dict[UUID, object]:
-    """Return when each invitation was reminded last."""
-    rows = Reminder.objects.filter(invitation__round=found).order_by().values_list("invitation")
-    return dict(rows.annotate(last=Max("reminded_at")))

@@ -12,7 +12,6 @@ from netral.apps.learning.queries.governments import (
     government_of_id,
     governments_of,
     sees_people_of,
-    units_by_name,
 )
 from netral.apps.learning.queries.rounds import edition_for, open_round_of
 from netral.apps.learning.tables import BoardTable, NumbersTable, PeopleTable
@@ -60,8 +59,7 @@ def people(request: HttpRequest, ident: UUID) -> HttpResponseBase:
     government = _government(request, ident)
     if not sees_people_of(actor_of(request), government):
         raise Http404
-    units = [(str(unit.pk), unit.name) for unit in units_by_name(government)]
-    table = PeopleTable(people_of(government, edition_for(government)), units)
+    table = PeopleTable(people_of(government, edition_for(government)))
     return table_response(request, table, template="learning/people.html", context={"government": government})
 
 

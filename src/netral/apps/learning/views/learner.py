@@ -36,7 +36,7 @@ P = ParamSpec("P")
 LinkView = Callable[Concatenate[HttpRequest, Invitation, P], HttpResponseBase]
 
 
-def _with_invitation(view: LinkView[P]) -> Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]:
+def _with_invitation(view: LinkView[P]) -> Callable[..., HttpResponseBase]:
     """Find the invitation of a link; say what to do when there is none, or when a step cannot be taken now."""
 
     @functools.wraps(view)
@@ -147,9 +147,7 @@ def certificate(request: HttpRequest, invitation: Invitation) -> HttpResponseBas
     except NoSealKey:
         messages.error(
             request,
-            _(
-                "Kunci segel lembaga sedang tidak berlaku. Kelulusan Anda sudah tersimpan; ambil sertifikatnya lain waktu."
-            ),
+            _("Kunci segel lembaga sedang tidak berlaku. Kelulusan Anda tersimpan; ambil sertifikatnya lain waktu."),
         )
         return redirect("learning_result", token_of(invitation.pk))
     except UnprintableText:

@@ -174,7 +174,7 @@ def add_material(request: HttpRequest, ident: UUID) -> HttpResponse:
     found = session_or_404(request, ident)
     form = MaterialForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.warning(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.warning(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("learning_session", ident)
 
     def do(by: Actor) -> str:
