@@ -47,6 +47,24 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         "sanctions.monitor",
         _("Berapa yang sudah dijalankan, per pejabat dan per daerah."),
     ),
+    Entry(
+        _("Petunjuk"),
+        "guidance_board",
+        "guidance.view",
+        _("Pertanyaan pemerintah daerah kepada Bawaslu, dan jawabannya."),
+    ),
+    Entry(
+        _("Sudah dibaca"),
+        "guidance_readings",
+        "guidance.view",
+        _("Unit mana yang sudah mengonfirmasi membaca jawaban."),
+    ),
+    Entry(
+        _("Tinjau jawaban"),
+        "guidance_reviews",
+        "guidance.approve",
+        _("Jawaban yang perlu ditinjau lagi karena katalog berubah."),
+    ),
     Entry(_("Ikrar"), "campaign_list", "pledges.view", _("Kampanye ikrar dan cakupannya di tiap unit kerja.")),
     Entry(_("Sosialisasi"), "learning_sessions", "learning.view", _("Sesi, kuis, cakupan, dan poster.")),
     Entry(_("ASN"), "registry_people", "registry.view", _("Daftar ASN dan impor dari berkas.")),
@@ -56,6 +74,7 @@ PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
     (_("Beranda"), "home"),
     (_("Lapor"), "report_start"),
     (_("Status laporan"), "report_status"),
+    (_("Jawaban Bawaslu"), "guidance_library"),
     (_("Angka"), "openness_country"),
 )
 

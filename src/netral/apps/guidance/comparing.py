@@ -9,7 +9,6 @@ from django.db import connection
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.domain.answers import CATALOGUE, Stand, against_catalogue, contradicts
 from netral.apps.guidance.models import PublishedAnswer
-from netral.engines.rules.judging import Verdict
 
 
 @dataclass(frozen=True)
@@ -49,9 +48,12 @@ def hold_act(act: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"guidance.act:{act}"])
 
 
-def verdict_now(row: PublishedAnswer) -> Verdict:
-    """Return what the catalogue now in use says of an answer's act and facts."""
-    return catalogue.judge(row.act, row.facts, row.judged_on).verdict
+def verdict_now(row: PublishedAnswer) -> catalogue.Verdict | None:
+    """Return what the catalogue now in use says of an answer's act and facts; None where it no longer knows them."""
+    try:
+        return catalogue.judge(row.act, row.facts, row.judged_on).verdict
+    except (catalogue.UnknownAct, catalogue.UnknownFact):
+        return None
 
 
 def _standing(stand: Stand) -> Iterable[PublishedAnswer]:

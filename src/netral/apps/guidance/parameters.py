@@ -71,9 +71,27 @@ def above(kind: str, on: date) -> Kind | None:
         return None
 
 
+def acts_to_ask() -> tuple[catalogue.Act, ...]:
+    """Return the acts a question may be about, what lies outside elections included."""
+    return tuple(act for act in catalogue.acts() if act.checkable)
+
+
+def acts_to_answer() -> tuple[catalogue.Act, ...]:
+    """Return the acts an answer may be about: those the catalogue can judge."""
+    return tuple(act for act in acts_to_ask() if act.code != catalogue.OUTSIDE_ACT)
+
+
+def facts_of(act: str) -> tuple[catalogue.Fact, ...]:
+    """Return the facts that may decide an act; none for what lies outside elections or is not known any more."""
+    try:
+        return catalogue.facts_of(act)
+    except catalogue.UnknownAct:
+        return ()
+
+
 def fact_options(act: str) -> dict[str, tuple[str, ...]]:
     """Return the facts of an act with the values each may have."""
-    return {fact.code: tuple(option.code for option in fact.options) for fact in catalogue.facts_of(act)}
+    return {fact.code: tuple(fact.options) for fact in facts_of(act)}
 
 
 @cache
@@ -88,8 +106,8 @@ def _spoken() -> list[str]:
     texts: list[str] = []
     for act in catalogue.acts():
         texts += [act.title, act.example]
-        for fact in catalogue.facts_of(act.code):
-            texts += [fact.question, fact.hint, *(option.label for option in fact.options)]
+        for fact in facts_of(act.code):
+            texts += [fact.question, fact.hint, *(words for words, _english in fact.options.values())]
     return texts
 
 

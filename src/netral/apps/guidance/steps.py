@@ -6,15 +6,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from netral.apps.guidance.domain.states import (
-    State,
-    Verb,
-    check_holder,
-    check_step,
-)
-from netral.apps.guidance.domain.states import (
-    Move as Row,
-)
+from netral.apps.guidance.domain.states import Move, State, Verb, check_holder, check_step
 from netral.apps.guidance.models import Answer, GuidanceRequest
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
@@ -30,7 +22,7 @@ class Step:
     """A step under way: the locked request and its row of the table."""
 
     request: GuidanceRequest
-    row: Row
+    row: Move
     by: Actor
 
 

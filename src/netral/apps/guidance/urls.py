@@ -1,9 +1,39 @@
 """Addresses of guidance: the public library, personal links of readers, and the desk of those who ask and answer."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-library_urlpatterns: list[URLPattern] = []
+from netral.apps.guidance.views import answering, asking, public, reader, staff
+
+library_urlpatterns = [
+    path("petunjuk/", public.library, name="guidance_library"),
+    path("petunjuk/data.<str:kind>", public.data, name="guidance_data"),
+    path("petunjuk/baca/<str:token>/", reader.read, name="guidance_read"),
+    path("petunjuk/<uuid:ident>/", public.answer, name="guidance_answer"),
+]
 
 # The self-check joins here: put `*selfcheck_urlpatterns` (netral.apps.guidance.selfcheck.urls) before the library's.
 public_urlpatterns: list[URLPattern] = [*library_urlpatterns]
-staff_urlpatterns: list[URLPattern] = []
+
+staff_urlpatterns: list[URLPattern] = [
+    path("petunjuk/", staff.board, name="guidance_board"),
+    path("petunjuk/baru/", asking.begin, name="guidance_begin"),
+    path("petunjuk/dibaca/", staff.readings, name="guidance_readings"),
+    path("petunjuk/dibaca/ingatkan/", staff.remind, name="guidance_remind"),
+    path("petunjuk/dibaca/<uuid:ident>/", staff.unit_reading, name="guidance_reading"),
+    path("petunjuk/dibaca/<uuid:ident>/konfirmasi/", staff.confirm_own, name="guidance_confirm_own"),
+    path("petunjuk/tinjau/", staff.reviews, name="guidance_reviews"),
+    path("petunjuk/tinjau/<uuid:ident>/", staff.review, name="guidance_review"),
+    path("petunjuk/<uuid:ident>/", staff.detail, name="guidance_request"),
+    path("petunjuk/<uuid:ident>/ubah/", asking.edit, name="guidance_edit"),
+    path("petunjuk/<uuid:ident>/perbuatan/", asking.act, name="guidance_act"),
+    path("petunjuk/<uuid:ident>/keadaan/", asking.facts, name="guidance_facts"),
+    path("petunjuk/<uuid:ident>/kirim/", asking.send, name="guidance_send"),
+    path("petunjuk/<uuid:ident>/tarik/", asking.withdraw, name="guidance_withdraw"),
+    path("petunjuk/<uuid:ident>/teruskan/", answering.pass_up, name="guidance_pass_up"),
+    path("petunjuk/<uuid:ident>/turunkan/", answering.hand_back, name="guidance_hand_back"),
+    path("petunjuk/<uuid:ident>/tolak/", answering.refuse, name="guidance_refuse"),
+    path("petunjuk/<uuid:ident>/jawaban/", answering.draft, name="guidance_draft"),
+    path("petunjuk/<uuid:ident>/kembalikan/", answering.send_back, name="guidance_send_back"),
+    path("petunjuk/<uuid:ident>/persetujuan/", answering.approve, name="guidance_approve"),
+    path("petunjuk/<uuid:ident>/terbit/", answering.publish, name="guidance_publish"),
+]

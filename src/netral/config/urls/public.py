@@ -1,6 +1,7 @@
 """Addresses that anyone may open."""
 
 from netral.apps.catalogue.urls import public_urlpatterns as catalogue_patterns
+from netral.apps.guidance.urls import public_urlpatterns as guidance_patterns
 from netral.apps.learning.urls import public_urlpatterns as learning_patterns
 from netral.apps.openness.urls import public_urlpatterns as openness_patterns
 from netral.apps.pledges.urls import public_urlpatterns as pledge_patterns
@@ -11,6 +12,7 @@ from netral.portal.urls import public_urlpatterns as portal_patterns
 public = [
     *portal_patterns,
     *catalogue_patterns,
+    *guidance_patterns,
     *learning_patterns,
     *openness_patterns,
     *pledge_patterns,

@@ -1,6 +1,7 @@
 """Addresses of signed-in staff, under `petugas/`."""
 
 from netral.apps.cases.urls import staff_urlpatterns as case_patterns
+from netral.apps.guidance.urls import staff_urlpatterns as guidance_patterns
 from netral.apps.learning.urls import staff_urlpatterns as learning_patterns
 from netral.apps.pledges.urls import staff_urlpatterns as pledge_patterns
 from netral.apps.reports.urls import staff_urlpatterns as report_patterns
@@ -15,6 +16,7 @@ staff = [
     *account_patterns,
     *file_patterns,
     *registry_patterns,
+    *guidance_patterns,
     *learning_patterns,
     *pledge_patterns,
     *report_patterns,

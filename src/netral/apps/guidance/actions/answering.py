@@ -18,7 +18,7 @@ from netral.apps.guidance.events import (
     REQUEST_REFUSED,
 )
 from netral.apps.guidance.models import Answer, GuidanceRequest
-from netral.apps.guidance.parameters import fact_options
+from netral.apps.guidance.parameters import acts_to_answer, fact_options
 from netral.apps.guidance.routing import above_of, below_of
 from netral.apps.guidance.steps import begin, current_answer, finish, local_day
 from netral.foundation.institutions.scoping import elevated
@@ -34,7 +34,7 @@ def pass_up(*, request: GuidanceRequest, words: str, by: Actor) -> None:
     Raises:
         StepRefused: nobody is above, no reason is given, or the step is not possible.
     """
-    step = begin(request, Verb.PASS_UP, by)
+    step = begin(request, Verb.ESCALATE, by)
     states.check_words(words)
     before = step.request.answerer
     step.request.answerer = above_of(step.request, local_day(step.request.region_id))
@@ -82,7 +82,7 @@ def draft_answer(*, request: GuidanceRequest, draft: AnswerDraft, by: Actor) -> 
         StepRefused: it says nothing, names an unknown act, fact or norm, or the step is not possible.
     """
     step = begin(request, Verb.DRAFT, by)
-    states.check_act(draft.act, {act.code for act in catalogue.acts()})
+    states.check_act(draft.act, {act.code for act in acts_to_answer()})
     states.check_facts(draft.facts, fact_options(draft.act))
     offered = [norm.id for norm in catalogue.norms_in_force(step.request.act_date)]
     states.check_answer(draft.text, draft.position, draft.norms, offered)

@@ -13,7 +13,7 @@ from netral.apps.guidance.drafts import QuestionDraft
 from netral.apps.guidance.events import REQUEST_CHANGED, REQUEST_SENT, REQUEST_STARTED, REQUEST_WITHDRAWN
 from netral.apps.guidance.links import digest_of, token_of
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, RequestFile
-from netral.apps.guidance.parameters import answering_term, fact_options
+from netral.apps.guidance.parameters import acts_to_ask, answering_term, fact_options
 from netral.apps.guidance.routing import government_of_office, receiver_of
 from netral.apps.guidance.steps import Step, begin, finish, local_day, next_sequence, place_of
 from netral.engines.deadlines.counting import due
@@ -81,7 +81,7 @@ def confirm_act(*, request: GuidanceRequest, act: str, by: Actor) -> None:
         StepRefused: there is no such act, or it was sent already.
     """
     step = begin(request, Verb.EDIT, by)
-    states.check_act(act, {row.code for row in catalogue.acts()})
+    states.check_act(act, {row.code for row in acts_to_ask()})
     if step.request.act != act:
         step.request.act, step.request.facts = act, {}
     finish(step, REQUEST_CHANGED, changed="act", act=act)
@@ -112,7 +112,7 @@ def send_request(*, request: GuidanceRequest, files: Sequence[Upload] = (), by: 
     row = step.request
     units = list(ConcernedUnit.objects.filter(request=row))
     states.check_units(len(units))
-    states.check_act(row.act, {act.code for act in catalogue.acts()})
+    states.check_act(row.act, {act.code for act in acts_to_ask()})
     day = local_day(row.region_id)
     states.check_act_date(row.act_date, day)
     row.receiver = row.answerer = receiver_of(row.region, day)

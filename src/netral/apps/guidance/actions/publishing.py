@@ -100,9 +100,7 @@ def ask_reviews(*, institution: Institution, rows: Sequence[PublishedAnswer], by
     record(REVIEW_ASKED, subject=institution, by=by, data=data)
 
 
-def _publish(
-    step: Step, answer: Answer, draft: PublicationDraft, against: Sequence[Contradiction]
-) -> PublishedAnswer:
+def _publish(step: Step, answer: Answer, draft: PublicationDraft, against: Sequence[Contradiction]) -> PublishedAnswer:
     moment = now()
     institution = Institution.objects.get(pk=step.request.answerer_id)
     year = moment.astimezone(zone_of(step.request.region_id)).year

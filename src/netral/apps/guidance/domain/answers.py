@@ -80,4 +80,3 @@ def check_decided(found: Collection[str], chosen: Mapping[str, Choice], reason: 
         raise StepRefused(
             _("Jawaban ini bertentangan dengan yang sudah ada. Tulis alasan menerbitkannya; alasan ikut dimuat.")
         )
-

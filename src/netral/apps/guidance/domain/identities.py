@@ -22,7 +22,7 @@ _TITLES = (
 )
 _TITLED = re.compile(rf"(?<![\w.])(?:{_TITLES})\.?,?\s+", re.IGNORECASE)
 # After these a capital says nothing about the word.
-_SENTENCE_ENDS = ".!?:;\n\r\"“(•"
+_SENTENCE_ENDS = '.!?:;\n\r"“(•'
 
 
 class Kind(StrEnum):

@@ -34,7 +34,7 @@ class Verb(StrEnum):
     EDIT = "edit"
     SEND = "send"
     WITHDRAW = "withdraw"
-    PASS_UP = "pass_up"
+    ESCALATE = "escalate"
     HAND_BACK = "hand_back"
     REFUSE = "refuse"
     DRAFT = "draft"
@@ -49,7 +49,7 @@ TRANSITIONS = (
     Transition(State.CONCEPT, Verb.SEND, State.RECEIVED, ASK),
     Transition(State.CONCEPT, Verb.WITHDRAW, State.WITHDRAWN, ASK),
     Transition(State.RECEIVED, Verb.WITHDRAW, State.WITHDRAWN, ASK),
-    Transition(State.RECEIVED, Verb.PASS_UP, State.RECEIVED, ANSWER),
+    Transition(State.RECEIVED, Verb.ESCALATE, State.RECEIVED, ANSWER),
     Transition(State.RECEIVED, Verb.HAND_BACK, State.RECEIVED, ANSWER),
     Transition(State.RECEIVED, Verb.REFUSE, State.REFUSED, DECIDE),
     Transition(State.RECEIVED, Verb.DRAFT, State.DRAFTED, ANSWER),
@@ -150,7 +150,9 @@ def check_facts(facts: Mapping[str, str], options: Mapping[str, Collection[str]]
     """Refuse a fact, or a value, that the catalogue does not know for the act."""
     for code, value in facts.items():
         if value not in options.get(code, ()):
-            raise StepRefused(_("Keadaan “%(code)s” tidak dikenal untuk perbuatan ini. Isi lagi keadaannya."), code=code)
+            raise StepRefused(
+                _("Keadaan “%(code)s” tidak dikenal untuk perbuatan ini. Isi lagi keadaannya."), code=code
+            )
 
 
 def check_words(text: str) -> None:

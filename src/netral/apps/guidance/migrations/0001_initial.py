@@ -9,6 +9,8 @@ import netral.foundation.institutions.fields
 import netral.foundation.ledger.identifiers
 from django.db import migrations, models
 
+from netral.foundation.institutions.rowsecurity import EnableRowSecurity
+
 
 class Migration(migrations.Migration):
 
@@ -262,4 +264,9 @@ class Migration(migrations.Migration):
             model_name='discrepancy',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('catalogue_verdict', ''), ('earlier__isnull', False)), models.Q(('earlier', None), models.Q(('catalogue_verdict', ''), _negated=True), models.Q(('choice', netral.apps.guidance.domain.answers.Choice['SUPERSEDE']), _negated=True)), _connector='OR'), name='guidance_contradicts_one_thing'),
         ),
+        EnableRowSecurity('guidance_guidancerequest'),
+        EnableRowSecurity('guidance_requestfile'),
+        EnableRowSecurity('guidance_concernedunit'),
+        EnableRowSecurity('guidance_answer'),
+        EnableRowSecurity('guidance_discrepancy'),
     ]

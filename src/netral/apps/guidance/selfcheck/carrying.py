@@ -1,0 +1,45 @@
+"""How a case travels from page to page: inside the form, signed, and nowhere else."""
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest
+
+from netral.apps.guidance.selfcheck.domain import Case
+
+FIELD = "keadaan"
+_SALT = "guidance.selfcheck"
+
+
+def sealed(case: Case) -> str:
+    """The case as a hidden field holds it."""
+    plain = {
+        "text": case.text,
+        "act": case.act,
+        "on": case.on.isoformat() if case.on else None,
+        "stated": dict(case.stated),
+        "declined": sorted(case.declined),
+        "asked": list(case.asked),
+    }
+    return signing.dumps(plain, salt=_SALT, compress=True)
+
+
+def carried(request: HttpRequest) -> Case | None:
+    """The case a form brought along; None when there is none, or none of ours."""
+    try:
+        plain: dict[str, Any] = signing.loads(request.POST.get(FIELD, ""), salt=_SALT)
+    except signing.BadSignature:
+        return None
+    if set(plain) != {field.name for field in fields(Case)}:
+        # Written by an earlier release whose cases looked otherwise.
+        return None
+    return Case(
+        text=plain["text"],
+        act=plain["act"],
+        on=date.fromisoformat(plain["on"]) if plain["on"] else None,
+        stated=plain["stated"],
+        declined=frozenset(plain["declined"]),
+        asked=tuple(plain["asked"]),
+    )

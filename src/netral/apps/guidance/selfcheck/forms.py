@@ -1,0 +1,133 @@
+"""Forms of the self-check."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from netral.apps.guidance.selfcheck.rows import FactRow
+from netral.foundation.ui.fields import DateField, Radios
+
+MOST_LETTERS = 2000
+MOST_RECEIPT_BYTES = 200 * 1024
+OTHER = "bukan-ini"
+# What a radio says that stands for no value; no fact has it as a value.
+UNKNOWN = "?"
+
+
+class TextForm(forms.Form):
+    """What somebody did or plans to do, in her own words."""
+
+    kata = forms.CharField(
+        label=_("Tulis perbuatannya dengan kata-kata Anda"),
+        max_length=MOST_LETTERS,
+        widget=forms.Textarea,
+        error_messages={
+            "required": _("Tulis dulu apa yang dilakukan atau direncanakan, atau pilih dari daftar."),
+            "max_length": _("Terlalu panjang. Cukup satu atau dua kalimat, paling banyak 2.000 huruf."),
+        },
+    )
+
+
+class ActForm(forms.Form):
+    """Which act is meant."""
+
+    pilihan = forms.ChoiceField(
+        label=_("Mana yang paling sesuai?"),
+        widget=Radios(),
+        error_messages={"required": _("Pilih satu perbuatan, atau “Bukan ini” untuk melihat semuanya.")},
+    )
+
+    def __init__(self, *args: Any, acts: Iterable[tuple[str, str, str]], **kwargs: Any) -> None:
+        """Offer acts as (code, title, example), and none of these."""
+        super().__init__(*args, **kwargs)
+        offered = list(acts)
+        field = self.fields["pilihan"]
+        assert isinstance(field, forms.ChoiceField)
+        field.widget = Radios(hints={code: example for code, _title, example in offered})
+        field.choices = [*((code, title) for code, title, _e in offered), (OTHER, _("Bukan ini. Lihat semua perbuatan"))]
+
+
+class SearchForm(forms.Form):
+    """Words to find an act by."""
+
+    cari = forms.CharField(
+        label=_("Cari perbuatan"), required=False, max_length=100, help_text=_("Misalnya: foto, baliho, partai.")
+    )
+
+
+class FactsForm(forms.Form):
+    """The day and the facts known so far, each to be left as it is or put right."""
+
+    tanggal = DateField(
+        label=_("Kapan itu terjadi atau akan terjadi?"),
+        error_messages={"required": _("Isi tanggal, bulan, dan tahun.")},
+    )
+
+    def __init__(self, *args: Any, rows: Iterable[FactRow], day: date, **kwargs: Any) -> None:
+        """Ask for each row; `day` and the value of a row are what the page shows."""
+        super().__init__(*args, initial={"tanggal": day}, **kwargs)
+        self.rows = tuple(rows)
+        for row in self.rows:
+            choices = [*row.options, *([(UNKNOWN, _("Saya tidak tahu"))] if row.may_be_unknown else [])]
+            self.fields[row.name] = forms.ChoiceField(
+                label=row.question, choices=choices, initial=row.value or UNKNOWN, required=False, widget=Radios()
+            )
+
+    def changes(self) -> dict[str, str]:
+        """The facts said otherwise than shown; an empty value says that she cannot tell."""
+        said = {row.code: self.cleaned_data[row.name] or row.value or UNKNOWN for row in self.rows}
+        shown = {row.code: row.value or UNKNOWN for row in self.rows}
+        return {code: "" if value == UNKNOWN else value for code, value in said.items() if value != shown[code]}
+
+
+class QuestionForm(forms.Form):
+    """One question of the rules."""
+
+    jawaban = forms.ChoiceField(
+        widget=Radios(), error_messages={"required": _("Pilih satu jawaban. Boleh “Saya tidak tahu”.")}
+    )
+
+    def __init__(self, *args: Any, question: str, hint: str, options: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        """Ask a question; she may always say that she does not know."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["jawaban"]
+        assert isinstance(field, forms.ChoiceField)
+        field.label, field.help_text = question, hint
+        field.choices = [*options, (UNKNOWN, _("Saya tidak tahu"))]
+
+    def value(self) -> str:
+        """The answer, empty when she cannot tell."""
+        answer: str = self.cleaned_data["jawaban"]
+        return "" if answer == UNKNOWN else answer
+
+
+class CodeForm(forms.Form):
+    """The code of a kept receipt."""
+
+    kode = forms.CharField(
+        label=_("Kode resi"),
+        max_length=100,
+        help_text=_("Enam kata, misalnya bakimo-teruga-… Huruf besar atau kecil sama saja."),
+        error_messages={"required": _("Isi kode resi.")},
+        widget=forms.TextInput({"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class ReceiptFileForm(forms.Form):
+    """A receipt that was downloaded."""
+
+    berkas = forms.FileField(
+        label=_("Berkas resi (JSON)"),
+        error_messages={"required": _("Pilih berkas resi."), "empty": _("Berkas itu kosong.")},
+    )
+
+    def clean_berkas(self) -> bytes:
+        """The content of the file, unless it is far too large for a receipt."""
+        file = self.cleaned_data["berkas"]
+        if file.size > MOST_RECEIPT_BYTES:
+            raise forms.ValidationError(_("Berkas itu terlalu besar untuk sebuah resi."))
+        content: bytes = file.read()
+        return content

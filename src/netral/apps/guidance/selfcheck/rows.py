@@ -1,0 +1,91 @@
+"""The facts of a case as pages show them: the value in words, where it comes from, and what else it could be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from netral.apps.catalogue import api as catalogue
+from netral.apps.guidance.selfcheck.assessing import CurrentCourt
+from netral.apps.guidance.selfcheck.domain import PHASE, TEXT, Case, Heard, facts_of, settled
+from netral.engines.rules.receipt import StatedFact
+from netral.foundation.ui.formats import english
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """One fact of a case."""
+
+    code: str
+    question: str
+    value: str
+    said: str
+    origin: str
+    options: tuple[tuple[str, str], ...]
+    may_be_unknown: bool
+
+    @property
+    def name(self) -> str:
+        """The name of its field in a form."""
+        return f"fakta_{self.code}"
+
+
+def question_of(fact: catalogue.Fact) -> str:
+    """The question for a fact, in the reader's language."""
+    return fact.question_en if english() else fact.question
+
+
+def options_of(fact: catalogue.Fact) -> tuple[tuple[str, str], ...]:
+    """The values of a fact with their words in the reader's language."""
+    return tuple((value, words[1] if english() else words[0]) for value, words in fact.options.items())
+
+
+def rows_of(case: Case, heard: Heard, on_day: StatedFact, context: tuple[StatedFact, ...]) -> tuple[FactRow, ...]:
+    """The facts known, taken for granted or declined so far, in the order the rules read them."""
+    return tuple(_rows(case, heard, on_day, context))
+
+
+def known_facts(case: Case, heard: Heard, court: CurrentCourt, on_day: StatedFact) -> dict[str, StatedFact]:
+    """What is known of a case without what is taken for granted, the phase settled."""
+    facts = facts_of(case, heard.facts, court.reads(case.act))
+    facts, _clash = settled(facts, on_day.value, day_named=case.on is not None)
+    return {fact.code: fact for fact in facts}
+
+
+def _rows(
+    case: Case, heard: Heard, on_day: StatedFact, context: tuple[StatedFact, ...]
+) -> Iterator[FactRow]:
+    granted = {fact.code: fact for fact in context}
+    known = known_facts(case, heard, CurrentCourt(), on_day)
+    for fact in catalogue.facts_of(case.act):
+        held = known.get(fact.code) or granted.get(fact.code)
+        if held is None and fact.code not in case.declined:
+            continue
+        options = options_of(fact)
+        value = held.value if held else ""
+        yield FactRow(
+            code=fact.code,
+            question=question_of(fact),
+            value=value,
+            said=dict(options).get(value, _("Belum diketahui")),
+            origin=_origin(held, heard),
+            options=options,
+            may_be_unknown=fact.code not in granted,
+        )
+
+
+def _origin(held: StatedFact | None, heard: Heard) -> str:
+    if held is None:
+        return _("Anda belum tahu.")
+    if held.source == TEXT:
+        return _("Dari kata “%(cue)s”.") % {"cue": heard.cues.get(held.code, "")}
+    return {
+        "user": _("Jawaban Anda."),
+        "date": _("Dari tanggal."),
+        "act": _("Dari perbuatan yang dipilih."),
+    }.get(held.source, _("Anggapan. Ubah bila keliru."))
+
+
+def day_fact(on: str) -> StatedFact:
+    """The phase as a day tells it."""
+    return StatedFact(PHASE, on, "date")
