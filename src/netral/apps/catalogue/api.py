@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.functional import Promise
+
 from netral.apps.catalogue import domain
 from netral.apps.catalogue.dataset import shipped
 from netral.apps.catalogue.judging import judge as judging
@@ -11,6 +13,7 @@ from netral.apps.catalogue.judging.books import UnknownEdition, book
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, JudgedNorm, Judgement, UnknownFact
 from netral.apps.catalogue.judging.rulebook import UnknownAct
 from netral.apps.catalogue.judging.scenarios import Scenario, shipped_scenarios
+from netral.apps.catalogue.proposing.leaning import shipped_leanings
 from netral.apps.catalogue.rows import (
     Act,
     BasisChoice,
@@ -24,6 +27,7 @@ from netral.apps.catalogue.rows import (
     NormPhase,
     SanctionChoice,
 )
+from netral.apps.catalogue.wording import LEVELS, Titled
 from netral.apps.catalogue.workdays import working_calendar
 from netral.engines.deadlines.counting import due
 from netral.engines.deadlines.terms import Deadline, Suspension, TermError
@@ -52,6 +56,7 @@ __all__ = [
     "SanctionChoice",
     "Scenario",
     "StatedFact",
+    "Titled",
     "UnknownAct",
     "UnknownEdition",
     "UnknownFact",
@@ -67,12 +72,15 @@ __all__ = [
     "facts_of",
     "handlers_for",
     "judge",
+    "leanings",
+    "level_name",
     "norm",
     "norms_for_act",
     "norms_in_force",
     "replay",
     "sanctions_for",
     "scenarios",
+    "sure_from",
     "term",
     "terms_in_force",
     "working_calendar",
@@ -153,6 +161,21 @@ def replay(receipt: Mapping[str, Any]) -> Judgement:
 def scenarios(act_code: str | None = None) -> tuple[Scenario, ...]:
     """Short stories with their verdict and its reason, of one act or of all."""
     return tuple(scenario for scenario in shipped_scenarios() if act_code in (None, scenario.act))
+
+
+def leanings(text: str) -> tuple[str, ...]:
+    """The words of a text that speak of taking sides, as they were typed."""
+    return shipped_leanings().find(text)
+
+
+def sure_from() -> float:
+    """The score from which the likeliest act of a proposal needs nobody's word."""
+    return shipped_leanings().sure_from
+
+
+def level_name(level: str) -> Promise | str:
+    """The name of a level of sanction, in the reader's language."""
+    return LEVELS.get(level, level)
 
 
 def norms_for_act(act_code: str, on: date, phase: Phase | None = None) -> tuple[Norm, ...]:
