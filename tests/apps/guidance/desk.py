@@ -67,6 +67,13 @@ def lay_province() -> None:
     record(GROUND_LAID, subject=("test", "province"), by=SYSTEM)
 
 
+@action
+def judge_under_an_earlier_edition(*rows: PublishedAnswer) -> None:
+    """Let answers have been looked at under a catalogue that is no longer in use."""
+    PublishedAnswer.objects.filter(pk__in=[row.pk for row in rows]).update(checked_version="edisi-sebelumnya")
+    record(GROUND_LAID, subject=("test", "edition"), by=SYSTEM)
+
+
 def load_calendar() -> None:
     """Load the calendar of the 2024 elections, by which phases are told."""
     load_election(schedule=shipped(), by=SYSTEM)

@@ -34,20 +34,16 @@ class TextForm(forms.Form):
 class ActForm(forms.Form):
     """Which act is meant."""
 
-    pilihan = forms.ChoiceField(
-        label=_("Mana yang paling sesuai?"),
-        widget=Radios(),
-        error_messages={"required": _("Pilih satu perbuatan, atau “Bukan ini” untuk melihat semuanya.")},
-    )
-
     def __init__(self, *args: Any, acts: Iterable[tuple[str, str, str]], **kwargs: Any) -> None:
         """Offer acts as (code, title, example), and none of these."""
         super().__init__(*args, **kwargs)
         offered = list(acts)
-        field = self.fields["pilihan"]
-        assert isinstance(field, forms.ChoiceField)
-        field.widget = Radios(hints={code: example for code, _title, example in offered})
-        field.choices = [*((code, title) for code, title, _e in offered), (OTHER, _("Bukan ini. Lihat semua perbuatan"))]
+        self.fields["pilihan"] = forms.ChoiceField(
+            label=_("Mana yang paling sesuai?"),
+            choices=[*((code, title) for code, title, _example in offered), (OTHER, _("Bukan ini. Lihat semuanya"))],
+            widget=Radios(hints={code: example for code, _title, example in offered}),
+            error_messages={"required": _("Pilih satu perbuatan, atau “Bukan ini” untuk melihat semuanya.")},
+        )
 
 
 class SearchForm(forms.Form):
@@ -86,17 +82,16 @@ class FactsForm(forms.Form):
 class QuestionForm(forms.Form):
     """One question of the rules."""
 
-    jawaban = forms.ChoiceField(
-        widget=Radios(), error_messages={"required": _("Pilih satu jawaban. Boleh “Saya tidak tahu”.")}
-    )
-
     def __init__(self, *args: Any, question: str, hint: str, options: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         """Ask a question; she may always say that she does not know."""
         super().__init__(*args, **kwargs)
-        field = self.fields["jawaban"]
-        assert isinstance(field, forms.ChoiceField)
-        field.label, field.help_text = question, hint
-        field.choices = [*options, (UNKNOWN, _("Saya tidak tahu"))]
+        self.fields["jawaban"] = forms.ChoiceField(
+            label=question,
+            help_text=hint,
+            choices=[*options, (UNKNOWN, _("Saya tidak tahu"))],
+            widget=Radios(),
+            error_messages={"required": _("Pilih satu jawaban. Boleh “Saya tidak tahu”.")},
+        )
 
     def value(self) -> str:
         """The answer, empty when she cannot tell."""

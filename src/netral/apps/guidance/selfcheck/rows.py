@@ -1,13 +1,12 @@
 """The facts of a case as pages show them: the value in words, where it comes from, and what else it could be."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import api as catalogue
-from netral.apps.guidance.selfcheck.assessing import CurrentCourt
-from netral.apps.guidance.selfcheck.domain import PHASE, TEXT, Case, Heard, facts_of, settled
+from netral.apps.guidance.selfcheck.assessing import CurrentCourt, this_day
+from netral.apps.guidance.selfcheck.domain import TEXT, Case, Heard, facts_of, settled
 from netral.engines.rules.receipt import StatedFact
 from netral.foundation.ui.formats import english
 
@@ -40,38 +39,34 @@ def options_of(fact: catalogue.Fact) -> tuple[tuple[str, str], ...]:
     return tuple((value, words[1] if english() else words[0]) for value, words in fact.options.items())
 
 
-def rows_of(case: Case, heard: Heard, on_day: StatedFact, context: tuple[StatedFact, ...]) -> tuple[FactRow, ...]:
+def rows_of(case: Case, heard: Heard) -> tuple[FactRow, ...]:
     """The facts known, taken for granted or declined so far, in the order the rules read them."""
-    return tuple(_rows(case, heard, on_day, context))
-
-
-def known_facts(case: Case, heard: Heard, court: CurrentCourt, on_day: StatedFact) -> dict[str, StatedFact]:
-    """What is known of a case without what is taken for granted, the phase settled."""
+    if case.act == catalogue.OUTSIDE_ACT:
+        return ()
+    court, on = CurrentCourt(), case.on or this_day()
+    granted = {fact.code: fact for fact in court.judge(Case(act=case.act), on, (), frozenset()).facts}
     facts = facts_of(case, heard.facts, court.reads(case.act))
-    facts, _clash = settled(facts, on_day.value, day_named=case.on is not None)
-    return {fact.code: fact for fact in facts}
+    known, _clash = settled(facts, court.phase(on), day_named=case.on is not None)
+    held = {**granted, **{fact.code: fact for fact in known}}
+    return tuple(
+        _row(fact, held.get(fact.code), heard, may_be_unknown=fact.code not in granted)
+        for fact in catalogue.facts_of(case.act)
+        if fact.code in held or fact.code in case.declined
+    )
 
 
-def _rows(
-    case: Case, heard: Heard, on_day: StatedFact, context: tuple[StatedFact, ...]
-) -> Iterator[FactRow]:
-    granted = {fact.code: fact for fact in context}
-    known = known_facts(case, heard, CurrentCourt(), on_day)
-    for fact in catalogue.facts_of(case.act):
-        held = known.get(fact.code) or granted.get(fact.code)
-        if held is None and fact.code not in case.declined:
-            continue
-        options = options_of(fact)
-        value = held.value if held else ""
-        yield FactRow(
-            code=fact.code,
-            question=question_of(fact),
-            value=value,
-            said=dict(options).get(value, _("Belum diketahui")),
-            origin=_origin(held, heard),
-            options=options,
-            may_be_unknown=fact.code not in granted,
-        )
+def _row(fact: catalogue.Fact, held: StatedFact | None, heard: Heard, *, may_be_unknown: bool) -> FactRow:
+    options = options_of(fact)
+    value = held.value if held else ""
+    return FactRow(
+        code=fact.code,
+        question=question_of(fact),
+        value=value,
+        said=dict(options).get(value, _("Belum diketahui")),
+        origin=_origin(held, heard),
+        options=options,
+        may_be_unknown=may_be_unknown,
+    )
 
 
 def _origin(held: StatedFact | None, heard: Heard) -> str:
@@ -84,8 +79,3 @@ def _origin(held: StatedFact | None, heard: Heard) -> str:
         "date": _("Dari tanggal."),
         "act": _("Dari perbuatan yang dipilih."),
     }.get(held.source, _("Anggapan. Ubah bila keliru."))
-
-
-def day_fact(on: str) -> StatedFact:
-    """The phase as a day tells it."""
-    return StatedFact(PHASE, on, "date")
