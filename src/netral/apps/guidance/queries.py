@@ -54,10 +54,14 @@ def _due_state(moment: datetime) -> SqlCase:
     )
 
 
+def late(rows: QuerySet[GuidanceRequest]) -> QuerySet[GuidanceRequest]:
+    """Return the requests among these whose answer is late."""
+    return rows.filter(state__in=[*OPEN], due_at__lt=now())
+
+
 def overdue() -> QuerySet[GuidanceRequest]:
     """Return every request whose answer is late."""
-    found: QuerySet[GuidanceRequest] = GuidanceRequest.objects.filter(state__in=[*OPEN], due_at__lt=now())
-    return found.select_related("answerer", "asker")
+    return late(GuidanceRequest.objects.select_related("answerer", "asker"))
 
 
 def waiting_for(actor: Actor) -> int:

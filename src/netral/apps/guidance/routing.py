@@ -10,7 +10,20 @@ from netral.engines.steps.refusal import StepRefused
 from netral.engines.steps.refusal import marked as _
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import supervisor_of
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.models import Region, Tier
+
+
+def office_of(actor: Actor) -> Institution:
+    """Return the office somebody acts for.
+
+    Raises:
+        StepRefused: she acts for none.
+    """
+    if actor.institution_id is None:
+        raise StepRefused(_("Anda tidak bertindak untuk lembaga mana pun. Pilih peran dulu."))
+    found: Institution = Institution.objects.select_related("parent").get(pk=actor.institution_id)
+    return found
 
 
 def government_of_office(office: Institution) -> Institution:

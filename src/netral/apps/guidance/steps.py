@@ -57,6 +57,17 @@ def current_answer(request: GuidanceRequest) -> Answer:
     return found
 
 
+def holder_of(request: GuidanceRequest) -> Institution:
+    """Return the supervisor who holds a request that was sent.
+
+    Raises:
+        LookupError: it is still a concept.
+    """
+    if request.answerer is None:
+        raise LookupError(f"request {request.pk} was not sent yet")
+    return request.answerer
+
+
 def local_day(region_code: str) -> date:
     """Return the calendar day it now is in a region."""
     return today(zone_of(region_code))

@@ -1,7 +1,5 @@
 """What the supervisor who holds a request does: pass it up or back, refuse it, write an answer, judge the answer."""
 
-from typing import Any
-
 from django.db.models import Max
 
 from netral.apps.catalogue import api as catalogue
@@ -20,7 +18,8 @@ from netral.apps.guidance.events import (
 from netral.apps.guidance.models import Answer, GuidanceRequest
 from netral.apps.guidance.parameters import acts_to_answer, fact_options
 from netral.apps.guidance.routing import above_of, below_of
-from netral.apps.guidance.steps import begin, current_answer, finish, local_day
+from netral.apps.guidance.steps import begin, current_answer, finish, holder_of, local_day
+from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -36,9 +35,9 @@ def pass_up(*, request: GuidanceRequest, words: str, by: Actor) -> None:
     """
     step = begin(request, Verb.ESCALATE, by)
     states.check_words(words)
-    before = step.request.answerer
+    before = holder_of(step.request)
     step.request.answerer = above_of(step.request, local_day(step.request.region_id))
-    event = finish(step, REQUEST_PASSED_UP, words=words, **_ways(before, step.request.answerer))
+    event = finish(step, REQUEST_PASSED_UP, words=words, **_ways(before, holder_of(step.request)))
     telling.tell_answerers(step.request, telling.RECEIVED, str(event.pk), by)
     telling.tell_askers(step.request, telling.PASSED_UP, str(event.pk), by)
 
@@ -53,9 +52,9 @@ def hand_back(*, request: GuidanceRequest, words: str, by: Actor) -> None:
     step = begin(request, Verb.HAND_BACK, by)
     states.check_passed_up(step.request.is_passed_up)
     states.check_words(words)
-    before = step.request.answerer
+    before = holder_of(step.request)
     step.request.answerer = below_of(step.request)
-    event = finish(step, REQUEST_HANDED_BACK, words=words, **_ways(before, step.request.answerer))
+    event = finish(step, REQUEST_HANDED_BACK, words=words, **_ways(before, holder_of(step.request)))
     telling.tell_answerers(step.request, telling.HANDED_BACK, str(event.pk), by)
     telling.tell_askers(step.request, telling.HANDED_BACK, str(event.pk), by)
 
@@ -90,7 +89,7 @@ def draft_answer(*, request: GuidanceRequest, draft: AnswerDraft, by: Actor) -> 
     judgement = catalogue.judge(draft.act, draft.facts, step.request.act_date)
     written: Answer = Answer.objects.create(
         request=step.request,
-        scopes=[step.request.answerer.path] if step.request.answerer else [],
+        scopes=[holder_of(step.request).path],
         version=_next_version(step.request),
         written_at=now(),
         written_by=by.id,
@@ -143,7 +142,7 @@ def approve_answer(*, request: GuidanceRequest, by: Actor) -> Answer:
     return answer
 
 
-def _ways(before: Any, after: Any) -> dict[str, str]:
+def _ways(before: Institution, after: Institution) -> dict[str, str]:
     return {"holder_before": before.path, "holder": after.path}
 
 

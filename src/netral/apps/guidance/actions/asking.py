@@ -14,7 +14,7 @@ from netral.apps.guidance.events import REQUEST_CHANGED, REQUEST_SENT, REQUEST_S
 from netral.apps.guidance.links import digest_of, token_of
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, RequestFile
 from netral.apps.guidance.parameters import acts_to_ask, answering_term, fact_options
-from netral.apps.guidance.routing import government_of_office, receiver_of
+from netral.apps.guidance.routing import government_of_office, office_of, receiver_of
 from netral.apps.guidance.steps import Step, begin, finish, local_day, next_sequence, place_of
 from netral.engines.deadlines.counting import due
 from netral.foundation.files.actions import store_file
@@ -39,7 +39,7 @@ def start_request(*, draft: QuestionDraft, by: Actor) -> GuidanceRequest:
         StepRefused: the actor may not ask, her office belongs to no government, or the question is not one.
     """
     states.check_may(ASK, by.permissions)
-    office = Institution.objects.select_related("parent").get(pk=by.institution_id)
+    office = office_of(by)
     government = government_of_office(office)
     region_code = str(office.region_id)
     _check(draft, region_code)

@@ -20,7 +20,7 @@ from netral.apps.guidance.events import (
 from netral.apps.guidance.guarding import found_in
 from netral.apps.guidance.models import Answer, ConcernedUnit, Discrepancy, GuidanceRequest, PublishedAnswer
 from netral.apps.guidance.parameters import reading_term
-from netral.apps.guidance.steps import Step, begin, current_answer, finish, next_sequence, place_of
+from netral.apps.guidance.steps import Step, begin, current_answer, finish, holder_of, next_sequence, place_of
 from netral.engines.deadlines.counting import due
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.paths import covers
@@ -102,7 +102,7 @@ def ask_reviews(*, institution: Institution, rows: Sequence[PublishedAnswer], by
 
 def _publish(step: Step, answer: Answer, draft: PublicationDraft, against: Sequence[Contradiction]) -> PublishedAnswer:
     moment = now()
-    institution = Institution.objects.get(pk=step.request.answerer_id)
+    institution = holder_of(step.request)
     year = moment.astimezone(zone_of(step.request.region_id)).year
     sequence = next_sequence(institution, PublishedAnswer.objects.filter(institution=institution), year)
     made: PublishedAnswer = PublishedAnswer.objects.create(

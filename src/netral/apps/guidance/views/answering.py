@@ -147,7 +147,7 @@ def draft(request: HttpRequest, ident: UUID) -> HttpResponse:
         "asked_facts": facts_shown(row.act, row.facts),
         "earlier": [published_shown(each) for each in standing_on(act, row.act_date) if compatible(each.facts, known)],
     }
-    return step_page(request, row, DRAFT, run, form=kwargs, **context)
+    return step_page(request, row, DRAFT, run, form=kwargs, context=context)
 
 
 @allowed("guidance.approve")
@@ -174,7 +174,7 @@ def approve(request: HttpRequest, ident: UUID) -> HttpResponse:
         answering.approve_answer(request=found, by=by)
 
     context = {"answer": answer_shown(answer), "pairs": _pairs(contradictions(answer.stand, row.act_date))}
-    return step_page(request, row, APPROVE, run, leads_to="guidance_publish", **context)
+    return step_page(request, row, APPROVE, run, leads_to="guidance_publish", context=context)
 
 
 @allowed("guidance.approve")
@@ -198,7 +198,7 @@ def publish(request: HttpRequest, ident: UUID) -> HttpResponse:
         "pairs": _pairs(against),
         "places": [(KINDS[place.kind], place) for place in places],
     }
-    return step_page(request, row, PUBLISH, run, form=kwargs, **context)
+    return step_page(request, row, PUBLISH, run, form=kwargs, context=context)
 
 
 def _chosen_act(request: HttpRequest, row: GuidanceRequest, before: Answer | None) -> str:

@@ -17,13 +17,12 @@ from netral.apps.guidance.forms.parts import fact_initial
 from netral.apps.guidance.models import GuidanceRequest
 from netral.apps.guidance.parameters import fact_options
 from netral.apps.guidance.queries import units_asking
-from netral.apps.guidance.routing import government_of_office
+from netral.apps.guidance.routing import government_of_office, office_of
 from netral.apps.guidance.views.pages import StepPage, closed_step, ran, request_or_404, step_page
 from netral.apps.guidance.wording import act_title, facts_shown
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.domain import purposes
-from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ui.refusals import said
 
@@ -72,7 +71,7 @@ WITHDRAW = StepPage(
 def begin(request: HttpRequest) -> HttpResponse:
     """Write a new question."""
     actor = actor_of(request)
-    office = Institution.objects.select_related("parent").get(pk=actor.institution_id)
+    office = office_of(actor)
     try:
         government = government_of_office(office)
     except StepRefused as refusal:
@@ -154,7 +153,7 @@ def send(request: HttpRequest, ident: UUID) -> HttpResponse:
         "facts": facts_shown(row.act, row.facts),
         "purpose": purposes()[asking.FILES],
     }
-    return step_page(request, row, SEND, run, **context)
+    return step_page(request, row, SEND, run, context=context)
 
 
 @allowed("guidance.ask")

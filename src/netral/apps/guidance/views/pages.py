@@ -70,7 +70,7 @@ def step_page(
     *,
     form: Mapping[str, Any] | None = None,
     leads_to: str = "guidance_request",
-    **context: Any,
+    context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Show the step, or take it; a refusal stands above the form with everything that was typed."""
     if (closed := closed_step(request, row, page.verb)) is not None:
@@ -80,8 +80,8 @@ def step_page(
     if filled.is_bound and ran(filled, lambda: run(row, filled, actor_of(request))):
         messages.success(request, str(page.done))
         return redirect(leads_to, row.pk)
-    shown = {"page": page, "form": filled, "request_row": row, "zone": zone_of(row.region_id).key, **context}
-    return render(request, page.template, shown, status=422 if filled.is_bound else 200)
+    shown = {"page": page, "form": filled, "request_row": row, "zone": zone_of(row.region_id).key}
+    return render(request, page.template, {**shown, **(context or {})}, status=422 if filled.is_bound else 200)
 
 
 def ran(form: Any, run: Callable[[], object]) -> bool:

@@ -61,7 +61,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
     rows = queries.requests_of(actor)
     context = {
         "may_ask": actor.may(ASK),
-        "late": rows.filter(due_state="late").count(),
+        "late": queries.late(rows).count(),
         "waiting": queries.waiting_for(actor),
     }
     return table_response(request, RequestTable(rows), template="guidance/board.html", context=context)
