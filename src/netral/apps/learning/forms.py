@@ -28,7 +28,7 @@ WHOLE, SOME = "semua", "sebagian"
 
 def _time_field(label: Any) -> forms.CharField:
     return forms.CharField(
-        label=label, max_length=5, help_text=_("Misalnya: 09.00"), widget=forms.TextInput({"inputmode": "decimal"})
+        label=label, max_length=20, help_text=_("Misalnya: 09.00"), widget=forms.TextInput({"inputmode": "decimal"})
     )
 
 

@@ -1,9 +1,9 @@
 """Posters and cards about one act: one layout at two sizes, as PDF, and the same page as a picture."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, ClassVar
 
 import pypdfium2
@@ -17,7 +17,6 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepInFrame, Spacer, Table
-from typing_extensions import override
 
 from netral.apps.learning.curriculum import Sheet
 from netral.apps.learning.links import absolute
@@ -30,7 +29,12 @@ _WIDTHS = {"poster": 1400, "kartu": 900}
 # Measures are those of an A6 card; the poster is the same, larger.
 _CARD_WIDTH = A6[0]
 _SHEETS = 64
+# Type is made smaller by a twentieth until everything has room, down to less than a third.
+_STEP, _MOST_STEPS = 0.95, 24
+_ENDLESS = 1e6
 _ALL = ((0, 0), (-1, -1))
+# Sets a part of a poster, told the size of its type and its width.
+Part = Callable[[float, float], list[Any]]
 MEDIA = {"pdf": "application/pdf", "png": "image/png"}
 FORMATS = ("poster", "kartu")
 
@@ -146,32 +150,28 @@ def _panel(canvas: Canvas, order: Order, box: tuple[float, float, float, float])
     canvas.setFillColor(styles.WASH)
     canvas.rect(left, bottom, width, foot, stroke=0, fill=1)
     inner = width - 2 * margin
-    top = _fitted(_head(order, unit), inner, head - 6 * mm * unit)
-    top.wrapOn(canvas, inner, head)
-    top.drawOn(canvas, left + margin, bottom + height - head / 2 - top.height / 2)
-    body = _fitted(_body(order, unit), inner, height - head - foot - 8 * mm * unit)
-    body.wrapOn(canvas, inner, height)
-    body.drawOn(canvas, left + margin, bottom + height - head - 4 * mm * unit - body.height)
-    end = _fitted([_foot(order, unit, inner)], inner, foot - 3 * mm * unit)
-    end.wrapOn(canvas, inner, foot)
-    end.drawOn(canvas, left + margin, bottom + foot / 2 - end.height / 2)
+    parts = (
+        (_head, head - 6 * mm * unit, bottom + height - head / 2, 0.5),
+        (_body, height - head - foot - 8 * mm * unit, bottom + height - head - 4 * mm * unit, 1.0),
+        (_foot, foot - 3 * mm * unit, bottom + foot / 2, 0.5),
+    )
+    for part, room, place, above in parts:
+        framed = _fitted(canvas, partial(part, order), unit, (inner, room))
+        framed.drawOn(canvas, left + margin, place - framed.height * above)
 
 
-class _Fitted(KeepInFrame):
-    """Flowables made as small as needed to fit, which know the height they took."""
-
-    height = 0.0
-
-    @override
-    def wrapOn(self, canvas: Any, width: float, height: float) -> tuple[float, float]:
-        """Measure, and keep the height."""
-        size: tuple[float, float] = super().wrapOn(canvas, width, height)
-        self.height = size[1]
-        return size
-
-
-def _fitted(story: list[Any], width: float, height: float) -> _Fitted:
-    return _Fitted(width, height, story, mode="shrink", hAlign="LEFT", vAlign="TOP")
+def _fitted(
+    canvas: Canvas, part: Callable[[float, float], list[Any]], unit: float, room: tuple[float, float]
+) -> KeepInFrame:
+    """Set a part as large as it fits: what is too long is set again in smaller type."""
+    for step in range(_MOST_STEPS):
+        framed = KeepInFrame(
+            room[0], _ENDLESS, part(unit * _STEP**step, room[0]), mode="truncate", hAlign="LEFT", vAlign="TOP"
+        )
+        framed.wrapOn(canvas, room[0], _ENDLESS)
+        if framed.height <= room[1]:
+            break
+    return framed
 
 
 def _style(name: str, font: str, size: float, unit: float, **more: Any) -> ParagraphStyle:
@@ -179,36 +179,36 @@ def _style(name: str, font: str, size: float, unit: float, **more: Any) -> Parag
     return ParagraphStyle(name, parent=styles.BODY, **given)
 
 
-def _head(order: Order, unit: float) -> list[Any]:
+def _head(order: Order, unit: float, _width: float) -> list[Any]:
     above = _style("above", REGULAR, 7.5, unit, textColor=white)
     title = _style("head", BOLD, 15, unit, textColor=white, leading=15 * unit * 1.2)
     return [text(_("Netralitas ASN dalam Pilkada"), above), Spacer(0, 1.5 * unit), text(order.sheet.title, title)]
 
 
-def _body(order: Order, unit: float) -> list[Any]:
+def _body(order: Order, unit: float, width: float) -> list[Any]:
     sheet = order.sheet
     story = [
-        *_list(_("Melanggar"), "forbidden", sheet.forbidden, unit),
-        *_list(_("Boleh"), "allowed", sheet.allowed, unit),
-        *_list(_("Lakukan ini"), "instead", (sheet.instead,) if sheet.instead else (), unit),
+        *_list(_("Melanggar"), "forbidden", sheet.forbidden, (unit, width)),
+        *_list(_("Boleh"), "allowed", sheet.allowed, (unit, width)),
+        *_list(_("Lakukan ini"), "instead", (sheet.instead,) if sheet.instead else (), (unit, width)),
     ]
-    if sheet.basis:
-        small = _style("basis", REGULAR, 5.6, unit, textColor=styles.GRAPHITE)
-        story += [Spacer(0, 3 * unit), text(_("Dasar: %(basis)s.") % {"basis": "; ".join(sheet.basis)}, small)]
     for local in order.local:
         story += _local(local, unit)
+    if sheet.basis:
+        small = _style("basis", REGULAR, 5.6, unit, textColor=styles.GRAPHITE)
+        story += [Spacer(0, 4 * unit), text(_("Dasar: %(basis)s.") % {"basis": "; ".join(sheet.basis)}, small)]
     return story
 
 
-def _list(title: str, sign: str, items: Iterable[str], unit: float) -> list[Any]:
-    given = tuple(items)
+def _list(title: str, sign: str, items: Iterable[str], measure: tuple[float, float]) -> list[Any]:
+    given, (unit, width) = tuple(items), measure
     if not given:
         return []
     heading = _style("list", SEMIBOLD, 10.5, unit, spaceBefore=5 * unit, spaceAfter=2 * unit, textColor=styles.VIOLET)
     words = _style("item", REGULAR, 8.6, unit)
     side = 8.5 * unit
     rows = [[Sign(sign, side), text(item, words)] for item in given]
-    table = Table(rows, colWidths=[side + 4 * unit, None], hAlign="LEFT")
+    table = Table(rows, colWidths=[side + 4 * unit, width - side - 4 * unit], hAlign="LEFT")
     table.setStyle(
         [
             ("FONTNAME", *_ALL, REGULAR),
@@ -227,7 +227,7 @@ def _local(local: Local, unit: float) -> list[Any]:
     return [text(local.language, language), text(local.text, _style("local", REGULAR, 8.6, unit))]
 
 
-def _foot(order: Order, unit: float, width: float) -> Table:
+def _foot(order: Order, unit: float, width: float) -> list[Any]:
     ask, report = absolute(reverse("norms")), absolute(reverse("report_start"))
     words = _style("foot", REGULAR, 6.6, unit)
     small = _style("edition", REGULAR, 5, unit, textColor=styles.GRAPHITE)
@@ -249,7 +249,7 @@ def _foot(order: Order, unit: float, width: float) -> Table:
             ("BOTTOMPADDING", *_ALL, 0),
         ]
     )
-    return table
+    return [table]
 
 
 def _edition(order: Order) -> str:

@@ -25,8 +25,9 @@ def governments_of(actor: Actor) -> list[Institution]:
     wanted = Q(pk__in=[])
     for supervisor in Institution.objects.filter(path__in=actor.paths, kind__in=_SUPERVISORS):
         code = supervisor.region_id
-        wanted |= Q(region_id=code) | Q(region_id__startswith=f"{code}.") if code else Q()
-        wanted = wanted if code else Q(region__isnull=False)
+        # Bawaslu RI has no region: it supervises every government.
+        inside = Q(region_id=code) | Q(region__code__startswith=f"{code}.")
+        wanted |= inside if code else Q(region__isnull=False)
     found: QuerySet[Institution] = Institution.objects.filter(wanted, kind=Kind.GOVERNMENT)
     return list(found.select_related("region").order_by("region_id", "path"))
 

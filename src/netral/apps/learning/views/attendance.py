@@ -86,7 +86,7 @@ def tick(request: HttpRequest, ident: UUID, unit: UUID) -> HttpResponse:
 def upload(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Take an attendance list from elsewhere; what could not be recorded is shown row by row."""
     found = _with_people(request, ident)
-    form = ListForm(request.POST or None, request.FILES or None)
+    form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
     if form.is_bound and form.is_valid():
         try:
             read = read_list(form.cleaned_data["berkas"], found)

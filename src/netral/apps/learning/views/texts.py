@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -49,7 +49,11 @@ def edit(request: HttpRequest, ident: UUID) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Take a text off the posters."""
-    actions.remove_local_text(local=_text(request, ident), by=actor_of(request))
+    local = _text(request, ident)
+    # Whoever supervises a region reads its texts; what is printed for it stays the region's own word.
+    if local.government != government_of_actor(actor_of(request)):
+        raise Http404
+    actions.remove_local_text(local=local, by=actor_of(request))
     messages.success(request, _("Teks dihapus dari poster."))
     return redirect("learning_texts")
 
