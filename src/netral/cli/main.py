@@ -35,6 +35,9 @@ COMMANDS = {
     "institutions": Entry("netral.cli.institutions", "Who supervises, employs and decides, and where."),
     "registry": Entry("netral.cli.registry", "The roster of civil servants."),
     "catalogue": Entry("netral.cli.catalogue", "The norms, with their sources and verification status."),
+    "check": Entry(
+        "netral.cli.check.command", "Whether an act is neutral, from a sentence in Indonesian.", needs_django=False
+    ),
     "deadlines": Entry("netral.cli.deadlines", "The legal terms, and what each comes to."),
     "bench": Entry("netral.cli.bench", "Measurements, each against a limit of its own run."),
     "translations": Entry("netral.cli.translations", "Check and renew the English texts.", needs_django=False),

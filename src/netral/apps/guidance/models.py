@@ -310,5 +310,19 @@ class Discrepancy(RequestPart):
         return f"{self.published_id} {self.choice}"
 
 
+class KeptReceipt(LedgeredModel):
+    """A receipt of a self-check kept because its holder asked; only her code finds it, and only her code opens it."""
+
+    lookup = models.BinaryField(max_length=32, unique=True)
+    sealed = models.BinaryField()
+    kept_at = models.DateTimeField()
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
 def _stand(row: Answer | PublishedAnswer) -> Stand:
     return Stand(str(row.pk), row.act, row.facts, Position(row.position), row.valid_from, row.valid_to)

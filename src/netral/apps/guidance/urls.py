@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from netral.apps.guidance.selfcheck.urls import selfcheck_urlpatterns
 from netral.apps.guidance.views import answering, asking, public, reader, staff
 
 library_urlpatterns = [
@@ -11,8 +12,8 @@ library_urlpatterns = [
     path("petunjuk/<uuid:ident>/", public.answer, name="guidance_answer"),
 ]
 
-# The self-check joins here: put `*selfcheck_urlpatterns` (netral.apps.guidance.selfcheck.urls) before the library's.
-public_urlpatterns: list[URLPattern] = [*library_urlpatterns]
+
+public_urlpatterns: list[URLPattern] = [*selfcheck_urlpatterns, *library_urlpatterns]
 
 staff_urlpatterns: list[URLPattern] = [
     path("petunjuk/", staff.board, name="guidance_board"),

@@ -64,7 +64,8 @@ class FactsForm(forms.Form):
 
     def __init__(self, *args: Any, rows: Iterable[FactRow], day: date, **kwargs: Any) -> None:
         """Ask for each row; `day` and the value of a row are what the page shows."""
-        super().__init__(*args, initial={"tanggal": day}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["tanggal"] = day
         self.rows = tuple(rows)
         for row in self.rows:
             choices = [*row.options, *([(UNKNOWN, _("Saya tidak tahu"))] if row.may_be_unknown else [])]

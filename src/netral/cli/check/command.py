@@ -1,0 +1,134 @@
+"""`netral check`: whether an act is neutral, from a sentence, and what is still to be asked."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from netral.apps.catalogue.judging.judge import Judgement, UnknownFact
+from netral.apps.catalogue.judging.rulebook import UnknownAct
+from netral.apps.guidance.selfcheck.domain import Assessment, Case, Heard, told
+from netral.cli.check.shipped import ShippedCourt, check, hear
+from netral.cli.check.telling import as_data, tell
+from netral.cli.django_setup import choose_settings
+from netral.config.errors import NetralError
+from netral.foundation.ledger.clock import today
+
+app = typer.Typer(add_completion=False)
+
+
+class NotACheck(NetralError):
+    """What was given cannot be checked."""
+
+    exit_code = 2
+
+
+@app.command("check")
+def check_text(
+    text: Annotated[str | None, typer.Argument(help="What somebody did or plans to do, in Indonesian.")] = None,
+    act: Annotated[str, typer.Option("--act", metavar="ID", help="The act meant; the likeliest if left out.")] = "",
+    on: Annotated[
+        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day of the act; today if left out.")
+    ] = None,
+    fact: Annotated[
+        list[str] | None, typer.Option("--fact", metavar="KEY=VALUE", help="A fact, `KEY=` if unknown; repeatable.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", exists=True, dir_okay=False, help="JSON lines: text, and act and facts.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")] = False,
+) -> None:
+    """Check an act for neutrality. Nothing is kept: neither the text nor the answer."""
+    if (text is None) == (file is None):
+        raise NotACheck("Give one of the two: a text, or --file with JSON lines.")
+    court, day = ShippedCourt(), _day(on)
+    case = _with_facts(Case(text or "", act, on.date() if on else None), _facts(fact or []))
+    if file is not None:
+        _check_file(file, court, case, day, as_json=as_json)
+        return
+    try:
+        found = _check(case, court, day)
+    except (UnknownAct, UnknownFact) as error:
+        raise NotACheck(str(error)) from error
+    if as_json:
+        _print(as_data(*found))
+    else:
+        tell(Console(), *found)
+
+
+def _check(case: Case, court: ShippedCourt, day: date) -> tuple[Heard, Assessment[Judgement]]:
+    court.check(case)
+    heard = hear(case.text)
+    return heard, check(case, heard, court, day)
+
+
+def _check_file(file: Path, court: ShippedCourt, given: Case, day: date, *, as_json: bool) -> None:
+    if not as_json:
+        raise NotACheck("--file answers in JSON lines: add --json.")
+    with file.open("rb") as lines:
+        for line in _watched(lines, file.stat().st_size):
+            try:
+                result = as_data(*_check(_case(line, given), court, day))
+            except (UnknownAct, UnknownFact, ValueError) as error:
+                result = {"error": str(error)}
+            _print(result)
+
+
+def _watched(lines: IO[bytes], size: int) -> Iterator[bytes]:
+    """The lines, with a bar on standard error where a person looks at it."""
+    if not sys.stderr.isatty():
+        yield from lines
+        return
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Checking", total=size)
+        for line in lines:
+            yield line
+            bar.advance(task, len(line))
+
+
+def _case(line: bytes, given: Case) -> Case:
+    """The case of one line; what the line does not say comes from the command. Raises ValueError."""
+    row = json.loads(line.decode())
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise ValueError("the line is no object with a text")
+    act, facts = row.get("act") or given.act, row.get("facts") or {}
+    if not isinstance(act, str) or not isinstance(facts, dict):
+        raise ValueError("act is text, and facts are an object")
+    on = date.fromisoformat(str(row["on"])) if row.get("on") else given.on
+    return _with_facts(replace(given, text=row["text"], act=act, on=on), facts)
+
+
+def _with_facts(case: Case, facts: Mapping[str, Any]) -> Case:
+    for code, value in facts.items():
+        case = told(case, code.strip(), str(value or "").strip())
+    return case
+
+
+def _facts(given: Iterable[str]) -> dict[str, str]:
+    """The facts of the command line; an empty value says that nobody knows. Raises NotACheck."""
+    pairs = [each.partition("=") for each in given]
+    if wrong := [f"{code}{sign}" for code, sign, _ in pairs if not sign or not code.strip()]:
+        raise NotACheck(f"--fact {wrong[0]}: write KEY=VALUE.")
+    return {code: value for code, _, value in pairs}
+
+
+def _day(on: datetime | None) -> date:
+    if on:
+        return on.date()
+    choose_settings()
+    return today(ZoneInfo("Asia/Jakarta"))
+
+
+def _print(data: dict[str, Any]) -> None:
+    text = json.dumps(data, ensure_ascii=False)
+    # Half a character, from an argument that was no text, stays a JSON escape.
+    sys.stdout.write(text.encode(errors="backslashreplace").decode() + "\n")
+    sys.stdout.flush()

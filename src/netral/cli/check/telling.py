@@ -1,0 +1,135 @@
+"""Telling the result of a self-check: as data for programs, and in Indonesian for people."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+
+from netral.apps.catalogue.judging.judge import JudgedNorm, Judgement
+from netral.apps.catalogue.judging.rulebook import Rulebook
+from netral.apps.catalogue.rows import SanctionChoice
+from netral.apps.guidance.selfcheck.domain import Assessment, Clash, Heard
+from netral.engines.rules.dated import Verification
+from netral.engines.rules.judging import Verdict
+
+_WORDS = {
+    Verdict.VIOLATION: "■ MELANGGAR",
+    Verdict.CLEAR: "● TIDAK MELANGGAR",
+    Verdict.DEPENDS: "▲ TERGANTUNG",
+    Verdict.ASK: "▲ MINTA PETUNJUK DAHULU",
+    Verdict.OUTSIDE: "○ DI LUAR CAKUPAN",
+}
+_NOT_ELECTIONS = "Tulisan ini tampaknya bukan soal netralitas dalam pemilihan."
+_UNSURE = "belum diverifikasi"
+
+
+def as_data(heard: Heard, assessment: Assessment[Judgement]) -> dict[str, Any]:
+    """The result as the command prints it in JSON."""
+    judgement = assessment.judgement
+    data: dict[str, Any] = {
+        "acts": [{"id": act, "score": round(score, 4)} for act, score in heard.acts],
+        "verdict": judgement.verdict.value,
+        "norms": [_norm(judged) for judged in judgement.norms],
+        "questions": [
+            {
+                "fact": fact.code,
+                "text": fact.question,
+                "options": [{"value": value, "label": words[0]} for value, words in fact.options.items()],
+            }
+            for fact in judgement.questions
+        ],
+        "advice": judgement.advice,
+        "receipt": judgement.receipt(),
+    }
+    if judgement.verdict is Verdict.OUTSIDE:
+        data["reason"] = reason_of(heard)
+    if notes := list(notes_on(assessment, judgement.rulebook)):
+        data["notes"] = notes
+    return data
+
+
+def reason_of(heard: Heard) -> str:
+    """Why a text got no verdict, in Indonesian."""
+    return heard.refused or _NOT_ELECTIONS
+
+
+def notes_on(assessment: Assessment[Judgement], rulebook: Rulebook) -> Iterator[str]:
+    """What the reader should know beside the verdict, in Indonesian."""
+    if assessment.clash:
+        yield _clash(assessment.clash, assessment, rulebook)
+    for conflict in assessment.judgement.conflicts:
+        yield f"{conflict.question} " + " | ".join(position.text for position in conflict.positions)
+    yield from assessment.judgement.doubts
+
+
+def tell(console: Console, heard: Heard, assessment: Assessment[Judgement]) -> None:
+    """Print the result for a person."""
+    judgement = assessment.judgement
+    console.print(_WORDS[judgement.verdict], style="bold", highlight=False)
+    if judgement.verdict is Verdict.OUTSIDE:
+        console.print(reason_of(heard), highlight=False)
+        return
+    titles = {act.code: act.title for act in judgement.rulebook.catalogue.acts}
+    console.print(f"Perbuatan: {titles[judgement.act]}, {assessment.on:%d-%m-%Y}", highlight=False)
+    for heading, lines in _sections(heard, assessment, titles):
+        _tell_section(console, heading, lines)
+
+
+def _sections(
+    heard: Heard, assessment: Assessment[Judgement], titles: dict[str, str]
+) -> Iterator[tuple[str, list[str]]]:
+    judgement = assessment.judgement
+    options = {fact.code: fact for fact in judgement.rulebook.catalogue.facts}
+    yield "Aturan", [_norm_in_words(_norm(judged)) for judged in judgement.norms]
+    yield "Catatan", list(notes_on(assessment, judgement.rulebook))
+    yield "Yang dipakai", [f"{options[f.code].question} {options[f.code].options[f.value][0]}" for f in judgement.facts]
+    yield (
+        "Masih perlu diketahui (--fact KODE=NILAI)",
+        [f"{fact.question} {fact.code}={'|'.join(fact.options)}" for fact in judgement.questions],
+    )
+    yield "Saran", [judgement.advice] if judgement.advice else []
+    yield (
+        "Bukan itu maksudnya? (--act KODE)",
+        [f"{act}: {titles[act]}" for act, _ in heard.acts if act != judgement.act],
+    )
+
+
+def _tell_section(console: Console, heading: str, lines: Iterable[str]) -> None:
+    listed = list(lines)
+    if not listed:
+        return
+    console.print(f"\n{heading}", style="bold", highlight=False)
+    for line in listed:
+        console.print(Padding(line, (0, 0, 0, 2)), highlight=False, markup=False)
+
+
+def _clash(clash: Clash, assessment: Assessment[Judgement], rulebook: Rulebook) -> str:
+    (phase,) = (fact for fact in rulebook.catalogue.facts if fact.code == "tahap")
+    said, of_day, used = (phase.options[value][0] for value in (clash.said, clash.of_day, clash.used))
+    return f"Tahap menurut kata-kata: {said}. Menurut tanggal {assessment.on:%d-%m-%Y}: {of_day}. Yang dipakai: {used}."
+
+
+def _norm(judged: JudgedNorm) -> dict[str, Any]:
+    return {
+        "id": judged.norm.id,
+        "title": judged.norm.title,
+        "basis": [_tagged(choice.provision.title, choice.link.verification) for choice in judged.basis],
+        "sanction": " / ".join(_sanction(choice) for choice in judged.sanctions),
+        "handler": " / ".join(f"{handler.title}; yang memutus: {handler.decides}" for handler in judged.handlers),
+    }
+
+
+def _norm_in_words(norm: dict[str, Any]) -> str:
+    parts = [f"{norm['id']} {norm['title']}", *(f"dasar: {basis}" for basis in norm["basis"])]
+    parts += [f"{label}: {norm[key]}" for label, key in (("sanksi", "sanction"), ("ditangani", "handler")) if norm[key]]
+    return "\n".join(parts)
+
+
+def _sanction(choice: SanctionChoice) -> str:
+    forms = "; ".join(sanction.title for sanction in choice.sanctions)
+    return _tagged(f"{choice.claim.level}: {forms}" if forms else choice.claim.level, choice.claim.verification)
+
+
+def _tagged(text: str, verification: Verification) -> str:
+    return text if verification is Verification.OFFICIAL else f"{text} ({_UNSURE})"
