@@ -72,6 +72,7 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
 )
 PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
     (_("Beranda"), "home"),
+    (_("Cek perbuatan"), "selfcheck"),
     (_("Lapor"), "report_start"),
     (_("Status laporan"), "report_status"),
     (_("Jawaban Bawaslu"), "guidance_library"),
