@@ -103,10 +103,12 @@ class Desk:
         found = Institution.objects.filter(path__under=f"pemda.{self.place}", kind=Kind.UNIT)
         return [found[0].pk] if found else [Institution.objects.get(path=f"pemda.{self.place}.bkpsdm").pk]
 
-    def question(self, text: str = QUESTION, *, urgency: Urgency = Urgency.NORMAL) -> QuestionDraft:
+    def question(
+        self, text: str = QUESTION, *, urgency: Urgency = Urgency.NORMAL, on: date = ACT_DATE
+    ) -> QuestionDraft:
         """Return a question."""
         reason = "Kampanye besok pagi." if urgency is Urgency.URGENT else ""
-        return QuestionDraft(text, self.units(), ACT_DATE, urgency, reason)
+        return QuestionDraft(text, self.units(), on, urgency, reason)
 
     def ask(
         self,
@@ -115,11 +117,12 @@ class Desk:
         act: str = ACT,
         facts: Mapping[str, str] = LIKED,
         urgency: Urgency = Urgency.NORMAL,
+        on: date = ACT_DATE,
     ) -> GuidanceRequest:
         """Write a question and send it."""
         by = self.asker.actor
         with reading_as(by):
-            made = asking.start_request(draft=self.question(text, urgency=urgency), by=by)
+            made = asking.start_request(draft=self.question(text, urgency=urgency, on=on), by=by)
             asking.confirm_act(request=made, act=act, by=by)
             asking.confirm_facts(request=made, facts=facts, by=by)
             return asking.send_request(request=made, files=[letter()], by=by)
@@ -170,13 +173,13 @@ class Desk:
         facts: Mapping[str, str] = LIKED,
         choices: Mapping[str, Choice] | None = None,
         reason: str = "",
-        **words: str,
+        on: date = ACT_DATE,
     ) -> PublishedAnswer:
         """Ask, answer, approve and publish."""
-        request = self.ask(facts=facts)
+        request = self.ask(facts=facts, on=on)
         self.answer(request, position, facts=facts)
         self.approve(request)
-        return self.publish(request, choices=choices, reason=reason, **words)
+        return self.publish(request, choices=choices, reason=reason)
 
     def reading(self, published: PublishedAnswer, name: str = "Dinas Kesehatan") -> ConcernedUnit:
         """Return the row by which a unit confirms."""

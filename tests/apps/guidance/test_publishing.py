@@ -166,6 +166,18 @@ def test_answers_contradict_only_where_no_fact_differs_and_the_days_meet(desk: D
     assert [each.key for each in contradictions(ended.stand, ACT_DATE)] == [CATALOGUE]
 
 
+def test_answers_of_another_phase_do_not_contradict(desk: Desk) -> None:
+    # Candidates were determined on 22 September 2024; nobody states the phase, the day of the act tells it.
+    before = desk.through(on=date(2024, 8, 5))
+    after = desk.through()
+    assert (before.facts["tahap"], after.facts["tahap"]) == ("before", "after")
+    request = desk.ask()
+    answer = desk.answer(request, Position.ASK)
+    earlier = [each.earlier for each in contradictions(answer.stand, ACT_DATE) if each.earlier]
+    assert earlier == [after]
+    assert [row.number for row in api.matching_answers(ACT, LIKED, ACT_DATE)] == [after.number]
+
+
 def test_another_regency_s_answer_is_contradicted_with_a_reason_but_not_replaced(desk: Desk) -> None:
     theirs = desk.through()
     semarang = Desk("33.74")

@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance import queries
+from netral.apps.guidance.comparing import with_phase
 from netral.apps.guidance.domain.answers import agreement, compatible, presumed
 from netral.apps.guidance.domain.states import Position
 from netral.apps.guidance.events import ANSWER_PUBLISHED, ANSWER_REPLACED
 from netral.apps.guidance.models import PublishedAnswer as Row
+from netral.apps.guidance.parameters import acts_to_answer
 from netral.foundation.ledger.actors import Actor
 
 __all__ = [
@@ -50,12 +52,18 @@ def matching_answers(act: str, facts: Mapping[str, str], on: date) -> tuple[Publ
     """Return the published answers on an act that hold on a day and whose facts differ in none from those known.
 
     Those that presume least come first, then those that share most, then the newest. Replaced answers are left out.
+    Where the phase of the election is not among the facts, the day tells it.
+
+    Raises UnknownFact for a fact or value the catalogue does not know.
     """
-    rows = [row for row in queries.standing_on(act, on) if compatible(row.facts, facts)]
+    if act not in {row.code for row in acts_to_answer()}:
+        return ()
+    known = with_phase(act, facts, on)
+    rows = [row for row in queries.standing_on(act, on) if compatible(row.facts, known)]
     # The rows come newest first, and sorting keeps that order among equals.
-    rows.sort(key=lambda row: (len(presumed(row.facts, facts)), -agreement(row.facts, facts)))
+    rows.sort(key=lambda row: (len(presumed(row.facts, known)), -agreement(row.facts, known)))
     version = catalogue.catalogue_version()
-    return tuple(_shown(row, facts, version) for row in rows)
+    return tuple(_shown(row, known, version) for row in rows)
 
 
 def waiting_for(actor: Actor) -> int:

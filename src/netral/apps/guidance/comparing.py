@@ -1,6 +1,6 @@
 """An answer beside what was said before: earlier published answers and the catalogue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +40,15 @@ def others_that_differ(row: PublishedAnswer) -> tuple[PublishedAnswer, ...]:
     if row.is_replaced:
         return ()
     return tuple(other for other in _standing(row.stand) if other.pk != row.pk)
+
+
+def with_phase(act: str, facts: Mapping[str, str], on: date) -> dict[str, str]:
+    """Return facts with the phase of the day among them, where it may decide the act and nobody stated it.
+
+    Without it an answer given before the candidates were determined would pass for one given after.
+    """
+    told = {fact.code: fact.value for fact in catalogue.judge(act, facts, on).facts if fact.source == "date"}
+    return {**told, **facts}
 
 
 def hold_act(act: str) -> None:

@@ -16,6 +16,8 @@ from netral.engines.rules.dated import NotInForceError, Verification, as_of
 from netral.foundation.institutions.models import Kind
 
 READING = "PTJ.BACA"
+# The fact by which the catalogue knows would-be candidates from candidates.
+PHASE = "tahap"
 _ANSWERING = {Urgency.NORMAL: "PTJ.JAWAB", Urgency.URGENT: "PTJ.MENDESAK"}
 
 
@@ -87,6 +89,11 @@ def facts_of(act: str) -> tuple[catalogue.Fact, ...]:
         return catalogue.facts_of(act)
     except catalogue.UnknownAct:
         return ()
+
+
+def facts_to_ask(act: str) -> tuple[catalogue.Fact, ...]:
+    """Return the facts a person is asked for: all but the phase, which the day of the act tells."""
+    return tuple(fact for fact in facts_of(act) if fact.code != PHASE)
 
 
 def fact_options(act: str) -> dict[str, tuple[str, ...]]:

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.domain.answers import Choice
 from netral.apps.guidance.domain.identities import Kind
 from netral.apps.guidance.domain.states import Position, State, Urgency
-from netral.apps.guidance.parameters import facts_of
+from netral.apps.guidance.parameters import answering_term, facts_of
+from netral.engines.deadlines.terms import Unit
+from netral.foundation.ledger.clock import now
 from netral.foundation.ui.formats import english
 
 STATES: dict[str, tuple[Promise, str]] = {
@@ -49,6 +52,13 @@ KINDS: dict[str, Promise] = {
     Kind.PERSON: _("Nama orang"),
     Kind.GUESS: _("Mungkin nama"),
 }
+
+
+def terms_in_words() -> dict[str, str]:
+    """Return how long an answer takes today, by the urgency of the request."""
+    units = {Unit.WORKING_DAYS: gettext("%(n)s hari kerja"), Unit.CALENDAR_DAYS: gettext("%(n)s hari")}
+    terms = {urgency: answering_term(urgency, now().date()) for urgency in Urgency}
+    return {urgency: units[term.unit] % {"n": term.length} for urgency, term in terms.items()}
 
 
 def act_title(code: str) -> str:

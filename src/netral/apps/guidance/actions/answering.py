@@ -4,6 +4,7 @@ from django.db.models import Max
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance import telling
+from netral.apps.guidance.comparing import with_phase
 from netral.apps.guidance.domain import states
 from netral.apps.guidance.domain.states import Verb
 from netral.apps.guidance.drafts import AnswerDraft
@@ -86,7 +87,8 @@ def draft_answer(*, request: GuidanceRequest, draft: AnswerDraft, by: Actor) -> 
     offered = [norm.id for norm in catalogue.norms_in_force(step.request.act_date)]
     states.check_answer(draft.text, draft.position, draft.norms, offered)
     states.check_validity(draft.valid_from, draft.valid_to)
-    judgement = catalogue.judge(draft.act, draft.facts, step.request.act_date)
+    facts = with_phase(draft.act, draft.facts, step.request.act_date)
+    judgement = catalogue.judge(draft.act, facts, step.request.act_date)
     written: Answer = Answer.objects.create(
         request=step.request,
         scopes=[holder_of(step.request).path],
@@ -95,7 +97,7 @@ def draft_answer(*, request: GuidanceRequest, draft: AnswerDraft, by: Actor) -> 
         written_by=by.id,
         written_label=by.label[:200],
         act=draft.act,
-        facts=dict(draft.facts),
+        facts=facts,
         position=draft.position,
         norms=list(dict.fromkeys(draft.norms)),
         text=draft.text.strip(),
@@ -104,8 +106,8 @@ def draft_answer(*, request: GuidanceRequest, draft: AnswerDraft, by: Actor) -> 
         catalogue_version=catalogue.catalogue_version(),
         catalogue_verdict=judgement.verdict.value,
     )
-    facts = {"version": written.version, "act": draft.act, "position": draft.position}
-    event = finish(step, ANSWER_DRAFTED, **facts, catalogue_verdict=written.catalogue_verdict)
+    told = {"version": written.version, "act": draft.act, "position": draft.position}
+    event = finish(step, ANSWER_DRAFTED, **told, catalogue_verdict=written.catalogue_verdict)
     telling.tell_approvers(step.request, telling.DRAFTED, str(event.pk), by)
     return written
 

@@ -11,7 +11,7 @@ from netral.apps.guidance.domain.states import Urgency
 from netral.apps.guidance.drafts import QuestionDraft
 from netral.apps.guidance.forms.parts import FactsMixin, RequestForm, long_text, one_of
 from netral.apps.guidance.parameters import acts_to_ask
-from netral.apps.guidance.wording import URGENCIES, act_title
+from netral.apps.guidance.wording import URGENCIES, act_title, terms_in_words
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import units_of
 from netral.foundation.ui.fields import Checkboxes, DateField, Radios
@@ -35,7 +35,6 @@ class QuestionForm(PageForm):
     urgency = one_of(
         _("Seberapa cepat jawaban diperlukan?"),
         list(URGENCIES.items()),
-        hints={Urgency.NORMAL: _("5 hari kerja"), Urgency.URGENT: _("2 hari, dengan alasan")},
         initial=Urgency.NORMAL,
     )
     urgency_reason = forms.CharField(label=_("Alasan bila mendesak"), required=False, max_length=500)
@@ -50,6 +49,7 @@ class QuestionForm(PageForm):
             help_text=_("Unit ini nanti mengonfirmasi sudah membaca jawabannya."),
             error_messages={"required": _("“Unit kerja yang bertanya”: pilih paling sedikit satu.")},
         )
+        self.fields["urgency"].widget = Radios(choices=list(URGENCIES.items()), hints=terms_in_words())
         self.order_fields(["question", "act_date", "urgency", "urgency_reason", "units"])
         for name, field in self.fields.items():
             word_required(name, field)

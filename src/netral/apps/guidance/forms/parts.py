@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.guidance.models import GuidanceRequest
-from netral.apps.guidance.parameters import facts_of
+from netral.apps.guidance.parameters import facts_to_ask
 from netral.apps.guidance.wording import option_of, question_of
 from netral.foundation.ui.fields import Radios
 from netral.foundation.ui.forms import PageForm, word_required
@@ -65,7 +65,7 @@ class FactsMixin:
 
     def add_facts(self, act: str) -> None:
         """Add a question for each fact that may decide the act."""
-        for fact in facts_of(act):
+        for fact in facts_to_ask(act):
             choices = [*((value, option_of(fact, value)) for value in fact.options), (UNKNOWN, _("Belum diketahui"))]
             self.fields[_PREFIX + fact.code] = one_of(
                 question_of(fact), choices, help_text=fact.hint, required=False, initial=UNKNOWN

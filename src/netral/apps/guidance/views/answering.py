@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.actions import answering, publishing
-from netral.apps.guidance.comparing import Contradiction, contradictions
+from netral.apps.guidance.comparing import Contradiction, contradictions, with_phase
 from netral.apps.guidance.domain.answers import compatible
 from netral.apps.guidance.domain.states import Verb
 from netral.apps.guidance.forms import answering as forms
 from netral.apps.guidance.forms.parts import WordsForm, fact_initial
 from netral.apps.guidance.guarding import found_in
-from netral.apps.guidance.models import Answer, GuidanceRequest
+from netral.apps.guidance.models import Answer, GuidanceRequest, PublishedAnswer
 from netral.apps.guidance.parameters import acts_to_answer
 from netral.apps.guidance.presenting import answer_shown, judgement_shown, published_shown
 from netral.apps.guidance.queries import answers_to, standing_on
@@ -145,7 +145,7 @@ def draft(request: HttpRequest, ident: UUID) -> HttpResponse:
         "returned": before if before and before.returned_at else None,
         "judgement": judgement_shown(judgement),
         "asked_facts": facts_shown(row.act, row.facts),
-        "earlier": [published_shown(each) for each in standing_on(act, row.act_date) if compatible(each.facts, known)],
+        "earlier": [published_shown(each) for each in _earlier(act, known, row)],
     }
     return step_page(request, row, DRAFT, run, form=kwargs, context=context)
 
@@ -199,6 +199,11 @@ def publish(request: HttpRequest, ident: UUID) -> HttpResponse:
         "places": [(KINDS[place.kind], place) for place in places],
     }
     return step_page(request, row, PUBLISH, run, form=kwargs, context=context)
+
+
+def _earlier(act: str, facts: Mapping[str, str], row: GuidanceRequest) -> list[PublishedAnswer]:
+    known = with_phase(act, facts, row.act_date)
+    return [each for each in standing_on(act, row.act_date) if compatible(each.facts, known)]
 
 
 def _chosen_act(request: HttpRequest, row: GuidanceRequest, before: Answer | None) -> str:

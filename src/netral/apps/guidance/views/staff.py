@@ -100,8 +100,9 @@ def detail(request: HttpRequest, ident: UUID) -> HttpResponse:
 @require_GET
 def readings(request: HttpRequest) -> HttpResponseBase:
     """List which unit confirmed that it read which answer."""
-    rows = queries.readings_of(actor_of(request))
-    context = {"units": rows.count(), "unread": rows.filter(read_at=None).count()}
+    actor = actor_of(request)
+    rows = queries.readings_of(actor)
+    context = {"units": rows.count(), "unread": rows.filter(read_at=None).count(), "may_remind": actor.may(ASK)}
     return table_response(request, ReadingTable(rows), template="guidance/readings.html", context=context)
 
 

@@ -1,0 +1,173 @@
+"""A question to Bawaslu, from the personnel office to the public library, in a real browser."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Request
+
+from tests.browser.devices import PHONE, Device, Devices
+from tests.browser.journey import Onlooker
+
+QUESTION = (
+    "Pegawai kami, Pak Sunaryo dari Dinas Kesehatan, menyukai unggahan calon bupati di Instagram. Bolehkah itu? "
+    "Nomor teleponnya 0812-3456-7890."
+)
+PUBLIC_QUESTION = "Bolehkah PNS menyukai unggahan calon di media sosial?"
+PUBLIC_TEXT = "Tidak boleh. Menyukai unggahan calon menunjukkan keberpihakan. Batalkan tanda suka itu."
+FACTS = {"fakta-status": "pns", "fakta-objek_akun": "calon", "fakta-tindakan_medsos": "berinteraksi"}
+HEAVIEST_BYTES = 100_000
+
+
+class Correspondence:
+    """One question with its answer, each step by whose it is, and the answer that later replaces it."""
+
+    def __init__(self, devices: Devices) -> None:
+        self.onlooker = Onlooker()
+        self.asker = devices.give(key="kepegawaian")
+        self.officer = devices.give(PHONE, scripts=False, key="petugas")
+        self.chair = devices.give(key="ketua")
+        self.reader = devices.give(PHONE, scripts=False)
+        self.answers: list[str] = []
+        self.refusal = self.contradiction = ""
+
+    def see(self, device: Device) -> None:
+        """Look at the page in view."""
+        self.onlooker.look(device)
+
+    def ask(self) -> str:
+        """Write, confirm and send a question; return the address of the request."""
+        desk = self.asker
+        desk.open("/petugas/petunjuk/")
+        self.see(desk)
+        desk.press("Tanya Bawaslu")
+        self.see(desk)
+        desk.fill(question=QUESTION).date("act_date", "10-11-2024")
+        desk.page.get_by_label("Dinas Kesehatan", exact=True).check(force=True)
+        desk.press("Simpan dan lanjut")
+        self.see(desk)
+        desk.fill(act="media-sosial").press("Simpan dan lanjut")
+        self.see(desk)
+        desk.fill(**FACTS).press("Simpan dan lanjut")
+        self.see(desk)
+        desk.press("Kirim ke Bawaslu")
+        self.see(desk)
+        return desk.path
+
+    def answer(self, request: str, position: str, norms: str) -> None:
+        """Write the answer on a phone without scripts, and have it approved."""
+        phone, desk = self.officer, self.chair
+        phone.open("/petugas/petunjuk/")
+        phone.open(request).wait_for_load_state("load")
+        phone.press("Tulis jawaban")
+        phone.fill(position=position, norms=norms, text=f"Pak Sunaryo: {position}.", **FACTS)
+        phone.press("Kirim untuk disetujui")
+        assert "Menunggu persetujuan" in phone.text
+        desk.open(request)
+        self.see(desk)
+        desk.press("Setujui jawaban")
+        self.contradiction = desk.text
+        self.see(desk)
+        desk.press("Setujui, lalu siapkan terbitan")
+        self.see(desk)
+
+    def publish(self, request: str, text: str, **choices: str) -> None:
+        """Be refused for a name, then publish without it."""
+        desk = self.chair
+        desk.fill(question=PUBLIC_QUESTION, text="Pak Sunaryo melanggar.").press("Terbitkan")
+        self.refusal = desk.page.locator(".govuk-error-summary").inner_text()
+        desk.fill(question=PUBLIC_QUESTION, text=text, **choices).press("Terbitkan")
+        desk.page.get_by_role("link", name=re.compile(r"JP/14\.03/")).click()
+        desk.page.wait_for_load_state("load")
+        self.see(desk)
+        self.answers.append(desk.path)
+
+    def confirm(self, request: str) -> None:
+        """Hand the unit its link, and confirm on its phone."""
+        desk, phone = self.asker, self.reader
+        desk.open("/petugas/petunjuk/dibaca/")
+        self.see(desk)
+        desk.page.get_by_role("link", name="Dinas Kesehatan").first.click()
+        desk.page.wait_for_load_state("load")
+        self.see(desk)
+        link = str(desk.page.locator("a[href*='/petunjuk/baca/']").get_attribute("href"))
+        phone.open("/petunjuk/baca/" + link.rstrip("/").rpartition("/")[2] + "/")
+        phone.fill(name="Siti Rekaan", office="Kepala Subbagian Umum").press("Kami sudah membaca")
+        desk.open("/petugas/petunjuk/dibaca/")
+
+
+@pytest.fixture(scope="module")
+def told(browser: Browser, site: str) -> Iterator[Correspondence]:
+    """Tell the correspondence once, and give what was seen on the way."""
+    devices = Devices(browser, site)
+    story = Correspondence(devices)
+    first = story.ask()
+    story.answer(first, "melanggar", "B2")
+    story.publish(first, PUBLIC_TEXT)
+    story.confirm(first)
+    second = story.ask()
+    story.answer(second, "tidak", "")
+    earlier = story.answers[0].rstrip("/").rpartition("/")[2]
+    choices = {f"pertentangan-{earlier}": "supersede", "pertentangan-katalog": "keep"}
+    story.publish(second, "Boleh bila memantau untuk tugas.", reason="Dibaca lagi bersama provinsi.", **choices)
+    yield story
+    devices.put_away()
+
+
+def test_every_page_of_the_correspondence_is_sound(told: Correspondence) -> None:
+    assert told.onlooker.wrong == {}
+
+
+def test_a_name_is_refused_with_its_place(told: Correspondence) -> None:
+    assert "Sunaryo" in told.refusal
+
+
+def test_the_approver_saw_both_sides(told: Correspondence) -> None:
+    assert "Bertentangan dengan jawaban JP/14.03/2024/0001" in told.contradiction
+    assert "Bertentangan dengan katalog" in told.contradiction
+    assert PUBLIC_TEXT in told.contradiction
+
+
+def test_the_unit_confirmed_without_an_account(told: Correspondence) -> None:
+    assert "Siti Rekaan" in told.reader.text
+    told.asker.open("/petugas/petunjuk/dibaca/")
+    assert "Siti Rekaan" in told.asker.text
+
+
+def test_the_public_reads_searches_and_takes_answers_away_on_a_phone(told: Correspondence, devices: Devices) -> None:
+    look = Onlooker()
+    phone = devices.give(PHONE, scripts=False)
+    phone.open("/petunjuk/")
+    phone.fill(cari="menyukai unggahan").press("Cari")
+    assert phone.page.get_by_role("link", name=PUBLIC_QUESTION).count() >= 1
+    assert "Sunaryo" not in phone.text
+    phone.open(told.answers[0])
+    assert "Sudah diganti oleh" in phone.text
+    assert PUBLIC_TEXT in phone.text
+    seeing = devices.give(PHONE)
+    for address in ("/petunjuk/", told.answers[0], "/petunjuk/baca/aaaa/"):
+        seeing.page.goto(seeing.site + address)
+        look.look(seeing)
+    assert look.wrong == {}
+    # A link that leads nowhere is answered as such, which the browser notes.
+    seeing.complaints[:] = [each for each in seeing.complaints if "404" not in each]
+    answer = phone.context.request.get(f"{phone.site}/petunjuk/data.json")
+    told_in_data = json.loads(answer.text())
+    assert {row["position"] for row in told_in_data["answers"]} >= {"melanggar", "tidak"}
+    assert "Sunaryo" not in answer.text()
+
+
+@pytest.mark.parametrize("address", ["/petunjuk/", "first"])
+def test_a_first_visit_to_the_library_is_light(told: Correspondence, devices: Devices, address: str) -> None:
+    device = devices.give(PHONE)
+    requests: list[Request] = []
+
+    def keep(request: Request) -> None:
+        requests.append(request)
+
+    device.page.on("requestfinished", keep)
+    device.open(told.answers[0] if address == "first" else address)
+    sizes = [request.sizes() for request in requests if request.resource_type != "font"]
+    assert len(sizes) > 1
+    assert sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes) <= HEAVIEST_BYTES
