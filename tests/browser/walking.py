@@ -22,6 +22,7 @@ NOT_PAGES = {
     "campaign_unit_slips",
     "case_paper",
     "file_download",
+    "guidance_data",
     "openness_data",
     "pledge_copy",
     "pledge_document",
