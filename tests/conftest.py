@@ -9,6 +9,7 @@ import pytest
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
+from netral.apps.catalogue.editions import current
 from netral.config.cluster import control
 from netral.foundation.ledger import clock
 from tests.ground import lay_ground
@@ -45,6 +46,14 @@ def campaign_day() -> Iterator[datetime]:
     """Let every test happen on one day of the campaign, unless it travels."""
     with clock.at(CAMPAIGN_DAY):
         yield CAMPAIGN_DAY
+
+
+@pytest.fixture(autouse=True)
+def law_as_shipped() -> Iterator[None]:
+    """Let every test judge by the shipped law, whatever edition another one adopted."""
+    current.forget()
+    yield
+    current.forget()
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from netral.foundation.ledger import clock
 
+pytestmark = pytest.mark.django_db
+
 
 def text_of(client: Client, url: str, status: int = 200, language: str = "id") -> str:
     client.cookies["django_language"] = language

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from netral.apps.catalogue import domain
-from netral.apps.catalogue.dataset import shipped
+from netral.apps.catalogue.editions.current import in_use
 from netral.apps.catalogue.judging import judge as judging
 from netral.apps.catalogue.judging.books import UnknownEdition, book
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, JudgedNorm, Judgement, UnknownFact
@@ -89,22 +89,22 @@ __all__ = [
 
 def catalogue_version() -> str:
     """The fingerprint of the data set now in use, to be stored with every decision made under it."""
-    return shipped().version
+    return in_use().version
 
 
 def norms_in_force(on: date) -> tuple[Norm, ...]:
     """The norms that are the law on this day."""
-    return domain.norms_in_force(shipped().norms, on)
+    return domain.norms_in_force(in_use().norms, on)
 
 
 def norm(norm_id: str, on: date) -> Norm:
     """The norm with this id as it stands on this day. Raises NotInForceError."""
-    return domain.norm_as_of(shipped().norms, norm_id, on)
+    return domain.norm_as_of(in_use().norms, norm_id, on)
 
 
 def acts() -> tuple[Act, ...]:
     """All acts in plain words, in the order they are shown."""
-    return shipped().acts
+    return in_use().acts
 
 
 def act(code: str) -> Act:
@@ -133,19 +133,19 @@ def judge(
     phase: Phase | None = None,
     declined: frozenset[str] = frozenset(),
     doubted: frozenset[str] = frozenset(),
-    edition: str | None = None,
+    region: str | None = None,
 ) -> Judgement:
     """Judge an act of a day by the facts stated; facts given as a mapping are taken as said by the person.
 
     Without a phase it is that of the current election. `declined` are facts the person cannot tell, `doubted`
-    facts not taken for granted. `edition` is the fingerprint of the catalogue to judge by, the one in use if left out.
+    facts not taken for granted. With a region, what it and the regions above it added to the law counts as well.
 
-    Raises UnknownAct, UnknownFact, UnknownEdition.
+    Raises UnknownAct, UnknownFact.
     """
     stated = [StatedFact(code, value, "user") for code, value in facts.items()] if isinstance(facts, Mapping) else facts
     before = (phase or phase_on(on)) is Phase.BEFORE_CANDIDATES
     named = NormPhase.BEFORE if before else NormPhase.AFTER
-    return judging.judge(book(edition), act_code, stated, on, named, declined, doubted)
+    return judging.judge(book(region=region), act_code, stated, on, named, declined, doubted)
 
 
 def replay(receipt: Mapping[str, Any]) -> Judgement:
@@ -180,14 +180,14 @@ def level_name(level: str) -> Promise | str:
 
 def norms_for_act(act_code: str, on: date, phase: Phase | None = None) -> tuple[Norm, ...]:
     """The norms an act of this day may break, in this phase of the election or in any. Raises UnknownAct."""
-    return domain.norms_for_act(shipped().norms, act(act_code), on, phase)
+    return domain.norms_for_act(in_use().norms, act(act_code), on, phase)
 
 
 def sanctions_for(norm_id: str, on: date) -> tuple[SanctionChoice, ...]:
     """The levels sources give for a norm on this day, each with its concrete sanctions. Raises NotInForceError."""
     claims = domain.sanction_range(norm(norm_id, on), on)
     return tuple(
-        SanctionChoice(claim=claim, sanctions=domain.sanctions_of_level(shipped().sanctions, claim.level, on))
+        SanctionChoice(claim=claim, sanctions=domain.sanctions_of_level(in_use().sanctions, claim.level, on))
         for claim in claims
     )
 
@@ -199,28 +199,29 @@ def handlers_for(norm_id: str, on: date) -> tuple[Handler, ...]:
 
 def basis_for(norm_id: str, on: date) -> tuple[BasisChoice, ...]:
     """The provisions in force on this day that a norm stands on. Raises NotInForceError."""
-    return domain.basis_of(norm(norm_id, on), shipped().provisions, on)
+    return domain.basis_of(norm(norm_id, on), in_use().provisions, on)
 
 
 def conflicts_of(norm_id: str, on: date) -> tuple[Conflict, ...]:
     """The questions about a norm on which sources disagree. Raises NotInForceError."""
     wanted = norm(norm_id, on).conflicts
-    return tuple(conflict for conflict in shipped().conflicts if conflict.code in wanted)
+    newest = {conflict.code: conflict for conflict in in_use().conflicts}
+    return tuple(conflict for conflict in newest.values() if conflict.code in wanted)
 
 
 def conditions(kind: ConditionKind | str, on: date) -> tuple[Condition, ...]:
     """The conditions, "formal" or "material", that a report of this day has to meet."""
-    return domain.conditions_of(shipped().conditions, ConditionKind(kind), on)
+    return domain.conditions_of(in_use().conditions, ConditionKind(kind), on)
 
 
 def terms_in_force(on: date) -> tuple[LegalTerm, ...]:
     """The legal terms that are the law on this day."""
-    return in_force(shipped().terms, on)
+    return in_force(in_use().terms, on)
 
 
 def term(code: str, on: date) -> LegalTerm:
     """The term with this code as it stands on this day. Raises NotInForceError."""
-    return domain.deadline_term(shipped().terms, code, on)
+    return domain.deadline_term(in_use().terms, code, on)
 
 
 def deadline(

@@ -49,12 +49,22 @@ class CatalogueError(ValueError):
 @cache
 def shipped() -> Catalogue:
     """The catalogue that comes with the programme."""
-    return read_catalogue(files("netral.apps.catalogue") / "data")
+    return read_catalogue(_shipped_folder())
+
+
+def shipped_documents() -> dict[str, Any]:
+    """The documents that come with the programme, free to be changed."""
+    return read_documents(_shipped_folder())
 
 
 def read_catalogue(folder: Traversable) -> Catalogue:
     """Read and check the data set in a folder. Raises CatalogueError."""
-    catalogue = build_catalogue(read_documents(folder))
+    return checked(read_documents(folder))
+
+
+def checked(documents: Mapping[str, Any]) -> Catalogue:
+    """Make a catalogue of parsed documents that holds together. Raises CatalogueError."""
+    catalogue = build_catalogue(documents)
     if found := problems(catalogue):
         raise CatalogueError(found)
     return catalogue
@@ -89,6 +99,10 @@ def build_catalogue(documents: Mapping[str, Any]) -> Catalogue:
         sources=documents["sources"]["sources"],
         version=version_of(documents),
     )
+
+
+def _shipped_folder() -> Traversable:
+    return files("netral.apps.catalogue") / "data"
 
 
 def version_of(documents: Mapping[str, Any]) -> str:

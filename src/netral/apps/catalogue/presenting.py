@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import api
-from netral.apps.catalogue.dataset import shipped
+from netral.apps.catalogue.editions.current import in_use
 from netral.apps.catalogue.rows import Conflict, Handler, Norm, NormPhase
 from netral.apps.catalogue.wording import KIND_TONES, KINDS, LEVELS, PHASES, SUBJECTS, VERIFICATIONS, title_of
 from netral.engines.rules.dated import Verification
@@ -79,8 +79,8 @@ def norm_view(norm: Norm, on: date) -> NormView:
         sanctions=_sanctions(norm, on),
         handlers=api.handlers_for(norm.id, on),
         conflicts=api.conflicts_of(norm.id, on),
-        sources=tuple(shipped().sources[source] for source in norm.sources),
-        version=shipped().version,
+        sources=tuple(in_use().sources[source] for source in norm.sources),
+        version=in_use().version,
     )
 
 

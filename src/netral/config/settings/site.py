@@ -79,6 +79,12 @@ LEDGER_ORIGIN = os.environ.get("NETRAL_LEDGER_ORIGIN", "netral.local/ledger")
 LEDGER_KEY = hashlib.sha256(paths.secret("ledger").encode()).digest()
 LEDGER_CHECKPOINT_FILE = str(_BESIDE_DATABASE / "checkpoint")
 
+# The centre signs editions of the law with this key; a region accepts only editions of the publishers it names.
+CATALOGUE_KEY = hashlib.sha256(paths.secret("catalogue").encode()).digest()
+CATALOGUE_PUBLISHERS = words("NETRAL_PUBLISHERS", "")
+# A file of certificates to trust instead of the system's, for a publisher under an authority of its own.
+CATALOGUE_CA_FILE = os.environ.get("NETRAL_PUBLISHER_CA", "")
+
 NETRAL_STORE = str(_BESIDE_DATABASE / "files")
 NETRAL_MASTER_KEY = hashlib.sha256(paths.secret("files").encode()).digest()
 # Under it the receipts of reports are hashed; whoever changes it makes every receipt code useless.

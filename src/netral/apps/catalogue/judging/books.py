@@ -1,26 +1,20 @@
 """Which rulebook judges: the one in use, or an earlier one that a receipt names."""
 
-from functools import cache
+from functools import lru_cache
 
-from netral.apps.catalogue.dataset import shipped
+from netral.apps.catalogue.editions.current import UnknownEdition, in_use_in, kept
 from netral.apps.catalogue.judging.rulebook import Rulebook
 
+__all__ = ["UnknownEdition", "book"]
 
-class UnknownEdition(LookupError):
-    """No catalogue with this fingerprint is kept here."""
-
-    def __init__(self, version: str) -> None:
-        self.version = version
-        super().__init__(f"no catalogue with the fingerprint {version} is kept here")
+_MOST_KEPT_OPEN = 24
 
 
-def book(version: str | None = None) -> Rulebook:
-    """The rulebook of the catalogue in use, or of the one with this fingerprint. Raises UnknownEdition."""
-    if version not in (None, shipped().version):
-        raise UnknownEdition(str(version))
-    return _shipped_book()
+def book(version: str | None = None, region: str | None = None) -> Rulebook:
+    """The rulebook in use, with what a region adds to it, or the one with this fingerprint. Raises UnknownEdition."""
+    return _opened(version or in_use_in(region).version)
 
 
-@cache
-def _shipped_book() -> Rulebook:
-    return Rulebook(shipped())
+@lru_cache(maxsize=_MOST_KEPT_OPEN)
+def _opened(version: str) -> Rulebook:
+    return Rulebook(kept(version))

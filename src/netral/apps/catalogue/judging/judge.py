@@ -74,7 +74,8 @@ class Judgement:
         rows = self.rulebook.of(self.act).rules if self.verdict is not Verdict.OUTSIDE else ()
         disputed = {_row_of(node) for node in self.judged.nodes if node.outcome is Outcome.DISPUTED}
         codes = {row.because for row in rows if row.id in disputed}
-        return tuple(conflict for conflict in self.rulebook.catalogue.conflicts if conflict.code in codes)
+        newest = {conflict.code: conflict for conflict in self.rulebook.catalogue.conflicts}
+        return tuple(conflict for conflict in newest.values() if conflict.code in codes)
 
     @cached_property
     def doubts(self) -> tuple[str, ...]:

@@ -1,0 +1,126 @@
+"""Differences between editions in plain words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from netral.apps.catalogue.editions.diffing import Change, ChangeKind, FieldChange
+from netral.apps.catalogue.wording import KINDS, LEVELS, PHASES, SUBJECTS
+
+SECTIONS: dict[str, Promise] = {
+    "norms": gettext_lazy("Norma"),
+    "rules": gettext_lazy("Aturan periksa mandiri"),
+    "sanctions": gettext_lazy("Sanksi"),
+    "handlers": gettext_lazy("Penanganan"),
+    "deadlines": gettext_lazy("Tenggat"),
+    "conflicts": gettext_lazy("Hal yang belum pasti"),
+    "provisions": gettext_lazy("Dasar hukum"),
+    "procedure": gettext_lazy("Syarat dan tata cara laporan"),
+    "acts": gettext_lazy("Perbuatan"),
+    "facts": gettext_lazy("Pertanyaan"),
+}
+CHANGES: dict[ChangeKind, tuple[Promise, str]] = {
+    ChangeKind.ADDED: (gettext_lazy("Baru"), "good"),
+    ChangeKind.ENDED: (gettext_lazy("Berakhir"), "warning"),
+    ChangeKind.CHANGED: (gettext_lazy("Berubah"), "neutral"),
+    ChangeKind.REMOVED: (gettext_lazy("Tidak ada lagi"), "bad"),
+}
+FIELDS: dict[str, Promise] = {
+    "title": gettext_lazy("Judul"),
+    "title_en": gettext_lazy("Judul dalam bahasa Inggris"),
+    "phase": gettext_lazy("Tahap"),
+    "subjects": gettext_lazy("Berlaku bagi"),
+    "kind": gettext_lazy("Sifat"),
+    "condition": gettext_lazy("Syarat"),
+    "basis": gettext_lazy("Dasar hukum"),
+    "sanctions": gettext_lazy("Sanksi"),
+    "routes": gettext_lazy("Jalur penanganan"),
+    "window": gettext_lazy("Masa berlaku larangan"),
+    "valid_from": gettext_lazy("Berlaku sejak"),
+    "valid_to": gettext_lazy("Berlaku sampai"),
+    "reference": gettext_lazy("Rujukan"),
+    "verification": gettext_lazy("Seberapa pasti"),
+    "sources": gettext_lazy("Sumber"),
+    "conflicts": gettext_lazy("Hal yang belum pasti"),
+    "note": gettext_lazy("Catatan"),
+    "norms": gettext_lazy("Norma"),
+    "when": gettext_lazy("Syarat berlakunya"),
+    "unless": gettext_lazy("Pengecualian"),
+    "outcome": gettext_lazy("Akibat"),
+    "because": gettext_lazy("Alasan belum pasti"),
+    "advice": gettext_lazy("Nasihat"),
+    "presumed": gettext_lazy("Dianggap benar"),
+    "length": gettext_lazy("Lama"),
+    "unit": gettext_lazy("Satuan"),
+    "forwards_to": gettext_lazy("Diteruskan ke"),
+    "decides": gettext_lazy("Yang memutus"),
+    "question": gettext_lazy("Pertanyaan"),
+    "options": gettext_lazy("Pilihan jawaban"),
+    "level": gettext_lazy("Tingkat"),
+    "rules": gettext_lazy("Banyaknya aturan"),
+}
+_CODES: dict[str, Any] = {
+    **{str(code): word for words in (PHASES, KINDS, SUBJECTS) for code, word in words.items()},
+    **LEVELS,
+    "broken": gettext_lazy("melanggar"),
+    "kept": gettext_lazy("tidak melanggar"),
+    "disputed": gettext_lazy("belum pasti"),
+    "official": gettext_lazy("dibaca di naskah"),
+    "secondary": gettext_lazy("dibaca di tulisan yang mengutip"),
+    "unverified": gettext_lazy("belum ada sumber"),
+    "calendar_days": gettext_lazy("hari kalender"),
+    "working_days": gettext_lazy("hari kerja"),
+    "hours": gettext_lazy("jam"),
+    "months": gettext_lazy("bulan"),
+}
+_CODED = {"phase", "kind", "subjects", "verification", "outcome", "unit", "level"}
+
+
+@dataclass(frozen=True)
+class FieldLine:
+    """One changed field in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One changed row in words."""
+
+    key: str
+    title: str
+    kind: Promise
+    tone: str
+    fields: tuple[FieldLine, ...]
+
+
+def in_words(changes: tuple[Change, ...]) -> list[tuple[Promise, list[ChangeLine]]]:
+    """The changes under the headings of their sections, empty headings left out."""
+    grouped = ((heading, [_line(c) for c in changes if c.section == code]) for code, heading in SECTIONS.items())
+    return [(heading, lines) for heading, lines in grouped if lines]
+
+
+def _line(change: Change) -> ChangeLine:
+    kind, tone = CHANGES[change.kind]
+    return ChangeLine(change.key, change.title, kind, tone, tuple(_field(each) for each in change.fields))
+
+
+def _field(change: FieldChange) -> FieldLine:
+    label = str(FIELDS.get(change.field, change.field.replace("_", " ").capitalize()))
+    return FieldLine(label, _words(change.field, change.before), _words(change.field, change.after))
+
+
+def _words(field: str, value: Any) -> str:
+    if value is None or value in ("", [], {}):
+        return _("(kosong)")
+    if isinstance(value, list):
+        return ", ".join(_words(field, each) for each in value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {_words(name, each)}" for name, each in value.items() if each not in (None, [], {}))
+    return str(_CODES.get(str(value), value)) if field in _CODED else str(value)

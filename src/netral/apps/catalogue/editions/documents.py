@@ -1,0 +1,103 @@
+"""The documents of an edition: written in one way only, and stamped with the moment each row became known."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from netral.engines.steps.refusal import StepRefused, marked
+
+Documents = dict[str, Any]
+Rows = list[dict[str, Any]]
+
+_DATED = ("norms", "provisions", "sanctions", "handlers", "conflicts", "deadlines")
+_DATED_PROCEDURE = ("conditions", "rules", "forms")
+_STAMP = "published_at"
+
+
+class EditionRefused(StepRefused):
+    """An edition that may not be published, pulled or adopted; says what happened, why, and what to do."""
+
+
+def canonical(document: Any) -> bytes:
+    """The one way a document is written: sorted keys, no spaces, dates as ISO text, UTF-8."""
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_iso).encode()
+
+
+def plain(documents: Mapping[str, Any]) -> Documents:
+    """The documents as they come back from their canonical form: dates are text."""
+    found: Documents = json.loads(canonical(documents))
+    return found
+
+
+def stamped(before: Mapping[str, Any] | None, after: Mapping[str, Any], moment: datetime) -> Documents:
+    """The new documents, in which every changed row says since when it has been known.
+
+    What a changed row replaces is kept beside it, so that the law as it was known earlier can still be asked for. The
+    first edition stamps nothing: its rows count as always known.
+
+    Raises:
+        EditionRefused: a row of the edition before is missing.
+    """
+    made = plain(after)
+    if before is None:
+        return made
+    for place in _places():
+        rows = _merged(place[-1], _at(plain(before), place), _at(made, place), moment.isoformat())
+        _at(made, place)[:] = rows
+    return made
+
+
+def current_rows(rows: Rows) -> dict[str, Rows]:
+    """The rows that stand, by their key: of each key those published last."""
+    by_key: dict[str, Rows] = {}
+    for row in rows:
+        by_key.setdefault(_key(row), []).append(row)
+    return {key: [row for row in group if _known(row) == max(map(_known, group))] for key, group in by_key.items()}
+
+
+def _places() -> Iterator[tuple[str, ...]]:
+    yield from ((name,) for name in _DATED)
+    yield from (("procedure", name) for name in _DATED_PROCEDURE)
+
+
+def _at(documents: Any, place: tuple[str, ...]) -> Rows:
+    for name in place:
+        documents = documents[name]
+    found: Rows = documents
+    return found
+
+
+def _merged(name: str, before: Rows, after: Rows, moment: str) -> Rows:
+    old, new = current_rows(before), current_rows([_unstamped(row) for row in after])
+    if missing := sorted(old.keys() - new.keys()):
+        raise EditionRefused(
+            marked(
+                "Terbitan ini tidak dapat dibuat: baris %(rows)s dalam %(file)s hilang. Aturan yang sudah terbit tidak "
+                "dihapus. Kembalikan barisnya dan isi valid_to dengan hari terakhir berlakunya."
+            ),
+            rows=", ".join(missing),
+            file=name,
+        )
+    merged: Rows = []
+    for key, rows in new.items():
+        kept = [row for row in before if _key(row) == key]
+        is_same = [_unstamped(row) for row in old.get(key, [])] == rows
+        merged += kept if is_same else [*kept, *({**row, _STAMP: moment} for row in rows)]
+    return merged
+
+
+def _key(row: Mapping[str, Any]) -> str:
+    return str(row.get("id") or row["code"])
+
+
+def _known(row: Mapping[str, Any]) -> str:
+    return str(row.get(_STAMP) or "")
+
+
+def _unstamped(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in row.items() if field != _STAMP}
+
+
+def _iso(value: date | datetime) -> str:
+    return value.isoformat()

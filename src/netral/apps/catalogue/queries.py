@@ -1,0 +1,109 @@
+"""Reads of editions, of what regions add, and of who confirmed which norm."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from netral.apps.catalogue.dataset import shipped
+from netral.apps.catalogue.editions.current import documents_of, in_use, kept
+from netral.apps.catalogue.editions.documents import Documents
+from netral.apps.catalogue.editions.rowhash import row_hash
+from netral.apps.catalogue.models import Acknowledgement, Adoption, Confirmation, Edition, Overlay
+from netral.apps.catalogue.rows import Catalogue, Norm
+from netral.foundation.institutions.scoping import elevated
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
+
+
+def last_edition() -> Edition | None:
+    """Return the edition with the highest number kept here."""
+    found: Edition | None = Edition.objects.select_related("ruleset").order_by("-number").first()
+    return found
+
+
+def edition(number: int) -> Edition:
+    """Return the edition with a number.
+
+    Raises:
+        Edition.DoesNotExist: it was not published or pulled here.
+    """
+    found: Edition = Edition.objects.select_related("ruleset").get(number=number)
+    return found
+
+
+def editions() -> list[Edition]:
+    """Return every edition kept here, the newest first."""
+    return list(Edition.objects.select_related("ruleset", "adoption").order_by("-number"))
+
+
+def adoption_in_use() -> Adoption | None:
+    """Return the adoption that counts now; None while the shipped data set judges."""
+    return adoption_at(now())
+
+
+def adoption_at(moment: datetime) -> Adoption | None:
+    """Return the adoption that counted at a moment."""
+    begun = Adoption.objects.select_related("edition__ruleset").filter(effective_at__lte=moment)
+    found: Adoption | None = begun.order_by("-effective_at", "-id").first()
+    return found
+
+
+def documents_in_use() -> Documents:
+    """Return the documents of the data set that judges now."""
+    adopted = adoption_in_use()
+    return documents_of(adopted.edition.ruleset.version if adopted else None)
+
+
+def documents_to_come() -> list[Documents]:
+    """Return the documents of editions that are adopted and begin later."""
+    later = Adoption.objects.select_related("edition__ruleset").filter(effective_at__gt=now())
+    return [adopted.edition.ruleset.documents for adopted in later]
+
+
+def catalogue_known_at(moment: datetime) -> Catalogue:
+    """Return the catalogue this installation judged by at a moment."""
+    adopted = adoption_at(moment)
+    return kept(adopted.edition.ruleset.version) if adopted else shipped()
+
+
+def waiting() -> Edition | None:
+    """Return the newest edition that was pulled and not adopted yet."""
+    newest = last_edition()
+    return None if newest is None or Adoption.objects.filter(edition=newest).exists() else newest
+
+
+def acknowledgements(found: Edition) -> list[Acknowledgement]:
+    """Return which units have read an edition; that they did is no secret among institutions."""
+    with elevated("who has read an edition is shown to every institution of the installation"):
+        return list(Acknowledgement.objects.filter(edition=found).select_related("institution"))
+
+
+def has_acknowledged(found: Edition, actor: Actor) -> bool:
+    """Say whether the actor's unit has read an edition."""
+    return any(each.institution_id == actor.institution_id for each in acknowledgements(found))
+
+
+def overlays() -> list[Overlay]:
+    """Return what regions added, withdrawn or not, the newest first."""
+    return list(Overlay.objects.select_related("region").order_by("-added_at", "-id"))
+
+
+def confirmation_of(norm: Norm) -> Confirmation | None:
+    """Return who confirmed a norm exactly as it stands."""
+    return confirmations_of([norm]).get(norm.id)
+
+
+def confirmations_of(norms: Iterable[Norm]) -> Mapping[str, Confirmation]:
+    """Return the confirmations that hold for these norms, by the ids of the norms."""
+    by_hash = {row_hash(norm): norm.id for norm in norms}
+    held = Confirmation.objects.filter(row_hash__in=by_hash, withdrawn_at=None).select_related("institution")
+    return {by_hash[found.row_hash]: found for found in held}
+
+
+def confirmations_ever(norm_id: str) -> list[Confirmation]:
+    """Return every confirmation of a norm, those of earlier wordings and withdrawn ones included."""
+    return list(Confirmation.objects.filter(norm_id=norm_id).select_related("institution", "document"))
+
+
+def norm_in_use(norm_id: str) -> list[Norm]:
+    """Return every dated edition of a norm in the catalogue in use, the earliest first."""
+    return sorted((n for n in in_use().norms if n.id == norm_id), key=lambda n: (n.valid_from, str(n.published_at)))
