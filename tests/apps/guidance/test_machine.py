@@ -29,7 +29,7 @@ WORDS = "Alasannya begini."
 
 def publication(row: GuidanceRequest) -> PublicationDraft:
     answer = Answer.objects.filter(request=row, returned_at=None).order_by("version").last()
-    found = contradictions(answer.stand, row.act_date) if answer else ()
+    found = contradictions(answer.stand, row.act_date, row.region_id) if answer else ()
     choices = {each.key: Choice.SUPERSEDE if each.replaceable else Choice.KEEP for each in found}
     return PublicationDraft(PUBLIC_QUESTION, PUBLIC_TEXT, choices, WORDS)
 

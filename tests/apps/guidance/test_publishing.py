@@ -11,6 +11,7 @@ from netral.apps.guidance.comparing import contradictions, others_that_differ
 from netral.apps.guidance.domain.answers import CATALOGUE, Choice
 from netral.apps.guidance.domain.states import Position, State
 from netral.apps.guidance.drafts import PublicationDraft
+from netral.apps.guidance.judging import with_phase
 from netral.apps.guidance.models import Answer, Discrepancy, PublishedAnswer
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scoping import elevated, reading_as
@@ -109,7 +110,7 @@ def test_the_writer_does_not_publish_her_own_answer(desk: Desk) -> None:
 def test_an_answer_against_the_catalogue_needs_a_reason_that_is_published(desk: Desk) -> None:
     request = desk.ask()
     answer = desk.answer(request, Position.CLEAR)
-    (found,) = contradictions(answer.stand, ACT_DATE)
+    (found,) = contradictions(answer.stand, ACT_DATE, "14.03")
     assert (found.key, found.verdict, found.replaceable) == (CATALOGUE, "melanggar", False)
     desk.approve(request)
     keep = {CATALOGUE: Choice.KEEP}
@@ -158,12 +159,12 @@ def test_answers_contradict_only_where_no_fact_differs_and_the_days_meet(desk: D
     # Fewer facts fit both.
     request = desk.ask(facts={"status": "pns"})
     answer = desk.answer(request, Position.ASK, facts={"status": "pns"})
-    assert len([each for each in contradictions(answer.stand, ACT_DATE) if each.earlier]) == 2
+    assert len([each for each in contradictions(answer.stand, ACT_DATE, "14.03") if each.earlier]) == 2
     # Ended before the new one begins.
     ended = desk.answer(desk.ask(), Position.CLEAR, valid_to=None)
     ended.valid_from = date(2020, 1, 1)
     ended.valid_to = date(2020, 12, 31)
-    assert [each.key for each in contradictions(ended.stand, ACT_DATE)] == [CATALOGUE]
+    assert [each.key for each in contradictions(ended.stand, ACT_DATE, "14.03")] == [CATALOGUE]
 
 
 def test_answers_of_another_phase_do_not_contradict(desk: Desk) -> None:
@@ -173,7 +174,7 @@ def test_answers_of_another_phase_do_not_contradict(desk: Desk) -> None:
     assert (before.facts["tahap"], after.facts["tahap"]) == ("before", "after")
     request = desk.ask()
     answer = desk.answer(request, Position.ASK)
-    earlier = [each.earlier for each in contradictions(answer.stand, ACT_DATE) if each.earlier]
+    earlier = [each.earlier for each in contradictions(answer.stand, ACT_DATE, "14.03") if each.earlier]
     assert earlier == [after]
     assert [row.number for row in api.matching_answers(ACT, LIKED, ACT_DATE)] == [after.number]
 
@@ -214,6 +215,15 @@ def test_an_answer_is_found_by_act_facts_and_day(desk: Desk) -> None:
     assert api.matching_answers("hadir-kampanye", {}, ACT_DATE) == ()
     assert api.matching_answers(ACT, {"status": "pppk"}, ACT_DATE) == ()
     assert not both[0].needs_review
+
+
+def test_the_day_tells_the_phase_even_where_no_election_is_loaded(db: None) -> None:
+    assert with_phase(ACT, {}, date(2024, 8, 5)) == {"tahap": "before"}
+    assert with_phase(ACT, {"status": "pns"}, ACT_DATE) == {"tahap": "after", "status": "pns"}
+    assert with_phase(ACT, {"tahap": "before"}, ACT_DATE) == {"tahap": "before"}
+    assert with_phase("luar-cakupan", {}, ACT_DATE) == {}
+    assert api.matching_answers(ACT, LIKED, ACT_DATE) == ()
+    assert api.matching_answers("luar-cakupan", {}, ACT_DATE) == ()
 
 
 def test_the_asker_reads_the_answer_only_once_it_is_published(desk: Desk) -> None:

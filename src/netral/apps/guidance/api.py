@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance import queries
-from netral.apps.guidance.comparing import with_phase
 from netral.apps.guidance.domain.answers import agreement, compatible, presumed
 from netral.apps.guidance.domain.states import Position
 from netral.apps.guidance.events import ANSWER_PUBLISHED, ANSWER_REPLACED
+from netral.apps.guidance.judging import with_phase
 from netral.apps.guidance.models import PublishedAnswer as Row
 from netral.apps.guidance.parameters import acts_to_answer
 from netral.foundation.ledger.actors import Actor
@@ -53,8 +53,6 @@ def matching_answers(act: str, facts: Mapping[str, str], on: date) -> tuple[Publ
 
     Those that presume least come first, then those that share most, then the newest. Replaced answers are left out.
     Where the phase of the election is not among the facts, the day tells it.
-
-    Raises UnknownFact for a fact or value the catalogue does not know.
     """
     if act not in {row.code for row in acts_to_answer()}:
         return ()

@@ -1,6 +1,6 @@
 """An answer beside what was said before: earlier published answers and the catalogue."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.db import connection
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.domain.answers import CATALOGUE, Stand, against_catalogue, contradicts
+from netral.apps.guidance.judging import judged
 from netral.apps.guidance.models import PublishedAnswer
 
 
@@ -26,9 +27,9 @@ class Contradiction:
         return self.earlier is not None
 
 
-def contradictions(stand: Stand, judged_on: date) -> tuple[Contradiction, ...]:
-    """Return everything an answer contradicts: earlier answers that still stand, then the catalogue."""
-    judgement = catalogue.judge(stand.act, stand.facts, judged_on)
+def contradictions(stand: Stand, judged_on: date, region: str | None) -> tuple[Contradiction, ...]:
+    """Return everything an answer contradicts: earlier answers that still stand, then the catalogue in a region."""
+    judgement = judged(stand.act, stand.facts, judged_on, region)
     found = [Contradiction(str(row.pk), row.position, earlier=row) for row in _standing(stand)]
     if against_catalogue(stand.position, judgement.verdict):
         found.append(Contradiction(CATALOGUE, judgement.verdict.value, judgement=judgement))
@@ -42,15 +43,6 @@ def others_that_differ(row: PublishedAnswer) -> tuple[PublishedAnswer, ...]:
     return tuple(other for other in _standing(row.stand) if other.pk != row.pk)
 
 
-def with_phase(act: str, facts: Mapping[str, str], on: date) -> dict[str, str]:
-    """Return facts with the phase of the day among them, where it may decide the act and nobody stated it.
-
-    Without it an answer given before the candidates were determined would pass for one given after.
-    """
-    told = {fact.code: fact.value for fact in catalogue.judge(act, facts, on).facts if fact.source == "date"}
-    return {**told, **facts}
-
-
 def hold_act(act: str) -> None:
     """Let nobody else publish on an act until the running transaction ends, so that no contradiction slips through."""
     with connection.cursor() as cursor:
@@ -60,7 +52,7 @@ def hold_act(act: str) -> None:
 def verdict_now(row: PublishedAnswer) -> catalogue.Verdict | None:
     """Return what the catalogue now in use says of an answer's act and facts; None where it no longer knows them."""
     try:
-        return catalogue.judge(row.act, row.facts, row.judged_on).verdict
+        return judged(row.act, row.facts, row.judged_on, row.institution.region_id).verdict
     except (catalogue.UnknownAct, catalogue.UnknownFact):
         return None
 

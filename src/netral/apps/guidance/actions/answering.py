@@ -4,7 +4,6 @@ from django.db.models import Max
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance import telling
-from netral.apps.guidance.comparing import with_phase
 from netral.apps.guidance.domain import states
 from netral.apps.guidance.domain.states import Verb
 from netral.apps.guidance.drafts import AnswerDraft
@@ -16,6 +15,7 @@ from netral.apps.guidance.events import (
     REQUEST_PASSED_UP,
     REQUEST_REFUSED,
 )
+from netral.apps.guidance.judging import judged, with_phase
 from netral.apps.guidance.models import Answer, GuidanceRequest
 from netral.apps.guidance.parameters import acts_to_answer, fact_options
 from netral.apps.guidance.routing import above_of, below_of
@@ -88,7 +88,7 @@ def draft_answer(*, request: GuidanceRequest, draft: AnswerDraft, by: Actor) -> 
     states.check_answer(draft.text, draft.position, draft.norms, offered)
     states.check_validity(draft.valid_from, draft.valid_to)
     facts = with_phase(draft.act, draft.facts, step.request.act_date)
-    judgement = catalogue.judge(draft.act, facts, step.request.act_date)
+    judgement = judged(draft.act, facts, step.request.act_date, step.request.region_id)
     written: Answer = Answer.objects.create(
         request=step.request,
         scopes=[holder_of(step.request).path],

@@ -47,7 +47,7 @@ def publish_answer(*, request: GuidanceRequest, draft: PublicationDraft, by: Act
     places = found_in(step.request, draft.question, draft.text, draft.reason)
     identities.check_nameless(identities.unvouched(places, draft.vouched))
     hold_act(answer.act)
-    against = contradictions(answer.stand, step.request.act_date)
+    against = contradictions(answer.stand, step.request.act_date, step.request.region_id)
     check_decided([each.key for each in against], draft.choices, draft.reason)
     published = _publish(step, answer, draft, against)
     for each in against:

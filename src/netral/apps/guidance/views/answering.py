@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.actions import answering, publishing
-from netral.apps.guidance.comparing import Contradiction, contradictions, with_phase
+from netral.apps.guidance.comparing import Contradiction, contradictions
 from netral.apps.guidance.domain.answers import compatible
 from netral.apps.guidance.domain.states import Verb
 from netral.apps.guidance.forms import answering as forms
 from netral.apps.guidance.forms.parts import WordsForm, fact_initial
 from netral.apps.guidance.guarding import found_in
+from netral.apps.guidance.judging import judged, with_phase
 from netral.apps.guidance.models import Answer, GuidanceRequest, PublishedAnswer
 from netral.apps.guidance.parameters import acts_to_answer
 from netral.apps.guidance.presenting import answer_shown, judgement_shown, published_shown
@@ -133,7 +134,7 @@ def draft(request: HttpRequest, ident: UUID) -> HttpResponse:
     before = next(iter(answers_to(row)), None)
     act = _chosen_act(request, row, before)
     known = dict(before.facts if before and before.act == act else row.facts if row.act == act else {})
-    judgement = catalogue.judge(act, known, row.act_date)
+    judgement = judged(act, known, row.act_date, row.region_id)
 
     def run(found: GuidanceRequest, form: Any, by: Actor) -> None:
         answering.draft_answer(request=found, draft=form.draft(), by=by)
@@ -173,7 +174,10 @@ def approve(request: HttpRequest, ident: UUID) -> HttpResponse:
     def run(found: GuidanceRequest, _form: Any, by: Actor) -> None:
         answering.approve_answer(request=found, by=by)
 
-    context = {"answer": answer_shown(answer), "pairs": _pairs(contradictions(answer.stand, row.act_date))}
+    context = {
+        "answer": answer_shown(answer),
+        "pairs": _pairs(contradictions(answer.stand, row.act_date, row.region_id)),
+    }
     return step_page(request, row, APPROVE, run, leads_to="guidance_publish", context=context)
 
 
@@ -185,7 +189,7 @@ def publish(request: HttpRequest, ident: UUID) -> HttpResponse:
     if (closed := closed_step(request, row, Verb.PUBLISH)) is not None:
         return closed
     answer = current_answer(row)
-    against = contradictions(answer.stand, row.act_date)
+    against = contradictions(answer.stand, row.act_date, row.region_id)
     typed = [request.POST.get(name, "") for name in ("question", "text", "reason")]
     places = found_in(row, *typed)
 
