@@ -1,10 +1,10 @@
 """`netral catalogue`: the norms of neutrality, with their sources, and whether the data set holds together."""
 
-import json
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
@@ -13,14 +13,21 @@ from rich.table import Table
 
 from netral.apps.catalogue import api
 from netral.apps.catalogue.dataset import CatalogueError, read_catalogue, shipped
+from netral.apps.catalogue.editions.current import in_use
+from netral.apps.catalogue.judging.proving import proof
+from netral.apps.catalogue.judging.scenarios import ScenarioError, shipped_scenarios
 from netral.apps.catalogue.rows import Norm
+from netral.cli import editions
+from netral.cli.editions import Json, print_json
 from netral.config.errors import NetralError
 from netral.engines.rules.dated import NotInForceError
+from netral.foundation.elections.schedules import shipped as shipped_schedule
 from netral.foundation.ledger.clock import today
 
 app = typer.Typer(no_args_is_help=True)
+for _name, _command in editions.COMMANDS.items():
+    app.command(_name)(_command)
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
 On = Annotated[
     datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day whose law to show; today if left out.")
 ]
@@ -37,9 +44,10 @@ class UnknownNorm(NetralError):
 @app.command("list")
 def list_norms(on: On = None, as_json: Json = False) -> None:
     """List the norms in force on a day."""
+    editions.use_adopted()
     norms = api.norms_in_force(_day(on))
     if as_json:
-        _print_json([_summary(norm) for norm in norms])
+        print_json([_summary(norm) for norm in norms])
         return
     table = Table("ID", "Norma", "Tahap", "Verifikasi", box=None)
     for norm in norms:
@@ -54,6 +62,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show one norm as it stands on a day: basis, sanctions, handlers, conflicts."""
+    editions.use_adopted()
     day = _day(on)
     try:
         norm = api.norm(norm_id, day)
@@ -61,7 +70,7 @@ def show(
         raise UnknownNorm(f"No norm {norm_id!r} is in force on {day}: `netral catalogue list` names them.") from error
     found = _details(norm, day)
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     for label, value in found.items():
         text = "; ".join(map(_one_line, value)) if isinstance(value, list) else value
@@ -73,18 +82,25 @@ def validate(
     folder: Annotated[Path | None, typer.Argument(help="A folder of YAML files; the shipped ones if left out.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Check a data set: fields, names, sources, gaps and overlaps; ends with 1 when anything is wrong."""
+    """Prove a data set: fields, names, sources, dates, questions that end, scenarios; ends with 1 when it fails."""
     try:
         catalogue = read_catalogue(folder) if folder else shipped()
-    except CatalogueError as error:
-        if as_json:
-            _print_json({"ok": False, "problems": error.problems})
-        raise CatalogueInvalid(str(error)) from error
-    counts = {"norms": len(catalogue.norms), "terms": len(catalogue.terms), "conflicts": len(catalogue.conflicts)}
+        found = proof(catalogue, shipped_scenarios(), shipped_schedule().stages)
+    except (CatalogueError, ScenarioError) as error:
+        _refuse(getattr(error, "problems", (str(error),)), as_json)
+    if found.problems:
+        _refuse(found.problems, as_json)
     if as_json:
-        _print_json({"ok": True, "problems": [], "version": catalogue.version, **counts})
-    else:
-        sys.stdout.write(f"ok: {counts['norms']} norms, {counts['terms']} terms, version {catalogue.version}\n")
+        print_json({"ok": True, "problems": [], "version": catalogue.version, **found.counts})
+        return
+    counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in found.counts.items())
+    sys.stdout.write(f"ok: {counts}, version {catalogue.version}\n")
+
+
+def _refuse(problems: Sequence[str], as_json: bool) -> NoReturn:
+    if as_json:
+        print_json({"ok": False, "problems": list(problems)})
+    raise CatalogueInvalid("\n".join(("the catalogue cannot be used:", *problems)))
 
 
 def _day(on: datetime | None) -> date:
@@ -123,8 +139,9 @@ def _details(norm: Norm, on: date) -> dict[str, Any]:
         ],
         "handlers": [{"forwards_to": h.forwards_to, "decides": h.decides} for h in api.handlers_for(norm.id, on)],
         "conflicts": [conflict.title for conflict in api.conflicts_of(norm.id, on)],
-        "sources": [shipped().sources[source] for source in norm.sources],
+        "sources": [in_use().sources[source] for source in norm.sources],
         "note": norm.note,
+        "confirmed": editions.confirmed(norm),
         "version": api.catalogue_version(),
     }
 
@@ -133,7 +150,3 @@ def _one_line(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {part}" for key, part in value.items() if part)
     return str(value)
-
-
-def _print_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")

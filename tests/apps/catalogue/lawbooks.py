@@ -42,6 +42,7 @@ def changed_rules(step: int) -> Documents:
 def resealed(edition: Edition, seed: bytes, **changes: Any) -> bytes:
     """The bundle of an edition with a changed heading or documents, properly signed by a key."""
     documents = changes.pop("documents", edition.ruleset.documents)
+    version = changes.pop("version", edition.ruleset.version)
     heading = {
         "number": edition.number,
         "title": edition.title,
@@ -50,8 +51,7 @@ def resealed(edition: Edition, seed: bytes, **changes: Any) -> bytes:
         "previous": "",
         **changes,
     }
-    version = changes.pop("version", None) or heading.pop("version", edition.ruleset.version)
-    bundle = sealed(Heading(**heading), documents, str(version), Signer(seed))
+    bundle = sealed(Heading(**heading), documents, version, Signer(seed))
     return packed(bundle.manifest_bytes, bundle.signature, bundle.documents)
 
 
