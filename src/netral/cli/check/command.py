@@ -1,5 +1,6 @@
 """`netral check`: whether an act is neutral, from a sentence, and what is still to be asked."""
 
+import importlib
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +19,6 @@ from netral.apps.catalogue.judging.rulebook import UnknownAct
 from netral.apps.guidance.selfcheck.domain import Assessment, Case, Heard, told
 from netral.cli.check.shipped import ShippedCourt, check, hear
 from netral.cli.check.telling import as_data, tell
-from netral.cli.django_setup import choose_settings
 from netral.config.errors import NetralError
 from netral.foundation.ledger.clock import today
 
@@ -123,7 +123,8 @@ def _facts(given: Iterable[str]) -> dict[str, str]:
 def _day(on: datetime | None) -> date:
     if on:
         return on.date()
-    choose_settings()
+    # The clock asks the settings, which take a while to load, and nothing else here needs them.
+    importlib.import_module("netral.cli.django_setup").choose_settings()
     return today(ZoneInfo("Asia/Jakarta"))
 
 

@@ -20,7 +20,14 @@ _WORDS = {
     Verdict.ASK: "▲ MINTA PETUNJUK DAHULU",
     Verdict.OUTSIDE: "○ DI LUAR CAKUPAN",
 }
-_NOT_ELECTIONS = "Tulisan ini tampaknya bukan soal netralitas dalam pemilihan."
+_NOT_ELECTIONS = "bukan-pemilihan"
+_REASONS = {
+    _NOT_ELECTIONS: "Tulisan ini tampaknya bukan soal netralitas dalam pemilihan.",
+    "kosong": "Tulisannya kosong.",
+    "terlalu-panjang": "Tulisannya terlalu panjang. Tulis satu atau dua kalimat.",
+    "bukan-teks": "Ini bukan tulisan.",
+    "bahasa-lain": "Tulisan ini bukan bahasa Indonesia.",
+}
 _UNSURE = "belum diverifikasi"
 
 
@@ -50,7 +57,7 @@ def as_data(heard: Heard, assessment: Assessment[Judgement]) -> dict[str, Any]:
 
 
 def reason_of(heard: Heard) -> str:
-    """Why a text got no verdict, in Indonesian."""
+    """Why a text got no verdict, as a code."""
     return heard.refused or _NOT_ELECTIONS
 
 
@@ -68,7 +75,7 @@ def tell(console: Console, heard: Heard, assessment: Assessment[Judgement]) -> N
     judgement = assessment.judgement
     console.print(_WORDS[judgement.verdict], style="bold", highlight=False)
     if judgement.verdict is Verdict.OUTSIDE:
-        console.print(reason_of(heard), highlight=False)
+        console.print(_REASONS[reason_of(heard)], highlight=False)
         return
     titles = {act.code: act.title for act in judgement.rulebook.catalogue.acts}
     console.print(f"Perbuatan: {titles[judgement.act]}, {assessment.on:%d-%m-%Y}", highlight=False)
@@ -81,7 +88,10 @@ def _sections(
 ) -> Iterator[tuple[str, list[str]]]:
     judgement = assessment.judgement
     options = {fact.code: fact for fact in judgement.rulebook.catalogue.facts}
-    yield "Aturan", [_norm_in_words(_norm(judged)) for judged in judgement.norms]
+    if judgement.verdict is Verdict.DEPENDS:
+        yield "Aturan yang mungkin kena", [f"{judged.norm.id} {judged.norm.title}" for judged in judgement.norms]
+    else:
+        yield "Aturan", [_norm_in_words(_norm(judged)) for judged in judgement.norms]
     yield "Catatan", list(notes_on(assessment, judgement.rulebook))
     yield "Yang dipakai", [f"{options[f.code].question} {options[f.code].options[f.value][0]}" for f in judgement.facts]
     yield (

@@ -85,7 +85,8 @@ class Rulebook:
 
     def _rules(self, rows: ActRules) -> Iterator[Rule]:
         for row in rows.rules:
-            for norm in (norm for norm in self.catalogue.norms if norm.id in row.norms):
+            # In the order of the row: the norm that fits best stands first.
+            for norm in (norm for norm_id in row.norms for norm in self.catalogue.norms if norm.id == norm_id):
                 yield _rule(row, norm, self.options[STATUS])
 
 

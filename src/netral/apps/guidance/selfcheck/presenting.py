@@ -65,6 +65,7 @@ class NormCard:
 
     id: str
     title: str
+    condition: str
     is_verified: bool
     basis: tuple[Sure, ...]
     sanctions: tuple[Sure, ...]
@@ -173,6 +174,7 @@ def _card(judged: catalogue.JudgedNorm) -> NormCard:
     return NormCard(
         id=judged.norm.id,
         title=_titled(judged.norm),
+        condition=judged.norm.condition,
         is_verified=judged.norm.verification is Verification.OFFICIAL,
         basis=tuple(
             Sure(_titled(choice.provision), choice.link.verification is Verification.OFFICIAL)

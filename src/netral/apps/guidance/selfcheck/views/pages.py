@@ -1,5 +1,7 @@
 """The pages of the self-check, each made from the case alone."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import api as catalogue
-from netral.apps.guidance.api import matching_answers
+from netral.apps.guidance.api import PublishedAnswer, matching_answers
 from netral.apps.guidance.selfcheck.assessing import assessed, hear, this_day
 from netral.apps.guidance.selfcheck.carrying import sealed
 from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, Case, Heard
@@ -15,6 +17,7 @@ from netral.apps.guidance.selfcheck.forms import ActForm, FactsForm, QuestionFor
 from netral.apps.guidance.selfcheck.presenting import act_item, answer_of, groups
 from netral.apps.guidance.selfcheck.rows import options_of, question_of, rows_of
 from netral.engines.rules.judging import Verdict
+from netral.foundation.elections.queries import NoElection
 
 START, ACTS, ALL, FACTS, QUESTION = "tulis", "perbuatan", "semua", "fakta", "tanya"
 MOST_ANSWERS = 3
@@ -108,7 +111,7 @@ def answer_page(request: HttpRequest, case: Case, form: FactsForm | None = None)
         "answer": answer_of(assessment),
         "form": shown,
         "rows": _with_fields(shown),
-        "published": matching_answers(case.act, facts, assessment.on)[:MOST_ANSWERS],
+        "published": _published(case.act, facts, assessment.on),
         "asks_more": bool(assessment.judgement.questions) and case.may_be_asked,
         "step": FACTS,
         "back": FACTS if case.act != catalogue.OUTSIDE_ACT else ACTS,
@@ -116,13 +119,21 @@ def answer_page(request: HttpRequest, case: Case, form: FactsForm | None = None)
     return _page(request, "answer", case, context)
 
 
+def _published(act: str, facts: Mapping[str, str], on: date) -> tuple[PublishedAnswer, ...]:
+    try:
+        return matching_answers(act, facts, on)[:MOST_ANSWERS]
+    except NoElection:
+        # Nobody can have asked for guidance before the first election was loaded.
+        return ()
+
+
 def refusal_in_words(reason: str) -> str:
     """Why a text could not be read, and what to do."""
     return {
-        "empty": _("Tulisannya kosong."),
-        "short": _("Tulisannya terlalu pendek untuk dipahami. Tulis satu kalimat, atau pilih dari daftar ini."),
-        "long": _("Tulisannya terlalu panjang. Tulis satu atau dua kalimat, atau pilih dari daftar ini."),
-    }.get(reason, _("Tulisan ini belum dapat dipahami. Tulis dalam bahasa Indonesia, atau pilih dari daftar ini."))
+        "kosong": _("Tulisannya kosong."),
+        "terlalu-panjang": _("Tulisannya terlalu panjang. Tulis satu atau dua kalimat, atau pilih dari daftar ini."),
+        "bahasa-lain": _("Ini bukan bahasa Indonesia. Tulis dalam bahasa Indonesia, atau pilih dari daftar ini."),
+    }.get(reason, _("Tulisan ini tidak dapat dipahami. Tulis satu kalimat biasa, atau pilih dari daftar ini."))
 
 
 def _with_fields(form: FactsForm) -> list[dict[str, Any]]:
