@@ -67,6 +67,9 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
     ),
     Entry(_("Ikrar"), "campaign_list", "pledges.view", _("Kampanye ikrar dan cakupannya di tiap unit kerja.")),
     Entry(_("Sosialisasi"), "learning_sessions", "learning.view", _("Sesi, kuis, cakupan, dan poster.")),
+    Entry(
+        _("Terbitan norma"), "editions", "catalogue.view", _("Perubahan aturan dari pusat, dan perkara yang terkena.")
+    ),
     Entry(_("ASN"), "registry_people", "registry.view", _("Daftar ASN dan impor dari berkas.")),
     Entry(_("Orang dan peran"), "accounts_people", "accounts.view", _("Siapa memegang peran apa di lembaga Anda.")),
 )
@@ -76,6 +79,7 @@ PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
     (_("Lapor"), "report_start"),
     (_("Status laporan"), "report_status"),
     (_("Jawaban Bawaslu"), "guidance_library"),
+    (_("Poster"), "learning_posters"),
     (_("Angka"), "openness_country"),
 )
 

@@ -228,11 +228,11 @@ def _local(local: Local, unit: float) -> list[Any]:
 
 
 def _foot(order: Order, unit: float, width: float) -> list[Any]:
-    ask, report = absolute(reverse("norms")), absolute(reverse("report_start"))
+    ask, report = absolute(reverse("selfcheck")), absolute(reverse("report_start"))
     words = _style("foot", REGULAR, 6.6, unit)
     small = _style("edition", REGULAR, 5, unit, textColor=styles.GRAPHITE)
     lines = [
-        text(_("**Ragu?** Baca aturannya atau tanya Bawaslu: %(address)s") % {"address": _shown(ask)}, words),
+        text(_("**Ragu?** Cek perbuatan Anda: %(address)s") % {"address": _shown(ask)}, words),
         text(_("**Melihat pelanggaran?** Laporkan: %(address)s") % {"address": _shown(report)}, words),
         Spacer(0, 1.5 * unit),
         text(_edition(order), small),
