@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from netral.portal.views import public, staff
+from netral.portal.views import editions, public, staff
 
 public_urlpatterns = [path("", public.home, name="home")]
-staff_urlpatterns = [path("", staff.desk, name="desk")]
+staff_urlpatterns = [path("", staff.desk, name="desk"), path("terbitan/", editions.editions, name="editions")]

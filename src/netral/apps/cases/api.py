@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from netral.apps.cases import queries
 from netral.apps.cases.domain import Finding, Outcome, State
 from netral.apps.cases.events import CASE_DECIDED, CASE_OPENED, CASE_REFUSED, CASE_REGISTERED
-from netral.apps.cases.models import Case, CasePerson, Decision
+from netral.apps.cases.models import Case, CasePerson, Clock, Decision
+from netral.apps.reports import api as reports
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import Actor
@@ -27,6 +28,7 @@ __all__ = [
     "DecisionView",
     "DueItem",
     "Finding",
+    "OpenCase",
     "PersonView",
     "StageCount",
     "StepRefused",
@@ -36,6 +38,7 @@ __all__ = [
     "counts_by_regency",
     "decision_of",
     "due_soon",
+    "open_cases",
 ]
 
 
@@ -96,6 +99,21 @@ class DueItem:
     due_at: datetime
     overdue: bool
     url: str
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case on which work remains, with what it says of the act so far and the term that runs on it."""
+
+    id: str
+    name: str
+    url: str
+    region_code: str
+    act_id: str
+    act_date: date
+    norm_id: str
+    term: str
+    term_started_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -172,6 +190,31 @@ def due_soon(actor: Actor, limit: int = 10) -> list[DueItem]:
         )
         for clock in queries.due_clocks(actor, limit)
     ]
+
+
+def open_cases(by: Actor) -> tuple[OpenCase, ...]:
+    """Return the cases in the actor's scope on which work remains and whose act has a day."""
+    closed = {State.DECIDED, State.REFUSED}
+    found = list(Case.objects.visible_to(by).exclude(state__in=closed).exclude(act_date=None))
+    acts = dict(
+        reports.Report.objects.visible_to(by).filter(pk__in=[row.report_id for row in found]).values_list("pk", "act")
+    )
+    running = {clock.case_id: clock for clock in Clock.objects.visible_to(by).filter(ended_at=None)}
+    return tuple(_open_case(row, acts.get(row.report_id, ""), running.get(row.pk)) for row in found)
+
+
+def _open_case(row: Case, act: str, clock: Clock | None) -> OpenCase:
+    return OpenCase(
+        id=str(row.pk),
+        name=str(row),
+        url=reverse("case", args=[row.pk]),
+        region_code=row.region_id,
+        act_id=act,
+        act_date=row.act_date or row.opened_at.date(),
+        norm_id=row.norm_id,
+        term=clock.code if clock else "",
+        term_started_at=clock.started_at if clock else None,
+    )
 
 
 def _view(found: Case) -> CaseView:

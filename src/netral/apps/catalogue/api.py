@@ -6,17 +6,25 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from netral.apps.catalogue import domain
-from netral.apps.catalogue.editions.current import in_use
+from netral.apps.catalogue import domain, queries
+from netral.apps.catalogue.diffwords import ChangeLine, effect_words
+from netral.apps.catalogue.diffwords import in_words as in_plain_words
+from netral.apps.catalogue.editions.current import in_use, in_use_in, kept
+from netral.apps.catalogue.editions.diffing import differences
+from netral.apps.catalogue.editions.effects import Claim, Comparison, Effect, EffectKind, RunningTerm
 from netral.apps.catalogue.judging import judge as judging
 from netral.apps.catalogue.judging.books import UnknownEdition, book
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, JudgedNorm, Judgement, UnknownFact
 from netral.apps.catalogue.judging.rulebook import UnknownAct
 from netral.apps.catalogue.judging.scenarios import Scenario, shipped_scenarios
+from netral.apps.catalogue.models import Acknowledgement, Adoption, Edition
 from netral.apps.catalogue.proposing.leaning import shipped_leanings
+from netral.apps.catalogue.proposing.proposal import FoundFact, Proposal, ProposedAct
+from netral.apps.catalogue.proposing.proposer import propose
 from netral.apps.catalogue.rows import (
     Act,
     BasisChoice,
+    Catalogue,
     Condition,
     ConditionKind,
     Conflict,
@@ -37,22 +45,32 @@ from netral.engines.rules.receipt import ReceiptError, StatedFact
 from netral.engines.rules.receipt import facts_of as facts_in_receipt
 from netral.foundation.elections.domain import Phase
 from netral.foundation.elections.queries import phase_on
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.ui.formats import english
 
 __all__ = [
     "OUTSIDE_ACT",
     "Act",
     "BasisChoice",
+    "Claim",
+    "Comparison",
     "Condition",
     "ConditionKind",
     "Conflict",
+    "Effect",
+    "EffectKind",
     "Fact",
+    "FoundFact",
     "Handler",
     "JudgedNorm",
     "Judgement",
     "LegalTerm",
     "Norm",
+    "Proposal",
+    "ProposedAct",
     "ReceiptError",
+    "RunningTerm",
     "SanctionChoice",
     "Scenario",
     "StatedFact",
@@ -64,19 +82,34 @@ __all__ = [
     "act",
     "acts",
     "acts_for_public",
+    "adoption_in_use",
+    "advice_on",
     "basis_for",
     "catalogue_version",
+    "changes_of",
+    "compared_with",
     "conditions",
+    "confirmed_by",
+    "conflicts_in_use",
     "conflicts_of",
     "deadline",
+    "edition_history",
+    "edition_waiting",
     "facts_of",
     "handlers_for",
+    "has_read",
+    "in_words",
     "judge",
+    "law_in",
+    "law_known_at",
     "leanings",
     "level_name",
     "norm",
     "norms_for_act",
     "norms_in_force",
+    "phase_of_norms",
+    "readers_of",
+    "propose",
     "replay",
     "sanctions_for",
     "scenarios",
@@ -90,6 +123,78 @@ __all__ = [
 def catalogue_version() -> str:
     """The fingerprint of the data set now in use, to be stored with every decision made under it."""
     return in_use().version
+
+
+def law_known_at(moment: datetime) -> str:
+    """The fingerprint of the data set this installation judged by at a moment."""
+    return queries.catalogue_known_at(moment).version
+
+
+def confirmed_by(norm_id: str, on: date) -> str:
+    """Who confirmed a norm exactly as it stands on this day, empty when nobody has. Raises NotInForceError."""
+    found = queries.confirmation_of(norm(norm_id, on))
+    return found.by_name if found else ""
+
+
+def compared_with(edition: Edition) -> Comparison:
+    """The catalogue in use beside that of an edition, to see what it would change for open cases."""
+    return Comparison(in_use(), kept(edition.ruleset.version))
+
+
+def law_in(region: str | None) -> Catalogue:
+    """The data set that judges in a region, with what it and the regions above it added."""
+    return in_use_in(region)
+
+
+def conflicts_in_use() -> tuple[Conflict, ...]:
+    """Every question on which sources disagree."""
+    return tuple({conflict.code: conflict for conflict in in_use().conflicts}.values())
+
+
+def advice_on(act_code: str) -> str:
+    """What to do instead of an act, in the reader's language; empty when nothing is advised. Raises UnknownAct."""
+    rules = book().of(act_code)
+    return rules.advice_en if english() and rules.advice_en else rules.advice
+
+
+def edition_waiting() -> Edition | None:
+    """The newest edition that was pulled and not adopted yet."""
+    return queries.waiting()
+
+
+def edition_history() -> list[Edition]:
+    """Every edition kept here, the newest first."""
+    return queries.editions()
+
+
+def adoption_in_use() -> Adoption | None:
+    """The adoption that counts now; None while the shipped data set judges."""
+    return queries.adoption_in_use()
+
+
+def changes_of(edition: Edition) -> list[tuple[Promise, list[ChangeLine]]]:
+    """What an edition changes against the data set in use, in plain words under headings."""
+    return in_plain_words(differences(queries.documents_in_use(), edition.ruleset.documents))
+
+
+def readers_of(edition: Edition) -> list[Acknowledgement]:
+    """Which units have read an edition, who of them and when."""
+    return queries.acknowledgements(edition)
+
+
+def has_read(edition: Edition, actor: Actor) -> bool:
+    """Whether the actor's unit has read an edition."""
+    return queries.has_acknowledged(edition, actor)
+
+
+def phase_of_norms(on: date) -> NormPhase:
+    """Whether a day lies before or after the candidates of the current election were determined. Raises NoElection."""
+    return NormPhase.BEFORE if phase_on(on) is Phase.BEFORE_CANDIDATES else NormPhase.AFTER
+
+
+def in_words(kind: EffectKind, value: str) -> str:
+    """One side of an effect in words."""
+    return effect_words(kind, value)
 
 
 def norms_in_force(on: date) -> tuple[Norm, ...]:

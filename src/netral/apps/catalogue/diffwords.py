@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -9,7 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from netral.apps.catalogue.editions.diffing import Change, ChangeKind, FieldChange
+from netral.apps.catalogue.editions.effects import EffectKind
 from netral.apps.catalogue.wording import KINDS, LEVELS, PHASES, SUBJECTS
+from netral.engines.rules.judging import Verdict
+from netral.foundation.ui.formats import waktu
 
 SECTIONS: dict[str, Promise] = {
     "norms": gettext_lazy("Norma"),
@@ -78,6 +82,11 @@ _CODES: dict[str, Any] = {
     "months": gettext_lazy("bulan"),
 }
 _CODED = {"phase", "kind", "subjects", "verification", "outcome", "unit", "level"}
+_VERDICTS: dict[str, Promise] = {
+    Verdict.VIOLATION.value: gettext_lazy("melanggar"),
+    Verdict.CLEAR.value: gettext_lazy("tidak melanggar"),
+    Verdict.ASK.value: gettext_lazy("minta petunjuk"),
+}
 
 
 @dataclass(frozen=True)
@@ -106,9 +115,22 @@ def in_words(changes: tuple[Change, ...]) -> list[tuple[Promise, list[ChangeLine
     return [(heading, lines) for heading, lines in grouped if lines]
 
 
+def fields_in_words(changes: tuple[FieldChange, ...]) -> tuple[FieldLine, ...]:
+    """The changed fields of one row."""
+    return tuple(_field(each) for each in changes)
+
+
+def effect_words(kind: EffectKind, value: str) -> str:
+    """One side of an effect on a case: a level, a verdict or a moment in words; everything else names itself."""
+    if kind is EffectKind.DEADLINE:
+        return waktu(datetime.fromisoformat(value))
+    words = {EffectKind.SANCTION: LEVELS, EffectKind.VERDICT: _VERDICTS}.get(kind, {})
+    return str(words.get(value, value))
+
+
 def _line(change: Change) -> ChangeLine:
     kind, tone = CHANGES[change.kind]
-    return ChangeLine(change.key, change.title, kind, tone, tuple(_field(each) for each in change.fields))
+    return ChangeLine(change.key, change.title, kind, tone, fields_in_words(change.fields))
 
 
 def _field(change: FieldChange) -> FieldLine:

@@ -6,10 +6,11 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from netral.apps.catalogue import api
-from netral.apps.catalogue.editions.current import in_use
-from netral.apps.catalogue.rows import Conflict, Handler, Norm, NormPhase
-from netral.apps.catalogue.wording import KIND_TONES, KINDS, LEVELS, PHASES, SUBJECTS, VERIFICATIONS, title_of
+from netral.apps.catalogue import api, domain, queries
+from netral.apps.catalogue.judging.scenarios import Scenario
+from netral.apps.catalogue.models import Confirmation
+from netral.apps.catalogue.rows import Act, Catalogue, Conflict, Handler, Norm, NormPhase
+from netral.apps.catalogue.wording import EXAMPLES, KIND_TONES, KINDS, LEVELS, PHASES, SUBJECTS, VERIFICATIONS, title_of
 from netral.engines.rules.dated import Verification
 
 
@@ -42,6 +43,7 @@ class NormItem:
     kind: Promise
     tone: str
     is_verified: bool
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,58 +61,96 @@ class NormView:
     conflicts: tuple[Conflict, ...]
     sources: tuple[str, ...]
     version: str
+    confirmation: Confirmation | None
+
+
+@dataclass(frozen=True)
+class ActView:
+    """An act on its own page: its norms, and examples by how they end."""
+
+    act: Act
+    title: str
+    phases: list[tuple[Promise, list[NormItem]]]
+    examples: tuple[tuple[Promise, str, tuple[Scenario, ...]], ...]
+    conflicts: tuple[Conflict, ...]
+    advice: str
 
 
 def by_phase(norms: tuple[Norm, ...]) -> list[tuple[Promise, list[NormItem]]]:
     """The norms under the headings of their phases, empty headings left out."""
-    groups = ((PHASES[phase], [_item(norm) for norm in norms if norm.phase is phase]) for phase in NormPhase)
-    return [(heading, items) for heading, items in groups if items]
+    confirmed = queries.confirmations_of(norms)
+    items = [(norm.phase, _item(norm, norm.id in confirmed)) for norm in norms]
+    groups = ((PHASES[phase], [item for each, item in items if each is phase]) for phase in NormPhase)
+    return [(heading, found) for heading, found in groups if found]
 
 
-def norm_view(norm: Norm, on: date) -> NormView:
-    """Everything the page of a norm tells, as the law stands on this day."""
+def act_view(act: Act, on: date) -> ActView:
+    """Everything the page of an act tells, as the law stands on this day."""
+    norms = api.norms_for_act(act.code, on)
+    told = api.scenarios(act.code)
+    wanted = {code for norm in norms for code in norm.conflicts}
+    return ActView(
+        act=act,
+        title=title_of(act),
+        phases=by_phase(norms),
+        examples=tuple(
+            (heading, tone, tuple(scenario for scenario in told if scenario.expected is verdict))
+            for verdict, heading, tone in EXAMPLES
+        ),
+        conflicts=tuple(c for c in api.conflicts_in_use() if c.code in wanted),
+        advice=api.advice_on(act.code),
+    )
+
+
+def norm_view(law: Catalogue, norm_id: str, on: date) -> NormView:
+    """Everything the page of a norm tells, as the law stands on this day. Raises NotInForceError."""
+    norm = domain.norm_as_of(law.norms, norm_id, on)
+    confirmation = queries.confirmation_of(norm)
+    newest = {conflict.code: conflict for conflict in law.conflicts}
     return NormView(
-        item=_item(norm),
+        item=_item(norm, confirmation is not None),
         norm=norm,
         phase=PHASES[norm.phase],
         subjects=", ".join(str(SUBJECTS[subject]) for subject in norm.subjects),
         verification=VERIFICATIONS[norm.verification],
-        basis=_basis(norm, on),
-        sanctions=_sanctions(norm, on),
-        handlers=api.handlers_for(norm.id, on),
-        conflicts=api.conflicts_of(norm.id, on),
-        sources=tuple(in_use().sources[source] for source in norm.sources),
-        version=in_use().version,
+        basis=_basis(law, norm, on),
+        sanctions=_sanctions(law, norm, on),
+        handlers=domain.handlers_of(norm, on),
+        conflicts=tuple(newest[code] for code in norm.conflicts),
+        sources=tuple(law.sources[source] for source in norm.sources),
+        version=law.version,
+        confirmation=confirmation,
     )
 
 
-def _item(norm: Norm) -> NormItem:
+def _item(norm: Norm, is_confirmed: bool) -> NormItem:
     return NormItem(
         id=norm.id,
         title=title_of(norm),
         kind=KINDS[norm.kind],
         tone=KIND_TONES[norm.kind],
-        is_verified=norm.verification is Verification.OFFICIAL,
+        is_verified=is_confirmed or norm.verification is Verification.OFFICIAL,
+        is_confirmed=is_confirmed,
     )
 
 
-def _basis(norm: Norm, on: date) -> tuple[Line, ...]:
+def _basis(law: Catalogue, norm: Norm, on: date) -> tuple[Line, ...]:
     return tuple(
         Line(
             text=title_of(choice.provision), verification=VERIFICATIONS[choice.link.verification], note=choice.link.note
         )
-        for choice in api.basis_for(norm.id, on)
+        for choice in domain.basis_of(norm, law.provisions, on)
     )
 
 
-def _sanctions(norm: Norm, on: date) -> tuple[SanctionView, ...]:
+def _sanctions(law: Catalogue, norm: Norm, on: date) -> tuple[SanctionView, ...]:
     return tuple(
         SanctionView(
-            level=str(LEVELS.get(choice.claim.level, _("Sanksi lain"))),
-            forms=tuple(title_of(sanction) for sanction in choice.sanctions),
-            verification=VERIFICATIONS[choice.claim.verification],
-            is_disputed=choice.claim.conflict is not None,
-            note=choice.claim.note,
+            level=str(LEVELS.get(claim.level, _("Sanksi lain"))),
+            forms=tuple(title_of(sanction) for sanction in domain.sanctions_of_level(law.sanctions, claim.level, on)),
+            verification=VERIFICATIONS[claim.verification],
+            is_disputed=claim.conflict is not None,
+            note=claim.note,
         )
-        for choice in api.sanctions_for(norm.id, on)
+        for claim in domain.sanction_range(norm, on)
     )

@@ -104,6 +104,13 @@ def confirmations_ever(norm_id: str) -> list[Confirmation]:
     return list(Confirmation.objects.filter(norm_id=norm_id).select_related("institution", "document"))
 
 
-def norm_in_use(norm_id: str) -> list[Norm]:
-    """Return every dated edition of a norm in the catalogue in use, the earliest first."""
-    return sorted((n for n in in_use().norms if n.id == norm_id), key=lambda n: (n.valid_from, str(n.published_at)))
+def norm_ever(norm_id: str) -> list[Norm]:
+    """Return every publication of a norm in the catalogue in use, the earliest first."""
+    found = (norm for norm in in_use().norms if norm.id == norm_id)
+    return sorted(found, key=lambda norm: (norm.published_at is not None, norm.published_at, norm.valid_from))
+
+
+def overlay_of(norm_id: str) -> Overlay | None:
+    """Return what a region added that holds a norm, None for norms of the centre."""
+    added = (each for each in overlays() if each.withdrawn_at is None)
+    return next((each for each in added if norm_id in {row["id"] for row in each.document.get("norms", [])}), None)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.catalogue.rows import NormKind, NormPhase, Subject
 from netral.engines.rules.dated import Verification
+from netral.engines.rules.judging import Verdict
 from netral.foundation.ui.formats import english
 
 PHASES: dict[NormPhase, Promise] = {
@@ -58,6 +59,13 @@ VERIFICATIONS: dict[Verification, Promise] = {
     Verification.SECONDARY: _("Belum diverifikasi: dibaca di tulisan yang mengutip aturan, bukan di naskahnya."),
     Verification.UNVERIFIED: _("Belum diverifikasi: belum ada sumber tertulis. Periksa naskah aturan dahulu."),
 }
+
+# How examples end, in the order they are shown.
+EXAMPLES: tuple[tuple[Verdict, Promise, str], ...] = (
+    (Verdict.VIOLATION, _("Dilarang"), "bad"),
+    (Verdict.CLEAR, _("Boleh"), "good"),
+    (Verdict.ASK, _("Belum pasti, minta petunjuk dahulu"), "warning"),
+)
 
 
 class Titled(Protocol):

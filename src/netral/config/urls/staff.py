@@ -1,6 +1,7 @@
 """Addresses of signed-in staff, under `petugas/`."""
 
 from netral.apps.cases.urls import staff_urlpatterns as case_patterns
+from netral.apps.catalogue.urls import staff_urlpatterns as catalogue_patterns
 from netral.apps.guidance.urls import staff_urlpatterns as guidance_patterns
 from netral.apps.learning.urls import staff_urlpatterns as learning_patterns
 from netral.apps.pledges.urls import staff_urlpatterns as pledge_patterns
@@ -16,6 +17,7 @@ staff = [
     *account_patterns,
     *file_patterns,
     *registry_patterns,
+    *catalogue_patterns,
     *guidance_patterns,
     *learning_patterns,
     *pledge_patterns,

@@ -60,6 +60,12 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Ch
     return tuple(change for section in SECTIONS for change in _section(section, old[section], new[section]))
 
 
+def row_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
+    """The fields in which two editions of one row differ, their dates aside."""
+    dates = ("valid_from", "valid_to", "handlers")
+    return tuple(change for change in _fields(plain(before), plain(after)) if change.field not in dates)
+
+
 def _section(section: str, before: Any, after: Any) -> Iterator[Change]:
     old, new = _standing(section, before), _standing(section, after)
     for key in dict.fromkeys((*old, *new)):
