@@ -92,6 +92,7 @@ class GuidanceMachine(RuleBasedStateMachine):
 
     @rule(verb=st.sampled_from([Verb.REFUSE, Verb.WITHDRAW, Verb.SEND_BACK]))
     def turn_aside(self, verb: Verb) -> None:
+        self._try(Verb.SEND, self.people["asker"], Position.ASK)
         self._try(verb, self.people["asker" if verb is Verb.WITHDRAW else "chair"], Position.ASK)
 
     @invariant()
