@@ -22,6 +22,7 @@ NOT_LAW = {
     "quiz.yaml",
     "attendance.yaml",
     "cues.yaml",
+    "meanings.yaml",
     "slang.yaml",
     "partisan.yaml",
 }

@@ -26,19 +26,27 @@ def names() -> list[str]:
 def bench(
     name: Annotated[str, typer.Argument(help="Which benchmark; leave out to list them.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")] = False,
+    accuracy: Annotated[
+        bool, typer.Option("--accuracy", help="Measure how right, not how fast; only some have this.")
+    ] = False,
 ) -> None:
-    """Run one benchmark, or list those there are."""
+    """Run one benchmark, or list those there are. Ends with 1 when a measured promise is not kept."""
     if not name:
         sys.stdout.write("".join(f"{each}\n" for each in names()))
         return
     if name not in names():
         raise NetralError(f"There is no benchmark {name!r}. Choose one of: {', '.join(names())}.")
     control.ensure_running()
-    figures: dict[str, object] = importlib.import_module(f"{benchmarks.__name__}.{name}").run()
+    benchmark = importlib.import_module(f"{benchmarks.__name__}.{name}")
+    if accuracy and not hasattr(benchmark, "accuracy"):
+        raise NetralError(f"The benchmark {name!r} measures no accuracy: leave out --accuracy.")
+    figures: dict[str, object] = benchmark.accuracy() if accuracy else benchmark.run()
     if as_json:
         sys.stdout.write(json.dumps(figures) + "\n")
     else:
         _show(name, figures)
+    if figures.get("kept") is False:
+        raise typer.Exit(1)
 
 
 def _show(name: str, figures: dict[str, object]) -> None:

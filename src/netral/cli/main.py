@@ -38,6 +38,7 @@ COMMANDS = {
     "check": Entry(
         "netral.cli.check.command", "Whether an act is neutral, from a sentence in Indonesian.", needs_django=False
     ),
+    "text": Entry("netral.cli.text", "What the self-check makes of a sentence, and its training.", needs_django=False),
     "deadlines": Entry("netral.cli.deadlines", "The legal terms, and what each comes to."),
     "bench": Entry("netral.cli.bench", "Measurements, each against a limit of its own run."),
     "translations": Entry("netral.cli.translations", "Check and renew the English texts.", needs_django=False),

@@ -78,7 +78,8 @@ class Lexicon:
         known = self._translated.get(word)
         if known is not None:
             return known
-        return (self._loan(word) or word,)
+        bare = self._loan(word) or word
+        return self._translated.get(bare, (bare,))
 
     def _loan(self, word: str) -> str:
         for prefix in _LOAN_PREFIXES:

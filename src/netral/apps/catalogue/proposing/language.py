@@ -1,7 +1,8 @@
-"""The words people use and the words that give facts away, read from `slang.yaml` and `cues.yaml`."""
+"""The words people use, what they mean, and which give facts away: `slang.yaml`, `meanings.yaml`, `cues.yaml`."""
 
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import yaml
 
 from netral.engines.text.cues import CueBook
+from netral.engines.text.features import Meanings
 from netral.engines.text.normalising import Lexicon
 
 
@@ -28,9 +30,20 @@ def shipped_lexicon() -> Lexicon:
 
 
 @cache
+def shipped_meanings() -> Meanings:
+    """The meanings of words that come with the programme. Raises LanguageError."""
+    return Meanings(_document("meanings.yaml")["groups"], shipped_lexicon())
+
+
+@cache
 def shipped_cues() -> CueBook:
     """The cues that come with the programme. Raises LanguageError, CueError."""
     return CueBook(_document("cues.yaml"), shipped_lexicon())
+
+
+def words_digest() -> str:
+    """The SHA-256 of the files that decide how a text is read."""
+    return sha256(b"".join((data() / name).read_bytes() for name in ("slang.yaml", "meanings.yaml"))).hexdigest()
 
 
 def build_lexicon(document: Mapping[str, Any]) -> Lexicon:

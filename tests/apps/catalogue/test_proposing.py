@@ -1,0 +1,110 @@
+"""From a sentence to acts and facts, with the weights that are shipped."""
+
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import pytest
+
+from netral.apps.catalogue.proposing.language import LanguageError, build_lexicon, shipped_cues, shipped_lexicon
+from netral.apps.catalogue.proposing.proposer import propose
+from netral.apps.catalogue.proposing.sentences import (
+    SentencesError,
+    fingerprint,
+    foreign_texts,
+    read_sentences,
+    training_sentences,
+)
+from netral.apps.catalogue.proposing.trained import manifest, settings_digest, weights_digests, weights_size
+from netral.apps.catalogue.proposing.training import SETTINGS
+
+SENTENCES = training_sentences()
+MOST_BYTES = 4_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("saya like postingan calon bupati di ig", "media-sosial"),
+        ("sy pasang spanduk paslon di pagar rmh", "alat-peraga"),
+        ("aku ngeterke bojoku kampanye, dheweke nyalon bupati", "keluarga-calon"),
+        ("mobil dinas dipinjam buat kampanye", "fasilitas-negara"),
+        ("gaji ke 13 kapan cair", "luar-cakupan"),
+        ("boleh ga nyoblos di tps lain", "hak-pilih"),
+    ],
+)
+def test_plain_sentences_are_understood(text: str, act: str) -> None:
+    proposal = propose(text)
+    assert proposal.refused == ""
+    assert proposal.acts[0].code == act
+    assert len(proposal.acts) == 3
+    assert 1.0 >= proposal.acts[0].score >= proposal.acts[1].score >= proposal.acts[2].score >= 0.0
+
+
+def test_facts_name_their_cue() -> None:
+    found = {fact.code: fact for fact in propose("sy guru p3k, ngelike foto cabup").facts}
+    assert (found["status"].value, found["status"].cue) == ("pppk", "p3k")
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("", "kosong"),
+        ("?!", "kosong"),
+        ("saya " * 500, "terlalu-panjang"),
+        ("saya\x00", "bukan-teks"),
+        ("I would like to know what the weather will be like", "bahasa-lain"),
+        ("Waar kan ik mijn nieuwe paspoort ophalen", "bahasa-lain"),
+        ("我昨天在网上点赞了", "bahasa-lain"),
+        ("for (int i = 0; i < size; i++) { return null; }", "bahasa-lain"),
+        ("sdfkjh wqeiuy zxcmnb", "bahasa-lain"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(text: str, refused: str) -> None:
+    proposal = propose(text)
+    assert (proposal.refused, proposal.acts, proposal.facts) == (refused, (), ())
+
+
+def test_hardly_a_sentence_is_refused_by_mistake() -> None:
+    refused = [sentence.text for sentence in SENTENCES if propose(sentence.text).refused]
+    assert len(refused) <= 0.005 * len(SENTENCES)
+
+
+def test_a_proposal_takes_milliseconds() -> None:
+    texts = [sentence.text for sentence in SENTENCES[::20]]
+    propose(texts[0])
+    seconds = []
+    for text in texts:
+        begun = perf_counter()
+        propose(text)
+        seconds.append(perf_counter() - begun)
+    assert median(seconds) < 0.01
+
+
+def test_the_weights_are_those_of_the_sentences_words_and_settings() -> None:
+    written = manifest()
+    stale = "train anew: `netral text train`"
+    assert written["sentences"] == {"number": len(SENTENCES), "sha256": fingerprint(SENTENCES, foreign_texts())}, stale
+    assert written["settings"] == {"sha256": settings_digest(SETTINGS)}, stale
+    assert written["weights"] == weights_digests(), stale
+    assert weights_size() <= MOST_BYTES
+
+
+def test_every_cue_compiles() -> None:
+    assert shipped_cues().values
+    assert shipped_lexicon().translate("cabup") == ("calon", "bupati")
+
+
+def test_a_spelling_stands_for_one_thing() -> None:
+    with pytest.raises(LanguageError, match="sy"):
+        build_lexicon({"words": {"a": {"saya": ["sy"]}, "b": {"suaminya": ["sy"]}}, "loans": []})
+
+
+def test_files_of_sentences_are_checked(tmp_path: Path) -> None:
+    path = tmp_path / "x.tsv"
+    path.write_text("act\ttext\n")
+    with pytest.raises(SentencesError, match=r"x\.tsv"):
+        read_sentences(path)
+    path.write_text("act\talt\tverdict\tform\tvoice\ttext\nmedia-sosial\tno text\n")
+    with pytest.raises(SentencesError, match="line 2"):
+        read_sentences(path)
