@@ -91,7 +91,7 @@ def _sections(
     if judgement.verdict is Verdict.DEPENDS:
         yield "Aturan yang mungkin kena", [f"{judged.norm.id} {judged.norm.title}" for judged in judgement.norms]
     else:
-        yield "Aturan", [_norm_in_words(_norm(judged)) for judged in judgement.norms]
+        yield "Aturan", [_norm_in_words(judged) for judged in judgement.norms]
     yield "Catatan", list(notes_on(assessment, judgement.rulebook))
     yield "Yang dipakai", [f"{options[f.code].question} {options[f.code].options[f.value][0]}" for f in judgement.facts]
     yield (
@@ -123,15 +123,15 @@ def _clash(clash: Clash, assessment: Assessment[Judgement], rulebook: Rulebook) 
 def _norm(judged: JudgedNorm) -> dict[str, Any]:
     return {
         "id": judged.norm.id,
-        "title": judged.norm.title,
         "basis": [_tagged(choice.provision.title, choice.link.verification) for choice in judged.basis],
         "sanction": " / ".join(_sanction(choice) for choice in judged.sanctions),
         "handler": " / ".join(f"{handler.title}; yang memutus: {handler.decides}" for handler in judged.handlers),
     }
 
 
-def _norm_in_words(norm: dict[str, Any]) -> str:
-    parts = [f"{norm['id']} {norm['title']}", *(f"dasar: {basis}" for basis in norm["basis"])]
+def _norm_in_words(judged: JudgedNorm) -> str:
+    norm = _norm(judged)
+    parts = [f"{judged.norm.id} {judged.norm.title}", *(f"dasar: {basis}" for basis in norm["basis"])]
     parts += [f"{label}: {norm[key]}" for label, key in (("sanksi", "sanction"), ("ditangani", "handler")) if norm[key]]
     return "\n".join(parts)
 
