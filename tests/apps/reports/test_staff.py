@@ -132,11 +132,41 @@ def test_the_inbox_is_filtered(report: Report, officer: Person) -> None:
         ("tingkat=regency", False),
         ("route=initial_information", False),
         ("cari=mobil+dinas", True),
-        ("act=foto", False),
+        ("act=foto-unggah", False),
         ("urut=region__name", True),
     ):
         page = officer.client.get(f"{LIST}?{query}")
         assert (report.number in page.content.decode()) == found, query
+
+
+def test_the_officer_sees_what_the_words_speak_of_and_decides_herself(report: Report, officer: Person) -> None:
+    address = reverse("report_act", args=[report.pk])
+    page = officer.client.get(reverse("report_detail", args=[report.pk])).content.decode()
+    proposals = page[page.index("Usulan dari isi laporan") : page.index("Semua perbuatan")]
+    assert 'value="fasilitas-negara"' in proposals
+    assert "Belum ditetapkan" in page
+
+    assert officer.client.post(address, {"act": "pengerahan"}).status_code == 302
+
+    with elevated("test"):
+        now_said = only_report()
+        assert (now_said.act, now_said.decided_act) == ("fasilitas-negara", "pengerahan")
+        assert statement_digest(filed_statement(now_said)) == report.digest
+    event = Event.objects.get(kind="report.act_confirmed")
+    assert event.data == {"act": "pengerahan", "before": "fasilitas-negara"}
+    with reading_as(officer.actor):
+        assert api.report(report.pk, officer.actor).act_id == "pengerahan"
+
+
+def test_only_an_act_of_the_catalogue_and_only_by_its_officer_is_set(
+    report: Report, officer: Person, stranger: Person
+) -> None:
+    address = reverse("report_act", args=[report.pk])
+    refused = officer.client.post(address, {"act": "luar-cakupan"})
+    assert refused.status_code == 200
+    assert stranger.client.post(address, {"act": "pengerahan"}).status_code == 404
+    assert person("supervisor_member", "bawaslu.14.03").client.post(address, {"act": "pengerahan"}).status_code == 403
+    assert not Event.objects.filter(kind="report.act_confirmed").exists()
 
 
 def test_those_without_the_permission_are_kept_out(report: Report) -> None:

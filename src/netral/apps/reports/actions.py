@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.conf import settings
 
+from netral.apps.catalogue.api import UnknownAct, acts_for_public
 from netral.apps.reports import drafting
 from netral.apps.reports.domain.answers import Answers, Identity, Route, Step, statement_digest, unanswered
 from netral.apps.reports.domain.statuses import Status, check_step, may_complete
 from netral.apps.reports.drafting import EVIDENCE, DraftUpload, OpenDraft, Sent
 from netral.apps.reports.events import (
+    ACT_CONFIRMED,
     REPORT_ADDED_TO,
     REPORT_FILED,
     REPORTER_ANSWERED,
@@ -142,6 +144,23 @@ def open_identity(*, report_id: UUID, by: Actor) -> ReporterIdentity:
     identity: ReporterIdentity = ReporterIdentity.objects.visible_to(by).get(report_id=report_id)
     record(REPORTER_IDENTITY_OPENED, subject=("reports.report", str(report_id)), by=by)
     return identity
+
+
+@action
+def confirm_act(*, report_id: UUID, act: str, by: Actor) -> None:
+    """Set which act a report is about; what the reporter chose stays as filed.
+
+    Raises:
+        UnknownAct: the catalogue has no such act for reports.
+        Report.DoesNotExist: the report belongs to other institutions.
+    """
+    known = [each.code for each in acts_for_public()]
+    if act not in known:
+        raise UnknownAct(act, known)
+    report = Report.objects.visible_to(by).select_for_update(of=("self",)).get(pk=report_id)
+    before, report.confirmed_act = report.decided_act, act
+    report.save()
+    record(ACT_CONFIRMED, subject=report, by=by, data={"act": act, "before": before})
 
 
 @action

@@ -309,6 +309,24 @@ class AddForm(EvidenceForm):
     field_order = ("text", "links")
 
 
+class ActForm(PageForm):
+    """Which act a report is about, as the officer sees it: those its words speak of first."""
+
+    act = forms.ChoiceField(
+        label=_("Perbuatan menurut Anda"),
+        help_text=_("Usulan dibaca dari isi laporan oleh mesin. Anda yang menetapkan."),
+        error_messages={"required": _("Pilih satu perbuatan.")},
+    )
+
+    def __init__(self, *args: Any, proposed: Sequence[str], acts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        titles = dict(acts)
+        choice_field(self, "act").choices = [
+            (translated("Usulan dari isi laporan"), [(code, titles[code]) for code in proposed]),
+            (translated("Semua perbuatan"), [pair for pair in acts if pair[0] not in proposed]),
+        ]
+
+
 class AnswerForm(PageForm):
     """An officer's message to the reporter."""
 

@@ -22,7 +22,9 @@ class Report(ScopedModel):
     number = models.CharField(max_length=40, unique=True)
     institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
     region = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="+")
+    # What the reporter chose, and what an officer made of it; the first stays as filed.
     act = models.CharField(max_length=40)
+    confirmed_act = models.CharField(max_length=40, blank=True)
     account = models.TextField()
     place = models.TextField()
     happened_on = models.DateField()
@@ -49,6 +51,11 @@ class Report(ScopedModel):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def decided_act(self) -> str:
+        """The act as an officer confirmed it; until then as the reporter chose it."""
+        return self.confirmed_act or self.act
 
     @property
     def meaning(self) -> Meaning:

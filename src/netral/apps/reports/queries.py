@@ -12,7 +12,7 @@ from django.db.models.functions import Left
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from netral.apps.catalogue.api import LegalTerm, acts_for_public, conditions, deadline, term
+from netral.apps.catalogue.api import LegalTerm, ProposedAct, acts_for_public, conditions, deadline, propose, term
 from netral.apps.reports.domain.answers import Answers, Route
 from netral.apps.reports.domain.conditions import Checked, Facts, checklist, facts_of
 from netral.apps.reports.domain.statuses import MEANINGS, Status
@@ -210,6 +210,12 @@ def regions_to_choose(typed: str, chosen: str) -> list[tuple[str, str]]:
     codes = [*([chosen] if chosen else []), *(code for code in found if code != chosen)]
     names = full_names(codes)
     return [(code, names[code]) for code in codes if code in names]
+
+
+def proposed_acts(report: Report) -> tuple[ProposedAct, ...]:
+    """Return the acts the words of a report speak of, the likeliest first; an officer confirms one."""
+    wanted = {act.code for act in acts_for_public()}
+    return tuple(proposed for proposed in propose(report.account).acts if proposed.code in wanted)
 
 
 def act_choices() -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ def _detail(report: Report) -> str:
 
 
 def _act(report: Report) -> str:
-    return act_title(report.act)
+    return act_title(report.decided_act)
 
 
 def _status(report: Report) -> tuple[str, str]:
@@ -50,6 +50,7 @@ class InboxTable(Table):
         ChoiceFilter(_("Status"), "status", STATUSES),
         ChoiceFilter(_("Jalur"), "route", ROUTES),
         ChoiceFilter(_("Tingkat wilayah"), "region.tier", Tier.choices, param="tingkat"),
-        ChoiceFilter(_("Perbuatan"), "act", act_choices),
+        ChoiceFilter(_("Perbuatan menurut pelapor"), "act", act_choices),
+        ChoiceFilter(_("Perbuatan menurut petugas"), "confirmed_act", act_choices),
         DateRangeFilter(_("Tanggal diterima"), "filed_at", moment=True),
     ]

@@ -25,5 +25,6 @@ staff_urlpatterns = [
     path("laporan/", staff.listing, name="report_list"),
     path("laporan/<uuid:report_id>/", staff.detail, name="report_detail"),
     path("laporan/<uuid:report_id>/balas/", staff.answer, name="report_answer"),
+    path("laporan/<uuid:report_id>/perbuatan/", staff.act, name="report_act"),
     path("laporan/<uuid:report_id>/identitas/", staff.identity, name="report_identity"),
 ]

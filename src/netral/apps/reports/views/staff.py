@@ -3,21 +3,23 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from netral.apps.reports.actions import answer_reporter, open_identity
+from netral.apps.reports.actions import answer_reporter, confirm_act, open_identity
 from netral.apps.reports.domain.answers import statement_digest
-from netral.apps.reports.forms import AnswerForm
+from netral.apps.reports.forms import ActForm, AnswerForm
 from netral.apps.reports.models import Report, ReporterIdentity
 from netral.apps.reports.queries import (
+    act_choices,
     act_title,
     checklist_of,
     filed_statement,
     inbox,
+    proposed_acts,
     report_for,
     talk_of,
     timeline_of,
@@ -59,6 +61,20 @@ def answer(request: HttpRequest, report_id: UUID) -> HttpResponse:
 @allowed("reports.review")
 @never_cache
 @require_POST
+def act(request: HttpRequest, report_id: UUID) -> HttpResponse:
+    """Set which act the report is about."""
+    report = _report(actor_of(request), report_id)
+    form = _act_form(report, request.POST)
+    if not form.is_valid():
+        return _show(request, report, AnswerForm(), None, form)
+    confirm_act(report_id=report.pk, act=form.cleaned_data["act"], by=actor_of(request))
+    messages.success(request, _("Perbuatan ditetapkan. Pilihan pelapor tetap tersimpan seperti dikirim."))
+    return redirect("report_detail", report_id=report.pk)
+
+
+@allowed("reports.review")
+@never_cache
+@require_POST
 def identity(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Open the reporter's identity, which is recorded."""
     report = _report(actor_of(request), report_id)
@@ -76,13 +92,26 @@ def _report(actor: Actor, report_id: UUID) -> Report:
         raise Http404("no such report here") from missing
 
 
-def _show(request: HttpRequest, report: Report, form: AnswerForm, opened: ReporterIdentity | None) -> HttpResponse:
+def _act_form(report: Report, data: QueryDict | None = None) -> ActForm:
+    proposed = [act.code for act in proposed_acts(report)]
+    return ActForm(data, proposed=proposed, acts=act_choices(), initial={"act": report.decided_act})
+
+
+def _show(
+    request: HttpRequest,
+    report: Report,
+    form: AnswerForm,
+    opened: ReporterIdentity | None,
+    act_form: ActForm | None = None,
+) -> HttpResponse:
     actor = actor_of(request)
     zone = zone_of(report.region_id, report.filed_at.date()).key
     context = {
         "report": report,
         "zone": zone,
         "act": act_title(report.act),
+        "confirmed_act": act_title(report.confirmed_act) if report.confirmed_act else "",
+        "act_form": act_form or _act_form(report),
         "region": full_name(report.region_id),
         "evidence": report.evidences.select_related("file"),
         "checklist": checklist_of(report),
