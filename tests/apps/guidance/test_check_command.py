@@ -125,7 +125,7 @@ def test_what_cannot_be_checked_ends_with_two_and_says_why(arguments: tuple[str,
 
 
 def test_a_file_is_answered_line_by_line_and_goes_on_after_an_error(tmp_path: Path) -> None:
-    rows = [
+    rows: list[str | bytes] = [
         json.dumps({"text": LIKED}),
         "no json",
         "",

@@ -4,11 +4,11 @@ import json
 import re
 from dataclasses import dataclass, field
 from html import unescape
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -63,7 +63,7 @@ class Visitor:
         assert found, self.page
         return re.sub(r"<[^>]+>", "", found[1])
 
-    def _see(self, response: HttpResponse) -> "Visitor":
+    def _see(self, response: Any) -> "Visitor":
         assert response.status_code == 200
         self.page = unescape(response.content.decode())
         return self
