@@ -53,6 +53,7 @@ POSTS = (
     Post("bkn", "Maria Goreti Wuran", "bkn_officer", "bkn"),
     Post("pengelola", "Fitriani Daulay", "administrator", "bawaslu.14.03"),
     Post("provinsi", "Slamet Riyanto", "supervisor_officer", "bawaslu.33"),
+    Post("katalog", "Lukas Situmorang", "catalogue_editor", "bawaslu"),
 )
 # Regencies and cities of Central Java whose offices work in the story.
 JAWA_TENGAH = ("33.01", "33.15", "33.22", "33.25", "33.74")
