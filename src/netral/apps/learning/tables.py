@@ -161,10 +161,6 @@ def _standing(row: Any) -> tuple[Any, str]:
     return Standing(row.standing).label, STANDING_TONES[row.standing]
 
 
-def _attended(row: Any) -> Any:
-    return _("Ya") if row.attended else _("Belum")
-
-
 def _certificate(row: Any) -> str:
     return show_code(row.certificate) if row.certificate else ""
 
@@ -192,7 +188,6 @@ class PeopleTable(Table):
         Column(_("Nama"), "name", sortable=True),
         Column(_("NIP"), "nip", sortable=True),
         Column(_("Unit kerja"), "unit.name", sortable=True),
-        Column(_("Pernah hadir sesi"), _attended, key="hadir", sortable="attended_at"),
         Column(_("Terakhir hadir"), "attended_at", kind="date", sortable=True),
         Column(_("Kuis"), _standing, kind="status", key="kuis"),
         Column(_("Lulus pada"), "passed_at", kind="date", sortable=True),

@@ -23,7 +23,7 @@ public_urlpatterns: list[URLPattern] = [
     path("hadir/<str:token>/", attending.attend, name="learning_attend"),
     path("hadir/<str:token>/tercatat/", attending.attended, name="learning_attended"),
     path("poster/", posters.posters, name="learning_posters"),
-    path("poster/<slug:act>/<str:file>/", posters.poster, name="learning_poster"),
+    path("poster/<slug:act>/<str:file>", posters.poster, name="learning_poster"),
 ]
 staff_urlpatterns: list[URLPattern] = [
     path("sosialisasi/", sessions.sessions, name="learning_sessions"),
