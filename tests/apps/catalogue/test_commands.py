@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 from netral.cli import catalogue, deadlines
 from netral.config.errors import NetralError
 
+pytestmark = pytest.mark.django_db
+
 
 def output(app: Any, *words: str) -> str:
     result = CliRunner().invoke(app, words, catch_exceptions=False)
@@ -42,7 +44,7 @@ def test_the_shipped_data_set_is_valid() -> None:
 
     assert found["ok"]
     assert found["norms"] == 43
-    assert output(catalogue.app, "validate").startswith("ok: 43 norms, 26 terms, version ")
+    assert output(catalogue.app, "validate").startswith("ok: 43 norms, 26 terms, 10 conflicts, 17 acts")
 
 
 def test_a_data_set_with_faults_is_refused(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_norm_is_confirmed_with_a_document(officer: Person, client: Client) ->
     assert api.confirmed_by("B6", DAY) == officer.actor.label
     assert Event.objects.filter(kind="catalogue.norm_confirmed").count() == 1
     page = client.get(reverse("norm", args=["B6"])).content.decode()
-    assert "Diverifikasi Dedi Kurniawan, Bawaslu Kabupaten Bengkalis, pada 7 Oktober 2024" in page
+    assert f"Diverifikasi {officer.actor.label}, pada 7 Oktober 2024" in page
     assert "Diverifikasi petugas" in client.get(reverse("norms")).content.decode()
 
 

@@ -101,7 +101,7 @@ def confirmations_of(norms: Iterable[Norm]) -> Mapping[str, Confirmation]:
 
 def confirmations_ever(norm_id: str) -> list[Confirmation]:
     """Return every confirmation of a norm, those of earlier wordings and withdrawn ones included."""
-    return list(Confirmation.objects.filter(norm_id=norm_id).select_related("institution", "document"))
+    return list(Confirmation.objects.filter(norm_id=norm_id).select_related("institution"))
 
 
 def norm_ever(norm_id: str) -> list[Norm]:
