@@ -64,6 +64,13 @@ def test_a_poster_says_what_is_forbidden_allowed_better_and_where_to_ask(electio
     assert "Tokoh dalam contoh adalah rekaan" in words
 
 
+def test_a_basis_nobody_read_in_the_official_text_says_so(election: None) -> None:
+    sheet = curriculum.sheet(ACT)
+    assert not all(cited.is_official for cited in sheet.basis)
+    words = text_of(poster("poster.pdf"))
+    assert "belum dibaca dalam naskah resminya" in words
+
+
 def test_sizes_are_those_of_paper_and_of_a_phone(election: None) -> None:
     sizes = {file: pypdfium2.PdfDocument(poster(file))[0].get_size() for file in ("poster.pdf", "kartu.pdf")}
     assert [round(side / 72 * 25.4) for side in sizes["poster.pdf"]] == [297, 420]

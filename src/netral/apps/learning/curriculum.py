@@ -1,6 +1,6 @@
 """What is taught, taken from the catalogue; the only module of this app that asks it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from netral.apps.catalogue import api as catalogue
 from netral.apps.catalogue.api import Judgement, Scenario, Verdict
 from netral.apps.learning.domain.quiz import Edition, Question, Stage
 from netral.apps.learning.parameters import quiz_rules
+from netral.engines.rules.dated import Verification
 from netral.foundation.elections.domain import Phase, StageRow, phase_of
 from netral.foundation.elections.queries import NoElection, current_election, phase_on, stages
 from netral.foundation.ui.formats import english
@@ -46,6 +47,14 @@ class Lesson:
 
 
 @dataclass(frozen=True)
+class Cited:
+    """A provision that a norm stands on, and whether that was read in an official text."""
+
+    title: str
+    is_official: bool
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One act on a poster: what is forbidden, what is allowed, what to do instead."""
 
@@ -53,9 +62,8 @@ class Sheet:
     title: str
     forbidden: tuple[str, ...]
     allowed: tuple[str, ...]
-    unsure: tuple[str, ...]
     instead: str
-    basis: tuple[str, ...]
+    basis: tuple[Cited, ...]
     edition: str
 
 
@@ -119,15 +127,13 @@ def sheet(act: str) -> Sheet:
     scenarios = catalogue.scenarios(act)
     forbidden = _of(scenarios, Verdict.VIOLATION)
     judged = [_judged(each) for each in (forbidden or scenarios)[:_EXAMPLES]]
-    norms = {norm.id: norm for judgement in judged for norm in _norms(judgement)}
     return Sheet(
         code=act,
         title=title,
         forbidden=tuple(each.story for each in forbidden[:_EXAMPLES]),
         allowed=tuple(each.story for each in _of(scenarios, Verdict.CLEAR)[:_EXAMPLES]),
-        unsure=tuple(each.story for each in _of(scenarios, Verdict.ASK)[:1]),
         instead=next((judgement.advice for judgement in judged if judgement.advice), ""),
-        basis=tuple(dict.fromkeys(basis for norm in norms.values() for basis in norm.basis)),
+        basis=tuple(dict.fromkeys(cited for judgement in judged for cited in _cited(judgement))),
         edition=catalogue.catalogue_version(),
     )
 
@@ -165,6 +171,13 @@ def _norms(judgement: Judgement) -> tuple[Norm, ...]:
         )
         for judged in judgement.norms
     )
+
+
+def _cited(judgement: Judgement) -> Iterator[Cited]:
+    for judged in judgement.norms:
+        for choice in judged.basis:
+            known = {choice.provision.verification, choice.link.verification}
+            yield Cited(choice.provision.title, known == {Verification.OFFICIAL})
 
 
 def _fitting(stage: Stage | None) -> Callable[[date], bool]:

@@ -196,8 +196,17 @@ def _body(order: Order, unit: float, width: float) -> list[Any]:
         story += _local(local, unit)
     if sheet.basis:
         small = _style("basis", REGULAR, 5.6, unit, textColor=styles.GRAPHITE)
-        story += [Spacer(0, 4 * unit), text(_("Dasar: %(basis)s.") % {"basis": "; ".join(sheet.basis)}, small)]
+        story += [Spacer(0, 4 * unit), text(_basis(sheet), small)]
     return story
+
+
+def _basis(sheet: Sheet) -> str:
+    """Return what the act stands on; what nobody read in an official text bears a mark that says so."""
+    cited = "; ".join(each.title + ("" if each.is_official else "*") for each in sheet.basis)
+    words = _("Dasar: %(basis)s.") % {"basis": cited}
+    if all(each.is_official for each in sheet.basis):
+        return words
+    return f"{words} {_('* Dikutip dari tulisan lain, belum dibaca dalam naskah resminya.')}"
 
 
 def _list(title: str, sign: str, items: Iterable[str], measure: tuple[float, float]) -> list[Any]:
