@@ -76,6 +76,13 @@ def test_the_longer_cue_wins_over_the_one_inside_it() -> None:
     assert facts("bakal calon, lalu calon", after, before) == {}
 
 
+def test_a_question_mark_leaves_the_fact_open_wherever_it_stands() -> None:
+    refusal = {"fact": "seragam", "value": "?", "any": ["kutolak"]}
+    assert facts("saya pakai seragam. Lalu kutolak", UNIFORM, refusal) == {}
+    assert facts("kutolak", UNIFORM, refusal) == {}
+    assert CueBook({**LISTS, "cues": [refusal]}, LEXICON).values == frozenset()
+
+
 def test_not_excludes() -> None:
     cue = {**LIKE, "near": [], "not": ["suka duka"]}
     assert facts("suka duka guru", cue) == {}

@@ -19,17 +19,19 @@ The cues are a document (`cues.yaml`) of this form:
 Patterns are compared with words as they were typed and as they were normalised, so `tidak` also finds ga, ora, teu,
 indak and whatever else slang.yaml translates to it. Where two cues of one fact disagree, the longer one wins if it
 contains the other ("bakal calon" over "calon"); otherwise the fact counts as not found, and the person is asked.
+The value "?" says nothing itself, but wherever its words stand in the text its fact is left open.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from netral.engines.text.normalising import Break, Lexicon, Reading
-from netral.engines.text.patterns import Pattern, PatternError, compiled
+from netral.engines.text.patterns import Forms, Pattern, PatternError, Patterns, compiled
 
 SAME = "same"
+OPEN = "?"
 WITHIN = 6
 NEGATION_REACH = 3
 _FIELDS = frozenset({"fact", "value", "any", "near", "not", "within", "negated"})
@@ -56,8 +58,8 @@ class _Cue:
     fact: str
     value: str
     any: tuple[Pattern, ...]
-    near: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
+    near: Patterns
+    unless: Patterns
     within: int
     negated: str
 
@@ -84,49 +86,38 @@ class CueBook:
         lists = {name: frozenset(document.get(name) or ()) for name in _LISTS}
         self._negations, self._askers, self._unbound, self._stops = (lists[name] for name in _LISTS)
         self._cues = tuple(_cue(number, row, lexicon) for number, row in enumerate(document.get("cues") or (), 1))
-        self._by_word: dict[str, list[tuple[_Cue, Pattern]]] = defaultdict(list)
-        self._by_beginning: dict[str, list[tuple[_Cue, Pattern]]] = defaultdict(list)
-        for cue in self._cues:
-            for pattern in cue.any:
-                for word in pattern.slots[0].exact:
-                    self._by_word[word].append((cue, pattern))
-                for beginning in pattern.slots[0].beginnings:
-                    self._by_beginning[beginning].append((cue, pattern))
-        self._lengths = sorted({len(beginning) for beginning in self._by_beginning})
+        self._patterns = Patterns(pattern for cue in self._cues for pattern in cue.any)
+        self._cue_of = {id(pattern): cue for cue in self._cues for pattern in cue.any}
 
     @property
     def values(self) -> frozenset[tuple[str, str]]:
         """Every fact with every value the cues can find for it."""
-        given = {(cue.fact, cue.value) for cue in self._cues}
+        given = {(cue.fact, cue.value) for cue in self._cues if cue.value != OPEN}
         return frozenset(given | {(cue.fact, cue.negated) for cue in self._cues if cue.negated not in ("", SAME)})
 
     def find(self, reading: Reading) -> tuple[Found, ...]:
         """The facts the words give away, in the order of the text; none where cues of one fact disagree."""
         hits: dict[str, list[_Hit]] = defaultdict(list)
-        for position in range(len(reading.words)):
-            for cue, pattern in self._candidates(reading, position):
-                hit = self._hit(cue, pattern, reading, position)
+        forms = [word.forms for word in reading.words]
+        for position in range(len(forms)):
+            for pattern in self._patterns.starting(forms[position]):
+                cue = self._cue_of[id(pattern)]
+                hit = self._hit(cue, reading, forms, position, pattern.ends(forms, position))
                 if hit is not None:
                     hits[cue.fact].append(hit)
         found = [(hit, fact) for fact, all_hits in hits.items() if (hit := _agreed(all_hits)) is not None]
         found.sort(key=lambda each: (each[0].first, each[1]))
         return tuple(Found(fact, hit.value, reading.quote(hit.first, hit.last)) for hit, fact in found)
 
-    def _candidates(self, reading: Reading, position: int) -> Iterator[tuple[_Cue, Pattern]]:
-        for form in reading.words[position].forms:
-            yield from self._by_word.get(form, ())
-            for length in self._lengths:
-                yield from self._by_beginning.get(form[:length], ()) if length <= len(form) else ()
-
-    def _hit(self, cue: _Cue, pattern: Pattern, reading: Reading, first: int) -> _Hit | None:
-        last = pattern.ends(reading, first)
+    def _hit(self, cue: _Cue, reading: Reading, forms: Forms, first: int, last: int) -> _Hit | None:
         if last < 0:
             return None
-        around = _around(reading, first, last, cue.within)
-        if cue.near and not _occurs(cue.near, reading, around):
-            return None
-        if cue.unless and _occurs(cue.unless, reading, around):
-            return None
+        if cue.near or cue.unless:
+            around = _around(reading, first, last, cue.within)
+            if cue.near and not cue.near.occur(forms, around):
+                return None
+            if cue.unless.occur(forms, around):
+                return None
         if not self._is_negated(reading, first, last):
             return _Hit(cue.value, first, last)
         if not cue.negated:
@@ -168,8 +159,8 @@ def _cue(number: int, row: Mapping[str, Any], lexicon: Lexicon) -> _Cue:
         fact=str(row["fact"]),
         value=row["value"],
         any=_patterns(name, row["any"], lexicon),
-        near=_patterns(name, row.get("near") or (), lexicon),
-        unless=_patterns(name, row.get("not") or (), lexicon),
+        near=Patterns(_patterns(name, row.get("near") or (), lexicon)),
+        unless=Patterns(_patterns(name, row.get("not") or (), lexicon)),
         within=int(row.get("within", WITHIN)),
         negated=negated,
     )
@@ -195,12 +186,8 @@ def _around(reading: Reading, first: int, last: int, within: int) -> range:
     return range(start, end + 1)
 
 
-def _occurs(patterns: Sequence[Pattern], reading: Reading, around: range) -> bool:
-    return any(0 <= pattern.ends(reading, position) < around.stop for position in around for pattern in patterns)
-
-
 def _agreed(hits: Sequence[_Hit]) -> _Hit | None:
     standing = [hit for hit in hits if not any(hit.inside(other) for other in hits)]
-    if len({hit.value for hit in standing}) != 1:
+    if len({hit.value for hit in standing}) != 1 or any(hit.value == OPEN for hit in hits):
         return None
     return max(standing, key=lambda hit: (hit.last - hit.first, -hit.first))

@@ -10,10 +10,11 @@ A pattern is one or more words with spaces between them:
     kaos ... calon  up to three other words in between
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from netral.engines.text.normalising import Lexicon, Reading, Word
+from netral.engines.text.normalising import Lexicon
 
 MOST_IN_BETWEEN = 3
 MOST_SPELLINGS = 400
@@ -24,20 +25,23 @@ class PatternError(ValueError):
     """A pattern does not follow the notation."""
 
 
+# The spellings by which each word of a text may be recognised.
+Forms = Sequence[tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """The words that fit one place of a pattern, and how many others may stand before it."""
 
     exact: frozenset[str]
-    beginnings: frozenset[str]
+    beginnings: tuple[str, ...]
     gap: int = 0
 
-    def fits(self, word: Word) -> bool:
+    def fits(self, forms: tuple[str, ...]) -> bool:
         """Whether a word fits, as it was typed or as it was normalised."""
-        return any(form in self.exact or self._begins(form) for form in word.forms)
-
-    def _begins(self, form: str) -> bool:
-        return any(form.startswith(beginning) for beginning in self.beginnings)
+        if not self.exact.isdisjoint(forms):
+            return True
+        return bool(self.beginnings) and any(form.startswith(self.beginnings) for form in forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +51,57 @@ class Pattern:
     source: str
     slots: tuple[Slot, ...]
 
-    def ends(self, reading: Reading, start: int) -> int:
+    def ends(self, forms: Forms, start: int) -> int:
         """The last word of a match that begins with this word; -1 when there is none."""
-        if start >= len(reading.words) or not self.slots[0].fits(reading.words[start]):
+        if not self.slots[0].fits(forms[start]):
             return -1
-        return self._rest(reading, start, 1)
+        return self._rest(forms, start, 1)
 
-    def _rest(self, reading: Reading, last: int, number: int) -> int:
+    def _rest(self, forms: Forms, last: int, number: int) -> int:
         if number == len(self.slots):
             return last
         slot = self.slots[number]
-        for position in range(last + 1, min(last + 2 + slot.gap, len(reading.words))):
-            if slot.fits(reading.words[position]):
-                end = self._rest(reading, position, number + 1)
+        for position in range(last + 1, min(last + 2 + slot.gap, len(forms))):
+            if slot.fits(forms[position]):
+                end = self._rest(forms, position, number + 1)
                 if end >= 0:
                     return end
         return -1
+
+
+class Patterns:
+    """Many patterns, found by their first words."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        """Sort the patterns by their first words."""
+        self._by_word: dict[str, list[Pattern]] = defaultdict(list)
+        self._by_beginning: dict[str, list[Pattern]] = defaultdict(list)
+        for pattern in patterns:
+            for word in pattern.slots[0].exact:
+                self._by_word[word].append(pattern)
+            for beginning in pattern.slots[0].beginnings:
+                self._by_beginning[beginning].append(pattern)
+        self._lengths = sorted({len(beginning) for beginning in self._by_beginning})
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._by_word or self._by_beginning)
+
+    def starting(self, forms: tuple[str, ...]) -> Iterator[Pattern]:
+        """The patterns whose first word this may be."""
+        for form in forms:
+            yield from self._by_word.get(form, ())
+            for length in self._lengths:
+                if length <= len(form):
+                    yield from self._by_beginning.get(form[:length], ())
+
+    def occur(self, forms: Forms, around: range) -> bool:
+        """Whether one of them stands in these words."""
+        return any(
+            0 <= pattern.ends(forms, position) < around.stop
+            for position in around
+            for pattern in self.starting(forms[position])
+        )
 
 
 def compiled(source: str, lexicon: Lexicon) -> Pattern:
@@ -94,7 +133,7 @@ def _slot(part: str, source: str, gap: int, lexicon: Lexicon) -> Slot:
             raise PatternError(f"{source!r}: {spelling!r} is no word; a star stands at the end, after letters")
         (exact if bare == spelling else beginnings).add(bare)
     exact.update(normal for word in tuple(exact) if len(normals := lexicon.translate(word)) == 1 for normal in normals)
-    return Slot(frozenset(exact), frozenset(beginnings), gap)
+    return Slot(frozenset(exact), tuple(sorted(beginnings)), gap)
 
 
 def _choices(text: str, source: str) -> tuple[list[str], str]:

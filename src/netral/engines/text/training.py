@@ -32,13 +32,12 @@ class Settings:
     """How the learners learn; chosen by leaving out one writer at a time."""
 
     seldom_letters: int = 2
-    support_cost: float = 0.5
+    support_cost: float = 1.0
     regression_cost: float = 10.0
     bayes_smoothing: float = 0.3
-    support_share: float = 1.0
+    support_share: float = 1.5
     regression_share: float = 1.0
     bayes_share: float = 0.5
-    second_label: float = 0.0
     fusion: Fusion = field(default_factory=Fusion)
 
 
@@ -128,10 +127,12 @@ class Trainer:
 
     def _learn(self, matrix: csr_matrix, truth: NDArray[np.int64]) -> tuple[Array, Array]:
         settings = self.settings
-        support = LinearSVC(C=settings.support_cost, random_state=_SEED, max_iter=5000).fit(matrix, truth)
-        regression = LogisticRegression(C=settings.regression_cost, max_iter=300).fit(matrix, truth)
-        bayes = ComplementNB(alpha=settings.bayes_smoothing).fit(matrix, truth)
-        linear = np.zeros((matrix.shape[1], len(self.labels)))
+        used = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel())
+        part = matrix[:, used]
+        support = LinearSVC(C=settings.support_cost, random_state=_SEED, max_iter=5000).fit(part, truth)
+        regression = LogisticRegression(C=settings.regression_cost, max_iter=100, tol=1e-3).fit(part, truth)
+        bayes = ComplementNB(alpha=settings.bayes_smoothing).fit(part, truth)
+        summed = np.zeros((len(used), len(self.labels)))
         bias = np.zeros(len(self.labels))
         for share, table, intercept in (
             (settings.support_share, support.coef_, support.intercept_),
@@ -139,10 +140,11 @@ class Trainer:
             (settings.bayes_share, bayes.feature_log_prob_, np.zeros(len(self.labels))),
         ):
             centred = table.T - table.mean(axis=0)[:, None]
-            spread = (matrix @ centred + intercept).std(axis=1).mean()
-            linear += centred * (share / spread)
+            spread = (part @ centred + intercept).std(axis=1).mean()
+            summed += centred * (share / spread)
             bias += intercept * (share / spread)
-        linear[np.asarray(matrix.sum(axis=0)).ravel() == 0.0] = 0.0
+        linear = np.zeros((matrix.shape[1], len(self.labels)))
+        linear[used] = summed
         return linear, bias
 
     def _postings(self, matrix: csr_matrix) -> tuple[NDArray[np.uint32], NDArray[np.uint16], NDArray[np.uint8]]:
