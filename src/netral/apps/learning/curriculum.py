@@ -112,9 +112,10 @@ def lesson(scenario_id: str) -> Lesson:
     )
 
 
-def sheets() -> tuple[Sheet, ...]:
-    """Return every act about which there is something to print, in the order of the catalogue."""
-    return tuple(found for act in catalogue.acts() if (found := sheet(act.code)).forbidden or found.allowed)
+def subjects() -> dict[str, str]:
+    """Return the acts about which there is something to print, with their titles, in the order of the catalogue."""
+    shown = {each.act for each in catalogue.scenarios() if each.expected in (Verdict.VIOLATION, Verdict.CLEAR)}
+    return {act.code: _title(act.code) for act in catalogue.acts() if act.code in shown}
 
 
 def sheet(act: str) -> Sheet:
@@ -136,11 +137,6 @@ def sheet(act: str) -> Sheet:
         basis=tuple(dict.fromkeys(cited for judgement in judged for cited in _cited(judgement))),
         edition=catalogue.catalogue_version(),
     )
-
-
-def knows(act: str) -> bool:
-    """Say whether the catalogue has an act."""
-    return any(each.code == act for each in catalogue.acts())
 
 
 def _of(scenarios: tuple[Scenario, ...], verdict: Verdict) -> tuple[Scenario, ...]:

@@ -1,6 +1,6 @@
 """Forms of sessions, attendance, rounds, the quiz and local texts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.learning.actions.rounds import RoundDraft
 from netral.apps.learning.actions.sessions import PURPOSE, SessionDraft
 from netral.apps.learning.actions.texts import LocalTextDraft
-from netral.apps.learning.curriculum import ANSWERS, Sheet
+from netral.apps.learning.curriculum import ANSWERS
 from netral.apps.learning.models import Session
 from netral.apps.learning.wording import ANSWER_HINTS, ANSWER_LABELS
 from netral.engines.seal.documents.fonts import UnprintableText, printable
@@ -257,11 +257,11 @@ class LocalTextForm(PageForm):
         help_text=_("Dicetak di bawah teks Indonesia. Paling banyak 400 huruf, huruf Latin."),
     )
 
-    def __init__(self, *args: Any, sheets: Sequence[Sheet], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subjects: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["perbuatan"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Pilih perbuatan")), *((sheet.code, sheet.title) for sheet in sheets)]
+            field.choices = [("", _("Pilih perbuatan")), *subjects.items()]
 
     def clean_bahasa(self) -> str:
         """Refuse a name that cannot be printed."""

@@ -39,8 +39,9 @@ def write_links(found: Round, by: Actor) -> int:
     owed = _owed(found)
     batch = list(owed.select_related("person", "round__government").order_by("pk")[:BATCH])
     notify_many(letters=[_link(invitation) for invitation in batch], by=by)
-    for invitation in batch:
-        Invitation.objects.filter(pk=invitation.pk).update(letters=invitation.owed)
+    for letters in {invitation.owed for invitation in batch}:
+        written = [invitation.pk for invitation in batch if invitation.owed == letters]
+        Invitation.objects.filter(pk__in=written).update(letters=letters)
     return len(batch)
 
 

@@ -14,7 +14,7 @@ from netral.apps.learning.models import Attendance, Material, Session, SessionSt
 from netral.apps.learning.parameters import attendance_rules
 from netral.apps.learning.queries.governments import zone_of_government
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.paths import covers
+from netral.foundation.institutions.paths import ancestors, covers
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -106,11 +106,22 @@ def numbers_by_unit(session: Session) -> list[tuple[UUID, str, int, int]]:
 def coming_for(person: AsnPerson) -> list[Session]:
     """Return the next sessions that call somebody; to be read with every row readable."""
     moment = now()
-    near = Session.objects.filter(status=SessionStatus.PLANNED, ends_at__gt=moment, starts_at__lt=moment + _AHEAD)
+    near = Session.objects.filter(
+        status=SessionStatus.PLANNED,
+        ends_at__gt=moment,
+        starts_at__lt=moment + _AHEAD,
+        government__path__in=_above(person),
+    )
     return [each for each in with_places(near).order_by("starts_at") if calls(each, person)]
 
 
 def materials_for(person: AsnPerson) -> list[Material]:
     """Return the files of sessions that called somebody and were not cancelled; to be read with every row readable."""
-    found = Material.objects.exclude(session__status=SessionStatus.CANCELLED).select_related("session", "file")
+    handed_out = Material.objects.filter(session__government__path__in=_above(person))
+    found = handed_out.exclude(session__status=SessionStatus.CANCELLED).select_related("session", "file")
     return [each for each in found.order_by("-session__starts_at", "added_at") if calls(each.session, person)]
+
+
+def _above(person: AsnPerson) -> list[str]:
+    """Return the paths among which somebody's government is."""
+    return [path for scope in person.scopes for path in ancestors(scope)]

@@ -65,7 +65,7 @@ def _kept(request: HttpRequest, local: LocalText | None) -> HttpResponse:
         return render(request, "learning/text_form.html", {"government": None})
     initial = {"perbuatan": local.act, "bahasa": local.language, "teks": local.text} if local else None
     given = request.POST if request.method == "POST" else None
-    form = LocalTextForm(given, sheets=curriculum.sheets(), initial=initial)
+    form = LocalTextForm(given, subjects=curriculum.subjects(), initial=initial)
     if form.is_bound and form.is_valid():
         actions.keep_local_text(government=government, draft=form.draft(), by=actor)
         messages.success(request, _("Teks disimpan dan tercetak di poster."))
