@@ -65,15 +65,15 @@ def _cases(book: Rulebook) -> Iterable[Case]:
 
 def _evaluations(book: Rulebook, cases: list[Case]) -> dict[str, object]:
     benches = [(book.bench(act, on), facts) for act, on, facts in cases]
-    judged, seconds = _timed(lambda: [bench.judge(facts) for bench, facts in benches])
-    for (bench, facts), found in zip(benches, judged, strict=True):
-        _same(bench.verdict(facts), found.verdict)
-        _same(bench.outcomes(facts), [node.outcome for node in found.nodes])
-        _same(verdict_of([node.outcome for node in found.nodes]), found.verdict)
-    counts = Counter(found.verdict for found in judged)
+    counts, seconds = _timed(lambda: Counter(bench.judge(facts).verdict for bench, facts in benches))
+    nodes = 0
+    for bench, facts in benches:
+        found = bench.judge(facts)
+        nodes += len(found.nodes)
+        _same([node.outcome for node in found.nodes], bench.outcomes(facts))
+        _same(found.verdict, verdict_of(bench.outcomes(facts)))
     _same(sum(counts.values()), len(cases))
-    _same(Counter(bench.verdict(facts) for bench, facts in benches), counts)
-    nodes = sum(len(found.nodes) for found in judged)
+    _same(counts, Counter(bench.verdict(facts) for bench, facts in benches))
     return {
         "evaluations": len(cases),
         "evaluations_per_s": round(len(cases) / seconds),
@@ -121,11 +121,11 @@ def _rejudging() -> dict[str, object]:
 
 
 def _next_edition() -> Edition:
-    """An edition in which following an account is forbidden, and finger poses alone no longer are disputed."""
+    """An edition in which some of what was disputed is forbidden."""
     documents: dict[str, Any] = shipped_documents()
     for rows in documents["rules"]:
         for rule in rows["rules"]:
-            if rule["id"] in ("media-sosial.2", "foto-unggah.3"):
+            if rule["id"] in ("media-sosial.2", "foto-unggah.3", "hadir-kampanye.4", "hak-pilih.2"):
                 rule["outcome"] = "broken"
     build_catalogue(documents)
     edition = publish_edition(documents=documents, title="Ukur", notes="", by=SYSTEM)

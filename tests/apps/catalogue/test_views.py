@@ -105,3 +105,29 @@ def test_titles_are_read_in_english_too(client: Client) -> None:
     text = text_of(client, reverse("norm", args=["A1"]), language="en")
 
     assert "Putting up banners for a would-be candidate" in text
+
+
+def test_norms_are_found_by_whom_they_bind(client: Client) -> None:
+    assert "1 aturan ditemukan." in text_of(client, f"{reverse('norms')}?bagi=bpd")
+
+
+def test_acts_are_listed_and_each_tells_what_is_forbidden_allowed_and_disputed(client: Client) -> None:
+    assert "Mencoblos di TPS" in text_of(client, reverse("acts"))
+    text = text_of(client, reverse("act", args=["media-sosial"]))
+
+    for heading in ("Dilarang", "Boleh", "Belum pasti, minta petunjuk dahulu", "Aturan yang berlaku"):
+        assert heading in text
+    assert "Rina" in text or "menyukai" in text
+    assert reverse("selfcheck") in text
+    assert reverse("norm", args=["B6"]) in text
+
+
+def test_an_unknown_act_is_not_found(client: Client) -> None:
+    text_of(client, reverse("act", args=["tidur"]), status=404)
+
+
+def test_a_norm_tells_its_history(client: Client) -> None:
+    text = text_of(client, reverse("norm", args=["B6"]))
+
+    assert "Riwayat" in text
+    assert "22 September 2022" in text
