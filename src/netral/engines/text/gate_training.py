@@ -12,7 +12,7 @@ from netral.engines.text.normalising import Lexicon, Reading, read
 from netral.engines.text.training import Example
 
 # The share of a new writer's sentences that may be refused by mistake.
-MISTAKES = 0.001
+MISTAKES = 0.002
 _COST = 10.0
 _MASHED = 150
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "etaoinshrdlucmfwypvbgkjqxz")
