@@ -29,6 +29,8 @@ ANSWERS = {
     "report_answer",
     # Its form is looked at in test_public, by somebody who gave no name.
     "report_identify",
+    # Gives a file or a code for the answer before it; test_selfcheck does.
+    "selfcheck_receipt",
     "set_language",
 }
 # The demo asks Bawaslu nothing: test_guidance takes a question to its answer, and looks at these on the way.

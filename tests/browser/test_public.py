@@ -11,7 +11,17 @@ from tests.browser.devices import PHONE, Device, Devices
 from tests.browser.soundness import faults
 
 HEAVIEST_BYTES = 100_000
-PUBLIC_PAGES = ["/", "/lapor/", "/lapor/status/", "/verifikasi/", "/norma/", "/norma/C4/", "/angka/", "/angka/14.03/"]
+PUBLIC_PAGES = [
+    "/",
+    "/cek/",
+    "/lapor/",
+    "/lapor/status/",
+    "/verifikasi/",
+    "/norma/",
+    "/norma/C4/",
+    "/angka/",
+    "/angka/14.03/",
+]
 CODE = re.compile(r"\b(?:[a-z]+-){5}[a-z]+\b")
 
 

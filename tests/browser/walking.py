@@ -35,6 +35,7 @@ NOT_PAGES = {
     "recommendation_letter",
     "report_leave",
     "report_proof",
+    "selfcheck_schema",
     "mfa_download_recovery_codes",
 }
 

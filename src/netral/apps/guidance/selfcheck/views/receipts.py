@@ -45,7 +45,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 @never_cache
 def reopen(request: HttpRequest) -> HttpResponse:
     """Ask for a code or a file, and judge the receipt again."""
-    by_file = "berkas" in request.POST or "berkas" in request.FILES
+    by_file = "nilai" in request.POST or "berkas" in request.FILES
     code_form = CodeForm(request.POST if request.method == "POST" and not by_file else None)
     file_form = ReceiptFileForm(request.POST, request.FILES) if by_file else ReceiptFileForm()
     if code_form.is_valid():
