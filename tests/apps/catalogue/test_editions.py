@@ -17,7 +17,7 @@ from netral.apps.catalogue.actions.editions import (
     publish_edition,
     receive_edition,
 )
-from netral.apps.catalogue.dataset import shipped, shipped_documents
+from netral.apps.catalogue.dataset import shipped, shipped_documents, version_of
 from netral.apps.catalogue.editions import current
 from netral.apps.catalogue.editions.bundle import opened
 from netral.apps.catalogue.editions.documents import Documents, EditionRefused
@@ -146,7 +146,7 @@ def test_a_signed_edition_that_does_not_hold_together_is_refused(bundles: list[b
     with transaction.atomic():
         edition = pull(bundles[0])
         forged = [
-            resealed(edition, seed=_own_seed(), documents=spoiled, version=current.version_of(spoiled)),
+            resealed(edition, seed=_own_seed(), documents=spoiled, version=version_of(spoiled)),
             resealed(edition, seed=_own_seed(), version="0" * 64),
         ]
         transaction.set_rollback(True)

@@ -27,7 +27,7 @@ from tests.apps.catalogue.lawbooks import rules_of
 
 DAY = date(2024, 10, 7)
 WATCHING = {"status": "pns", "objek_akun": "calon", "tindakan_medsos": "melihat"}
-STRICTER = {
+STRICTER: dict[str, Any] = {
     "provisions": [
         {
             "code": "bks.perbup12",
