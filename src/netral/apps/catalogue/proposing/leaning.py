@@ -28,8 +28,8 @@ class Leanings:
     def find(self, text: str) -> tuple[str, ...]:
         """The words of a text that speak of taking sides, as they were typed, each once and in their order."""
         reading = read(text, self._lexicon)
-        places = range(len(reading.words))
-        ends = ((start, pattern.ends(reading, start)) for start in places for pattern in self._patterns)
+        forms = [word.forms for word in reading.words]
+        ends = ((start, pattern.ends(forms, start)) for start in range(len(forms)) for pattern in self._patterns)
         return tuple(dict.fromkeys(reading.quote(start, end) for start, end in ends if end >= 0))
 
 
