@@ -11,7 +11,8 @@ class Scale:
     pledges: int
     reports_bengkalis: int
     reports_jawa_tengah: int
+    quizzes: int
 
 
-WHOLE = Scale(roster=7_500, pledges=400, reports_bengkalis=24, reports_jawa_tengah=48)
-SMALL = Scale(roster=400, pledges=12, reports_bengkalis=6, reports_jawa_tengah=8)
+WHOLE = Scale(roster=7_500, pledges=400, reports_bengkalis=24, reports_jawa_tengah=48, quizzes=60)
+SMALL = Scale(roster=400, pledges=12, reports_bengkalis=6, reports_jawa_tengah=8, quizzes=10)

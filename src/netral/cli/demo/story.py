@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.management import call_command
 from rich.console import Console
 
-from netral.cli.demo import ground, handling, pages, pledging, roster
+from netral.cli.demo import asking, ground, handling, outreach, pages, pledging, roster
 from netral.cli.demo.marks import has_begun, is_told, mark_begun, mark_told
 from netral.cli.demo.progress import Bars
 from netral.cli.demo.scale import WHOLE, Scale
@@ -33,12 +33,16 @@ class Chapter:
 CHAPTERS = (
     Chapter(datetime(2024, 6, 3, 8, 0, tzinfo=WIB), lambda bars, _: ground.lay(bars)),
     Chapter(datetime(2024, 9, 2, 9, 0, tzinfo=WIB), lambda bars, scale: roster.bring_in(bars, scale.roster)),
+    Chapter(outreach.PLANNED, lambda bars, _: outreach.meet(bars)),
     Chapter(pledging.OPENS, lambda bars, scale: pledging.pledge(bars, scale.pledges)),
+    Chapter(outreach.ROUND_OPENS, lambda bars, scale: outreach.quiz(bars, scale.quizzes)),
+    Chapter(asking.STARTS, lambda bars, _: asking.guide(bars)),
     Chapter(handling.THE_REPORT, lambda bars, _: handling.the_journey(bars)),
     Chapter(
         handling.FIRST_REPORT,
         lambda bars, scale: handling.many(bars, scale.reports_bengkalis, scale.reports_jawa_tengah),
     ),
+    Chapter(outreach.NEXT_PLANNED, lambda bars, _: outreach.plan_the_next(bars)),
 )
 
 

@@ -6,13 +6,21 @@ from rich.console import Console
 from rich.table import Table
 
 from netral.apps.cases import api as cases
+from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer
+from netral.apps.guidance.wording import STATES
+from netral.apps.learning.models import Attendance, Invitation, Session
+from netral.apps.learning.queries.coverage import coverage_by_unit, total
+from netral.apps.learning.queries.rounds import edition_for
 from netral.apps.pledges.links import link_of
 from netral.apps.pledges.models import Pledge, PledgeStatus
 from netral.apps.sanctions import api as sanctions
+from netral.cli.demo import handling
+from netral.cli.demo.ground import BENGKALIS
 from netral.cli.demo.marks import kept_receipt
 from netral.cli.demo.people import PASSWORD, one_per_role
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import elevated
+from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.verification import verify
 from netral.foundation.regions.models import Region, Tier
@@ -58,8 +66,34 @@ def counts() -> dict[str, int | str]:
         "Pledges: signed and sealed": signed,
         **{f"Reports and cases: {stage.label} (cases)": stage.cases for stage in cases.counts()},
         **{f"Sanctions: {stage.label} (persons)": stage.persons for stage in sanctions.counts()},
+        **_outreach(),
+        **_guidance(),
         "Ledger events": Event.objects.count(),
         "Ledger": "ok" if verify().ok else "NOT ok",
+    }
+
+
+def _outreach() -> dict[str, int | str]:
+    government = Institution.objects.select_related("region").get(path=f"pemda.{BENGKALIS}")
+    # Who passed is told as of the demo's day: what was passed before an election's stage began does not hold in it.
+    with clock.at(handling.SHOWN_AT):
+        found = total(coverage_by_unit(government, edition_for(government)))
+    return {
+        "Outreach: sessions held or planned": Session.objects.count(),
+        "Outreach: attendances": Attendance.objects.filter(undone_at=None).count(),
+        "Quiz: invited by personal link": Invitation.objects.count(),
+        "Quiz: passed for the stage that runs": found.passed,
+        "Quiz: passed before, to be repeated": found.repeat,
+        "Certificates sealed": SealedDocument.objects.filter(kind="certificate").count(),
+    }
+
+
+def _guidance() -> dict[str, int | str]:
+    states = {f"Guidance: {words}": GuidanceRequest.objects.filter(state=state) for state, (words, _) in STATES.items()}
+    confirmed = ConcernedUnit.objects.exclude(published_at=None)
+    return {
+        **{label: rows.count() for label, rows in states.items()},
+        "Guidance: units that confirmed reading": f"{confirmed.exclude(read_at=None).count()} of {confirmed.count()}",
     }
 
 
@@ -73,4 +107,13 @@ def _to_try() -> Table:
     sealed = SealedDocument.objects.filter(kind="pledge").order_by("pk").first()
     if sealed is not None:
         table.add_row("Check a sealed pledge", sealed.address)
+    certificate = SealedDocument.objects.filter(kind="certificate").order_by("pk").first()
+    if certificate is not None:
+        table.add_row("Check a certificate of the quiz", certificate.address)
+    if PublishedAnswer.objects.exists():
+        table.add_row("Read what Bawaslu answered before, replaced answers too", "/petunjuk/")
+        table.add_row(
+            'Check oneself: "Saya mengikuti akun pribadi calon bupati" is answered with what was published', "/cek/"
+        )
+    table.add_row("Posters and cards about every act", "/poster/")
     return table
