@@ -1,7 +1,6 @@
 """A question to Bawaslu, from the personnel office to the public library, in a real browser."""
 
 import json
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -27,7 +26,9 @@ class Correspondence:
     def __init__(self, devices: Devices) -> None:
         self.onlooker = Onlooker()
         self.asker = devices.give(key="kepegawaian")
+        # The officer answers on a phone without scripts; axe, which looks at pages, is a script.
         self.officer = devices.give(PHONE, scripts=False, key="petugas")
+        self.onlooking_officer = devices.give(PHONE, key="petugas")
         self.chair = devices.give(key="ketua")
         self.reader = devices.give(PHONE, scripts=False)
         self.public = devices.give(PHONE)
@@ -83,9 +84,10 @@ class Correspondence:
         desk = self.chair
         desk.fill(question=PUBLIC_QUESTION, text="Pak Sunaryo melanggar.").press("Terbitkan")
         self.refusal = desk.page.locator(".govuk-error-summary").inner_text()
+        # A refused form is answered 422, which the browser notes; anything else it notes is a fault.
+        desk.complaints[:] = [noted for noted in desk.complaints if "422" not in noted]
         desk.fill(question=PUBLIC_QUESTION, text=text, **choices).press("Terbitkan")
-        desk.page.get_by_role("link", name=re.compile(r"JP/14\.03/")).click()
-        desk.page.wait_for_load_state("load")
+        desk.press(PUBLIC_QUESTION)
         self.see(desk)
         self.answers.append(desk.path)
 
@@ -93,7 +95,7 @@ class Correspondence:
         """Look at the steps that this correspondence does not take."""
         for device, steps in (
             (self.asker, ("tarik",)),
-            (self.officer, ("teruskan", "turunkan", "jawaban")),
+            (self.onlooking_officer, ("teruskan", "turunkan", "jawaban")),
             (self.chair, ("tolak",)),
         ):
             for step in steps:
@@ -104,13 +106,13 @@ class Correspondence:
         device.open(address)
         self.see(device)
 
-    def confirm(self, request: str) -> None:
+    def confirm(self) -> None:
         """Hand the unit its link, and confirm on its phone."""
         desk, phone = self.asker, self.reader
         desk.open("/petugas/petunjuk/dibaca/")
         self.see(desk)
-        desk.page.get_by_role("link", name="Dinas Kesehatan").first.click()
-        desk.page.wait_for_load_state("load")
+        desk.open("/petugas/petunjuk/dibaca/?reading=waiting").wait_for_load_state("load")
+        desk.press("Dinas Kesehatan")
         self.see(desk)
         link = str(desk.page.locator("a[href*='/petunjuk/baca/']").get_attribute("href"))
         address = "/petunjuk/baca/" + link.rstrip("/").rpartition("/")[2] + "/"
@@ -129,7 +131,7 @@ def told(browser: Browser, site: str) -> Iterator[Correspondence]:
     story.look_aside(first)
     story.answer(first, "melanggar", "B2")
     story.publish(first, PUBLIC_TEXT)
-    story.confirm(first)
+    story.confirm()
     second = story.ask()
     story.answer(second, "tidak", "")
     earlier = story.answers[0].rstrip("/").rpartition("/")[2]
