@@ -66,7 +66,9 @@ def meet(bars: Bars) -> None:
 
 def quiz(bars: Bars, amount: int) -> None:
     """Open a round for the whole roster; of two offices some pass, some fail, some try again, most do nothing yet."""
+    step = bars.counting("Undangan kuis ke semua ASN")
     found = _opened_round()
+    step(1, 1)
     invited = _invited(found)
     takers = Chance(SEED).sample(invited, min(amount, len(invited)))
     for number, each in enumerate(bars.over("Kuis dikerjakan", takers, len(takers))):
