@@ -12,6 +12,8 @@ FOLDER = Path(__file__).parents[2] / "docs" / "pengguna" / "gambar"
 WANTED = os.environ.get("NETRAL_SCREENSHOTS") == "1"
 TALLEST = 1500
 COLOURS = 96
+# A page of words has many shades; one that failed to draw has next to none.
+SHADES = 30
 # What belongs to the demo, not to Netral.
 HIDE = """hidden => {
     document.querySelectorAll('.ui-clock').forEach(e => { e.hidden = hidden });
@@ -32,3 +34,11 @@ def take(page: Page, name: str) -> None:
     # Maximum coverage keeps the small red, amber and green marks, which the median forgets.
     small = shown.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     small.save(FOLDER / f"{name}.png", optimize=True)
+
+
+def pictured(page: Page, name: str, heading: str) -> None:
+    """Expect the page to show this heading, and its picture to show something; keep it for the guide."""
+    assert page.locator("h1").inner_text() == heading
+    shown = Image.open(io.BytesIO(page.screenshot())).convert("L")
+    assert sum(amount > 0 for amount in shown.histogram()) > SHADES
+    take(page, name)

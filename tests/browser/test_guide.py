@@ -1,32 +1,21 @@
 """The user guide: every page it shows is there, says what the guide says, and stands in it as a picture."""
 
-import io
 import re
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from netral.cli.demo.people import post
 from tests.browser import album
-from tests.browser.devices import DESK, PHONE, Device, Devices
+from tests.browser.album import pictured
+from tests.browser.devices import DESK, PHONE, Devices
 from tests.browser.soundness import faults
 
 GUIDE = album.FOLDER.parent
 TODAY = "11-11-2024"
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(gambar/([\w-]+)\.png\)")
-# A page of words has many shades; one that failed to draw has next to none.
-SHADES = 30
 HEAVIEST_BYTES = 150_000
 SHORTEST_ALT = 15
-
-
-def pictured(device: Device, name: str, heading: str) -> None:
-    """Expect the page to show this heading, and its picture to show something; keep it for the guide."""
-    assert device.page.locator("h1").inner_text() == heading
-    shown = Image.open(io.BytesIO(device.page.screenshot())).convert("L")
-    assert sum(amount > 0 for amount in shown.histogram()) > SHADES
-    album.take(device.page, name)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +30,7 @@ def pictured(device: Device, name: str, heading: str) -> None:
 def test_what_everybody_sees(devices: Devices, address: str, name: str, heading: str, width: int) -> None:
     device = devices.give(width)
     device.open(address)
-    pictured(device, name, heading)
+    pictured(device.page, name, heading)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +46,7 @@ def test_what_staff_sees(devices: Devices, key: str, address: str, name: str, he
     desk = devices.give(key=key)
     desk.open(address)
     assert post(key).name in desk.text
-    pictured(desk, name, heading)
+    pictured(desk.page, name, heading)
 
 
 def test_a_sealed_pledge_is_checked(devices: Devices, tmp_path: Path) -> None:
@@ -72,7 +61,7 @@ def test_a_sealed_pledge_is_checked(devices: Devices, tmp_path: Path) -> None:
     phone.open("/verifikasi/")
     phone.fill(berkas=str(sealed)).press("Periksa berkas")
     assert "Segel sah" in phone.text
-    pictured(phone, "publik-4-verifikasi", phone.page.locator("h1").inner_text())
+    pictured(phone.page, "publik-4-verifikasi", phone.page.locator("h1").inner_text())
 
 
 def test_the_appointing_official_decides(devices: Devices) -> None:
@@ -93,7 +82,7 @@ def test_the_appointing_official_decides(devices: Devices) -> None:
     official.press("Keputusan sanksi")
     official.date("decided_on", TODAY).fill(number="800/123/BKPSDM/2024", official="Bupati Bengkalis")
     official.page.locator("#konten [name=sanction]").first.check(force=True)
-    pictured(official, "ppk-5-keputusan", "Keputusan sanksi")
+    pictured(official.page, "ppk-5-keputusan", "Keputusan sanksi")
     # Only after an examination can one be closed without a sanction.
     official.open(recommendation + "tutup/")
     assert faults(official.page) == []
