@@ -144,5 +144,6 @@ def _words(field: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_words(field, each) for each in value)
     if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {_words(name, each)}" for name, each in value.items() if each not in (None, [], {}))
+        told = ((name, each) for name, each in value.items() if each not in (None, [], {}))
+        return "; ".join(f"{FIELDS.get(name, name)}: {_words(name, each)}" for name, each in told)
     return str(_CODES.get(str(value), value)) if field in _CODED else str(value)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -170,7 +171,7 @@ def _step(
             form.add_error(None, said(refusal))
         except FileRefused as refusal:
             form.add_error(None, str(refusal))
-    return render(request, "catalogue/step.html", {"form": form, "page": page})
+    return render(request, "catalogue/step.html", {"form": form, "page": page, "back": reverse(then, args=args)})
 
 
 def _edition(number: int) -> Edition:
