@@ -39,7 +39,7 @@ OFFICES = (f"pemda.{BENGKALIS}.opd_sekretariat_daerah", f"pemda.{BENGKALIS}.opd_
 NEXT_OFFICES = (f"pemda.{BENGKALIS}.opd_kecamatan_01", f"pemda.{BENGKALIS}.opd_kecamatan_02")
 PRESENT = 0.7
 # So many take the quiz through their pages, as everybody would; the others by the same actions, which is quicker.
-THROUGH_PAGES = 3
+THROUGH_PAGES = 2
 SEED = 58
 
 Fate = Callable[[Invitation, bool], None]

@@ -14,5 +14,5 @@ class Scale:
     quizzes: int
 
 
-WHOLE = Scale(roster=7_500, pledges=400, reports_bengkalis=24, reports_jawa_tengah=48, quizzes=48)
+WHOLE = Scale(roster=7_500, pledges=400, reports_bengkalis=24, reports_jawa_tengah=48, quizzes=36)
 SMALL = Scale(roster=400, pledges=12, reports_bengkalis=6, reports_jawa_tengah=8, quizzes=10)
