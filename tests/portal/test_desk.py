@@ -7,11 +7,25 @@ from tests.ground import Person, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ground")]
 
+GUIDANCE = ("guidance_board", "guidance_readings")
 ROOMS = {
-    ("supervisor_officer", "bawaslu.14.03"): {"report_list", "case_board", "recommendation_register"},
-    ("personnel_officer", "pemda.14.03.bkpsdm"): {"campaign_list", "registry_people"},
-    ("ppk_secretary", "pemda.14.03.ppk"): {"recommendation_register", "campaign_list"},
-    ("bkn_officer", "bkn"): {"recommendation_register", "recommendation_follow_up"},
+    ("supervisor_officer", "bawaslu.14.03"): {
+        "report_list",
+        "case_board",
+        "recommendation_register",
+        "learning_sessions",
+        *GUIDANCE,
+        "editions",
+    },
+    ("personnel_officer", "pemda.14.03.bkpsdm"): {
+        "campaign_list",
+        "registry_people",
+        "learning_sessions",
+        *GUIDANCE,
+        "editions",
+    },
+    ("ppk_secretary", "pemda.14.03.ppk"): {"recommendation_register", "campaign_list", *GUIDANCE, "editions"},
+    ("bkn_officer", "bkn"): {"recommendation_register", "recommendation_follow_up", "editions"},
     ("administrator", "bawaslu.14.03"): {"accounts_people"},
 }
 
