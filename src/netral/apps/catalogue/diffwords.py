@@ -75,7 +75,7 @@ _CODES: dict[str, Any] = {
     "disputed": gettext_lazy("belum pasti"),
     "official": gettext_lazy("dibaca di naskah"),
     "secondary": gettext_lazy("dibaca di tulisan yang mengutip"),
-    "unverified": gettext_lazy("belum ada sumber"),
+    "unverified": gettext_lazy("belum diverifikasi"),
     "calendar_days": gettext_lazy("hari kalender"),
     "working_days": gettext_lazy("hari kerja"),
     "hours": gettext_lazy("jam"),

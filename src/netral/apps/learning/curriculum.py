@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from netral.apps.catalogue import api as catalogue
-from netral.apps.catalogue.api import Judgement, Scenario, Verdict
+from netral.apps.catalogue.api import JudgedNorm, Judgement, Scenario, Verdict
 from netral.apps.learning.domain.quiz import Edition, Question, Stage
 from netral.apps.learning.parameters import quiz_rules
 from netral.engines.rules.dated import Verification
@@ -163,10 +163,17 @@ def _norms(judgement: Judgement) -> tuple[Norm, ...]:
             judged.norm.id,
             judged.norm.title_en if english() else judged.norm.title,
             tuple(dict.fromkeys(choice.provision.title for choice in judged.basis)),
-            judged.norm.verification.value,
+            _least_sure(judged).value,
         )
         for judged in judgement.norms
     )
+
+
+def _least_sure(judged: JudgedNorm) -> Verification:
+    """How surely a norm is known together with what it stands on: as surely as the least sure part."""
+    parts = [judged.norm.verification]
+    parts += [known for choice in judged.basis for known in (choice.provision.verification, choice.link.verification)]
+    return max(parts, key=list(Verification).index)
 
 
 def _cited(judgement: Judgement) -> Iterator[Cited]:
