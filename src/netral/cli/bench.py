@@ -4,6 +4,7 @@ import importlib
 import json
 import pkgutil
 import sys
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import typer
@@ -51,6 +52,19 @@ def bench(
 
 def _show(name: str, figures: dict[str, object]) -> None:
     table = Table("Figure", "Value", title=name)
-    for figure, value in figures.items():
-        table.add_row(figure, str(value))
+    for figure, value in _flat(figures):
+        table.add_row(figure, value)
     Console().print(table)
+
+
+def _flat(figures: Mapping[str, object], above: str = "") -> Iterator[tuple[str, str]]:
+    """One row for every figure, however deep it lies; a share stands beside its interval."""
+    for figure, value in figures.items():
+        place = f"{above} {figure}".strip()
+        if isinstance(value, Mapping) and set(value) == {"share", "interval_95"}:
+            low, high = value["interval_95"]
+            yield place, f"{value['share']:.3f} ({low:.3f} to {high:.3f})"
+        elif isinstance(value, Mapping):
+            yield from _flat(value, place)
+        else:
+            yield place, str(value)
