@@ -314,14 +314,19 @@ class ActForm(PageForm):
 
     act = forms.ChoiceField(
         label=_("Perbuatan menurut Anda"),
-        help_text=_("Usulan dibaca dari isi laporan oleh mesin. Anda yang menetapkan."),
+        help_text=_("Mesin tidak menemukan usulan dalam isi laporan. Anda yang menetapkan."),
         error_messages={"required": _("Pilih satu perbuatan.")},
     )
 
     def __init__(self, *args: Any, proposed: Sequence[str], acts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         titles = dict(acts)
-        choice_field(self, "act").choices = [
+        field = choice_field(self, "act")
+        if proposed:
+            field.help_text = translated("Mesin membaca dari isi laporan: %(acts)s. Anda yang menetapkan.") % {
+                "acts": "; ".join(f"({place}) {titles[code]}" for place, code in enumerate(proposed, 1))
+            }
+        field.choices = [
             (translated("Usulan dari isi laporan"), [(code, titles[code]) for code in proposed]),
             (translated("Semua perbuatan"), [pair for pair in acts if pair[0] not in proposed]),
         ]
