@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from netral.apps.catalogue import domain, queries
 from netral.apps.catalogue.diffwords import ChangeLine, effect_words
 from netral.apps.catalogue.diffwords import in_words as in_plain_words
-from netral.apps.catalogue.editions.current import in_use, in_use_in, kept
+from netral.apps.catalogue.editions.current import in_use, in_use_in, kept, local_versions
 from netral.apps.catalogue.editions.diffing import differences
 from netral.apps.catalogue.editions.effects import Claim, Comparison, Effect, EffectKind, RunningTerm
 from netral.apps.catalogue.judging import judge as judging
@@ -17,7 +17,7 @@ from netral.apps.catalogue.judging.books import UnknownEdition, book
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, JudgedNorm, Judgement, UnknownFact
 from netral.apps.catalogue.judging.rulebook import UnknownAct
 from netral.apps.catalogue.judging.scenarios import Scenario, shipped_scenarios
-from netral.apps.catalogue.models import Acknowledgement, Adoption, Edition
+from netral.apps.catalogue.models import Acknowledgement, Adoption, Edition, Overlay
 from netral.apps.catalogue.proposing.leaning import shipped_leanings
 from netral.apps.catalogue.proposing.proposal import FoundFact, Proposal, ProposedAct
 from netral.apps.catalogue.proposing.proposer import propose
@@ -67,6 +67,7 @@ __all__ = [
     "Judgement",
     "LegalTerm",
     "Norm",
+    "Overlay",
     "Proposal",
     "ProposedAct",
     "ReceiptError",
@@ -104,6 +105,8 @@ __all__ = [
     "law_known_at",
     "leanings",
     "level_name",
+    "local_law",
+    "local_versions",
     "norm",
     "norms_for_act",
     "norms_in_force",
@@ -144,6 +147,11 @@ def compared_with(edition: Edition) -> Comparison:
 def law_in(region: str | None) -> Catalogue:
     """The data set that judges in a region, with what it and the regions above it added."""
     return in_use_in(region)
+
+
+def local_law(region: str) -> list[Overlay]:
+    """What a region and the regions above it add to the law of the centre, with its basis."""
+    return queries.overlays_in(region)
 
 
 def conflicts_in_use() -> tuple[Conflict, ...]:
@@ -225,9 +233,9 @@ def acts_for_public() -> tuple[Act, ...]:
     return tuple(act for act in acts() if act.reportable)
 
 
-def facts_of(act_code: str) -> tuple[Fact, ...]:
-    """The facts that may decide an act, in the order the rules read them. Raises UnknownAct."""
-    return book().facts_of(act_code)
+def facts_of(act_code: str, region: str | None = None) -> tuple[Fact, ...]:
+    """The facts that may decide an act, in a region if one is named, as the rules read them. Raises UnknownAct."""
+    return book(region=region).facts_of(act_code)
 
 
 def judge(

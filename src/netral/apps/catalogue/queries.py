@@ -3,11 +3,18 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from netral.apps.catalogue.dataset import shipped
-from netral.apps.catalogue.editions.current import documents_of, in_use, kept
+from netral.apps.catalogue.dataset import shipped, version_of
+from netral.apps.catalogue.editions.current import (
+    active_overlays,
+    documents_of,
+    in_use,
+    kept,
+    local_documents,
+    overlays_over,
+)
 from netral.apps.catalogue.editions.documents import Documents
 from netral.apps.catalogue.editions.rowhash import row_hash
-from netral.apps.catalogue.models import Acknowledgement, Adoption, Confirmation, Edition, Overlay
+from netral.apps.catalogue.models import Acknowledgement, Adoption, Confirmation, Edition, Overlay, Ruleset
 from netral.apps.catalogue.rows import Catalogue, Norm
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import Actor
@@ -59,6 +66,18 @@ def documents_to_come() -> list[Documents]:
     return [adopted.edition.ruleset.documents for adopted in later]
 
 
+def documents_not_kept() -> list[Documents]:
+    """Return what judges with this release and is not kept yet: the shipped data set, and what regions made of the law.
+
+    Raises:
+        EditionRefused: what a region added does not fit the law of this release.
+    """
+    local = local_documents(documents_in_use(), active_overlays())
+    found = {version_of(each): each for each in (documents_of(None), *local.values())}
+    known = set(Ruleset.objects.filter(version__in=found).values_list("version", flat=True))
+    return [documents for version, documents in found.items() if version not in known]
+
+
 def catalogue_known_at(moment: datetime) -> Catalogue:
     """Return the catalogue this installation judged by at a moment."""
     adopted = adoption_at(moment)
@@ -108,6 +127,11 @@ def norm_ever(norm_id: str) -> list[Norm]:
     """Return every publication of a norm in the catalogue in use, the earliest first."""
     found = (norm for norm in in_use().norms if norm.id == norm_id)
     return sorted(found, key=lambda norm: (norm.published_at is not None, norm.published_at, norm.valid_from))
+
+
+def overlays_in(region: str) -> list[Overlay]:
+    """Return what holds in a region: what it and the regions above it add."""
+    return overlays_over(region, active_overlays())
 
 
 def overlay_of(norm_id: str) -> Overlay | None:

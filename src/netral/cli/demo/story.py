@@ -20,6 +20,8 @@ from netral.foundation.ledger.sequencing import sequence_pending
 from netral.foundation.ledger.verification import verify
 
 WIB = ZoneInfo("Asia/Jakarta")
+# Every installation keeps the law it was installed with: no real work, and no part of the story.
+KEPT = "catalogue.ruleset_kept"
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,18 @@ def tell(notes: Console, scale: Scale = WHOLE) -> datetime:
         NetralError: the database holds something else than a demo, or the ledger does not verify.
     """
     with notes.status("Preparing tables and pages..."):
-        call_command("migrate", database="owner", verbosity=0)
+        _migrate()
         pages.prepare()
     if not is_told():
         _tell_all(notes, scale)
-    latest: datetime = Event.objects.latest("at").at
+    latest: datetime = Event.objects.exclude(kind=KEPT).latest("at").at
     return max(handling.SHOWN_AT, latest.astimezone(WIB))
+
+
+def _migrate() -> None:
+    # What the migration keeps of the law is kept on the day the story begins.
+    with clock.at(CHAPTERS[0].starts):
+        call_command("migrate", database="owner", verbosity=0)
 
 
 def _tell_all(notes: Console, scale: Scale) -> None:
@@ -66,8 +74,8 @@ def _tell_all(notes: Console, scale: Scale) -> None:
         notes.print("The last demo was interrupted before its end, so it starts over.")
         control.reset(destroy_data=True)
         control.ensure_running()
-        call_command("migrate", database="owner", verbosity=0)
-    elif Event.objects.exists():
+        _migrate()
+    elif Event.objects.exclude(kind=KEPT).exists():
         raise NetralError(
             "This database holds real work, so no demo is mixed into it. Use another one (DATABASE_URL), or RESET=1 to "
             "destroy what it holds."

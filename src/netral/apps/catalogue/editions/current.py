@@ -62,6 +62,12 @@ def in_use_in(region: str | None) -> Catalogue:
     return in_use() if version is None else kept(version)
 
 
+def local_versions() -> dict[str, str]:
+    """The regions that add something now, each with the fingerprint of what judges there."""
+    _look()
+    return dict(_seen.local)
+
+
 def kept(version: str) -> Catalogue:
     """The catalogue with this fingerprint, whether in use or not. Raises UnknownEdition."""
     return shipped() if version == shipped().version else _opened(version)

@@ -22,6 +22,7 @@ def sealed(case: Case) -> str:
         "stated": dict(case.stated),
         "declined": sorted(case.declined),
         "asked": list(case.asked),
+        "region": case.region,
     }
     return signing.dumps(plain, salt=_SALT, compress=True)
 
@@ -42,4 +43,5 @@ def carried(request: HttpRequest) -> Case | None:
         stated=plain["stated"],
         declined=frozenset(plain["declined"]),
         asked=tuple(plain["asked"]),
+        region=plain["region"],
     )

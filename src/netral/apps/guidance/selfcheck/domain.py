@@ -24,6 +24,7 @@ class Case:
     """What one person has told so far; it is kept nowhere but with her.
 
     `on` is None while she has named no day. `declined` are facts she cannot tell, `asked` those she was asked for.
+    `region` is where she works, empty unless she named it.
     """
 
     text: str = ""
@@ -32,6 +33,7 @@ class Case:
     stated: Mapping[str, str] = field(default_factory=dict)
     declined: frozenset[str] = frozenset()
     asked: tuple[str, ...] = ()
+    region: str = ""
 
     @property
     def may_be_asked(self) -> bool:

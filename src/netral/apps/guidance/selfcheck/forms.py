@@ -1,6 +1,6 @@
 """Forms of the self-check."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -62,10 +62,23 @@ class FactsForm(forms.Form):
         error_messages={"required": _("Isi tanggal, bulan, dan tahun.")},
     )
 
-    def __init__(self, *args: Any, rows: Iterable[FactRow], day: date, **kwargs: Any) -> None:
-        """Ask for each row; `day` and the value of a row are what the page shows."""
+    def __init__(
+        self, *args: Any, rows: Iterable[FactRow], day: date, regions: Mapping[str, str], region: str, **kwargs: Any
+    ) -> None:
+        """Ask for each row; `day`, `region` and the value of a row are what the page shows.
+
+        The region is asked only while some, given with their names, have rules of their own.
+        """
         super().__init__(*args, **kwargs)
         self.initial["tanggal"] = day
+        if regions:
+            self.fields["daerah"] = forms.ChoiceField(
+                label=_("Daerah Anda (bila ada aturan daerah)"),
+                help_text=_("Boleh dikosongkan. Yang tercantum hanya daerah yang punya aturan sendiri."),
+                choices=[("", _("Tidak tercantum di sini")), *regions.items()],
+                initial=region,
+                required=False,
+            )
         self.rows = tuple(rows)
         for row in self.rows:
             choices = [*row.options, *([(UNKNOWN, _("Saya tidak tahu"))] if row.may_be_unknown else [])]

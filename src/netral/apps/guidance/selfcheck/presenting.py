@@ -13,6 +13,7 @@ from netral.apps.guidance.selfcheck.domain import PHASE, Assessment, Clash
 from netral.apps.guidance.selfcheck.rows import options_of, question_of
 from netral.engines.rules.dated import Verification
 from netral.engines.rules.judging import Verdict
+from netral.foundation.regions.queries import full_name
 from netral.foundation.ui.formats import english, tanggal
 
 TITLES: dict[Verdict, Promise] = {
@@ -70,6 +71,7 @@ class NormCard:
     basis: tuple[Sure, ...]
     sanctions: tuple[Sure, ...]
     handlers: tuple[str, ...]
+    local: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class Answer:
     advice: str
     example: catalogue.Scenario | None
     edition: str
+    local: tuple[str, ...] = ()
 
 
 def act_item(code: str) -> ActItem:
@@ -118,9 +121,10 @@ def groups(search: str = "") -> list[tuple[str, list[ActItem]]]:
     return [(heading, acts) for heading, acts in found if acts]
 
 
-def answer_of(assessment: Assessment[catalogue.Judgement]) -> Answer:
-    """The answer that a judgement comes to."""
-    judgement = assessment.judgement
+def answer_of(assessment: Assessment[catalogue.Judgement], region: str = "") -> Answer:
+    """The answer that a judgement comes to, with what the region named adds to the law."""
+    judgement, added = assessment.judgement, catalogue.local_law(region) if region else []
+    by_norm = {row["id"]: _local(overlay) for overlay in added for row in overlay.document.get("norms", [])}
     return Answer(
         verdict=judgement.verdict,
         title=str(TITLES[judgement.verdict]),
@@ -128,7 +132,7 @@ def answer_of(assessment: Assessment[catalogue.Judgement]) -> Answer:
         act=act_item(judgement.act).title,
         on=assessment.on,
         why=_why(judgement),
-        norms=tuple(_card(judged) for judged in judgement.norms),
+        norms=tuple(_card(judged, by_norm.get(judged.norm.id, "")) for judged in judgement.norms),
         conflicts=judgement.conflicts,
         doubts=judgement.doubts,
         note=clash_in_words(assessment.clash, assessment.on) if assessment.clash else "",
@@ -136,6 +140,7 @@ def answer_of(assessment: Assessment[catalogue.Judgement]) -> Answer:
         advice=judgement.advice,
         example=_example(judgement, {fact.code: fact.value for fact in judgement.facts}),
         edition=judgement.edition,
+        local=tuple(_local(overlay) for overlay in added),
     )
 
 
@@ -170,7 +175,16 @@ def _why(judgement: catalogue.Judgement) -> str:
     return sentences[judgement.verdict]
 
 
-def _card(judged: catalogue.JudgedNorm) -> NormCard:
+def _local(overlay: catalogue.Overlay) -> str:
+    place = full_name(overlay.region_id)
+    return _("%(title)s, %(basis)s (%(place)s)") % {
+        "title": overlay.title,
+        "basis": overlay.reference,
+        "place": place,
+    }
+
+
+def _card(judged: catalogue.JudgedNorm, local: str) -> NormCard:
     return NormCard(
         id=judged.norm.id,
         title=_titled(judged.norm),
@@ -179,12 +193,14 @@ def _card(judged: catalogue.JudgedNorm) -> NormCard:
         basis=tuple(
             Sure(_titled(choice.provision), choice.link.verification is Verification.OFFICIAL)
             for choice in judged.basis
-        ),
+        )
+        or (Sure(judged.norm.reference, judged.norm.verification is Verification.OFFICIAL),),
         sanctions=tuple(_sanction(choice) for choice in judged.sanctions),
         handlers=tuple(
             _("%(handler)s. Yang memutus: %(decides)s.") % {"handler": _titled(each), "decides": each.decides}
             for each in judged.handlers
         ),
+        local=local,
     )
 
 

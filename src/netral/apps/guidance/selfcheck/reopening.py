@@ -29,7 +29,7 @@ class Reopened:
     @property
     def is_current(self) -> bool:
         """Whether it was judged under the catalogue now in use."""
-        return bool(self.receipt["ruleset"] == catalogue.catalogue_version())
+        return self.receipt["ruleset"] in (catalogue.catalogue_version(), *catalogue.local_versions().values())
 
 
 def read_receipt(content: bytes) -> dict[str, Any]:
@@ -58,10 +58,11 @@ def reopened(receipt: Mapping[str, Any]) -> Reopened:
 
 def _today(receipt: Mapping[str, Any], on: date) -> catalogue.Judgement | None:
     """The same act of the same day, by what a person or her text said, under the catalogue in use."""
+    # A receipt names no place, but the rules of a region have a fingerprint of their own while they stand.
+    region = next((code for code, version in catalogue.local_versions().items() if version == receipt["ruleset"]), None)
     said = [fact for fact in facts_of(receipt) if fact.source in (USER, TEXT)]
     try:
-        return catalogue.judge(
-            receipt["act"], said, on, phase=election_phase(on), declined=frozenset(receipt["declined"])
-        )
+        declined = frozenset(receipt["declined"])
+        return catalogue.judge(receipt["act"], said, on, phase=election_phase(on), declined=declined, region=region)
     except (catalogue.UnknownAct, catalogue.UnknownFact, KeyError, TypeError):
         return None

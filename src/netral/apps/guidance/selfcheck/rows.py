@@ -43,14 +43,14 @@ def rows_of(case: Case, heard: Heard) -> tuple[FactRow, ...]:
     """The facts known, taken for granted or declined so far, in the order the rules read them."""
     if case.act == catalogue.OUTSIDE_ACT:
         return ()
-    court, on = CurrentCourt(), case.on or this_day()
+    court, on = CurrentCourt(case.region), case.on or this_day()
     granted = {fact.code: fact for fact in court.judge(Case(act=case.act), on, (), frozenset()).facts}
     facts = facts_of(case, heard.facts, court.reads(case.act))
     known, _clash = settled(facts, court.phase(on), day_named=case.on is not None)
     held = {**granted, **{fact.code: fact for fact in known}}
     return tuple(
         _row(fact, held.get(fact.code), heard, may_be_unknown=fact.code not in granted)
-        for fact in catalogue.facts_of(case.act)
+        for fact in catalogue.facts_of(case.act, case.region)
         if fact.code in held or fact.code in case.declined
     )
 

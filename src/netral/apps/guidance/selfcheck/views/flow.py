@@ -75,6 +75,8 @@ def _facts_told(request: HttpRequest, case: Case) -> HttpResponse:
         return pages.facts_page(request, case, form)
     if form.cleaned_data["tanggal"] != form.initial["tanggal"]:
         case = replace(case, on=form.cleaned_data["tanggal"])
+    if "daerah" in form.cleaned_data:
+        case = replace(case, region=form.cleaned_data["daerah"])
     for code, value in form.changes().items():
         case = told(case, code, value)
     return pages.next_page(request, case)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.api import PublishedAnswer, matching_answers
-from netral.apps.guidance.selfcheck.assessing import assessed, hear, this_day
+from netral.apps.guidance.selfcheck.assessing import assessed, hear, regions_with_rules, this_day
 from netral.apps.guidance.selfcheck.carrying import sealed
 from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, Case, Heard
 from netral.apps.guidance.selfcheck.forms import ActForm, FactsForm, QuestionForm, SearchForm, TextForm
@@ -69,7 +69,9 @@ def facts_page(request: HttpRequest, case: Case, form: FactsForm | None = None) 
 
 def facts_form(case: Case, heard: Heard, data: Any = None) -> FactsForm:
     """The day and the facts known so far."""
-    return FactsForm(data, rows=rows_of(case, heard), day=case.on or this_day())
+    return FactsForm(
+        data, rows=rows_of(case, heard), day=case.on or this_day(), regions=regions_with_rules(), region=case.region
+    )
 
 
 def next_page(request: HttpRequest, case: Case) -> HttpResponse:
@@ -108,7 +110,7 @@ def answer_page(request: HttpRequest, case: Case, form: FactsForm | None = None)
     shown = form or facts_form(case, heard)
     facts = {fact.code: fact.value for fact in assessment.judgement.facts}
     context = {
-        "answer": answer_of(assessment),
+        "answer": answer_of(assessment, case.region),
         "form": shown,
         "rows": _with_fields(shown),
         "published": _published(case.act, facts, assessment.on),
