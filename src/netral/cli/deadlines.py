@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from netral.apps.catalogue import api
+from netral.cli.editions import require_adopted
 from netral.config.errors import NetralError
 from netral.engines.deadlines.terms import TermError
 from netral.engines.rules.dated import NotInForceError
@@ -20,6 +21,7 @@ from netral.foundation.regions.queries import zone_of
 app = typer.Typer(no_args_is_help=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
+Adopted = Annotated[bool, typer.Option("--adopted", help="By the edition adopted here, asking the database.")]
 Extensions = Annotated[
     list[str] | None, typer.Option("--extended-by", help="A term that prolongs it; may be repeated.")
 ]
@@ -30,8 +32,10 @@ class DeadlineNotFound(NetralError):
 
 
 @app.command("list")
-def list_terms(as_json: Json = False) -> None:
-    """List the legal terms in force today."""
+def list_terms(adopted: Adopted = False, as_json: Json = False) -> None:
+    """List the legal terms in force today, by the law that ships with Netral unless --adopted is given."""
+    if adopted:
+        require_adopted()
     terms = api.terms_in_force(today(ZoneInfo("Asia/Jakarta")))
     if as_json:
         rows = [
@@ -69,9 +73,12 @@ def explain(
     ],
     region: Annotated[str, typer.Option("--region", help="The code of the region, such as 14.03.")],
     extended_by: Extensions = None,
+    adopted: Adopted = False,
     as_json: Json = False,
 ) -> None:
     """Say when a term is over in a region, and how that was counted."""
+    if adopted:
+        require_adopted()
     began = _moment(start, region)
     try:
         found = api.deadline(code, began, region, extended_by=extended_by or ())

@@ -53,6 +53,19 @@ def use_adopted() -> None:
         current.forget()
 
 
+def require_adopted() -> None:
+    """Judge by the adopted edition; the shipped law only counts while nothing was adopted. Raises EditionFailed."""
+    open_database()
+    current.watch()
+    try:
+        current.in_use()
+    except (OperationalError, ProgrammingError) as error:
+        raise EditionFailed(
+            "The database cannot be asked which edition is adopted. Install it with `netral manage migrate "
+            "--database owner`, or leave --adopted out."
+        ) from error
+
+
 def confirmed(norm: Norm) -> dict[str, Any] | None:
     """Who confirmed a norm as it stands; None when nobody has, or no database runs."""
     try:

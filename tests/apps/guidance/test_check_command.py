@@ -10,8 +10,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from netral.apps.catalogue.actions.editions import adopt_edition, publish_edition
+from netral.apps.catalogue.dataset import shipped, shipped_documents
 from netral.cli.main import app
 from netral.config.cluster.location import DATABASE_VARIABLE
+from netral.foundation.ledger.actors import SYSTEM
+from netral.foundation.ledger.clock import now
 
 LIKED = "saya like postingan calon bupati di instagram"
 KEYS = ["acts", "verdict", "norms", "questions", "advice", "receipt"]
@@ -71,7 +75,32 @@ def test_what_is_missing_is_asked_with_its_answers() -> None:
     assert 1 <= len(found["questions"]) <= 3
     question = found["questions"][0]
     assert question["text"]
-    assert {"value", "label"} == set(question["options"][0])
+    assert all(isinstance(value, str) for value in question["options"])
+    assert len(question["labels"]) == len(question["options"])
+    for answer in (question["options"][0], question["labels"][0].upper()):
+        again = told(
+            "saya datang ke kampanye", "--act", "hadir-kampanye", "--on", "2024-10-10",
+            "--fact", f"{question['fact']}={answer}",
+        )  # fmt: skip
+        stated = {"code": question["fact"], "value": question["options"][0], "source": "user"}
+        assert stated in again["receipt"]["facts"]
+
+
+def test_a_norm_without_provisions_stands_on_its_own_reference() -> None:
+    facts = ("--fact", "langkah_maju=mendekati", "--fact", "kedudukan=cltn", "--fact", "status=pns")
+    on_leave = told("saya daftar ke partai", "--act", "maju-calon", "--on", "2024-08-01", *facts)
+    assert on_leave["verdict"] == "tidak"
+    assert [norm["id"] for norm in on_leave["norms"]] == ["F4"]
+    voting = told(
+        "saya mencoblos di TPS", "--act", "hak-pilih", "--on", "2024-11-27", "--fact", "kegiatan_pemilih=memilih"
+    )
+    assert voting["norms"]
+    assert all(norm["basis"] and all(norm["basis"]) for norm in (*on_leave["norms"], *voting["norms"]))
+
+
+def test_unpaid_leave_clears_civil_servants_alone() -> None:
+    facts = ("--fact", "langkah_maju=mendekati", "--fact", "kedudukan=cltn", "--fact", "status=PPPK")
+    assert told("saya daftar ke partai", "--act", "maju-calon", "--on", "2024-08-01", *facts)["verdict"] == "melanggar"
 
 
 def test_facts_told_decide_and_say_who_told_them() -> None:
@@ -140,6 +169,9 @@ def test_a_file_is_answered_line_by_line_and_goes_on_after_an_error(tmp_path: Pa
     found = lines_of(tmp_path / "sentences.jsonl", *rows)
     errors = [list(row) == ["error"] for row in found]
     assert errors == [False, True, True, True, True, False, True, True, False, True]
+    assert found[1]["error"].startswith("Baris 2: bukan JSON.")
+    assert found[3]["error"].startswith("Baris 4: tidak ada teksnya.")
+    assert found[7]["error"].startswith("Baris 8: status tidak bisa 'raja'.")
     assert [row.get("verdict") for row in found if "error" not in row] == ["melanggar", "tidak", "luar-cakupan"]
 
 
@@ -162,3 +194,19 @@ def test_no_database_and_no_django_apps_are_needed() -> None:
     ended = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=False)
     assert ended.returncode == 0, ended.stderr
     assert json.loads(ended.stdout)["verdict"] == "melanggar"
+
+
+@pytest.mark.django_db
+def test_the_adopted_edition_judges_when_it_is_asked_for() -> None:
+    documents = shipped_documents()
+    next(row for row in documents["norms"] if row["id"] == "B6")["note"] = "Terbitan baru."
+    edition = publish_edition(documents=documents, title="Baru", notes="", by=SYSTEM)
+    adopt_edition(edition=edition, effective_at=now(), reason="Pleno.", by=SYSTEM)
+
+    by_default, adopted = told(LIKED, "--on", "2024-10-10"), told(LIKED, "--on", "2024-10-10", "--adopted")
+    assert by_default["receipt"]["ruleset"] == shipped().version
+    assert adopted["receipt"]["ruleset"] == edition.ruleset.version != shipped().version
+    assert adopted["verdict"] == by_default["verdict"] == "melanggar"
+    listed = CliRunner().invoke(app, ["deadlines", "list", "--adopted", "--json"])
+    assert listed.exit_code == 0, listed.output
+    assert json.loads(listed.stdout)

@@ -39,17 +39,24 @@ def check_text(
         datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day of the act; today if left out.")
     ] = None,
     fact: Annotated[
-        list[str] | None, typer.Option("--fact", metavar="KEY=VALUE", help="A fact, `KEY=` if unknown; repeatable.")
+        list[str] | None,
+        typer.Option("--fact", metavar="KEY=VALUE", help="A fact, by value or label, `KEY=` if unknown; repeatable."),
     ] = None,
     file: Annotated[
         Path | None, typer.Option("--file", exists=True, dir_okay=False, help="JSON lines: text, and act and facts.")
     ] = None,
+    adopted: Annotated[
+        bool, typer.Option("--adopted", help="Judge by the edition adopted here, asking the database.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")] = False,
 ) -> None:
-    """Check an act for neutrality. Nothing is kept: neither the text nor the answer."""
+    """Check an act for neutrality by the law that ships with Netral, without a database, unless --adopted is given.
+
+    Nothing is kept: neither the text nor the answer.
+    """
     if (text is None) == (file is None):
         raise NotACheck("Give one of the two: a text, or --file with JSON lines.")
-    court, day = ShippedCourt(), _day(on)
+    court, day = _court(adopted=adopted), _day(on)
     case = _with_facts(Case(text or "", act, on.date() if on else None), _facts(fact or []))
     if file is not None:
         _check_file(file, court, case, day, as_json=as_json)
@@ -65,6 +72,7 @@ def check_text(
 
 
 def _check(case: Case, court: ShippedCourt, day: date) -> tuple[Heard, Assessment[Judgement]]:
+    case = court.understood(case)
     court.check(case)
     heard = hear(case.text)
     return heard, check(case, heard, court, day)
@@ -74,12 +82,34 @@ def _check_file(file: Path, court: ShippedCourt, given: Case, day: date, *, as_j
     if not as_json:
         raise NotACheck("--file answers in JSON lines: add --json.")
     with file.open("rb") as lines:
-        for line in _watched(lines, file.stat().st_size):
+        for number, line in enumerate(_watched(lines, file.stat().st_size), start=1):
             try:
                 result = as_data(*_check(_case(line, given), court, day))
             except (UnknownAct, UnknownFact, ValueError) as error:
-                result = {"error": str(error)}
+                result = {"error": f"Baris {number}: {_complaint(error)}"}
             _print(result)
+
+
+def _complaint(error: Exception) -> str:
+    """What is wrong with a line, and what to do, in Indonesian."""
+    match error:
+        case UnknownAct():
+            return f"perbuatan {error.act!r} tidak dikenal. Yang dikenal: {', '.join(error.known)}."
+        case UnknownFact(value=None):
+            return f"keadaan {error.code!r} tidak dikenal. Yang dikenal: {', '.join(error.known)}."
+        case UnknownFact():
+            return f"{error.code} tidak bisa {error.value!r}. Pilihannya: {', '.join(error.known)}."
+        case json.JSONDecodeError() | UnicodeDecodeError():
+            return 'bukan JSON. Tulis satu objek JSON per baris, misalnya {"text": "..."}.'
+    return str(error)
+
+
+def _court(*, adopted: bool) -> ShippedCourt:
+    if not adopted:
+        return ShippedCourt()
+    # Only who asks for the adopted edition waits for Django and the database.
+    importlib.import_module("netral.cli.django_setup").set_up_django()
+    return ShippedCourt(importlib.import_module("netral.cli.check.adopted").adopted_rules())
 
 
 def _watched(lines: IO[bytes], size: int) -> Iterator[bytes]:
@@ -98,12 +128,19 @@ def _case(line: bytes, given: Case) -> Case:
     """The case of one line; what the line does not say comes from the command. Raises ValueError."""
     row = json.loads(line.decode())
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise ValueError("the line is no object with a text")
+        raise ValueError('tidak ada teksnya. Tulis satu objek JSON dengan "text" berisi kalimat.')
     act, facts = row.get("act") or given.act, row.get("facts") or {}
     if not isinstance(act, str) or not isinstance(facts, dict):
-        raise ValueError("act is text, and facts are an object")
-    on = date.fromisoformat(str(row["on"])) if row.get("on") else given.on
+        raise ValueError('"act" harus teks, dan "facts" harus objek.')
+    on = _day_of(str(row["on"])) if row.get("on") else given.on
     return _with_facts(replace(given, text=row["text"], act=act, on=on), facts)
+
+
+def _day_of(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"tanggal {text!r} tidak terbaca. Tulis seperti 2024-10-07.") from error
 
 
 def _with_facts(case: Case, facts: Mapping[str, Any]) -> Case:

@@ -1,6 +1,7 @@
 """The self-check on the catalogue and the calendar that come with the programme, without Django and a database."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -17,10 +18,10 @@ from netral.foundation.elections.schedules import shipped as shipped_schedule
 
 
 class ShippedCourt:
-    """The shipped rules as the self-check asks for them."""
+    """The shipped rules, unless others are given, as the self-check asks for them."""
 
-    def __init__(self) -> None:
-        self.rulebook = Rulebook(shipped())
+    def __init__(self, rulebook: Rulebook | None = None) -> None:
+        self.rulebook = rulebook or Rulebook(shipped())
         self._read: dict[str, tuple[str, ...]] = {OUTSIDE_ACT: ()}
 
     def reads(self, act: str) -> Collection[str]:
@@ -37,6 +38,18 @@ class ShippedCourt:
     def judge(self, case: Case, on: date, facts: tuple[StatedFact, ...], doubted: frozenset[str]) -> Judgement:
         """Judge the act of a case by these facts. Raises UnknownAct, UnknownFact."""
         return judge(self.rulebook, case.act, facts, on, NormPhase(self.phase(on)), case.declined, doubted)
+
+    def understood(self, case: Case) -> Case:
+        """The case with the words of an answer, as people read them, replaced by its value."""
+        return replace(case, stated={code: self._value(code, said) for code, said in case.stated.items()})
+
+    def _value(self, code: str, said: str) -> str:
+        fact = next((fact for fact in self.rulebook.catalogue.facts if fact.code == code), None)
+        if fact is None or said in fact.options:
+            return said
+        wanted = said.casefold()
+        meant = (value for value, words in fact.options.items() if wanted in {word.casefold() for word in words})
+        return next(meant, said)
 
     def check(self, case: Case) -> None:
         """Refuse an act or facts that the catalogue does not know. Raises UnknownAct, UnknownFact."""

@@ -42,7 +42,8 @@ def as_data(heard: Heard, assessment: Assessment[Judgement]) -> dict[str, Any]:
             {
                 "fact": fact.code,
                 "text": fact.question,
-                "options": [{"value": value, "label": words[0]} for value, words in fact.options.items()],
+                "options": list(fact.options),
+                "labels": [words[0] for words in fact.options.values()],
             }
             for fact in judgement.questions
         ],
@@ -123,7 +124,8 @@ def _clash(clash: Clash, assessment: Assessment[Judgement], rulebook: Rulebook) 
 def _norm(judged: JudgedNorm) -> dict[str, Any]:
     return {
         "id": judged.norm.id,
-        "basis": [_tagged(choice.provision.title, choice.link.verification) for choice in judged.basis],
+        "basis": [_tagged(choice.provision.title, choice.link.verification) for choice in judged.basis]
+        or [_tagged(judged.norm.reference, judged.norm.verification)],
         "sanction": " / ".join(_sanction(choice) for choice in judged.sanctions),
         "handler": " / ".join(f"{handler.title}; yang memutus: {handler.decides}" for handler in judged.handlers),
     }
