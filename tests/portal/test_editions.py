@@ -1,10 +1,12 @@
 """The page of editions: what the pulled one changes, and which open cases it would judge otherwise."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from pytest_django import Settings
 
 from netral.apps.cases import api as cases
 from netral.apps.catalogue.actions.editions import publish_edition
@@ -12,7 +14,9 @@ from netral.apps.catalogue.dataset import shipped_documents
 from netral.apps.catalogue.models import Acknowledgement, Adoption, Edition
 from netral.foundation.elections.actions import load_election
 from netral.foundation.elections.schedules import shipped as shipped_schedule
+from netral.foundation.institutions.scoping import reading_as
 from netral.foundation.ledger.actors import SYSTEM
+from tests.apps.cases import desk
 from tests.ground import Person, person
 
 pytestmark = pytest.mark.usefixtures("ground")
@@ -29,6 +33,12 @@ def changed_law() -> dict[str, Any]:
 def member() -> Person:
     load_election(schedule=shipped_schedule(), by=SYSTEM)
     return person("supervisor_member", "bawaslu.14.03")
+
+
+@pytest.fixture
+def store(settings: Settings, tmp_path: Path) -> None:
+    settings.NETRAL_STORE = str(tmp_path / "files")
+    settings.NETRAL_KEYS = str(tmp_path / "keys")
 
 
 def publish() -> Edition:
@@ -67,7 +77,8 @@ def test_it_is_read_acknowledged_and_adopted(member: Person) -> None:
     member.client.post(reverse("edition_acknowledge", args=[1]))
     assert "Bawaslu Kabupaten Bengkalis" in member.client.get(reverse("editions")).content.decode()
     answer = member.client.post(
-        reverse("edition_adopt", args=[1]), {"mulai_day": "7", "mulai_month": "10", "mulai_year": "2024", "alasan": "Pleno."}
+        reverse("edition_adopt", args=[1]),
+        {"mulai_day": "7", "mulai_month": "10", "mulai_year": "2024", "alasan": "Pleno."},
     )
     assert answer.status_code == 302, answer.content.decode()
     assert Adoption.objects.get().edition == edition
@@ -92,6 +103,45 @@ def test_open_cases_that_would_be_judged_otherwise_are_listed(member: Person, mo
     assert "1 dari 2 perkara terbuka" in text
     assert "Tingkat sanksi berubah: 1" in text
     assert "<del>Hukuman disiplin berat</del> <ins>Hukuman disiplin sedang</ins>" in text
+
+
+def test_a_real_open_case_that_would_be_judged_otherwise_is_listed(ground: None, store: None) -> None:
+    desk.load_calendar()
+    office = desk.Office()
+    claims, reads, decided = (desk.file()[0] for _ in range(3))
+    office.register(reads)
+    office.until_plenary(claims, norm="B6")
+    office.until_plenary(decided, norm="B6")
+    office.vote(decided, office.chair)
+    office.vote(decided, office.member)
+    office.decide(decided, norm="B6")
+    publish()
+    actor = office.chair.actor
+
+    with reading_as(actor):
+        found = {case.id: case for case in cases.open_cases(actor)}
+    assert set(found) == {str(claims.pk), str(reads.pk)}
+    open_one = found[str(claims.pk)]
+    assert (open_one.act_id, open_one.act_date, open_one.region_code) == (
+        "media-sosial",
+        date(2024, 10, 5),
+        "14.03.02.2001",
+    )
+    assert open_one.norm_id == "B6"
+    assert found[str(reads.pk)].norm_id == ""
+    assert open_one.url == reverse("case", args=[claims.pk])
+    assert open_one.term_started_at
+
+    text = office.chair.client.get(reverse("editions")).content.decode()
+    assert "2 dari 2 perkara terbuka" in text
+    assert open_one.url in text
+    assert reverse("case", args=[decided.pk]) not in text
+    assert "Tingkat sanksi berubah: 2" in text
+
+    elsewhere = person("supervisor_member", "bawaslu.33.74")
+    with reading_as(elsewhere.actor):
+        assert cases.open_cases(elsewhere.actor) == ()
+    assert "0 dari 0 perkara terbuka" in elsewhere.client.get(reverse("editions")).content.decode()
 
 
 def test_another_role_reads_and_marks_but_does_not_adopt() -> None:
