@@ -10,6 +10,13 @@ from importlib.resources import files
 
 import numpy as np
 
+from netral.apps.catalogue.proposing.encoder import (
+    ENCODER_WEIGHTS,
+    encoder_manifest,
+    encoder_weights_digest,
+    load_second,
+    shipped_encoder,
+)
 from netral.apps.catalogue.proposing.language import shipped_cues, shipped_lexicon
 from netral.apps.catalogue.proposing.proposal import Proposal
 from netral.apps.catalogue.proposing.proposer import Proposer, propose
@@ -17,6 +24,8 @@ from netral.apps.catalogue.proposing.sentences import Sentence, read_sentences, 
 from netral.apps.catalogue.proposing.trained import load, manifest, weights_digests, weights_size
 
 LIMIT_P95_MS = 5.0
+# The second opinion runs a neural network for each text.
+LIMIT_P95_MS_ENCODER = 250.0
 LEAST_FIRST, LEAST_THREE = 0.82, 0.95
 ROUNDS = 3
 # 97.5 % of a normal distribution lies below this.
@@ -61,7 +70,10 @@ def run() -> dict[str, object]:
     if weights_digests() != manifest()["weights"]:
         raise RuntimeError("the weights are not those of their manifest: train them anew with `netral text train`")
     begun = time.perf_counter()
-    proposer = Proposer(shipped_lexicon(), shipped_cues(), load())
+    trained = load()
+    second = load_second(trained.model.labels)
+    proposer = Proposer(shipped_lexicon(), shipped_cues(), trained, second)
+    limit = LIMIT_P95_MS if second is None else LIMIT_P95_MS_ENCODER
     loaded = time.perf_counter() - begun
     texts = [sentence.text for part in PARTS for sentence in bench_sentences(part)]
     proposals, seconds = _timed(texts, proposer.propose)
@@ -70,15 +82,16 @@ def run() -> dict[str, object]:
         raise RuntimeError(f"only {share:.1%} of the sentences got a proposal")
     milliseconds = np.array(seconds) * 1000.0
     p50, p95, p99 = (round(float(np.percentile(milliseconds, each)), 3) for each in (50, 95, 99))
-    if p95 > LIMIT_P95_MS:
-        raise RuntimeError(f"95 % of the proposals took up to {p95} ms; {LIMIT_P95_MS} ms are allowed")
+    if p95 > limit:
+        raise RuntimeError(f"95 % of the proposals took up to {p95} ms; {limit} ms are allowed")
     return {
+        "second_opinion": second_opinion_state(),
         "sentences": len(texts),
         "queries_per_s": round(len(seconds) / sum(seconds)),
         "p50_ms": p50,
         "p95_ms": p95,
         "p99_ms": p99,
-        "limit_p95_ms": LIMIT_P95_MS,
+        "limit_p95_ms": limit,
         "load_ms": round(loaded * 1000.0, 1),
         "weights_bytes": weights_size(),
         "refuse_100kB_ms": round(_timed(["ya " * 33_334], proposer.propose)[1][0] * 1000.0, 3),
@@ -87,7 +100,10 @@ def run() -> dict[str, object]:
 
 def accuracy() -> dict[str, object]:
     """Measure how often the act is proposed, with 95 % Wilson intervals; `kept` says whether promises are."""
-    figures: dict[str, object] = {"trained_on": manifest()["sentences"]["number"]}
+    figures: dict[str, object] = {
+        "trained_on": manifest()["sentences"]["number"],
+        "second_opinion": second_opinion_state(),
+    }
     shortfalls: list[str] = []
     for part, note in PARTS.items():
         outcomes = [_proposed(sentence) for sentence in bench_sentences(part)]
@@ -100,6 +116,15 @@ def accuracy() -> dict[str, object]:
     figures["kept"] = not shortfalls
     figures["shortfalls"] = shortfalls
     return figures
+
+
+def second_opinion_state() -> str:
+    """Whether the optional second opinion is asked. Raises RuntimeError when its weights are not those shipped."""
+    if shipped_encoder() is None:
+        return "off: the extra `encoder` is not installed"
+    if encoder_weights_digest() != encoder_manifest()["weights"][ENCODER_WEIGHTS]:
+        raise RuntimeError("the encoder's weights are not those of their manifest: `netral text train --encoder`")
+    return f"on: {encoder_manifest()['encoder']}"
 
 
 def wilson(hits: int, number: int) -> tuple[float, float]:
@@ -170,7 +195,8 @@ def _left_out() -> dict[str, object]:
     except ImportError:
         return {"note": "not measured: install Netral with the extra `train`"}
     found: dict[str, object] = {
-        "note": "every writer judged by weights that never saw one of their sentences; settings were chosen on this"
+        "note": "every writer judged by weights that never saw one of their sentences; settings were chosen on this; "
+        "without the second opinion"
     }
     for writer, held_out in training.leave_one_writer_out(training_sentences()):
         found[writer] = _summed([Outcome(each.sentence, each.acts) for each in held_out])

