@@ -112,4 +112,5 @@ class Devices:
         """Close everything; fail when a browser complained."""
         for device in self._given:
             device.context.close()
-        assert [complaint for device in self._given for complaint in device.complaints] == []
+        complaints = [complaint for device in self._given for complaint in device.complaints]
+        assert not complaints, "\n".join(map(str, complaints))
