@@ -35,8 +35,9 @@ ANSWERS = {
     "selfcheck_receipt",
     "set_language",
 }
-# The demo's region has neither rules nor confirmations of its own; test_catalogue looks at how one is given.
-REGIONAL_LAW = {"catalogue_overlay_withdraw", "norm_confirm", "norm_confirmation_withdraw"}
+# The demo's region has neither rules nor confirmations of its own and has pulled no edition; test_catalogue and
+# test_pictures look at how they are given and adopted.
+REGIONAL_LAW = {"catalogue_overlay_withdraw", "edition_adopt", "norm_confirm", "norm_confirmation_withdraw"}
 # The demo asks Bawaslu nothing: test_guidance takes a question to its answer, and looks at these on the way.
 CORRESPONDENCE = {
     "guidance_act",
