@@ -12,7 +12,7 @@ from netral.foundation.elections.actions import load_election
 from netral.foundation.elections.schedules import shipped
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM
-from netral.foundation.seals.actions import create_seal_key
+from netral.foundation.seals.actions.keys import create_seal_key
 from tests.journeys.cast import Cast
 
 SITE = "https://netral.example.go.id"

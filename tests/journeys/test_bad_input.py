@@ -11,7 +11,7 @@ from netral.foundation.accounts.models import Membership
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
-from netral.foundation.seals.actions import create_seal_key
+from netral.foundation.seals.actions.keys import create_seal_key
 from tests.journeys import citizen, employer, supervisor
 from tests.journeys.cast import Cast
 from tests.journeys.citizen import ACCUSED, Sighting, parts

@@ -18,7 +18,7 @@ from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.writing import WriteOutsideAction
-from netral.foundation.seals.actions import create_seal_key
+from netral.foundation.seals.actions.keys import create_seal_key
 from netral.foundation.seals.domain import Verdict
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import verify_document

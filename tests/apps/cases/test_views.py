@@ -16,7 +16,7 @@ from netral.apps.catalogue import api as catalogue
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
-from netral.foundation.seals.actions import create_seal_key
+from netral.foundation.seals.actions.keys import create_seal_key
 from tests.apps.cases.desk import SECRET, WIB, Office, file, later
 from tests.ground import Person, person
 

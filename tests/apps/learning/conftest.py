@@ -21,7 +21,7 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.registry.running import import_file
-from netral.foundation.seals.actions import create_seal_key
+from netral.foundation.seals.actions.keys import create_seal_key
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI, csv_file
 from tests.ground import Person, person
 

@@ -25,7 +25,7 @@ from netral.foundation.ledger.actors import SYSTEM, holder_of_link
 from netral.foundation.ledger.clock import at
 from netral.foundation.notices.models import Notice
 from netral.foundation.registry.running import import_file
-from netral.foundation.seals.actions import create_seal_key, revoke_key
+from netral.foundation.seals.actions.keys import create_seal_key, revoke_key
 from netral.foundation.seals.models import SealKey
 from netral.foundation.seals.queries import verify_pdf
 from tests.apps.learning.conftest import (

@@ -27,7 +27,7 @@ from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.models import Region, Tier
 from netral.foundation.registry.running import import_file
-from netral.foundation.seals.actions import create_seal_key
+from netral.foundation.seals.actions.keys import create_seal_key
 from tests.apps.pledges.conftest import make_campaign
 from tests.apps.sanctions.followup import FollowUp
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI, csv_file

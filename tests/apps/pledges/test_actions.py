@@ -21,7 +21,7 @@ from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.models import Event
 from netral.foundation.notices.models import Notice
 from netral.foundation.registry.running import import_file
-from netral.foundation.seals.actions import NoSealKey
+from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.domain import Verdict
 from netral.foundation.seals.queries import pdf_of, verify_pdf
 from tests.apps.pledges.conftest import pledge_of

@@ -7,7 +7,7 @@ from django.urls import reverse
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.foundation.ledger.actors import SYSTEM
-from netral.foundation.seals.actions import create_seal_key
+from netral.foundation.seals.actions.keys import create_seal_key
 from tests.apps.pledges.conftest import make_campaign, pledge_of
 from tests.foundation.registry.files import AGUS, SITI
 from tests.ground import Person, person

@@ -17,7 +17,7 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
-from netral.foundation.seals.actions import create_seal_key
+from netral.foundation.seals.actions.keys import create_seal_key
 from netral.foundation.seals.queries import verify_pdf
 from tests.apps.reports.reporter import NAMED, Reporter, only_report, photo
 from tests.ground import person

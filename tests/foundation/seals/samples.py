@@ -5,7 +5,7 @@ from __future__ import annotations
 from netral.engines.seal.documents.blocks import Fields, Letterhead, OfficialDocument, Paragraph
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM, Actor
-from netral.foundation.seals.actions import seal_document
+from netral.foundation.seals.actions.documents import seal_document
 from netral.foundation.seals.issuing import DocumentDraft, Issue
 from netral.foundation.seals.models import SealedDocument
 

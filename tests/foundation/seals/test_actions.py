@@ -22,13 +22,8 @@ from netral.foundation.institutions.scoping import reading_as
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.models import Event
-from netral.foundation.seals.actions import (
-    KeyRevokedAlready,
-    NoSealKey,
-    create_seal_key,
-    revoke_key,
-    seal_document,
-)
+from netral.foundation.seals.actions.documents import NoSealKey, seal_document
+from netral.foundation.seals.actions.keys import KeyRevokedAlready, create_seal_key, revoke_key
 from netral.foundation.seals.keyfiles import KeyUnavailable, signer_of
 from netral.foundation.seals.models import KeyKind, SealedDocument, SealKey
 from netral.foundation.seals.queries import active_key, pdf_of

@@ -14,7 +14,7 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import reading_as
 from netral.foundation.ledger.actors import PUBLIC, SYSTEM
 from netral.foundation.ledger.clock import at, now
-from netral.foundation.seals.actions import revoke_key
+from netral.foundation.seals.actions.keys import revoke_key
 from netral.foundation.seals.domain import LARGEST_FILE, CodeMistyped, Verdict, make_code
 from netral.foundation.seals.issuing import Issue
 from netral.foundation.seals.keyfiles import signer_of

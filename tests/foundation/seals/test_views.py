@@ -15,7 +15,7 @@ from django.urls import reverse
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import at, now
-from netral.foundation.seals.actions import revoke_key
+from netral.foundation.seals.actions.keys import revoke_key
 from netral.foundation.seals.domain import LARGEST_FILE, make_code, show_code
 from netral.foundation.seals.models import SealedDocument, SealKey
 from netral.foundation.seals.queries import pdf_of

@@ -12,6 +12,7 @@ from netral.apps.pledges import events, inviting
 from netral.apps.pledges.domain import (
     Access,
     CampaignStatus,
+    Manner,
     NotNow,
     PledgeStatus,
     Template,
@@ -27,7 +28,7 @@ from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.seals.actions import NoSealKey, seal_document
+from netral.foundation.seals.actions.documents import NoSealKey, seal_document
 from netral.foundation.seals.issuing import DocumentDraft
 from netral.foundation.seals.queries import active_key
 from netral.foundation.ui.formats import tanggal
@@ -264,6 +265,7 @@ def _sign(locked: Pledge, by: Actor) -> Pledge:
     draft = DocumentDraft(DOCUMENT_KIND, campaign.text.title, campaign.institution, locked, locked.scopes, facts)
     document = seal_document(draft=draft, pdf=lambda issue: pledge_document(locked, issue, zone), by=by)
     locked.document, locked.signed_at, locked.status = document, document.issued_at, PledgeStatus.SIGNED
+    locked.manner = Manner.LINK
     locked.wrong_tries, locked.paused_until = 0, None
     locked.save()
     record(events.PLEDGE_SIGNED, subject=locked, by=by, data={"sha256": document.sha256, "code": document.code})

@@ -29,6 +29,29 @@ class PledgeStatus(StrEnum):
     OPENED = "opened"
     SIGNED = "signed"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Manner(StrEnum):
+    """How somebody signed."""
+
+    LINK = "link"
+    KIOSK = "kiosk"
+
+
+class CeremonyStatus(StrEnum):
+    """Where a ceremony stands."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    DONE = "done"
+
+
+class EntryOutcome(StrEnum):
+    """What became of a confirmation that a kiosk sent."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
 
 
 CAMPAIGN_STEPS: Mapping[CampaignStatus, frozenset[CampaignStatus]] = {
@@ -41,7 +64,9 @@ PLEDGE_STEPS: Mapping[PledgeStatus, frozenset[PledgeStatus]] = {
     PledgeStatus.OPENED: frozenset({PledgeStatus.SIGNED, PledgeStatus.DECLINED}),
     # Whoever declined may think again as long as the campaign is open.
     PledgeStatus.DECLINED: frozenset({PledgeStatus.OPENED}),
-    PledgeStatus.SIGNED: frozenset(),
+    PledgeStatus.SIGNED: frozenset({PledgeStatus.WITHDRAWN}),
+    # A pledge taken back may be given again, under a document of its own.
+    PledgeStatus.WITHDRAWN: frozenset({PledgeStatus.OPENED}),
 }
 
 

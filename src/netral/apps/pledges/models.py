@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -28,10 +29,36 @@ class PledgeStatus(models.TextChoices):
     OPENED = domain.PledgeStatus.OPENED.value, _("Membaca")
     SIGNED = domain.PledgeStatus.SIGNED.value, _("Sudah berikrar")
     DECLINED = domain.PledgeStatus.DECLINED.value, _("Menolak")
+    WITHDRAWN = domain.PledgeStatus.WITHDRAWN.value, _("Dicabut")
+
+
+class Manner(models.TextChoices):
+    """How somebody signed, for people."""
+
+    LINK = domain.Manner.LINK.value, _("Tautan pribadi")
+    KIOSK = domain.Manner.KIOSK.value, _("Kios pelantikan")
+
+
+class CeremonyStatus(models.TextChoices):
+    """Where a ceremony stands, for people."""
+
+    PLANNED = domain.CeremonyStatus.PLANNED.value, _("Direncanakan")
+    OPEN = domain.CeremonyStatus.OPEN.value, _("Berlangsung")
+    DONE = domain.CeremonyStatus.DONE.value, _("Selesai")
+
+
+class EntryOutcome(models.TextChoices):
+    """What became of a kiosk's confirmation, for people."""
+
+    ACCEPTED = domain.EntryOutcome.ACCEPTED.value, _("Diterima")
+    REFUSED = domain.EntryOutcome.REFUSED.value, _("Ditolak")
 
 
 class Campaign(ScopedModel):
-    """One call to a government's civil servants to pledge neutrality, sealed by one institution."""
+    """One call to a government's civil servants to pledge neutrality, sealed by one institution.
+
+    `units` are the units called, none for all; `renews` is the campaign of an earlier stage that this one repeats.
+    """
 
     institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
     government = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
@@ -39,6 +66,10 @@ class Campaign(ScopedModel):
     template_code = models.CharField(max_length=40)
     template_version = models.PositiveSmallIntegerField()
     stage_code = models.CharField(max_length=40, blank=True)
+    units = ArrayField(models.UUIDField(), default=list)
+    heads_first = models.BooleanField(default=False)
+    staff_called_at = models.DateTimeField(null=True)
+    renews = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="renewals")
     opens_on = models.DateField()
     closes_on = models.DateField()
     status = models.CharField(max_length=6, choices=CampaignStatus.choices, default=CampaignStatus.DRAFT)
@@ -86,14 +117,22 @@ class Pledge(ScopedModel):
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="pledges")
     person = models.ForeignKey("registry.AsnPerson", on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
-    status = models.CharField(max_length=8, choices=PledgeStatus.choices, default=PledgeStatus.INVITED)
+    is_head = models.BooleanField(default=False)
+    ceremony = models.ForeignKey("pledges.Ceremony", null=True, on_delete=models.PROTECT, related_name="pledges")
+    status = models.CharField(max_length=10, choices=PledgeStatus.choices, default=PledgeStatus.INVITED)
     token_digest = models.BinaryField(max_length=32, unique=True)
     confirmed = models.JSONField(default=list)
     opened_at = models.DateTimeField(null=True)
     signed_at = models.DateTimeField(null=True)
+    manner = models.CharField(max_length=5, choices=Manner.choices, blank=True)
+    # None while a signed pledge waits for its seal.
     document = models.ForeignKey("seals.SealedDocument", null=True, on_delete=models.PROTECT, related_name="+")
     decline_reason = models.CharField(max_length=500, blank=True)
     declined_at = models.DateTimeField(null=True)
+    # Codes of the points objected to; none when the whole is refused.
+    objections = models.JSONField(default=list)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawal_reason = models.CharField(max_length=500, blank=True)
     wrong_tries = models.PositiveSmallIntegerField(default=0)
     paused_until = models.DateTimeField(null=True)
     # Letters written so far: one for the invitation, one for each reminder.
@@ -106,21 +145,36 @@ class Pledge(ScopedModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["campaign", "person"], name="pledge_once_per_campaign"),
             models.CheckConstraint(
-                condition=(
-                    Q(status="signed", signed_at__isnull=False, document__isnull=False)
-                    | (~Q(status="signed") & Q(signed_at=None, document=None))
-                ),
-                name="pledge_signed_with_document",
+                condition=Q(status="signed", signed_at__isnull=False)
+                | (~Q(status="signed") & Q(signed_at=None, document=None)),
+                name="pledge_signed_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="withdrawn", withdrawn_at__isnull=False) | ~Q(status="withdrawn"),
+                name="pledge_withdrawn_when",
             ),
             models.CheckConstraint(
                 condition=Q(declined_at=None, decline_reason="") | Q(declined_at__isnull=False),
                 name="pledge_declined_when",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["campaign", "unit", "status"], name="pledge_board")]
+        indexes: ClassVar = [
+            models.Index(fields=["campaign", "unit", "status"], name="pledge_board"),
+            models.Index(
+                fields=["campaign", "id"], condition=Q(status="signed", document=None), name="pledge_waits_for_seal"
+            ),
+        ]
 
     class Privacy:
-        personal = ("person", "token_digest", "confirmed", "decline_reason", "document")
+        personal = (
+            "person",
+            "token_digest",
+            "confirmed",
+            "decline_reason",
+            "objections",
+            "withdrawal_reason",
+            "document",
+        )
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.status}"
@@ -139,3 +193,96 @@ class Pledge(ScopedModel):
     def is_confirmed(self) -> bool:
         """Say whether every point was confirmed."""
         return self.campaign.text.is_complete(self.confirmed)
+
+
+class Ceremony(ScopedModel):
+    """One inauguration or roll call at which many pledge at once, at kiosks that work without a network."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="ceremonies")
+    title = models.CharField(max_length=150)
+    place = models.CharField(max_length=200)
+    held_on = models.DateField()
+    officiant_name = models.CharField(max_length=150)
+    officiant_position = models.CharField(max_length=150)
+    status = models.CharField(max_length=7, choices=CeremonyStatus.choices, default=CeremonyStatus.PLANNED)
+    created_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-held_on", "-id"]
+
+    class Privacy:
+        personal = ("officiant_name", "officiant_position")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Witness(ScopedModel):
+    """One who witnesses a ceremony and says so."""
+
+    ceremony = models.ForeignKey(Ceremony, on_delete=models.PROTECT, related_name="witnesses")
+    name = models.CharField(max_length=150)
+    nip = models.CharField(max_length=18, blank=True)
+    position = models.CharField(max_length=150)
+    place = models.PositiveSmallIntegerField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["ceremony", "place"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["ceremony", "place"], name="witness_place_once"),
+        ]
+
+    class Privacy:
+        personal = ("name", "nip", "position")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Kiosk(ScopedModel):
+    """One device that takes confirmations at a ceremony, known by a code that ends with it."""
+
+    ceremony = models.ForeignKey(Ceremony, on_delete=models.PROTECT, related_name="kiosks")
+    label = models.CharField(max_length=60)
+    token_digest = models.BinaryField(max_length=32, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    loaded_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["ceremony", "label"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["ceremony", "label"], name="kiosk_label_once"),
+        ]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class KioskEntry(ScopedModel):
+    """One confirmation as a kiosk sent it; its own id makes sending it twice harmless."""
+
+    kiosk = models.ForeignKey(Kiosk, on_delete=models.PROTECT, related_name="entries")
+    pledge = models.ForeignKey(Pledge, null=True, on_delete=models.PROTECT, related_name="entries")
+    confirmed_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    points = models.JSONField(default=list)
+    outcome = models.CharField(max_length=8, choices=EntryOutcome.choices)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["received_at", "id"]
+
+    class Privacy:
+        personal = ("pledge", "points")
+
+    def __str__(self) -> str:
+        return f"{self.kiosk_id} · {self.outcome}"

@@ -125,4 +125,5 @@ def _counts(row: dict[str, int]) -> Counts:
     opened, signed, declined = (
         row[status.value] for status in (PledgeStatus.OPENED, PledgeStatus.SIGNED, PledgeStatus.DECLINED)
     )
-    return Counts(row[PledgeStatus.INVITED.value] + opened + signed + declined, opened, signed, declined)
+    waiting = row[PledgeStatus.INVITED.value] + row[PledgeStatus.WITHDRAWN.value]
+    return Counts(waiting + opened + signed + declined, opened, signed, declined)

@@ -18,6 +18,7 @@ PLEDGE_TONES = {
     PledgeStatus.OPENED: "warning",
     PledgeStatus.SIGNED: "good",
     PledgeStatus.DECLINED: "bad",
+    PledgeStatus.WITHDRAWN: "warning",
 }
 
 

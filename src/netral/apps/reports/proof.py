@@ -9,7 +9,7 @@ from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import zone_of
-from netral.foundation.seals.actions import NoSealKey, seal_document
+from netral.foundation.seals.actions.documents import NoSealKey, seal_document
 from netral.foundation.seals.issuing import DocumentDraft, Issue
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import documents_about, pdf_of

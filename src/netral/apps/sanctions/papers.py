@@ -6,7 +6,7 @@ from netral.apps.sanctions.models import Recommendation
 from netral.engines.seal.documents.blocks import Fields, Heading, Letterhead, OfficialDocument, Paragraph, Points
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
-from netral.foundation.seals.actions import seal_document
+from netral.foundation.seals.actions.documents import seal_document
 from netral.foundation.seals.issuing import DocumentDraft, Issue
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import active_key, documents_about

@@ -8,7 +8,7 @@ from netral.foundation.institutions.actions import seed_institutions, seed_units
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.regions.actions import load_regions
-from netral.foundation.seals.actions import create_seal_key
+from netral.foundation.seals.actions.keys import create_seal_key
 
 BENGKALIS, JAWA_TENGAH = "14.03", "33"
 WITH_UNITS = (BENGKALIS, JAWA_TENGAH)

@@ -17,10 +17,14 @@ class KeyKind(models.TextChoices):
 
     ROOT = "root", "Akar (berkas lokal)"
     LOCAL = "local", "Segel lembaga (berkas lokal)"
+    PKCS11 = "pkcs11", "Segel lembaga (perangkat PKCS#11)"
 
 
 class SealKey(LedgeredModel):
-    """A key pair with its certificate; the private key lies encrypted in a file outside the database."""
+    """A key pair with its certificate; the private key lies encrypted in a file, or in a device.
+
+    `key_file` is the file's name, or the label of the key inside the device; `replaces` the key it was rotated from.
+    """
 
     kind = models.CharField(max_length=10, choices=KeyKind.choices)
     institution = models.ForeignKey(
@@ -33,6 +37,7 @@ class SealKey(LedgeredModel):
     valid_to = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     revocation_reason = models.CharField(max_length=300, blank=True)
+    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="successors")
 
     class Meta:
         ordering: ClassVar = ["valid_from", "id"]
@@ -63,7 +68,11 @@ class SealKey(LedgeredModel):
 
 
 class SealedDocument(ScopedModel):
-    """One document sealed here: its code, its hash, where it lies, and what its public page may show."""
+    """One document sealed here: its code, its hash, where it lies, and what its public page may show.
+
+    It lies in a file of its own (`path`), or in a segment of many (`segment`, `offset`). `key` is none when a service
+    outside sealed it, whose certificate names the `signer`.
+    """
 
     code = models.CharField(max_length=12, unique=True)
     kind = models.CharField(max_length=40)
@@ -75,10 +84,15 @@ class SealedDocument(ScopedModel):
     subject_id = models.CharField(max_length=80)
     sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField()
-    path = models.CharField(max_length=120)
-    wrapped_key = models.BinaryField(max_length=200)
+    path = models.CharField(max_length=120, blank=True)
+    wrapped_key = models.BinaryField(max_length=200, default=bytes)
+    segment = models.CharField(max_length=64, blank=True)
+    offset = models.BigIntegerField(null=True)
     issued_at = models.DateTimeField()
-    key = models.ForeignKey(SealKey, on_delete=models.PROTECT, related_name="documents")
+    key = models.ForeignKey(SealKey, null=True, on_delete=models.PROTECT, related_name="documents")
+    signer = models.CharField(max_length=200, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawal_reason = models.CharField(max_length=500, blank=True)
     facts = models.JSONField(default=list)
 
     class Meta:
@@ -87,9 +101,17 @@ class SealedDocument(ScopedModel):
             models.Index(fields=["sha256"], name="sealed_document_sha256"),
             models.Index(fields=["subject_type", "subject_id"], name="sealed_document_subject"),
         ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(Q(segment="", offset=None) & ~Q(path=""))
+                | (Q(path="", offset__isnull=False) & ~Q(segment="")),
+                name="sealed_document_lies_in_one_place",
+            ),
+            models.CheckConstraint(condition=Q(key__isnull=False) | ~Q(signer=""), name="sealed_document_has_a_maker"),
+        ]
 
     class Privacy:
-        personal = ("title", "subject_id", "facts")
+        personal = ("title", "subject_id", "facts", "signer", "withdrawal_reason")
 
     def __str__(self) -> str:
         return f"{self.title} · {self.shown_code}"

@@ -23,7 +23,7 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.registry.models import AsnPerson
-from netral.foundation.seals.actions import NoSealKey
+from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.queries import active_key
 
 BULK = 2000

@@ -13,7 +13,7 @@ from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.seals.actions import seal_document
+from netral.foundation.seals.actions.documents import seal_document
 from netral.foundation.seals.issuing import DocumentDraft
 from netral.foundation.seals.models import SealedDocument
 

@@ -28,7 +28,7 @@ from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import keyed
 from netral.foundation.files.queries import content_of
 from netral.foundation.ledger.actors import Actor, holder_of_link
-from netral.foundation.seals.actions import NoSealKey
+from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.queries import pdf_of
 from netral.foundation.ui.refusals import said
 

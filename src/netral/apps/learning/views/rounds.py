@@ -26,7 +26,7 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.registry.queries import government_of_actor
-from netral.foundation.seals.actions import NoSealKey
+from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.ui.refusals import said
 from netral.foundation.ui.tables import table_response
 

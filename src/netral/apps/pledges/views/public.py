@@ -19,7 +19,7 @@ from netral.apps.pledges.queries import access_of, pledge_by_token, zone_of_camp
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.foundation.accounts.access import keyed
 from netral.foundation.ledger.actors import Actor, holder_of_link
-from netral.foundation.seals.actions import NoSealKey
+from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.queries import pdf_of
 
 P = ParamSpec("P")

@@ -24,7 +24,7 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import today
 from netral.foundation.registry.queries import active_under, government_of_actor
-from netral.foundation.seals.actions import NoSealKey
+from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.ui.tables import table_response
 
 
