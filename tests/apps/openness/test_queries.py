@@ -15,7 +15,7 @@ from netral.apps.openness.domain.disclosure import ROOT, Mark
 from netral.apps.openness.domain.figures import INVITED, SIGNED, Figure
 from netral.apps.openness.parameters import LEAST_PERSONS, parameter
 from netral.apps.openness.queries import published
-from netral.apps.pledges import actions as pledging
+from netral.apps.pledges.actions.campaigns import open_campaign
 from netral.apps.pledges.api import coverage_by_regency
 from netral.apps.reports.models import Report
 from netral.engines.rules.dated import NotInForceError
@@ -91,7 +91,7 @@ def test_pledges_are_those_of_the_newest_campaign(
     assert coverage_by_regency() == {}
     create_seal_key(institution=campaign.institution, by=SYSTEM)
     with reading_as(officer.actor):
-        pledging.open_campaign(campaign=campaign, by=officer.actor)
+        open_campaign(campaign=campaign, by=officer.actor)
     assert coverage_by_regency()["14.03"].invited == 3
     picture = published().picture
     assert picture.figure("14.03", INVITED) == Figure(3, Mark.SHOWN)

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from netral.apps.pledges import actions
-from netral.apps.pledges.actions import CampaignDraft
+from netral.apps.pledges.actions import campaigns
+from netral.apps.pledges.actions.campaigns import CampaignDraft
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.texts import templates
 from netral.foundation.institutions.models import Institution
@@ -55,7 +55,7 @@ def draft(officer: Person, roster: None) -> Campaign:
 def campaign(officer: Person, draft: Campaign) -> Campaign:
     create_seal_key(institution=draft.institution, by=SYSTEM)
     with reading_as(officer.actor):
-        actions.open_campaign(campaign=draft, by=officer.actor)
+        campaigns.open_campaign(campaign=draft, by=officer.actor)
     return draft
 
 
@@ -73,7 +73,7 @@ def make_campaign(who: Person, government: str) -> Campaign:
         date(2024, 10, 1),
         date(2024, 10, 31),
     )
-    return actions.create_campaign(
+    return campaigns.create_campaign(
         draft=draft,
         institution=who.membership.institution,
         government=Institution.objects.get(path=government),

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from netral.apps.pledges import actions, api, papers
-from netral.apps.pledges.actions import Outcome
+from netral.apps.pledges import api, papers
+from netral.apps.pledges.actions import campaigns, signing
+from netral.apps.pledges.actions.signing import Outcome
 from netral.apps.pledges.domain import MOST_TRIES, Counts, NotNow, digest_of
 from netral.apps.pledges.links import link_of, token_of
 from netral.apps.pledges.models import Campaign, Pledge, PledgeStatus
@@ -34,16 +35,16 @@ WRONG = "198706012010012009"
 
 
 def opened(pledge: Pledge) -> Pledge:
-    return actions.open_link(pledge=pledge, by=holder_of_link(str(pledge.pk)))
+    return signing.open_link(pledge=pledge, by=holder_of_link(str(pledge.pk)))
 
 
 def confirmed(pledge: Pledge) -> Pledge:
     codes = [point.code for point in pledge.campaign.text.points]
-    return actions.confirm_points(pledge=opened(pledge), confirmed=codes, by=holder_of_link(str(pledge.pk)))
+    return signing.confirm_points(pledge=opened(pledge), confirmed=codes, by=holder_of_link(str(pledge.pk)))
 
 
 def sign(pledge: Pledge, nip: str) -> Outcome:
-    return actions.sign_pledge(pledge=pledge, nip=nip, by=holder_of_link(str(pledge.pk))).outcome
+    return signing.sign_pledge(pledge=pledge, nip=nip, by=holder_of_link(str(pledge.pk))).outcome
 
 
 def test_opening_invites_everybody_active_and_writes_to_those_with_an_address(
@@ -60,14 +61,14 @@ def test_opening_invites_everybody_active_and_writes_to_those_with_an_address(
 
 def test_a_campaign_is_not_opened_without_a_seal_key_and_invites_nobody(draft: Campaign, officer: Person) -> None:
     with reading_as(officer.actor), pytest.raises(NoSealKey):
-        actions.open_campaign(campaign=draft, by=officer.actor)
+        campaigns.open_campaign(campaign=draft, by=officer.actor)
     with elevated("the test looks at everything"):
         assert not Pledge.objects.exists()
 
 
 def test_a_campaign_opens_once(campaign: Campaign, officer: Person) -> None:
     with reading_as(officer.actor), pytest.raises(NotNow):
-        actions.open_campaign(campaign=campaign, by=officer.actor)
+        campaigns.open_campaign(campaign=campaign, by=officer.actor)
 
 
 def test_the_token_is_stored_nowhere_and_found_by_its_digest_alone(siti: Pledge) -> None:
@@ -114,7 +115,7 @@ def test_what_anyone_may_read_by_the_code_shows_no_whole_number(siti: Pledge) ->
 
 
 def test_nothing_is_signed_before_every_point_is_confirmed(siti: Pledge) -> None:
-    actions.confirm_points(pledge=opened(siti), confirmed=["netral"], by=SYSTEM)
+    signing.confirm_points(pledge=opened(siti), confirmed=["netral"], by=SYSTEM)
     with pytest.raises(NotNow):
         sign(siti, SITI[0])
     with pytest.raises(NotNow):
@@ -137,15 +138,15 @@ def test_a_pledge_is_signed_once_and_stays_signed(siti: Pledge) -> None:
     by = holder_of_link(str(siti.pk))
     for again in (
         lambda: sign(siti, SITI[0]),
-        lambda: actions.decline_pledge(pledge=siti, reason="x", by=by),
-        lambda: actions.open_link(pledge=siti, by=by),
+        lambda: signing.decline_pledge(pledge=siti, reason="x", by=by),
+        lambda: signing.open_link(pledge=siti, by=by),
     ):
         with pytest.raises(NotNow):
             again()
 
 
 def test_declining_keeps_the_reason_and_may_be_thought_over(siti: Pledge) -> None:
-    declined = actions.decline_pledge(pledge=opened(siti), reason="Saya belum yakin.", by=SYSTEM)
+    declined = signing.decline_pledge(pledge=opened(siti), reason="Saya belum yakin.", by=SYSTEM)
     assert (declined.status, declined.decline_reason) == (PledgeStatus.DECLINED, "Saya belum yakin.")
     assert sign(confirmed(siti), SITI[0]) == Outcome.SIGNED
 
@@ -164,7 +165,7 @@ def test_outside_its_days_a_campaign_takes_nothing(siti: Pledge, day: datetime) 
 def test_a_closed_campaign_takes_nothing(siti: Pledge, officer: Person, campaign: Campaign) -> None:
     confirmed(siti)
     with reading_as(officer.actor):
-        actions.close_campaign(campaign=campaign, by=officer.actor)
+        campaigns.close_campaign(campaign=campaign, by=officer.actor)
     with pytest.raises(NotNow):
         sign(siti, SITI[0])
 
@@ -172,8 +173,8 @@ def test_a_closed_campaign_takes_nothing(siti: Pledge, officer: Person, campaign
 def test_reminders_go_to_those_who_have_not_answered_and_not_twice_a_day(campaign: Campaign, officer: Person) -> None:
     send_links_of(campaign_id=str(campaign.pk))
     with reading_as(officer.actor):
-        assert actions.remind(campaign=campaign, by=officer.actor) == 1
-        assert actions.remind(campaign=campaign, by=officer.actor) == 0
+        assert campaigns.remind(campaign=campaign, by=officer.actor) == 1
+        assert campaigns.remind(campaign=campaign, by=officer.actor) == 0
     send_links_of(campaign_id=str(campaign.pk))
     assert [notice.template for notice in Notice.objects.order_by("created_at")] == [
         "pledge_invitation",
@@ -181,7 +182,7 @@ def test_reminders_go_to_those_who_have_not_answered_and_not_twice_a_day(campaig
     ]
     sign(confirmed(pledge_of(SITI[0])), SITI[0])
     with at(now() + timedelta(days=1)), reading_as(officer.actor):
-        assert actions.remind(campaign=campaign, by=officer.actor) == 0
+        assert campaigns.remind(campaign=campaign, by=officer.actor) == 0
 
 
 def test_newcomers_are_invited_once(campaign: Campaign, officer: Person, tmp_path: Path) -> None:
@@ -190,14 +191,14 @@ def test_newcomers_are_invited_once(campaign: Campaign, officer: Person, tmp_pat
     file.write_bytes(csv_file(newcomer).read())
     import_file(file, Institution.objects.get(path="pemda.14.03"), officer.actor)
     with reading_as(officer.actor):
-        assert actions.invite_newcomers(campaign=campaign, by=officer.actor) == 1
-        assert actions.invite_newcomers(campaign=campaign, by=officer.actor) == 0
+        assert campaigns.invite_newcomers(campaign=campaign, by=officer.actor) == 1
+        assert campaigns.invite_newcomers(campaign=campaign, by=officer.actor) == 0
 
 
 def test_slips_hold_the_links_of_those_without_an_address(campaign: Campaign, officer: Person, tmp_path: Path) -> None:
     unit = Institution.objects.get(path="pemda.14.03.opd_dinas_kesehatan")
     with reading_as(officer.actor):
-        pledges = actions.print_slips(campaign=campaign, unit_id=unit.pk, by=officer.actor)
+        pledges = campaigns.print_slips(campaign=campaign, unit_id=unit.pk, by=officer.actor)
     assert [pledge.person.name for pledge in pledges] == ["Hotman Siregar"]
     file = tmp_path / "slip.pdf"
     file.write_bytes(papers.slips_pdf(campaign, papers.slips_of(pledges)))

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.pledges.actions import CampaignDraft
+from netral.apps.pledges.actions.campaigns import CampaignDraft
 from netral.apps.pledges.domain import Template
 from netral.apps.pledges.texts import templates, templates_on
 from netral.foundation.elections.queries import NoElection, current_election, stages

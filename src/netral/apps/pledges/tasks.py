@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from netral.apps.pledges.actions import send_links
+from netral.apps.pledges.actions.campaigns import send_links
 from netral.apps.pledges.inviting import SEND_TASK
 from netral.apps.pledges.models import Campaign
 from netral.foundation.institutions.scoping import elevated

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from netral.apps.pledges import actions
+from netral.apps.pledges.actions import signing
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.cli.demo.browser import Browser
@@ -67,6 +67,6 @@ def _decline(each: Pledge) -> None:
 
 def _sign(each: Pledge) -> None:
     by = holder_of_link(str(each.pk))
-    actions.open_link(pledge=each, by=by)
-    actions.confirm_points(pledge=each, confirmed=[point.code for point in each.campaign.text.points], by=by)
-    actions.sign_pledge(pledge=each, nip=each.person.nip, by=by)
+    signing.open_link(pledge=each, by=by)
+    signing.confirm_points(pledge=each, confirmed=[point.code for point in each.campaign.text.points], by=by)
+    signing.sign_pledge(pledge=each, nip=each.person.nip, by=by)

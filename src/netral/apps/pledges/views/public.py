@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from netral.apps.pledges import actions
-from netral.apps.pledges.actions import Attempt, Outcome
+from netral.apps.pledges.actions import signing
+from netral.apps.pledges.actions.signing import Attempt, Outcome
 from netral.apps.pledges.domain import Access, NotNow, PledgeStatus
 from netral.apps.pledges.forms import DeclineForm, NumberForm, PointsForm
 from netral.apps.pledges.models import Pledge
@@ -65,11 +65,11 @@ def start(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 def points(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Show the four points, each to be ticked."""
     if request.method == "GET":
-        pledge = actions.open_link(pledge=pledge, by=_holder(pledge))
+        pledge = signing.open_link(pledge=pledge, by=_holder(pledge))
     given = request.POST if request.method == "POST" else None
     form = PointsForm(given, template=pledge.campaign.text, initial=dict.fromkeys(pledge.confirmed, True))
     if form.is_bound and form.is_valid():
-        actions.confirm_points(pledge=pledge, confirmed=form.confirmed, by=_holder(pledge))
+        signing.confirm_points(pledge=pledge, confirmed=form.confirmed, by=_holder(pledge))
         return redirect("pledge_sign", _token(request))
     return _page(request, "pledges/points.html", pledge, form=form)
 
@@ -99,7 +99,7 @@ def done(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
         return redirect("pledge_start", _token(request))
     form = NumberForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        attempt = actions.check_number(pledge=pledge, nip=form.cleaned_data["nip"], by=_holder(pledge))
+        attempt = signing.check_number(pledge=pledge, nip=form.cleaned_data["nip"], by=_holder(pledge))
         if attempt.outcome == Outcome.SIGNED:
             _remember(request, pledge)
             return redirect("pledge_done", _token(request))
@@ -129,10 +129,10 @@ def decline(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     if pledge.stands == PledgeStatus.DECLINED:
         return _page(request, "pledges/declined.html", pledge)
     if pledge.stands == PledgeStatus.INVITED:
-        pledge = actions.open_link(pledge=pledge, by=_holder(pledge))
+        pledge = signing.open_link(pledge=pledge, by=_holder(pledge))
     form = DeclineForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        actions.decline_pledge(pledge=pledge, reason=form.cleaned_data["alasan"], by=_holder(pledge))
+        signing.decline_pledge(pledge=pledge, reason=form.cleaned_data["alasan"], by=_holder(pledge))
         return redirect("pledge_decline", _token(request))
     return _page(request, "pledges/decline.html", pledge, form=form)
 
@@ -149,7 +149,7 @@ def as_pdf(pledge: Pledge) -> HttpResponse:
 
 def _signed(form: NumberForm, pledge: Pledge) -> bool:
     try:
-        attempt = actions.sign_pledge(pledge=pledge, nip=form.cleaned_data["nip"], by=_holder(pledge))
+        attempt = signing.sign_pledge(pledge=pledge, nip=form.cleaned_data["nip"], by=_holder(pledge))
     except NoSealKey:
         form.add_error(
             None, _("Kunci segel lembaga sedang tidak berlaku. Ikrar Anda belum tersimpan; coba lagi besok.")

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from netral.apps.pledges import actions, papers
+from netral.apps.pledges import papers
+from netral.apps.pledges.actions import campaigns as steps
+from netral.apps.pledges.actions import signing
 from netral.apps.pledges.domain import NotNow
 from netral.apps.pledges.forms import CampaignForm
 from netral.apps.pledges.models import Campaign, CampaignStatus, PledgeStatus
@@ -45,7 +47,7 @@ def create(request: HttpRequest) -> HttpResponse:
     institution = Institution.objects.filter(pk=actor.institution_id).first() if actor.institution_id else None
     form = CampaignForm(request.POST if request.method == "POST" else None, today=today(ZoneInfo(settings.TIME_ZONE)))
     if form.is_bound and form.is_valid() and government and institution:
-        campaign = actions.create_campaign(draft=form.draft(), institution=institution, government=government, by=actor)
+        campaign = steps.create_campaign(draft=form.draft(), institution=institution, government=government, by=actor)
         return redirect("campaign", campaign.pk)
     return render(request, "pledges/create.html", {"form": form, "government": government, "text": form.template})
 
@@ -85,7 +87,7 @@ def copy(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
     actor = actor_of(request)
     signed = pledges_of(_campaign(request, ident), actor).filter(status=PledgeStatus.SIGNED)
     found = get_object_or_404(signed, pk=pledge)
-    actions.take_copy(pledge=found, by=actor)
+    signing.take_copy(pledge=found, by=actor)
     return as_pdf(found)
 
 
@@ -93,21 +95,21 @@ def copy(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
 @require_POST
 def open_campaign(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Open a campaign and invite everybody."""
-    return _do(request, ident, lambda found, by: _invited(actions.open_campaign(campaign=found, by=by)))
+    return _do(request, ident, lambda found, by: _invited(steps.open_campaign(campaign=found, by=by)))
 
 
 @allowed("pledges.manage")
 @require_POST
 def invite(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Invite who joined the roster since."""
-    return _do(request, ident, lambda found, by: _invited(actions.invite_newcomers(campaign=found, by=by)))
+    return _do(request, ident, lambda found, by: _invited(steps.invite_newcomers(campaign=found, by=by)))
 
 
 @allowed("pledges.manage")
 @require_POST
 def remind(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Remind by e-mail everybody who has not answered."""
-    return _do(request, ident, lambda found, by: _reminded(actions.remind(campaign=found, by=by)))
+    return _do(request, ident, lambda found, by: _reminded(steps.remind(campaign=found, by=by)))
 
 
 @allowed("pledges.manage")
@@ -116,7 +118,7 @@ def close(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Close a campaign."""
 
     def do(found: Campaign, by: Actor) -> str:
-        actions.close_campaign(campaign=found, by=by)
+        steps.close_campaign(campaign=found, by=by)
         return _("Kampanye ditutup. Tautan pribadi tidak bisa dipakai lagi.")
 
     return _do(request, ident, do)
@@ -135,7 +137,7 @@ def slips(request: HttpRequest, ident: UUID) -> HttpResponse:
 def unit_slips(request: HttpRequest, ident: UUID, unit: UUID) -> HttpResponse:
     """Send the printed slips of one unit."""
     found = _campaign(request, ident)
-    printed = actions.print_slips(campaign=found, unit_id=unit, by=actor_of(request))
+    printed = steps.print_slips(campaign=found, unit_id=unit, by=actor_of(request))
     if not printed:
         messages.info(request, _("Tidak ada slip untuk unit ini: semua punya e-mail atau sudah berikrar."))
         return redirect("campaign_slips", ident)
