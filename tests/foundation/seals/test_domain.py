@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,8 @@ from netral.foundation.seals.domain import (
     ALPHABET,
     CodeMistyped,
     KeyState,
+    LedgerPlace,
+    Registration,
     Verdict,
     judge,
     make_code,
@@ -69,22 +72,53 @@ def test_codes_use_all_their_randomness() -> None:
     ],
 )
 def test_no_register_entry_heals_a_file(result: Result, verdict: Verdict) -> None:
-    assert judge(Verification(result), KeyState(), REVOKED) is verdict
+    assert judge(Verification(result), KeyState(), Registration()) is verdict
+
+
+def place(position: int | None = None, *, seconds: int = 0, number: int = 5) -> LedgerPlace:
+    return LedgerPlace(REVOKED + timedelta(seconds=seconds), UUID(int=number), position)
+
+
+GONE = KeyState(revoked=True, revocation=place(7))
 
 
 @pytest.mark.parametrize(
-    ("key", "registered_at", "verdict"),
+    ("key", "registration", "verdict"),
     [
-        (KeyState(), REVOKED, Verdict.HOLDS),
+        (KeyState(), Registration(), Verdict.HOLDS),
         (KeyState(), None, Verdict.UNREGISTERED),
-        (None, REVOKED, Verdict.FOREIGN),
-        (KeyState(REVOKED), REVOKED - timedelta(seconds=1), Verdict.HOLDS),
-        (KeyState(REVOKED), REVOKED, Verdict.REVOKED),
-        # The seal claims an early time, but after a revocation only the register's time counts.
-        (KeyState(REVOKED), None, Verdict.REVOKED),
+        (None, Registration(), Verdict.FOREIGN),
+        (None, Registration(outside=True), Verdict.HOLDS),
+        (GONE, Registration(sealed=place(6, seconds=9)), Verdict.HOLDS),
+        (GONE, Registration(sealed=place(8, seconds=-9)), Verdict.REVOKED),
+        # The seal claims an early time, but after a revocation only the ledger's order counts.
+        (GONE, None, Verdict.REVOKED),
+        (GONE, Registration(), Verdict.REVOKED),
+        # A revocation that the ledger does not hold vouches for nothing.
+        (KeyState(revoked=True), Registration(sealed=place(1)), Verdict.REVOKED),
     ],
 )
 def test_an_intact_seal_is_weighed_with_key_and_register(
-    key: KeyState | None, registered_at: datetime | None, verdict: Verdict
+    key: KeyState | None, registration: Registration | None, verdict: Verdict
 ) -> None:
-    assert judge(SEALED, key, registered_at) is verdict
+    assert judge(SEALED, key, registration) is verdict
+
+
+def test_what_waits_for_its_place_stands_after_what_has_one() -> None:
+    assert place(9, seconds=9).before(place(None))
+    assert not place(None, seconds=-9).before(place(9))
+
+
+def test_of_two_that_wait_the_one_recorded_first_stands_first() -> None:
+    assert place(None, seconds=-1).before(place(None))
+    assert place(None, number=4).before(place(None, number=5))
+    assert not place(None, number=5).before(place(None, number=5))
+
+
+@given(
+    st.lists(st.tuples(st.none() | st.integers(0, 9), st.integers(-9, 9), st.integers(0, 9)), min_size=3, max_size=3)
+)
+def test_the_order_of_places_is_one_order(drawn: list[tuple[int | None, int, int]]) -> None:
+    first, second, third = (place(position, seconds=seconds, number=number) for position, seconds, number in drawn)
+    assert not (first.before(second) and second.before(first))
+    assert not (first.before(second) and second.before(third)) or first.before(third)

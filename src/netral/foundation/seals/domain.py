@@ -10,6 +10,7 @@ from netral.engines.seal.verification import Result
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from netral.engines.seal.verification import Verification
 
@@ -70,14 +71,47 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
+class LedgerPlace:
+    """Where an event stands in the ledger: its position in the log, and what orders it until it has one."""
+
+    at: datetime
+    ident: UUID
+    position: int | None = None
+
+    def before(self, other: LedgerPlace) -> bool:
+        """Whether this event stands before another one.
+
+        Positions decide, because nobody can change them unseen. The log only grows, so an event that has a place stands
+        before one that still waits. Of two that wait, the one the sequencer will take first counts: it goes by time
+        and identifier, both of which the event's commitment covers.
+        """
+        if self.position is not None and other.position is not None:
+            return self.position < other.position
+        if self.position is None and other.position is None:
+            return (self.at, self.ident) < (other.at, other.ident)
+        return self.position is not None
+
+
+@dataclass(frozen=True)
 class KeyState:
-    """What is known of the key a seal was made with."""
+    """What is known of the key a seal was made with: whether it was revoked, and where the ledger says so."""
 
-    revoked_at: datetime | None = None
+    revoked: bool = False
+    revocation: LedgerPlace | None = None
 
-    def good_at(self, moment: datetime | None) -> bool:
-        """Whether the key had not been revoked yet."""
-        return self.revoked_at is None or (moment is not None and moment < self.revoked_at)
+    def good_for(self, sealed: LedgerPlace | None) -> bool:
+        """Whether the ledger shows that something was sealed before the key was revoked."""
+        if not self.revoked:
+            return True
+        return sealed is not None and self.revocation is not None and sealed.before(self.revocation)
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What the register knows of a file: where the ledger says it was sealed, and whether a service outside did."""
+
+    sealed: LedgerPlace | None = None
+    outside: bool = False
 
 
 _WITHOUT_TRUST = {
@@ -89,16 +123,16 @@ _WITHOUT_TRUST = {
 }
 
 
-def judge(found: Verification, key: KeyState | None, registered_at: datetime | None) -> Verdict:
-    """Join what the file proves with what the register knows of it.
+def judge(found: Verification, key: KeyState | None, registration: Registration | None) -> Verdict:
+    """Join what the file proves with what the register and the ledger know of it.
 
-    The time inside a seal is the word of whoever held the key, so after a revocation only the register's own
-    time counts.
+    The time inside a seal is the word of whoever held the key, so after a revocation only the ledger's order counts. A
+    file that a service outside sealed has no key here: the register vouches for it, when its authority is trusted.
     """
     if found.result is not Result.SEALED:
         return _WITHOUT_TRUST[found.result]
     if key is None:
-        return Verdict.FOREIGN
-    if not key.good_at(registered_at):
+        return Verdict.HOLDS if registration is not None and registration.outside else Verdict.FOREIGN
+    if not key.good_for(registration.sealed if registration else None):
         return Verdict.REVOKED
-    return Verdict.UNREGISTERED if registered_at is None else Verdict.HOLDS
+    return Verdict.UNREGISTERED if registration is None else Verdict.HOLDS

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from netral.foundation.institutions.scoping import ScopedModel
 from netral.foundation.ledger.models import LedgeredModel
-from netral.foundation.seals.domain import KeyState, show_code
+from netral.foundation.seals.domain import show_code
 
 
 class KeyKind(models.TextChoices):
@@ -60,11 +60,6 @@ class SealKey(LedgeredModel):
 
     def __str__(self) -> str:
         return f"{self.institution or self.get_kind_display()} · {self.fingerprint[:16]}"
-
-    @property
-    def state(self) -> KeyState:
-        """Return what a verdict needs to know of the key."""
-        return KeyState(self.revoked_at)
 
 
 class SealedDocument(ScopedModel):

@@ -17,6 +17,7 @@ from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.clock import now
 from netral.foundation.seals.domain import LARGEST_FILE, Verdict, judge, read_code
 from netral.foundation.seals.models import KeyKind, SealedDocument, SealKey
+from netral.foundation.seals.standing import registration_of, state_of
 from netral.foundation.seals.wording import TONES, headline, sentences
 
 
@@ -112,7 +113,7 @@ def verify_pdf(pdf: bytes) -> VerificationReport:
     found = read_seal(pdf, trust_roots(), at=now())
     key = SealKey.objects.filter(fingerprint=found.signer_fingerprint).select_related("institution").first()
     document = document_by_digest(sha256)
-    verdict = judge(found, key.state if key else None, document.issued_at if document else None)
+    verdict = judge(found, state_of(key) if key else None, registration_of(document) if document else None)
     return VerificationReport(verdict, sha256, found, key, document)
 
 
