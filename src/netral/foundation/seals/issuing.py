@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from netral.engines.seal.documents.blocks import OfficialDocument, SealNote
 from netral.foundation.institutions.models import Institution
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.recording import Subject
 from netral.foundation.seals.domain import show_code
 from netral.foundation.seals.models import address_of
@@ -55,6 +56,15 @@ class Issue:
             "dokumen. Cetakan adalah salinan."
         )
         return SealNote(self.url, self.shown_code, sentence % {"institution": self.institution.name})
+
+
+def sealing_actor(institution: Institution) -> Actor:
+    """Return the institution as the one who seals.
+
+    The opening of a sealing goes into public proofs, so it names no person; who pressed the button stands in the
+    event of the action around it.
+    """
+    return Actor("system", institution.path, institution.name, institution.pk)
 
 
 Builder = Callable[[Issue], bytes | OfficialDocument]

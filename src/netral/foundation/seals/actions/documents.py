@@ -14,15 +14,26 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.recording import Subject, action, record
 from netral.foundation.seals.domain import RANDOM_BYTES, make_code
-from netral.foundation.seals.events import DOCUMENT_SEALED
-from netral.foundation.seals.issuing import Builder, DocumentDraft, Issue
+from netral.foundation.seals.events import DOCUMENT_SEALED, DOCUMENT_WITHDRAWN
+from netral.foundation.seals.issuing import Builder, DocumentDraft, Issue, sealing_actor
 from netral.foundation.seals.keyfiles import signer_of
 from netral.foundation.seals.models import SealedDocument, SealKey
 from netral.foundation.seals.queries import active_key
 
 
+LONGEST_REASON = 500
+
+
 class NoSealKey(Exception):
     """The institution has no key that may seal now."""
+
+
+class WithdrawnAlready(Exception):
+    """The document was withdrawn before."""
+
+
+class ReasonMissing(ValueError):
+    """A withdrawal without a reason that fits its column."""
 
 
 @action
@@ -49,7 +60,27 @@ def seal_document(*, draft: DocumentDraft, pdf: bytes | Builder, by: Actor) -> S
     sealed = PadesSealer(signer_of(key)).seal(plain, Mark(moment, draft.title))
     document = _register(draft, sealed, code, key)
     facts = {"kind": draft.kind, "sha256": document.sha256, "institution": draft.institution.path}
-    record(DOCUMENT_SEALED, subject=document, by=by, data=facts)
+    record(DOCUMENT_SEALED, subject=document, by=sealing_actor(draft.institution), data=facts)
+    return document
+
+
+@action
+def withdraw_document(*, document: SealedDocument, reason: str, by: Actor) -> SealedDocument:
+    """Withdraw a sealed document: its seal stays as it is, but its page says from when it no longer counts and why.
+
+    Raises:
+        WithdrawnAlready: it was withdrawn before.
+        ReasonMissing: the reason is empty, or longer than 500 characters.
+    """
+    words = reason.strip()
+    if not 0 < len(words) <= LONGEST_REASON:
+        raise ReasonMissing(_("Tulis alasan pencabutan, paling panjang %(limit)s huruf.") % {"limit": LONGEST_REASON})
+    locked: SealedDocument = SealedDocument.objects.select_for_update().get(pk=document.pk)
+    if locked.withdrawn_at is not None:
+        raise WithdrawnAlready(_("Dokumen ini sudah dicabut sebelumnya."))
+    document.withdrawn_at, document.withdrawal_reason = now(), words
+    document.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+    record(DOCUMENT_WITHDRAWN, subject=document, by=by, data={"sha256": document.sha256, "reason": words})
     return document
 
 
