@@ -39,6 +39,13 @@ class Manner(StrEnum):
     KIOSK = "kiosk"
 
 
+class WithdrawnBy(StrEnum):
+    """Who took a signed pledge back."""
+
+    HOLDER = "holder"
+    OFFICER = "officer"
+
+
 class CeremonyStatus(StrEnum):
     """Where a ceremony stands."""
 

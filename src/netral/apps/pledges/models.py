@@ -39,6 +39,13 @@ class Manner(models.TextChoices):
     KIOSK = domain.Manner.KIOSK.value, _("Kios pelantikan")
 
 
+class WithdrawnBy(models.TextChoices):
+    """Who took a signed pledge back, for people."""
+
+    HOLDER = domain.WithdrawnBy.HOLDER.value, _("Pemiliknya")
+    OFFICER = domain.WithdrawnBy.OFFICER.value, _("Petugas kepegawaian")
+
+
 class CeremonyStatus(models.TextChoices):
     """Where a ceremony stands, for people."""
 
@@ -58,6 +65,8 @@ class Campaign(ScopedModel):
     """One call to a government's civil servants to pledge neutrality, sealed by one institution.
 
     `units` are the units called, none for all; `renews` is the campaign of an earlier stage that this one repeats.
+    Where heads go first, a head is known by the words her position begins with (`head_words`), and staff have their
+    turn once they are called, or on `staff_from` at the latest. `remind_days` are days before the last one.
     """
 
     institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
@@ -68,7 +77,14 @@ class Campaign(ScopedModel):
     stage_code = models.CharField(max_length=40, blank=True)
     units = ArrayField(models.UUIDField(), default=list)
     heads_first = models.BooleanField(default=False)
+    head_words = ArrayField(models.CharField(max_length=60), default=list)
+    staff_from = models.DateField(null=True)
     staff_called_at = models.DateTimeField(null=True)
+    remind_days = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    overviews_at = models.DateTimeField(null=True)
+    # Inviting takes a job: how many it set out to invite, and whether it is still at it.
+    to_invite = models.PositiveIntegerField(default=0)
+    inviting = models.BooleanField(default=False)
     renews = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="renewals")
     opens_on = models.DateField()
     closes_on = models.DateField()
@@ -133,6 +149,7 @@ class Pledge(ScopedModel):
     objections = models.JSONField(default=list)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.CharField(max_length=500, blank=True)
+    withdrawn_by = models.CharField(max_length=7, choices=WithdrawnBy.choices, blank=True)
     wrong_tries = models.PositiveSmallIntegerField(default=0)
     paused_until = models.DateTimeField(null=True)
     # Letters written so far: one for the invitation, one for each reminder.
