@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.pledges import domain
-from netral.apps.pledges.domain import Access, Template, Tries, Window
+from netral.apps.pledges.domain import Access, Template, Tries, Turns, Window
 from netral.apps.pledges.texts import template
 from netral.foundation.institutions.scoping import ScopedModel
 
@@ -119,6 +119,11 @@ class Campaign(ScopedModel):
         """Return the text that is pledged."""
         return template(self.template_code, self.template_version)
 
+    @property
+    def turns(self) -> Turns:
+        """Return who has her turn."""
+        return Turns(self.heads_first, self.staff_called_at is not None, self.staff_from)
+
     def access(self, today: date) -> Access:
         """Return whether its pledges may be signed on a day."""
         return Window(self.stands, self.opens_on, self.closes_on).access(today)
@@ -137,6 +142,8 @@ class Pledge(ScopedModel):
     ceremony = models.ForeignKey("pledges.Ceremony", null=True, on_delete=models.PROTECT, related_name="pledges")
     status = models.CharField(max_length=10, choices=PledgeStatus.choices, default=PledgeStatus.INVITED)
     token_digest = models.BinaryField(max_length=32, unique=True)
+    # By which a kiosk knows a right PIN, of no use to anybody without the slip; none before a ceremony needs it.
+    pin_verifier = models.BinaryField(max_length=32, null=True)
     confirmed = models.JSONField(default=list)
     opened_at = models.DateTimeField(null=True)
     signed_at = models.DateTimeField(null=True)
@@ -186,6 +193,7 @@ class Pledge(ScopedModel):
         personal = (
             "person",
             "token_digest",
+            "pin_verifier",
             "confirmed",
             "decline_reason",
             "objections",
@@ -245,6 +253,8 @@ class Witness(ScopedModel):
     position = models.CharField(max_length=150)
     place = models.PositiveSmallIntegerField()
     confirmed_at = models.DateTimeField(null=True)
+    # What the officer wrote who confirmed for her; empty when she did it herself at a kiosk.
+    note = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering: ClassVar = ["ceremony", "place"]
@@ -253,14 +263,17 @@ class Witness(ScopedModel):
         ]
 
     class Privacy:
-        personal = ("name", "nip", "position")
+        personal = ("name", "nip", "position", "note")
 
     def __str__(self) -> str:
         return self.name
 
 
 class Kiosk(ScopedModel):
-    """One device that takes confirmations at a ceremony, known by a code that ends with it."""
+    """One device that takes confirmations at a ceremony, known by a code that ends with it.
+
+    `waiting` is how many confirmations it said to hold still, `ahead_s` by how many seconds its clock runs fast.
+    """
 
     ceremony = models.ForeignKey(Ceremony, on_delete=models.PROTECT, related_name="kiosks")
     label = models.CharField(max_length=60)
@@ -270,6 +283,8 @@ class Kiosk(ScopedModel):
     revoked_at = models.DateTimeField(null=True)
     loaded_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
+    waiting = models.PositiveIntegerField(default=0)
+    ahead_s = models.IntegerField(null=True)
 
     class Meta:
         ordering: ClassVar = ["ceremony", "label"]
@@ -289,8 +304,10 @@ class KioskEntry(ScopedModel):
 
     kiosk = models.ForeignKey(Kiosk, on_delete=models.PROTECT, related_name="entries")
     pledge = models.ForeignKey(Pledge, null=True, on_delete=models.PROTECT, related_name="entries")
+    witness = models.ForeignKey(Witness, null=True, on_delete=models.PROTECT, related_name="entries")
     confirmed_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    ahead_s = models.IntegerField(default=0)
     points = models.JSONField(default=list)
     outcome = models.CharField(max_length=8, choices=EntryOutcome.choices)
     reason = models.CharField(max_length=200, blank=True)
@@ -299,7 +316,7 @@ class KioskEntry(ScopedModel):
         ordering: ClassVar = ["received_at", "id"]
 
     class Privacy:
-        personal = ("pledge", "points")
+        personal = ("pledge", "witness", "points")
 
     def __str__(self) -> str:
         return f"{self.kiosk_id} · {self.outcome}"
