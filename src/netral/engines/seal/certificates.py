@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 # RFC 9336: the key usage made for sealing documents, rather than mail or web servers.
@@ -68,11 +69,19 @@ class Credential:
         )
 
 
+@dataclass(frozen=True)
+class Revoked:
+    """A certificate that no longer counts, and since when."""
+
+    certificate: x509.Certificate
+    at: datetime
+
+
 def issue_root(name: str, period: Period) -> Credential:
     """Issue a self-signed root that may only sign seal certificates."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = _name(Holder(name=name, code="ROOT"))
-    builder = _builder(subject, subject, key, period).add_extension(
+    builder = _builder(subject, subject, key.public_key(), period).add_extension(
         x509.BasicConstraints(ca=True, path_length=0), critical=True
     )
     builder = builder.add_extension(_usage(authority=True), critical=True)
@@ -80,17 +89,45 @@ def issue_root(name: str, period: Period) -> Credential:
 
 
 def issue_seal(root: Credential, holder: Holder, period: Period) -> Credential:
-    """Issue an institution's seal certificate under the root."""
+    """Issue an institution's seal certificate under the root, with a new key of its own."""
     key = ec.generate_private_key(ec.SECP256R1())
+    return Credential(key, issue_seal_for(key.public_key(), root, holder, period), root.chain)
+
+
+def issue_seal_for(
+    public_key: ec.EllipticCurvePublicKey, root: Credential, holder: Holder, period: Period
+) -> x509.Certificate:
+    """Issue a seal certificate over a public key whose private half lies elsewhere, as in a token."""
     authority = x509.AuthorityKeyIdentifier.from_issuer_public_key(root.key.public_key())
     builder = (
-        _builder(_name(holder), root.certificate.subject, key, period)
+        _builder(_name(holder), root.certificate.subject, public_key, period)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(authority=False), critical=True)
         .add_extension(x509.ExtendedKeyUsage([DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False)
         .add_extension(authority, critical=False)
     )
-    return Credential(key, builder.sign(root.key, hashes.SHA256()), root.chain)
+    return builder.sign(root.key, hashes.SHA256())
+
+
+def issue_crl(root: Credential, revoked: Sequence[Revoked], period: Period, number: int) -> bytes:
+    """Issue the root's list of revoked certificates (RFC 5280), DER-encoded; each list has a higher number."""
+    authority = x509.AuthorityKeyIdentifier.from_issuer_public_key(root.key.public_key())
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(root.certificate.subject)
+        .last_update(period.start)
+        .next_update(period.end)
+        .add_extension(authority, critical=False)
+        .add_extension(x509.CRLNumber(number), critical=False)
+    )
+    for entry in revoked:
+        builder = builder.add_revoked_certificate(
+            x509.RevokedCertificateBuilder()
+            .serial_number(entry.certificate.serial_number)
+            .revocation_date(entry.at)
+            .build()
+        )
+    return builder.sign(root.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
 def load_credential(chain_pem: str, key_pem: bytes, password: str) -> Credential:
@@ -152,17 +189,17 @@ def _bounded(text: str) -> str:
 
 
 def _builder(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, period: Period
+    subject: x509.Name, issuer: x509.Name, public_key: ec.EllipticCurvePublicKey, period: Period
 ) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(issuer)
-        .public_key(key.public_key())
+        .public_key(public_key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(period.start)
         .not_valid_after(period.end)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
     )
 
 

@@ -1,17 +1,23 @@
-"""What can sign: a key in memory today, a card or a remote service by the same protocol."""
+"""What can sign: a key in memory, or one that a card or hardware module keeps, by the same protocol."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from netral.engines.seal.certificates import Credential, load_credential
+from netral.engines.seal.certificates import Credential, load_chain, load_credential
+from netral.engines.seal.tokens import KeyMismatch
 
 if TYPE_CHECKING:
     from cryptography import x509
+
+    from netral.engines.seal.tokens import Token
 
 _ALGORITHM = ec.ECDSA(hashes.SHA256())
 
@@ -46,3 +52,41 @@ class LocalSigner:
     def sign(self, data: bytes) -> bytes:
         """The DER-encoded signature over the data."""
         return self.credential.key.sign(data, _ALGORITHM)
+
+
+@dataclass(frozen=True)
+class Pkcs11Signer:
+    """Signs with a key that stays inside a PKCS#11 token; the certificates come from elsewhere.
+
+    Errors of the token are `tokens.TokenError`, each with what helps.
+    """
+
+    token: Token
+    key_label: str
+    chain: tuple[x509.Certificate, ...]
+
+    @classmethod
+    def open(cls, token: Token, key_label: str, chain_pem: str) -> Pkcs11Signer:
+        """Open a key and make sure it is the certificate's; raises CredentialError and TokenError."""
+        signer = cls(token, key_label, load_chain(chain_pem))
+        signer.prove()
+        return signer
+
+    def sign(self, data: bytes) -> bytes:
+        """The DER-encoded signature over the data."""
+        return self.token.sign(self.key_label, sha256(data).digest())
+
+    def prove(self) -> None:
+        """Sign something and check it with the certificate; raises KeyMismatch when another key made it."""
+        public, probe = self.chain[0].public_key(), os.urandom(32)
+        try:
+            if isinstance(public, ec.EllipticCurvePublicKey):
+                public.verify(self.sign(probe), probe, _ALGORITHM)
+                return
+        except InvalidSignature:
+            pass
+        message = (
+            f"The key {self.key_label!r} in the token {self.token.label!r} does not belong to its certificate. Check "
+            "the label, or enrol the key again."
+        )
+        raise KeyMismatch(message)
