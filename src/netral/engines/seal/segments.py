@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from netral.engines.seal.keeping import folders, offsets
 from netral.engines.seal.keeping.frames import (
+    FRAME_BYTES,
     HEADER_BYTES,
     SALT_BYTES,
     Cipher,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 SEGMENT_BYTES = 256 * 1024 * 1024
 # Each open segment costs one of the files a process may have open.
 KEPT_OPEN = 64
+_ROOM = 512 * 1024
 
 
 class Place(NamedTuple):
@@ -106,10 +108,7 @@ class SegmentWriter:
             current = self._with_room(room)
             # Until everything is on the disk nobody knows where it ends, and no nonce may be used twice.
             self._current = None
-            frames = bytearray(room)
-            with memoryview(frames) as view:
-                starts = current.cipher.fill(view, current.end, records)
-            _write(current, frames)
+            starts = self._write(current, records)
             current.note([*starts[1:], current.end + room])
             self._current = current
         return [Place(current.name, start) for start in starts]
@@ -135,12 +134,36 @@ class SegmentWriter:
         self._process = os.getpid()
         self._lock = threading.Lock()
         self._current: _Current | None = None
+        self._room = bytearray(_ROOM)
 
     def _abandon(self) -> None:
         # A forked process shares its parent's open files, and two may not write at one place.
         if self._current is not None:
             self._current.close()
         self._start()
+
+    def _write(self, current: _Current, records: Sequence[bytes]) -> list[int]:
+        starts: list[int] = []
+        end = current.end
+        try:
+            for piece in _pieces(records):
+                room = room_for(piece)
+                if room > len(self._room):
+                    self._room = bytearray(room)
+                with memoryview(self._room)[:room] as frames:
+                    starts += current.cipher.fill(frames, end, piece)
+                    folders.write(current.descriptor, frames)
+                end += room
+            os.fsync(current.descriptor)
+        except BaseException as error:
+            with suppress(OSError):
+                os.ftruncate(current.descriptor, current.end)
+            current.close()
+            if not isinstance(error, OSError):
+                raise
+            message = f"Segment {current.name} cannot be written: {error.strerror}."
+            raise SegmentError(message) from error
+        return starts
 
     def _with_room(self, room: int) -> _Current:
         current = self._current
@@ -163,18 +186,15 @@ class SegmentWriter:
         return _Current(name, descriptor, index, cipher, salt)
 
 
-def _write(current: _Current, frames: bytearray) -> None:
-    try:
-        folders.write(current.descriptor, frames)
-        os.fsync(current.descriptor)
-    except BaseException as error:
-        with suppress(OSError):
-            os.ftruncate(current.descriptor, current.end)
-        current.close()
-        if not isinstance(error, OSError):
-            raise
-        message = f"Segment {current.name} cannot be written: {error.strerror}."
-        raise SegmentError(message) from error
+def _pieces(records: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    """Records in runs that fit the room for writing, so that it stays in the processor's cache."""
+    begin = room = 0
+    for number, record in enumerate(records):
+        room += len(record) + FRAME_BYTES
+        if room > _ROOM and number > begin:
+            yield records[begin:number]
+            begin, room = number, len(record) + FRAME_BYTES
+    yield records[begin:]
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def put(path: Path, content: bytes) -> None:
     os.close(create(path, content))
 
 
-def write(descriptor: int, content: bytes | bytearray) -> None:
+def write(descriptor: int, content: bytes | memoryview) -> None:
     """Write everything, however small the pieces are that the system takes."""
     rest = memoryview(content)
     while rest:
