@@ -1,4 +1,4 @@
-"""Seals PDF files: PAdES baseline B-B signatures made through pyHanko."""
+"""Seals PDF files: PAdES signatures made through pyHanko, with timestamps and evidence for the long term if asked."""
 
 from __future__ import annotations
 
@@ -12,17 +12,29 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_cms import Signer as CmsSigner
-from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfSigningSession
+from pyhanko.sign.signers.pdf_signer import (
+    DSSContentSettings,
+    PdfSignatureMetadata,
+    PdfSigner,
+    PdfSigningSession,
+    SigDSSPlacementPreference,
+)
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from typing_extensions import override
 
 from netral.engines.seal.certificates import to_pem
+from netral.engines.seal.levels import Level
+from netral.engines.seal.timestamps import TimestampError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from cryptography import x509
     from pyhanko.pdf_utils.writer import BasePdfFileWriter
+    from pyhanko.sign.timestamps.api import TimeStamper
 
     from netral.engines.seal.signers import Signer
 
@@ -34,10 +46,16 @@ FIELD_NAME = "SegelNetral"
 # The container for a P-256 signature with two certificates needs about 1.5 kB; reserving it up front
 # spares pyHanko a second, dry build of the whole signature. The figure counts hexadecimal digits.
 _RESERVED = 8192
+# A P-256 signature in DER has at most two integers of 33 bytes and six bytes of headers.
+_LONGEST_SIGNATURE = 72
 
 
 class SealingError(Exception):
     """The PDF cannot be sealed, because it is no PDF or is already sealed."""
+
+
+class TimestampMissing(SealingError):
+    """The timestamp authority gave no timestamp that can be used, so nothing was sealed."""
 
 
 @dataclass(frozen=True)
@@ -57,30 +75,99 @@ class Sealer(Protocol):
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What later readers need to judge the certificates: roots, and lists of what was revoked when it was sealed."""
+
+    roots: tuple[x509.Certificate, ...]
+    crls: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A sealed file, the level it reached, and why it is lower than asked, if it is."""
+
+    pdf: bytes
+    level: Level
+    shortfall: str = ""
+
+
+@dataclass(frozen=True)
 class PadesSealer:
-    """Seals any well-formed PDF with an invisible PAdES B-B signature over the whole file."""
+    """Seals any well-formed PDF with an invisible PAdES signature over the whole file.
+
+    Levels above the basic one take a timestamp authority; the long-term ones also embed the evidence. When the
+    authority gives no timestamp, sealing fails, unless `basic_without_authority`: then the seal is basic and says so.
+    """
 
     signer: Signer
+    level: Level = Level.BASIC
+    authority: TimeStamper | None = None
+    evidence: Evidence | None = None
+    basic_without_authority: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.level is not Level.BASIC and self.authority is None) or (self._long_term and self.evidence is None):
+            message = f"A seal of level {self.level} needs a timestamp authority, and evidence for the long term."
+            raise ValueError(message)
 
     def seal(self, pdf: bytes, mark: Mark) -> bytes:
         """The sealed file; raises SealingError."""
-        metadata = PdfSignatureMetadata(
+        return self.make(pdf, mark).pdf
+
+    def make(self, pdf: bytes, mark: Mark) -> Sealed:
+        """The sealed file and the level it reached; raises SealingError, and TimestampMissing for the authority."""
+        try:
+            return Sealed(self._signed(pdf, mark, self.level), self.level)
+        except TimestampError as error:
+            if not self.basic_without_authority:
+                raise TimestampMissing(str(error)) from error
+            return Sealed(self._signed(pdf, mark, Level.BASIC), Level.BASIC, str(error))
+
+    @property
+    def _long_term(self) -> bool:
+        return self.level in {Level.LONG_TERM, Level.ARCHIVAL}
+
+    def _signed(self, pdf: bytes, mark: Mark, level: Level) -> bytes:
+        timed = level is not Level.BASIC
+        authority = self.authority if timed else None
+        fields = SigFieldSpec(FIELD_NAME)
+        session = _TimedSigner(
+            self._metadata(mark, level), _CmsSigner(self.signer), timestamper=authority, new_field_spec=fields
+        )
+        session.at = mark.at
+        output = io.BytesIO()
+        try:
+            writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+            # How large an authority's answer is, only the authority knows: then pyHanko asks it and measures.
+            session.sign_pdf(writer, bytes_reserved=None if timed else _RESERVED, output=output)
+        except TimestampError:
+            raise
+        except (PdfError, SigningError, ValidationError, PathError, ValueError, OSError) as error:
+            message = f"The PDF cannot be sealed: {error}"
+            raise SealingError(message) from error
+        return output.getvalue()
+
+    def _metadata(self, mark: Mark, level: Level) -> PdfSignatureMetadata:
+        long_term = self.evidence if level in {Level.LONG_TERM, Level.ARCHIVAL} else None
+        return PdfSignatureMetadata(
             field_name=FIELD_NAME,
             md_algorithm="sha256",
             reason=mark.reason or None,
             location=mark.location or None,
             subfilter=SigSeedSubFilter.PADES,
+            embed_validation_info=long_term is not None,
+            use_pades_lta=level is Level.ARCHIVAL,
+            validation_context=_evidence_context(long_term, mark.at) if long_term else None,
+            # The evidence lies under the signature, so that the seal still covers the whole file.
+            dss_settings=DSSContentSettings(
+                include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
+            ),
         )
-        session = _TimedSigner(metadata, _CmsSigner(self.signer), new_field_spec=SigFieldSpec(FIELD_NAME))
-        session.at = mark.at
-        output = io.BytesIO()
-        try:
-            writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-            session.sign_pdf(writer, bytes_reserved=_RESERVED, output=output)
-        except (PdfError, SigningError, ValueError, OSError) as error:
-            message = f"The PDF cannot be sealed: {error}"
-            raise SealingError(message) from error
-        return output.getvalue()
+
+
+def _evidence_context(evidence: Evidence, moment: datetime) -> ValidationContext:
+    anchors = [*load_certs_from_pemder_data("".join(map(to_pem, evidence.roots)).encode())]
+    return ValidationContext(trust_roots=anchors, crls=evidence.crls, moment=moment, allow_fetching=False)
 
 
 class _TimedSigner(PdfSigner):
@@ -107,4 +194,4 @@ class _CmsSigner(CmsSigner):
 
     @override
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-        return self._signer.sign(data)
+        return bytes(_LONGEST_SIGNATURE) if dry_run else self._signer.sign(data)

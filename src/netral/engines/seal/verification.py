@@ -13,15 +13,19 @@ from cryptography import x509
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
 from pyhanko.sign.general import UnacceptableSignerError
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from netral.engines.seal.certificates import common_name, fingerprint, to_pem
+from netral.engines.seal.levels import Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +72,7 @@ class Reason(StrEnum):
     CONTENT_CHANGED = "content-changed"
     ADDED_AFTERWARDS = "added-afterwards"
     SIGNATURE_FALSE = "signature-false"
+    TIMESTAMP_FALSE = "timestamp-false"
     UNKNOWN_ISSUER = "unknown-issuer"
     NO_SIGNATURE = "no-signature"
     PROTECTED = "protected"
@@ -76,8 +81,29 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True)
+class Timestamp:
+    """The moment before which a seal existed, in the word of an authority, and whether that authority is trusted."""
+
+    at: datetime
+    authority: str
+    trusted: bool
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Whom a reader trusts: roots of seals, roots of timestamp authorities, and lists of revoked certificates."""
+
+    roots: Sequence[x509.Certificate]
+    authorities: Sequence[x509.Certificate] = ()
+    crls: Sequence[bytes] = ()
+
+
+@dataclass(frozen=True)
 class Verification:
-    """What the outermost seal of a PDF proves."""
+    """What the outermost seal of a PDF proves.
+
+    `covers_whole_file` is false for a seal to which others added validation data later, as PAdES allows.
+    """
 
     result: Result
     reasons: tuple[Reason, ...] = ()
@@ -88,6 +114,8 @@ class Verification:
     intact: bool = False
     trusted: bool = False
     seals: int = 0
+    level: Level = Level.BASIC
+    timestamp: Timestamp | None = None
 
     @property
     def holds(self) -> bool:
@@ -95,8 +123,19 @@ class Verification:
         return self.result is Result.SEALED
 
 
-def verify_pdf(pdf: bytes, roots: Sequence[x509.Certificate], *, at: datetime) -> Verification:
-    """Check the outermost seal against the trusted roots; never raises on a bad file."""
+def verify_pdf(
+    pdf: bytes,
+    roots: Sequence[x509.Certificate],
+    *,
+    at: datetime,
+    authorities: Sequence[x509.Certificate] = (),
+    crls: Sequence[bytes] = (),
+) -> Verification:
+    """Check the outermost seal against the trusted roots; never raises on a bad file.
+
+    The chain is judged at the moment a trusted authority stamped, else at the one the seal names, else at `at`: an
+    expired certificate does not undo what was sealed while it was valid.
+    """
     if b"%PDF-" not in pdf[:1024]:
         return Verification(Result.UNREADABLE, (Reason.NOT_A_PDF,))
     try:
@@ -108,51 +147,109 @@ def verify_pdf(pdf: bytes, roots: Sequence[x509.Certificate], *, at: datetime) -
         return Verification(Result.UNREADABLE, (Reason.BROKEN,))
     if not signatures:
         return Verification(Result.UNSEALED, (Reason.NO_SIGNATURE,))
-    return _judge(signatures, roots, at)
-
-
-def _judge(signatures: list[EmbeddedPdfSignature], roots: Sequence[x509.Certificate], at: datetime) -> Verification:
-    outermost = signatures[-1]
     try:
-        signed_at = outermost.self_reported_timestamp
-        context = _context(roots, signed_at or at)
-        status = validate_pdf_signature(outermost, context, skip_diff=True)
-        certificate = x509.load_der_x509_certificate(status.signing_cert.dump())
-        return _conclude(status, certificate, signed_at, len(signatures))
+        return _judge(reader, signatures, Trust(roots, authorities, crls), at)
     except _MALFORMED:
         return Verification(Result.ALTERED, (Reason.SIGNATURE_FALSE,), seals=len(signatures))
 
 
-def _context(roots: Sequence[x509.Certificate], moment: datetime) -> ValidationContext:
-    # The chain is judged at the moment the seal names: an expired certificate does not undo what was
-    # sealed while it was valid. Revocation is the register's business, which knows the document's date.
-    anchors = [*load_certs_from_pemder_data("".join(map(to_pem, roots)).encode())] if roots else []
-    return ValidationContext(trust_roots=anchors, moment=moment, allow_fetching=False)
-
-
-def _conclude(
-    status: PdfSignatureStatus, certificate: x509.Certificate, signed_at: datetime | None, seals: int
-) -> Verification:
+def _judge(reader: PdfFileReader, signatures: list[EmbeddedPdfSignature], trust: Trust, at: datetime) -> Verification:
+    outermost = signatures[-1]
+    signed_at = outermost.self_reported_timestamp
+    status, stamp = _status(reader, outermost, trust, signed_at or at)
     whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
-    checks = (
-        (status.intact, Reason.CONTENT_CHANGED),
-        (status.valid, Reason.SIGNATURE_FALSE),
-        (whole, Reason.ADDED_AFTERWARDS),
-        # pyHanko leaves the chain unread once the content is wrong, so then it says nothing about trust.
-        (status.trusted or not (status.intact and status.valid), Reason.UNKNOWN_ISSUER),
-    )
-    reasons = tuple(reason for passed, reason in checks if not passed)
+    archived = not whole and _archived(reader, trust)
+    reasons = _complaints(status, stamp, whole=whole or archived or _only_validation_data(outermost))
     result = Result.SEALED
     if reasons:
         result = Result.UNTRUSTED if reasons == (Reason.UNKNOWN_ISSUER,) else Result.ALTERED
+    certificate = x509.load_der_x509_certificate(status.signing_cert.dump())
     return Verification(
         result=result,
         reasons=reasons,
         signer=common_name(certificate),
         signer_fingerprint=fingerprint(certificate),
         signed_at=signed_at,
-        covers_whole_file=whole,
+        covers_whole_file=whole or archived,
         intact=status.intact and status.valid,
         trusted=status.trusted,
-        seals=seals,
+        seals=len(signatures),
+        level=_level(reader, stamp, archived=archived),
+        timestamp=stamp,
     )
+
+
+def _status(
+    reader: PdfFileReader, signature: EmbeddedPdfSignature, trust: Trust, moment: datetime
+) -> tuple[PdfSignatureStatus, Timestamp | None]:
+    crls = (*trust.crls, *_embedded_crls(reader))
+    token = next(extract_tst_data_iter(signature.signer_info, signed=False), None)
+    if token is None:
+        return validate_pdf_signature(signature, _context(trust.roots, moment, crls), skip_diff=True), None
+    stamped = token["encap_content_info"]["content"].parsed["gen_time"].native
+    judges = _context(trust.roots, moment, crls), _context(trust.authorities, stamped, crls)
+    status = validate_pdf_signature(signature, *judges, skip_diff=True)
+    found = status.timestamp_validity
+    if found is None or not (found.intact and found.valid):
+        return status, Timestamp(stamped, "", trusted=False)
+    named = common_name(x509.load_der_x509_certificate(found.signing_cert.dump()))
+    if found.trusted:
+        judges = _context(trust.roots, stamped, crls), judges[1]
+        status = validate_pdf_signature(signature, *judges, skip_diff=True)
+    return status, Timestamp(stamped, named, trusted=found.trusted)
+
+
+def _complaints(status: PdfSignatureStatus, stamp: Timestamp | None, *, whole: bool) -> tuple[Reason, ...]:
+    checks = (
+        (status.intact, Reason.CONTENT_CHANGED),
+        (status.valid, Reason.SIGNATURE_FALSE),
+        (whole, Reason.ADDED_AFTERWARDS),
+        # A timestamp without a name is one whose own signature is false; an unknown authority only proves nothing.
+        (stamp is None or stamp.authority, Reason.TIMESTAMP_FALSE),
+        # pyHanko leaves the chain unread once the content is wrong, so then it says nothing about trust.
+        (status.trusted or not (status.intact and status.valid), Reason.UNKNOWN_ISSUER),
+    )
+    return tuple(reason for passed, reason in checks if not passed)
+
+
+def _archived(reader: PdfFileReader, trust: Trust) -> bool:
+    """Whether a trusted authority stamped the whole file, and nothing but that was added behind the seal."""
+    stamps = list(reader.embedded_timestamp_signatures)
+    if not stamps:
+        return False
+    moment = stamps[-1].signed_data["encap_content_info"]["content"].parsed["gen_time"].native
+    status = validate_pdf_timestamp(stamps[-1], _context(trust.authorities, moment), skip_diff=True)
+    whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+    sound: bool = whole and status.intact and status.valid and status.trusted
+    return sound and _only_validation_data(list(reader.embedded_regular_signatures)[-1])
+
+
+def _only_validation_data(signature: EmbeddedPdfSignature) -> bool:
+    """Whether what follows the seal is made of revisions that only add validation data or timestamps."""
+    file = signature.reader.stream
+    file.seek(0)
+    if not file.read().rstrip(b"\r\n").endswith(b"%%EOF"):
+        return False
+    found = signature.evaluate_modifications(DEFAULT_DIFF_POLICY)
+    # Bytes behind the seal that are no revision of the file leave its level at none.
+    return isinstance(found, DiffResult) and found.modification_level is ModificationLevel.LTA_UPDATES
+
+
+def _level(reader: PdfFileReader, stamp: Timestamp | None, *, archived: bool) -> Level:
+    if stamp is None or not stamp.trusted:
+        return Level.BASIC
+    if not _embedded_crls(reader):
+        return Level.TIMED
+    return Level.ARCHIVAL if archived else Level.LONG_TERM
+
+
+def _embedded_crls(reader: PdfFileReader) -> list[bytes]:
+    if "/DSS" not in reader.root:
+        return []
+    store = DocumentSecurityStore.read_dss(reader)
+    return [reference.get_object().data for reference in store.crls]
+
+
+def _context(roots: Sequence[x509.Certificate], moment: datetime, crls: Sequence[bytes] = ()) -> ValidationContext:
+    anchors = [*load_certs_from_pemder_data("".join(map(to_pem, roots)).encode())] if roots else []
+    return ValidationContext(trust_roots=anchors, crls=crls, moment=moment, allow_fetching=False)
