@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
@@ -75,6 +77,16 @@ def read(path: str, wrapped_key: bytes, ident: UUID) -> Iterator[bytes]:
     except (WrongKey, stream.SealBroken, OSError) as error:
         message = f"File {ident} cannot be read: {error}"
         raise StorageBroken(message) from error
+
+
+def folder_for(name: str) -> Path:
+    """Return the folder of something else that keeps its own files here, such as segments of many documents."""
+    return _place(name)
+
+
+def key_for(label: str) -> bytes:
+    """Return a key of 32 bytes for something else that keeps its own files here; every label has its own."""
+    return HKDF(hashes.SHA256(), 32, None, f"netral store: {label}".encode()).derive(_master().secret)
 
 
 def remove_on_commit(path: str) -> None:

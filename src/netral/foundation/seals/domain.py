@@ -61,6 +61,7 @@ class Verdict(StrEnum):
     HOLDS = "holds"
     UNREGISTERED = "unregistered"
     REVOKED = "revoked"
+    WITHDRAWN = "withdrawn"
     FOREIGN = "foreign"
     ALTERED = "altered"
     UNSEALED = "unsealed"

@@ -46,3 +46,31 @@ class FileForm(PageForm):
         """Return the uploaded file of a valid form."""
         found: UploadedFile[bytes] = self.cleaned_data["berkas"]
         return found
+
+
+class ArchiveForm(PageForm):
+    """Asks for a ZIP of PDFs to check."""
+
+    zip = forms.FileField(
+        label=_("Berkas ZIP"),
+        help_text=_(
+            "Paling besar 50 MB dan 5.000 PDF. ZIP di dalam ZIP tidak dibuka. Isinya hanya diperiksa, tidak disimpan."
+        ),
+        allow_empty_file=True,
+        max_length=None,
+        widget=forms.FileInput(attrs={"accept": "application/zip,.zip"}),
+        error_messages={"required": _("Pilih berkas ZIP yang ingin diperiksa.")},
+    )
+
+    @property
+    def upload(self) -> "UploadedFile[bytes]":
+        """Return the uploaded file of a valid form."""
+        found: UploadedFile[bytes] = self.cleaned_data["zip"]
+        return found
+
+
+class LinesForm(PageForm):
+    """Sends the lines of a checked ZIP back, to have them as a file."""
+
+    baris = forms.CharField(widget=forms.HiddenInput)
+    bentuk = forms.ChoiceField(choices=[("csv", "CSV"), ("xlsx", "XLSX")])

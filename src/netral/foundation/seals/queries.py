@@ -1,8 +1,8 @@
 """Finding keys and sealed documents, and checking a PDF against both."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cryptography import x509
@@ -10,13 +10,15 @@ from django.db.models import QuerySet
 
 from netral.engines.seal.certificates import load_chain
 from netral.engines.seal.verification import Verification
-from netral.engines.seal.verification import verify_pdf as read_seal
 from netral.foundation.files import storage
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.clock import now
 from netral.foundation.seals.domain import LARGEST_FILE, Verdict, judge, read_code
+from netral.foundation.seals.findings import Finding, findings, limits
 from netral.foundation.seals.models import KeyKind, SealedDocument, SealKey
+from netral.foundation.seals.reading import read
+from netral.foundation.seals.recorded import Recorded, recorded
 from netral.foundation.seals.standing import registration_of, state_of
 from netral.foundation.seals.wording import TONES, headline, sentences
 
@@ -30,6 +32,7 @@ class VerificationReport:
     found: Verification | None = None
     key: SealKey | None = None
     document: SealedDocument | None = None
+    recorded: Recorded | None = None
 
     @property
     def headline(self) -> str:
@@ -45,6 +48,23 @@ class VerificationReport:
     def sentences(self) -> tuple[str, ...]:
         """Return the explanation: why, and what to do now."""
         return sentences(self.verdict, self.found)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Return what was found one by one, for whoever wants to know more than the verdict."""
+        return findings(self)
+
+    @property
+    def limits(self) -> list[str]:
+        """Return what the verdict does not prove."""
+        return limits(self)
+
+    @property
+    def signer(self) -> str:
+        """Return the name to show for who sealed: the institution's own, or what the certificate says."""
+        if self.institution is not None:
+            return self.institution.name
+        return (self.document.signer if self.document else "") or (self.found.signer if self.found else "")
 
     @property
     def institution(self) -> Institution | None:
@@ -109,11 +129,31 @@ def verify_pdf(pdf: bytes) -> VerificationReport:
         return VerificationReport(Verdict.EMPTY)
     if len(pdf) > LARGEST_FILE:
         return VerificationReport(Verdict.TOO_LARGE)
-    sha256 = hashlib.sha256(pdf).hexdigest()
-    found = read_seal(pdf, trust_roots(), at=now())
-    key = SealKey.objects.filter(fingerprint=found.signer_fingerprint).select_related("institution").first()
-    document = document_by_digest(sha256)
+    found = read(pdf, trust_roots(), now())
+    (report,) = report_all([(hashlib.sha256(pdf).hexdigest(), found)])
+    return replace(report, recorded=recorded(report.document)) if report.document else report
+
+
+def report_all(files: Sequence[tuple[str, Verification]]) -> list[VerificationReport]:
+    """Join what files prove with what the register knows of their SHA-256; the ledger's places are left out."""
+    with elevated("whoever holds a sealed file may check it"):
+        documents = {found.sha256: found for found in _documents().filter(sha256__in={sha256 for sha256, _ in files})}
+    fingerprints = {found.signer_fingerprint for _, found in files}
+    keys = {
+        key.fingerprint: key
+        for key in SealKey.objects.filter(fingerprint__in=fingerprints).select_related("institution")
+    }
+    return [
+        _report(sha256, found, keys.get(found.signer_fingerprint), documents.get(sha256)) for sha256, found in files
+    ]
+
+
+def _report(
+    sha256: str, found: Verification, key: SealKey | None, document: SealedDocument | None
+) -> VerificationReport:
     verdict = judge(found, state_of(key) if key else None, registration_of(document) if document else None)
+    if verdict is Verdict.HOLDS and document is not None and document.withdrawn_at is not None:
+        verdict = Verdict.WITHDRAWN
     return VerificationReport(verdict, sha256, found, key, document)
 
 

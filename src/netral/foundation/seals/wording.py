@@ -4,12 +4,23 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.engines.seal.verification import Reason, Verification
+from netral.foundation.seals.archives import (
+    LARGEST_ARCHIVE,
+    LARGEST_UNPACKED,
+    MEGABYTE,
+    MOST_FILES,
+    ArchiveRefused,
+    Obstacle,
+    Refusal,
+)
 from netral.foundation.seals.domain import LARGEST_FILE, Verdict
+from netral.foundation.ui.formats import angka
 
 TONES = {
     Verdict.HOLDS: "good",
     Verdict.UNREGISTERED: "warning",
     Verdict.REVOKED: "bad",
+    Verdict.WITHDRAWN: "bad",
     Verdict.FOREIGN: "warning",
     Verdict.ALTERED: "bad",
     Verdict.UNSEALED: "warning",
@@ -23,6 +34,7 @@ _HEADLINES: dict[Verdict, Promise] = {
     Verdict.HOLDS: _("Dokumen ini asli dan tidak berubah"),
     Verdict.UNREGISTERED: _("Segelnya sah, tetapi dokumen ini tidak tercatat"),
     Verdict.REVOKED: _("Kunci segel dokumen ini sudah dicabut"),
+    Verdict.WITHDRAWN: _("Dokumen ini asli, tetapi sudah dicabut"),
     Verdict.FOREIGN: _("Penyegel dokumen ini tidak dikenal"),
     Verdict.ALTERED: _("Dokumen ini sudah berubah setelah disegel"),
     Verdict.UNSEALED: _("Dokumen ini tidak bersegel"),
@@ -42,6 +54,10 @@ _SENTENCES: dict[Verdict, tuple[Promise, ...]] = {
         _("Lembaga telah mencabut kunci ini, dan dokumen ini tidak tercatat sebelum pencabutan."),
         _("Jangan pakai dokumen ini. Minta dokumen baru kepada lembaga penerbit."),
     ),
+    Verdict.WITHDRAWN: (
+        _("Segelnya utuh, tetapi penerbit menyatakan dokumen ini tidak berlaku lagi."),
+        _("Jangan pakai dokumen ini. Kalau perlu, minta dokumen yang berlaku kepada penerbit."),
+    ),
     Verdict.FOREIGN: (
         _("Dokumen memang bertanda tangan, tetapi bukan dengan kunci lembaga yang terdaftar di sini."),
         _("Nama di dalam tanda tangan belum terbukti. Periksa di tempat dokumen itu diterbitkan."),
@@ -59,6 +75,40 @@ _SENTENCES: dict[Verdict, tuple[Promise, ...]] = {
     Verdict.EMPTY: (_("Tidak ada isi yang bisa diperiksa. Unduh ulang berkas aslinya, lalu unggah lagi di sini."),),
 }
 
+# Every outcome of one file in a ZIP: a verdict, what stands in the way of reading it, or that time ran out.
+OUTCOMES: dict[str, tuple[Promise, str]] = {
+    Verdict.HOLDS: (_("Sah"), "good"),
+    Verdict.WITHDRAWN: (_("Dicabut penerbit"), "bad"),
+    Verdict.REVOKED: (_("Kunci dicabut"), "bad"),
+    Verdict.ALTERED: (_("Berubah"), "bad"),
+    Verdict.UNREGISTERED: (_("Tidak terdaftar"), "warning"),
+    Verdict.FOREIGN: (_("Penyegel tidak dikenal"), "warning"),
+    Verdict.UNSEALED: (_("Tidak bersegel"), "warning"),
+    Verdict.ENCRYPTED: (_("PDF terkunci kata sandi"), "neutral"),
+    Verdict.UNREADABLE: (_("Bukan PDF"), "neutral"),
+    Verdict.TOO_LARGE: (_("Terlalu besar"), "neutral"),
+    Verdict.EMPTY: (_("Kosong"), "neutral"),
+    Obstacle.ENCRYPTED: (_("Terkunci di dalam ZIP"), "neutral"),
+    Obstacle.NESTED: (_("Arsip di dalam ZIP, tidak dibuka"), "neutral"),
+    Obstacle.BROKEN: (_("Rusak di dalam ZIP"), "neutral"),
+    "unchecked": (_("Belum diperiksa, waktu habis"), "neutral"),
+}
+SEVERITY = {"bad": 0, "warning": 1, "neutral": 2, "good": 3}
+
+_REFUSALS: dict[Refusal, Promise] = {
+    Refusal.NOT_A_ZIP: _("Berkas ini bukan ZIP, atau rusak. Buat ZIP baru dari PDF yang ingin diperiksa."),
+    Refusal.TOO_LARGE: _("ZIP ini terlalu besar. Batasnya %(packed)s MB. Bagi menjadi beberapa ZIP."),
+    Refusal.TOO_MANY: _("ZIP ini berisi terlalu banyak berkas. Batasnya %(files)s berkas. Bagi menjadi beberapa ZIP."),
+    Refusal.TOO_LARGE_UNPACKED: _(
+        "Isi ZIP ini terlalu besar setelah dibuka. Batasnya %(unpacked)s MB. Bagi menjadi beberapa ZIP."
+    ),
+    Refusal.PATH_TRICK: _(
+        "ZIP ini memuat “%(name)s”, nama yang menunjuk ke luar ZIP atau ke berkas lain. ZIP seperti ini tidak kami "
+        "buka. Buat ZIP baru yang hanya berisi PDF."
+    ),
+    Refusal.NOTHING_INSIDE: _("ZIP ini tidak berisi berkas. Masukkan PDF yang ingin diperiksa, lalu unggah lagi."),
+}
+
 _REASONS: dict[Reason, Promise] = {
     Reason.CONTENT_CHANGED: _("Isi berkas tidak sama lagi dengan isi saat disegel."),
     Reason.ADDED_AFTERWARDS: _("Ada yang ditambahkan ke berkas setelah disegel."),
@@ -69,6 +119,17 @@ _REASONS: dict[Reason, Promise] = {
 def headline(verdict: Verdict) -> str:
     """Return the verdict in one sentence."""
     return str(_HEADLINES[verdict])
+
+
+def refused(error: ArchiveRefused) -> str:
+    """Return why an archive is not looked into, and what to do now."""
+    words = {
+        "name": error.name,
+        "packed": LARGEST_ARCHIVE // MEGABYTE,
+        "unpacked": LARGEST_UNPACKED // MEGABYTE,
+        "files": angka(MOST_FILES),
+    }
+    return str(_REFUSALS[error.refusal]) % words
 
 
 def sentences(verdict: Verdict, found: Verification | None) -> tuple[str, ...]:

@@ -20,7 +20,6 @@ from netral.foundation.seals.keyfiles import signer_of
 from netral.foundation.seals.models import SealedDocument, SealKey
 from netral.foundation.seals.queries import active_key
 
-
 LONGEST_REASON = 500
 
 

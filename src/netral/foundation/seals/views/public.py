@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from netral.foundation.accounts.access import public
 from netral.foundation.files.storage import StorageBroken
+from netral.foundation.ledger.clock import now
 from netral.foundation.seals.domain import LARGEST_FILE, CodeMistyped, Verdict, show_code
 from netral.foundation.seals.forms import CodeForm, FileForm
 from netral.foundation.seals.models import SealedDocument
@@ -25,7 +26,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         return redirect("verify_code", show_code(code_form.cleaned_data["kode"]))
     file_form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if file_form.is_bound and file_form.is_valid():
-        return render(request, "seals/result.html", {"report": _checked(file_form)})
+        return render(request, "seals/result.html", {"report": _checked(file_form), "checked_at": now()})
     status = 422 if code_form.errors or file_form.errors else 200
     return render(request, "seals/verify.html", {"code_form": code_form, "file_form": file_form}, status=status)
 
@@ -45,7 +46,8 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "seals/unavailable.html", {"document": document}, status=503)
     # A code can be copied onto another paper, so a good copy in the store says nothing yet of the paper in hand.
     registered = report.verdict is Verdict.HOLDS
-    return render(request, "seals/result.html", {"report": report, "registered": registered})
+    context = {"report": report, "registered": registered, "checked_at": now()}
+    return render(request, "seals/result.html", context)
 
 
 def _checked(form: FileForm) -> VerificationReport:

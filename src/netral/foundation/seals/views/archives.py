@@ -1,0 +1,56 @@
+"""Checking many documents at once, in a ZIP."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from netral.foundation.accounts.access import public
+from netral.foundation.seals.archives import Archive, ArchiveRefused
+from netral.foundation.seals.batches import Line, LinesExpired, check_members, pack, totals, unpack, worst_first
+from netral.foundation.seals.forms import ArchiveForm, LinesForm
+from netral.foundation.seals.tables import SHOWN, LineTable
+from netral.foundation.seals.wording import refused
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify_archive(request: HttpRequest) -> HttpResponse:
+    """Ask for a ZIP; answer with one line for each file in it."""
+    form = ArchiveForm(request.POST, request.FILES) if request.method == "POST" else ArchiveForm()
+    if form.is_bound and form.is_valid() and (lines := _checked(form)) is not None:
+        return render(request, "seals/archive_result.html", _shown(lines))
+    return render(request, "seals/archive.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@public
+@require_POST
+def archive_lines(request: HttpRequest) -> HttpResponseBase:
+    """Give the lines of a checked ZIP as a file; the page sent them along, because nothing is stored."""
+    form = LinesForm(request.POST)
+    try:
+        lines = unpack(form.cleaned_data["baris"]) if form.is_valid() else None
+    except LinesExpired:
+        lines = None
+    if lines is None:
+        return render(request, "seals/archive_expired.html", status=422)
+    return LineTable(lines).export(form.cleaned_data["bentuk"])
+
+
+def _checked(form: ArchiveForm) -> list[Line] | None:
+    try:
+        with Archive(form.upload) as archive:
+            return list(check_members(archive.members()))
+    except ArchiveRefused as error:
+        form.add_error("zip", refused(error))
+        return None
+
+
+def _shown(lines: list[Line]) -> dict[str, object]:
+    ordered = worst_first(lines)
+    return {
+        "table": LineTable(ordered[:SHOWN]),
+        "totals": totals(lines),
+        "count": len(lines),
+        "hidden": max(0, len(lines) - SHOWN),
+        "lines": pack(ordered),
+    }
