@@ -13,8 +13,10 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("net
 WRITTEN_OTHERWISE = {
     # The ledger itself.
     "ledger.Event",
+    "ledger.Waiting",
     "ledger.Leaf",
     "ledger.Checkpoint",
+    "ledger.Cosignature",
     # django-allauth writes it; roles, which give rights, are written by actions.
     "accounts.User",
     # Loaded in bulk, by an action.

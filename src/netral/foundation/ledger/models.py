@@ -24,7 +24,8 @@ class Event(models.Model):
     subject_type = models.CharField(max_length=80)
     subject_id = models.CharField(max_length=80)
     data = models.JSONField(default=dict)
-    salt = models.BinaryField(max_length=16)
+    # Without salt the event was erased: its commitment stays in the log, what it said can no longer be proven.
+    salt = models.BinaryField(max_length=16, null=True)
     commitment = models.BinaryField(max_length=32)
 
     class Meta:
@@ -53,6 +54,19 @@ class Event(models.Model):
         }
 
 
+class Waiting(models.Model):
+    """One event that has no place yet; a trigger on the events fills this table, so that none is forgotten."""
+
+    event_id = models.UUIDField(primary_key=True)
+    commitment = models.BinaryField(max_length=32)
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self) -> str:
+        return str(self.event_id)
+
+
 class Leaf(models.Model):
     """One position of the public log: the commitment of one event."""
 
@@ -79,6 +93,25 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.size}"
+
+
+class Cosignature(models.Model):
+    """One line by which a witness vouches that the log of a checkpoint grew out of the last one it saw."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    size = models.BigIntegerField()
+    witness = models.CharField(max_length=200)
+    line = models.TextField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["size", "witness"], name="one_line_of_each_witness")]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self) -> str:
+        return f"{self.witness} {self.size}"
 
 
 class LedgeredQuerySet(models.QuerySet[M]):

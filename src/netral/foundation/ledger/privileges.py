@@ -5,7 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connections, transaction
 
-APPEND_ONLY = ("ledger_event", "ledger_leaf", "ledger_checkpoint")
+APPEND_ONLY = ("ledger_event", "ledger_leaf", "ledger_checkpoint", "ledger_cosignature")
+# The one change the ledger allows: a function of the owner that erases what is personal in an event.
+ERASE = "ledger_erase_event(uuid, text[], boolean)"
 
 
 def grant_to_web_role(*, using: str, **_: Any) -> None:
@@ -18,3 +20,6 @@ def grant_to_web_role(*, using: str, **_: Any) -> None:
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
         cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {append_only} FROM {role}, PUBLIC")
+        cursor.execute(f"REVOKE UPDATE, TRUNCATE ON ledger_waiting FROM {role}, PUBLIC")
+        cursor.execute(f"REVOKE EXECUTE ON FUNCTION {ERASE} FROM PUBLIC")
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION {ERASE} TO {role}")

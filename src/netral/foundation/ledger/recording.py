@@ -2,7 +2,7 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import models, transaction
@@ -13,6 +13,7 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
+from netral.foundation.ledger.series import events_of, insert
 from netral.foundation.ledger.writing import Action, ActionNotRecorded, WriteOutsideAction, current_action
 
 P = ParamSpec("P")
@@ -57,15 +58,35 @@ def record(kind: EventKind, *, subject: Subject, by: Actor, data: Mapping[str, A
     Raises:
         WriteOutsideAction: no action is running.
     """
-    running = current_action.get()
-    if running is None:
-        raise WriteOutsideAction(f"{kind.code} may only be recorded inside an @action")
+    running = _running(kind)
     event = _event(kind, _reference(subject), by, data or {})
     event.save(force_insert=True)
     running.recorded += 1
     for reaction in _reactions[kind.code]:
         reaction(event)
     return event
+
+
+def record_many(kind: EventKind, rows: Sequence[tuple[Subject, Mapping[str, Any]]], by: Actor) -> list[Event]:
+    """Record one event of a kind for each subject with its data, thousands at a time; reactions run for each of them.
+
+    All carry the same moment. At 25,000 a second this is for closing campaigns and imports; `record` is for one act.
+
+    Raises:
+        WriteOutsideAction: no action is running.
+        TypeError: the data of a row holds a float.
+    """
+    running = _running(kind)
+    if not rows:
+        return []
+    events = events_of(kind, [(_reference(subject), data) for subject, data in rows], by, now())
+    insert(events)
+    running.recorded += len(events)
+    if reactions := _reactions[kind.code]:
+        for event in events:
+            for reaction in reactions:
+                reaction(event)
+    return events
 
 
 def on(kind: EventKind) -> Callable[[Reaction], Reaction]:
@@ -77,6 +98,13 @@ def on(kind: EventKind) -> Callable[[Reaction], Reaction]:
         return reaction
 
     return subscribe
+
+
+def _running(kind: EventKind) -> Action:
+    running = current_action.get()
+    if running is None:
+        raise WriteOutsideAction(f"{kind.code} may only be recorded inside an @action")
+    return running
 
 
 def _reference(subject: Subject) -> tuple[str, str]:
