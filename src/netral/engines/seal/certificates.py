@@ -130,6 +130,21 @@ def issue_crl(root: Credential, revoked: Sequence[Revoked], period: Period, numb
     return builder.sign(root.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
+def revoked_since(
+    certificate: x509.Certificate, issuers: Sequence[x509.Certificate], crls: Sequence[bytes]
+) -> datetime | None:
+    """Since when a certificate is revoked, by the lists that its own issuer signed; none when it is not."""
+    for issuer in issuers:
+        public = issuer.public_key()
+        if issuer.subject != certificate.issuer or not isinstance(public, ec.EllipticCurvePublicKey):
+            continue
+        for crl in map(x509.load_der_x509_crl, crls):
+            entry = crl.get_revoked_certificate_by_serial_number(certificate.serial_number)
+            if entry is not None and crl.is_signature_valid(public):
+                return entry.revocation_date_utc
+    return None
+
+
 def load_credential(chain_pem: str, key_pem: bytes, password: str) -> Credential:
     """Load a stored credential; raises CredentialError when it is unreadable or the key is another's."""
     chain = load_chain(chain_pem)

@@ -24,7 +24,7 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from typing_extensions import override
 
-from netral.engines.seal.certificates import to_pem
+from netral.engines.seal.certificates import revoked_since, to_pem
 from netral.engines.seal.levels import Level
 from netral.engines.seal.timestamps import TimestampError
 
@@ -129,6 +129,9 @@ class PadesSealer:
 
     def _signed(self, pdf: bytes, mark: Mark, level: Level) -> bytes:
         timed = level is not Level.BASIC
+        if self.evidence and revoked_since(self.signer.chain[0], self.evidence.roots, self.evidence.crls):
+            message = "The certificate of the seal is revoked. Rotate the key and seal again."
+            raise SealingError(message)
         authority = self.authority if timed else None
         fields = SigFieldSpec(FIELD_NAME)
         session = _TimedSigner(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import httpx
-from asn1crypto import algos, tsp
+from asn1crypto import algos, core, tsp
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.sign.timestamps.api import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
@@ -152,14 +152,14 @@ def authority_context(roots: Sequence[x509.Certificate], moment: datetime) -> Va
 
 def _parsed(answer: bytes, said: Callable[[str], str]) -> tsp.TimeStampResp:
     try:
-        response = tsp.TimeStampResp.load(answer, strict=True)
-        status = response["status"]["status"].native
-        told = response["status"]["status_string"].native or []
+        # asn1crypto reads no refusal as a whole, because a refusal carries no token.
+        found = tsp.PKIStatusInfo.load(core.Sequence.load(answer, strict=True)[0].dump())
+        status, told = found["status"].native, found["status_string"].native or []
     except _MALFORMED as error:
         raise TimestampError(said("its answer is no timestamp")) from error
     if status not in {"granted", "granted_with_mods"}:
         raise TimestampError(said(f"it refused with {status!r} {'; '.join(told)}".rstrip()))
-    return response
+    return tsp.TimeStampResp.load(answer)
 
 
 def _granted(response: tsp.TimeStampResp) -> cms.ContentInfo:

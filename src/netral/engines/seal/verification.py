@@ -24,7 +24,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
-from netral.engines.seal.certificates import common_name, fingerprint, to_pem
+from netral.engines.seal.certificates import common_name, fingerprint, revoked_since, to_pem
 from netral.engines.seal.levels import Level
 
 if TYPE_CHECKING:
@@ -74,10 +74,14 @@ class Reason(StrEnum):
     SIGNATURE_FALSE = "signature-false"
     TIMESTAMP_FALSE = "timestamp-false"
     UNKNOWN_ISSUER = "unknown-issuer"
+    CERTIFICATE_REVOKED = "certificate-revoked"
     NO_SIGNATURE = "no-signature"
     PROTECTED = "protected"
     NOT_A_PDF = "not-a-pdf"
     BROKEN = "broken"
+
+
+_WITHOUT_TRUST = {Reason.UNKNOWN_ISSUER, Reason.CERTIFICATE_REVOKED}
 
 
 @dataclass(frozen=True)
@@ -159,11 +163,13 @@ def _judge(reader: PdfFileReader, signatures: list[EmbeddedPdfSignature], trust:
     status, stamp = _status(reader, outermost, trust, signed_at or at)
     whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
     archived = not whole and _archived(reader, trust)
+    certificate = x509.load_der_x509_certificate(status.signing_cert.dump())
     reasons = _complaints(status, stamp, whole=whole or archived or _only_validation_data(outermost))
+    if _revoked(certificate, stamp, trust.roots, (*trust.crls, *_embedded_crls(reader))):
+        reasons = (*reasons, Reason.CERTIFICATE_REVOKED)
     result = Result.SEALED
     if reasons:
-        result = Result.UNTRUSTED if reasons == (Reason.UNKNOWN_ISSUER,) else Result.ALTERED
-    certificate = x509.load_der_x509_certificate(status.signing_cert.dump())
+        result = Result.UNTRUSTED if set(reasons) <= _WITHOUT_TRUST else Result.ALTERED
     return Verification(
         result=result,
         reasons=reasons,
@@ -210,6 +216,14 @@ def _complaints(status: PdfSignatureStatus, stamp: Timestamp | None, *, whole: b
         (status.trusted or not (status.intact and status.valid), Reason.UNKNOWN_ISSUER),
     )
     return tuple(reason for passed, reason in checks if not passed)
+
+
+def _revoked(
+    certificate: x509.Certificate, stamp: Timestamp | None, issuers: Sequence[x509.Certificate], crls: Sequence[bytes]
+) -> bool:
+    since = revoked_since(certificate, issuers, crls)
+    # Without an authority's word the time of the seal is its maker's own, who may be the reason for the revocation.
+    return since is not None and not (stamp is not None and stamp.trusted and stamp.at < since)
 
 
 def _archived(reader: PdfFileReader, trust: Trust) -> bool:
