@@ -1,0 +1,55 @@
+"""One writer at a time in the folder of a log, and a note of how far it was published and whether it closed well."""
+
+import fcntl
+import os
+import re
+import weakref
+from pathlib import Path
+
+GUARD = ".writer"
+_STATE = re.compile(rb"(open|closed) (\d{20})\n")
+
+
+class WritingRefused(Exception):
+    """A log cannot be written as asked; nothing that was published is lost."""
+
+
+class LogLocked(WritingRefused):
+    """Another program is writing the log."""
+
+
+class Guard:
+    """The lock on a log, held until it is released or the program ends."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the lock.
+
+        Raises:
+            LogLocked: another writer holds it.
+        """
+        descriptor = os.open(folder / GUARD, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        self._close = weakref.finalize(self, os.close, descriptor)
+        self._descriptor = descriptor
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            self._close()
+            raise LogLocked(
+                f"another program is writing the log in {folder}; wait until it is done, or stop it, and try again"
+            ) from error
+        state = _STATE.fullmatch(os.pread(descriptor, 64, 0))
+        self.known = state is not None
+        self.closed_well = state is not None and state[1] == b"closed"
+        self.published = int(state[2]) if state else 0
+
+    def mark(self, *, closed: bool, published: int) -> None:
+        """Note on disk how far the log is published, and whether anything may lie beyond."""
+        text = b"%s %020d\n" % (b"closed" if closed else b"open", published)
+        os.pwrite(self._descriptor, text, 0)
+        os.ftruncate(self._descriptor, len(text))
+        os.fsync(self._descriptor)
+        self.published = published
+
+    def release(self) -> None:
+        """Let another writer in."""
+        self._close()
