@@ -2,22 +2,24 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 from zoneinfo import ZoneInfo
 
 import hypothesis
 import pytest
 from django.db import connections
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from netral.apps.catalogue.editions import current
 from netral.config.cluster import control
 from netral.foundation.ledger import clock
 from tests.ground import lay_ground
-from tests.settings import TEST_DATABASE
+from tests.settings import LEDGER_FOLDER, TEST_DATABASE
 
 # The nightly run looks much longer for an example that breaks a property.
 hypothesis.settings.register_profile("nightly", max_examples=2_000, deadline=None)
 
+LOGS, NUMBERS = LEDGER_FOLDER, count()
 WIB = ZoneInfo("Asia/Jakarta")
 # A working Monday in the campaign of the 2024 elections.
 CAMPAIGN_DAY = datetime(2024, 10, 7, 10, 12, tzinfo=WIB)
@@ -54,6 +56,12 @@ def law_as_shipped() -> Iterator[None]:
     current.forget()
     yield
     current.forget()
+
+
+@pytest.fixture(autouse=True)
+def own_log(settings: Settings) -> None:
+    """Let every test publish its log in a folder of its own: the rows behind the last one's are gone."""
+    settings.LEDGER_FOLDER = f"{LOGS}/{next(NUMBERS)}"
 
 
 @pytest.fixture

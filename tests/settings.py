@@ -26,7 +26,8 @@ STORAGES = {
 }
 STATIC_ROOT = str(_PLACE)
 CLOCK_STARTS_AT = None
-LEDGER_CHECKPOINT_FILE = str(_PLACE / "checkpoint")
+LEDGER_FOLDER = str(_PLACE / "ledger")
+LEDGER_WITNESSES: list[str] = []
 NETRAL_STORE = str(_PLACE / "files")
 NETRAL_KEYS = str(_PLACE / "keys")
 # The tests write as the web role and clear up as the owner: both names stand for one database.

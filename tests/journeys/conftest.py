@@ -23,7 +23,7 @@ def places(settings: Settings, tmp_path: Path) -> Path:
     """Let every journey keep its files, its keys and its checkpoint apart, on a site with an address."""
     settings.NETRAL_STORE = str(tmp_path / "files")
     settings.NETRAL_KEYS = str(tmp_path / "keys")
-    settings.LEDGER_CHECKPOINT_FILE = str(tmp_path / "checkpoint")
+    settings.LEDGER_FOLDER = str(tmp_path / "ledger")
     settings.SITE_URL = SITE
     return tmp_path
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from netral.cli.django_setup import open_database
 from netral.config.errors import NetralError
 from netral.engines.merkle.note import verifier_key
-from netral.foundation.ledger import sequencing, verification
+from netral.foundation.ledger import identity, sequencing, verification
 
 app = typer.Typer(no_args_is_help=True, callback=open_database)
 notes = Console(stderr=True)
@@ -47,4 +47,4 @@ def sequence() -> None:
 @app.command()
 def key() -> None:
     """Print the log's public key in the form that log tools take."""
-    sys.stdout.write(verifier_key(settings.LEDGER_ORIGIN, sequencing.signing_key().verify_key) + "\n")
+    sys.stdout.write(verifier_key(settings.LEDGER_ORIGIN, identity.signing_key().verify_key) + "\n")

@@ -16,11 +16,6 @@ from netral.foundation.ledger.verification import verify
 HAPPENED = EventKind("test.happened", "Terjadi")
 
 
-@pytest.fixture(autouse=True)
-def own_checkpoint_file(settings: Settings, tmp_path: Path) -> None:
-    settings.LEDGER_CHECKPOINT_FILE = str(tmp_path / "checkpoint")
-
-
 @action
 def happen(*, times: int) -> None:
     """Record some events."""

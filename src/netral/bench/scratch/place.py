@@ -43,7 +43,7 @@ def _database(folder: Path) -> Iterator[None]:
     web.close()
     web.settings_dict["NAME"] = DATABASE
     try:
-        with override_settings(NETRAL_STORE=str(folder / "files"), LEDGER_CHECKPOINT_FILE=str(folder / "checkpoint")):
+        with override_settings(NETRAL_STORE=str(folder / "files"), LEDGER_FOLDER=str(folder / "ledger")):
             yield
     finally:
         web.close()

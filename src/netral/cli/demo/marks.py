@@ -36,7 +36,7 @@ def kept_receipt() -> str:
 
 
 def _receipt_file() -> Path:
-    return Path(settings.LEDGER_CHECKPOINT_FILE).with_name("demo-receipt")
+    return Path(settings.LEDGER_FOLDER).with_name("demo-receipt")
 
 
 @action

@@ -77,7 +77,10 @@ CLOCK_STARTS_AT = moment("NETRAL_CLOCK")
 _BESIDE_DATABASE = paths.beside_database(database_settings("web")["NAME"])
 LEDGER_ORIGIN = os.environ.get("NETRAL_LEDGER_ORIGIN", "netral.local/ledger")
 LEDGER_KEY = hashlib.sha256(paths.secret("ledger").encode()).digest()
-LEDGER_CHECKPOINT_FILE = str(_BESIDE_DATABASE / "checkpoint")
+# The public log as files: tiles, entries and the checkpoint, which so lies outside the database too.
+LEDGER_FOLDER = str(_BESIDE_DATABASE / "ledger")
+# The keys of the witnesses whose cosignatures are taken, as `netral ledger witness` prints them.
+LEDGER_WITNESSES = words("NETRAL_LEDGER_WITNESSES", "")
 
 # The centre signs editions of the law with this key; a region accepts only editions of the publishers it names.
 CATALOGUE_KEY = hashlib.sha256(paths.secret("catalogue").encode()).digest()

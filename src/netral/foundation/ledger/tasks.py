@@ -1,11 +1,12 @@
-"""The worker's part: events get their places in the log soon after they are committed."""
+"""The worker's part: when no sequencer runs, events get their places in the log all the same, only later."""
 
 from procrastinate.contrib.django import app
 
 from netral.foundation.ledger.sequencing import sequence_pending
 
 
-@app.periodic(cron="*/5 * * * * *")
+# `netral ledger run` does this within a second; a site that has lost it should not fall silent.
+@app.periodic(cron="* * * * *")
 @app.task(name="ledger.sequence", queueing_lock="ledger.sequence", pass_context=False)
 def sequence(timestamp: int) -> None:
     """Sequence what waits; the time of the tick is not needed."""

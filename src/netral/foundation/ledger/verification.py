@@ -10,8 +10,8 @@ from netral.engines.merkle.note import NoteError, TreeHead, open_note
 from netral.engines.merkle.tree import Frontier
 from netral.foundation.ledger.canonical import canonical, commitment
 from netral.foundation.ledger.models import Checkpoint, Event, Leaf
-from netral.foundation.ledger.sequencing import signing_key
-from netral.foundation.ledger.witness import remembered
+from netral.foundation.ledger.identity import signing_key
+from netral.foundation.ledger.folder import published as remembered
 
 _MOST_FAULTS = 20
 _CHUNK = 2_000
