@@ -26,6 +26,7 @@ NOT_LAW = {
     "meanings.yaml",
     "slang.yaml",
     "partisan.yaml",
+    "heads.yaml",
 }
 STATUSES = {"official", "secondary", "unverified"}
 FILES = [path for path in sorted(PACKAGE.rglob("data/*.yaml")) if path.name not in NOT_LAW]

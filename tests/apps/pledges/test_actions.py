@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from netral.apps.pledges import api, papers
-from netral.apps.pledges.actions import campaigns, signing
+from netral.apps.pledges.actions import campaigns, letters, signing
 from netral.apps.pledges.actions.signing import Outcome
 from netral.apps.pledges.domain import MOST_TRIES, Counts, NotNow, digest_of
 from netral.apps.pledges.links import link_of, token_of
@@ -148,6 +148,10 @@ def test_a_pledge_is_signed_once_and_stays_signed(siti: Pledge) -> None:
 def test_declining_keeps_the_reason_and_may_be_thought_over(siti: Pledge) -> None:
     declined = signing.decline_pledge(pledge=opened(siti), reason="Saya belum yakin.", by=SYSTEM)
     assert (declined.status, declined.decline_reason) == (PledgeStatus.DECLINED, "Saya belum yakin.")
+    with pytest.raises(NotNow):
+        opened(siti)
+    again = signing.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
+    assert (again.status, again.decline_reason, again.confirmed) == (PledgeStatus.OPENED, "", [])
     assert sign(confirmed(siti), SITI[0]) == Outcome.SIGNED
 
 
@@ -173,8 +177,8 @@ def test_a_closed_campaign_takes_nothing(siti: Pledge, officer: Person, campaign
 def test_reminders_go_to_those_who_have_not_answered_and_not_twice_a_day(campaign: Campaign, officer: Person) -> None:
     send_links_of(campaign_id=str(campaign.pk))
     with reading_as(officer.actor):
-        assert campaigns.remind(campaign=campaign, by=officer.actor) == 1
-        assert campaigns.remind(campaign=campaign, by=officer.actor) == 0
+        assert letters.remind(campaign=campaign, by=officer.actor) == 1
+        assert letters.remind(campaign=campaign, by=officer.actor) == 0
     send_links_of(campaign_id=str(campaign.pk))
     assert [notice.template for notice in Notice.objects.order_by("created_at")] == [
         "pledge_invitation",
@@ -182,7 +186,7 @@ def test_reminders_go_to_those_who_have_not_answered_and_not_twice_a_day(campaig
     ]
     sign(confirmed(pledge_of(SITI[0])), SITI[0])
     with at(now() + timedelta(days=1)), reading_as(officer.actor):
-        assert campaigns.remind(campaign=campaign, by=officer.actor) == 0
+        assert letters.remind(campaign=campaign, by=officer.actor) == 0
 
 
 def test_newcomers_are_invited_once(campaign: Campaign, officer: Person, tmp_path: Path) -> None:
@@ -198,7 +202,7 @@ def test_newcomers_are_invited_once(campaign: Campaign, officer: Person, tmp_pat
 def test_slips_hold_the_links_of_those_without_an_address(campaign: Campaign, officer: Person, tmp_path: Path) -> None:
     unit = Institution.objects.get(path="pemda.14.03.opd_dinas_kesehatan")
     with reading_as(officer.actor):
-        pledges = campaigns.print_slips(campaign=campaign, unit_id=unit.pk, by=officer.actor)
+        pledges = letters.print_slips(campaign=campaign, unit_id=unit.pk, by=officer.actor)
     assert [pledge.person.name for pledge in pledges] == ["Hotman Siregar"]
     file = tmp_path / "slip.pdf"
     file.write_bytes(papers.slips_pdf(campaign, papers.slips_of(pledges)))

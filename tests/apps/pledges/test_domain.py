@@ -53,9 +53,9 @@ def test_reminders_leave_a_day_between() -> None:
     assert domain.may_remind(NOON, NOON + timedelta(hours=20))
 
 
-def test_every_text_has_four_points_a_basis_and_a_source() -> None:
+def test_every_text_has_points_a_basis_and_a_source() -> None:
     for text in templates().values():
-        assert len(text.points) == 4
+        assert len(text.points) >= 3
         assert text.basis
         assert text.reference
         assert text.verification in ("official", "secondary", "unverified")

@@ -1,8 +1,8 @@
-"""States of campaigns and pledges, who may sign when, and how often a NIP may be mistyped."""
+"""States of campaigns and pledges, who may sign when and in which turn, and how often a NIP may be mistyped."""
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -12,6 +12,8 @@ PAUSE = timedelta(minutes=15)
 # Reminding somebody every hour teaches her to ignore it.
 BETWEEN_REMINDERS = timedelta(hours=20)
 TOKEN_LENGTH = 26
+# A post held for somebody else is that post.
+_HELD_FOR = ("plt", "plh", "pj", "pjs", "pgs")
 
 
 class CampaignStatus(StrEnum):
@@ -64,7 +66,8 @@ class EntryOutcome(StrEnum):
 CAMPAIGN_STEPS: Mapping[CampaignStatus, frozenset[CampaignStatus]] = {
     CampaignStatus.DRAFT: frozenset({CampaignStatus.OPEN}),
     CampaignStatus.OPEN: frozenset({CampaignStatus.CLOSED}),
-    CampaignStatus.CLOSED: frozenset(),
+    # Closed by mistake: taken back on the same day, see `check_reopening`.
+    CampaignStatus.CLOSED: frozenset({CampaignStatus.OPEN}),
 }
 PLEDGE_STEPS: Mapping[PledgeStatus, frozenset[PledgeStatus]] = {
     PledgeStatus.INVITED: frozenset({PledgeStatus.OPENED}),
@@ -101,11 +104,22 @@ def check_pledge_step(now: PledgeStatus, to: PledgeStatus) -> None:
         raise NotNow(f"pledge {now} -> {to}")
 
 
+def check_reopening(closed_on: date, today: date) -> None:
+    """Refuse to take the closing of a campaign back on a later day, when its end is known to everybody.
+
+    Raises:
+        NotNow: it was closed on another day.
+    """
+    if closed_on != today:
+        raise NotNow(f"closed on {closed_on}")
+
+
 class Access(StrEnum):
-    """Whether pledges of a campaign may be signed on a day."""
+    """Whether pledges of a campaign may be signed on a day; `HEADS_FIRST` when others have their turn before."""
 
     NOT_YET = "not_yet"
     OPEN = "open"
+    HEADS_FIRST = "heads_first"
     OVER = "over"
 
 
@@ -124,6 +138,38 @@ class Window:
         if self.status == CampaignStatus.DRAFT or today < self.opens_on:
             return Access.NOT_YET
         return Access.OPEN
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Who has her turn: everybody, or the heads of units until staff are called or their day has come."""
+
+    heads_first: bool = False
+    staff_called: bool = False
+    staff_from: date | None = None
+
+    def has_come(self, is_head: bool, today: date) -> bool:
+        """Say whether somebody has her turn on a day."""
+        return is_head or self.for_everybody(today)
+
+    def for_everybody(self, today: date) -> bool:
+        """Say whether staff have their turn on a day."""
+        by_day = self.staff_from is not None and today >= self.staff_from
+        return not self.heads_first or self.staff_called or by_day
+
+
+def is_head_of_unit(position: str, words: Iterable[str]) -> bool:
+    """Say whether a position begins with one of the words that name heads of units, whole words only."""
+    plain = position.replace(".", " ").casefold().split()
+    while plain and plain[0] in _HELD_FOR:
+        plain = plain[1:]
+    wanted = (word.replace(".", " ").casefold().split() for word in words)
+    return any(word and plain[: len(word)] == word for word in wanted)
+
+
+def is_day_to_remind(closes_on: date, days_before: Iterable[int], today: date) -> bool:
+    """Say whether reminders go out on a day: so many days before the last one."""
+    return (closes_on - today).days in set(days_before)
 
 
 @dataclass(frozen=True)
@@ -166,12 +212,22 @@ def may_remind(reminded_at: datetime | None, now: datetime) -> bool:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many were invited, and how far they are; `invited` counts everybody."""
+    """How many were invited, and how far they are; `invited` counts everybody.
+
+    Of the signed, `unsealed` wait for their document; of the declined, `objected` named points; the withdrawn were
+    signed once. Heads of units are counted in everything, and apart.
+    """
 
     invited: int = 0
     opened: int = 0
     signed: int = 0
     declined: int = 0
+    withdrawn: int = 0
+    unsealed: int = 0
+    objected: int = 0
+    heads: int = 0
+    heads_signed: int = 0
+    heads_answered: int = 0
 
     @property
     def share(self) -> float:
@@ -181,15 +237,15 @@ class Counts:
     @property
     def silent(self) -> int:
         """Return how many never opened their link."""
-        return self.invited - self.opened - self.signed - self.declined
+        return self.invited - self.opened - self.signed - self.declined - self.withdrawn
+
+    @property
+    def refused(self) -> int:
+        """Return how many refused the whole."""
+        return self.declined - self.objected
 
     def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.invited + other.invited,
-            self.opened + other.opened,
-            self.signed + other.signed,
-            self.declined + other.declined,
-        )
+        return Counts(**{name: getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__})
 
 
 @dataclass(frozen=True)
@@ -209,9 +265,16 @@ class Basis:
     verification: str
 
 
+class Slot(StrEnum):
+    """What a text has room for besides the one who pledges."""
+
+    PLACE = "place"
+    WITNESSES = "witnesses"
+
+
 @dataclass(frozen=True)
 class Template:
-    """The text of a pledge in one version."""
+    """The text of a pledge in one version; `slots` are what it has room for besides the one who pledges."""
 
     code: str
     version: int
@@ -225,6 +288,7 @@ class Template:
     note: str
     valid_from: date
     valid_to: date | None
+    slots: frozenset[Slot] = frozenset()
 
     @property
     def key(self) -> str:
@@ -235,6 +299,16 @@ class Template:
         """Say whether the text may be used for a campaign that opens on a day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
-    def is_complete(self, confirmed: list[str]) -> bool:
+    def is_complete(self, confirmed: Iterable[str]) -> bool:
         """Say whether every point was confirmed."""
         return set(confirmed) == {point.code for point in self.points}
+
+    def known(self, codes: Iterable[str]) -> list[str]:
+        """Return those of the codes that are points of this text, in its order."""
+        given = set(codes)
+        return [point.code for point in self.points if point.code in given]
+
+    def titles(self, codes: Sequence[str]) -> list[str]:
+        """Return points as people read them: their numbers and titles."""
+        numbered = enumerate(self.points, start=1)
+        return [f"{number}. {point.title}" for number, point in numbered if point.code in codes]

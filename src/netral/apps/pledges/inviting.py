@@ -1,49 +1,61 @@
-"""Inviting by the thousand: pledges made in bulk, letters written in batches by a job."""
+"""Inviting by the thousand: pledges made in bulk, letters written in batches, both by jobs that can be resumed."""
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 from django.db.models import F, Q, QuerySet
 from procrastinate.contrib.django import app
 
-from netral.apps.pledges.domain import BETWEEN_REMINDERS, digest_of
+from netral.apps.pledges.domain import BETWEEN_REMINDERS, digest_of, is_head_of_unit
 from netral.apps.pledges.links import link_of, token_of
-from netral.apps.pledges.models import Campaign, Pledge, PledgeStatus
+from netral.apps.pledges.models import Campaign, Pledge
+from netral.apps.pledges.queries import UNANSWERED, in_turn, not_invited
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.notices.actions import Letter, notify_many
 from netral.foundation.registry.models import AsnPerson
-from netral.foundation.registry.queries import active_under
 
+INVITE_TASK = "pledges.invite"
 SEND_TASK = "pledges.send_links"
 BATCH = 500
+# So many are invited in one transaction; an officer waits for the first of them, a job does the rest.
 BULK = 2000
 
 
-def invite_everyone(campaign: Campaign) -> int:
-    """Make a pledge for every active civil servant who has none; return how many were made."""
-    invited = Pledge.objects.filter(campaign=campaign).values("person")
-    people = active_under(campaign.government.path).exclude(pk__in=invited).select_related("unit").order_by("pk")
-    made = 0
-    for batch in _batches(people.iterator(chunk_size=BULK)):
-        Pledge.objects.bulk_create([_pledge(campaign, person) for person in batch])
-        made += len(batch)
-    return made
+def begin(campaign: Campaign) -> int:
+    """Set out to invite everybody who is called and has no pledge yet; return how many those are."""
+    campaign.to_invite, campaign.inviting = not_invited(campaign).count(), True
+    campaign.save(update_fields=["to_invite", "inviting"])
+    return campaign.to_invite
+
+
+def invite_some(campaign: Campaign) -> int:
+    """Make the next pledges; return how many, and end the inviting with the last of them."""
+    people: Sequence[AsnPerson] = list(not_invited(campaign).select_related("unit").order_by("pk")[:BULK])
+    Pledge.objects.bulk_create([_pledge(campaign, person) for person in people])
+    if len(people) < BULK:
+        campaign.inviting = False
+        campaign.save(update_fields=["inviting"])
+    return len(people)
+
+
+def go_on_later(campaign: Campaign) -> None:
+    """Have a job do what is left, once this transaction has committed: the inviting first, then the letters."""
+    task = INVITE_TASK if campaign.inviting else SEND_TASK
+    # One job after the other for a campaign, so that none writes what another is writing.
+    app.configure_task(task, lock=f"pledges-{campaign.pk}").defer(campaign_id=str(campaign.pk))
+
+
+def to_remind(campaign: Campaign) -> QuerySet[Pledge]:
+    """Return whom a reminder may be sent to now."""
+    due = Q(reminded_at=None) | Q(reminded_at__lte=now() - BETWEEN_REMINDERS)
+    return _reachable(campaign).filter(UNANSWERED).filter(due)
 
 
 def mark_reminded(campaign: Campaign) -> int:
     """Owe a reminder to everybody it may be sent to; return to how many."""
-    moment = now()
-    due = Q(reminded_at=None) | Q(reminded_at__lte=moment - BETWEEN_REMINDERS)
-    waiting = _reachable(campaign).filter(due, status__in=(PledgeStatus.INVITED, PledgeStatus.OPENED))
-    ids = list(waiting.values_list("pk", flat=True))
-    return int(Pledge.objects.filter(pk__in=ids).update(reminders=F("reminders") + 1, reminded_at=moment))
-
-
-def send_later(campaign: Campaign) -> None:
-    """Have a job write the letters once this transaction has committed."""
-    app.configure_task(SEND_TASK).defer(campaign_id=str(campaign.pk))
+    ids = list(to_remind(campaign).values_list("pk", flat=True))
+    return int(Pledge.objects.filter(pk__in=ids).update(reminders=F("reminders") + 1, reminded_at=now()))
 
 
 def write_letters(campaign: Campaign, by: Actor) -> int:
@@ -51,11 +63,7 @@ def write_letters(campaign: Campaign, by: Actor) -> int:
 
     A letter's key says for which reminder it is, so that none goes out twice.
     """
-    owed = (
-        _reachable(campaign)
-        .filter(letters__lte=F("reminders"))
-        .exclude(status__in=(PledgeStatus.SIGNED, PledgeStatus.DECLINED))
-    )
+    owed = _reachable(campaign).filter(UNANSWERED, letters__lte=F("reminders"))
     batch: Sequence[Pledge] = list(owed.select_related("person", "campaign__government").order_by("pk")[:BATCH])
     notify_many(letters=[_letter(pledge) for pledge in batch], by=by)
     Pledge.objects.filter(pk__in=[pledge.pk for pledge in batch]).update(letters=F("reminders") + 1)
@@ -66,6 +74,7 @@ def _letter(pledge: Pledge) -> Letter:
     context = {
         "name": pledge.person.name,
         "campaign": pledge.campaign,
+        "title": pledge.campaign.text.title,
         "government": pledge.campaign.government.name,
         "link": link_of(pledge.pk),
     }
@@ -75,8 +84,7 @@ def _letter(pledge: Pledge) -> Letter:
 
 
 def _reachable(campaign: Campaign) -> QuerySet[Pledge]:
-    found: QuerySet[Pledge] = Pledge.objects.filter(campaign=campaign, person__active=True).exclude(person__email="")
-    return found
+    return in_turn(campaign).exclude(person__email="")
 
 
 def _pledge(campaign: Campaign, person: AsnPerson) -> Pledge:
@@ -88,10 +96,5 @@ def _pledge(campaign: Campaign, person: AsnPerson) -> Pledge:
         person=person,
         unit=person.unit,
         token_digest=digest_of(token_of(ident)),
+        is_head=is_head_of_unit(person.position, campaign.head_words),
     )
-
-
-def _batches(people: Iterable[AsnPerson]) -> Iterable[list[AsnPerson]]:
-    waiting = iter(people)
-    while batch := list(islice(waiting, BULK)):
-        yield batch

@@ -1,19 +1,21 @@
 """What is printed: the sealed pledge, and the slips with personal links for people without e-mail."""
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import PageBreak, SimpleDocTemplate, Spacer, Table
 
+from netral.apps.pledges.domain import Manner, Slot, Template
 from netral.apps.pledges.links import link_of
-from netral.apps.pledges.models import Campaign, Pledge
+from netral.apps.pledges.models import Campaign, Ceremony, Pledge
 from netral.engines.seal.documents import styles
 from netral.engines.seal.documents.blocks import (
     Block,
@@ -22,73 +24,190 @@ from netral.engines.seal.documents.blocks import (
     OfficialDocument,
     Paragraph,
     Points,
+    SealNote,
     Signatory,
     Signatures,
 )
 from netral.engines.seal.documents.flow import QrSymbol, text
 from netral.engines.seal.documents.fonts import REGULAR, register
-from netral.foundation.seals.issuing import Issue
+from netral.foundation.seals.issuing import DocumentDraft, Issue
 from netral.foundation.ui.formats import tanggal, waktu
 
+DOCUMENT_KIND = "pledge"
 _MARGIN = 12 * mm
 _QR_SIDE = 30 * mm
 _SLIP_HEIGHT = 52 * mm
 _ALL = ((0, 0), (-1, -1))
 
 
+@dataclass(frozen=True)
+class Attestant:
+    """One who witnessed, as printed."""
+
+    name: str
+    number: str
+    position: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What every pledge of one campaign, or of one ceremony, prints alike: plain values, no rows."""
+
+    text: Template
+    title: str
+    government: str
+    institution: str
+    region: str
+    place: str
+    zone: ZoneInfo
+    manner: Manner = Manner.LINK
+    event: str = ""
+    witnesses: tuple[Attestant, ...] = ()
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who pledges, as printed."""
+
+    name: str
+    nip: str
+    unit: str
+    position: str = ""
+
+
+def sheet_of(campaign: Campaign, zone: ZoneInfo, ceremony: Ceremony | None = None) -> Sheet:
+    """Return what the pledges of a campaign print alike; those of a ceremony name its place and witnesses."""
+    region = campaign.government.region
+    sheet = Sheet(
+        text=campaign.text,
+        title=campaign.title,
+        government=campaign.government.name,
+        institution=campaign.institution.name,
+        region=campaign.government.region_id or "",
+        place=region.name.removeprefix("Kabupaten ").removeprefix("Kota ") if region else "",
+        zone=zone,
+    )
+    if ceremony is None:
+        return sheet
+    slots = campaign.text.slots
+    people = ceremony.witnesses.all() if Slot.WITNESSES in slots else ()
+    return replace(
+        sheet,
+        manner=Manner.KIOSK,
+        place=ceremony.place if Slot.PLACE in slots else sheet.place,
+        event=_("%(title)s, %(place)s") % {"title": ceremony.title, "place": ceremony.place},
+        witnesses=tuple(Attestant(each.name, each.nip, each.position) for each in people),
+    )
+
+
+def holder_of(pledge: Pledge) -> Holder:
+    """Return who pledges."""
+    person = pledge.person
+    return Holder(person.name, person.nip, pledge.unit.name, person.position)
+
+
+def document_draft(pledge: Pledge, moment: datetime, zone: ZoneInfo) -> DocumentDraft:
+    """Return what the register keeps of a pledge's document, and what anyone with its code may read."""
+    campaign = pledge.campaign
+    facts = [
+        (_("Nama"), pledge.person.name),
+        (_("NIP"), shortened(pledge.person.nip)),
+        (_("Unit kerja"), pledge.unit.name),
+        (_("Ditandatangani"), tanggal(moment, zone)),
+        (_("Kampanye"), campaign.title),
+    ]
+    return DocumentDraft(DOCUMENT_KIND, campaign.text.title, campaign.institution, pledge, pledge.scopes, facts)
+
+
 def pledge_document(pledge: Pledge, issue: Issue, zone: ZoneInfo) -> OfficialDocument:
     """Return the signed pledge, ready to be set in type and sealed."""
-    campaign, person, words = pledge.campaign, pledge.person, pledge.campaign.text
-    manner = _("Disetujui secara elektronik lewat tautan pribadi dan pencocokan NIP, %(moment)s.")
-    blocks: tuple[Block, ...] = (
-        Fields(tuple(particulars(pledge))),
+    sheet = sheet_of(pledge.campaign, zone)
+    values = printed_values(sheet, holder_of(pledge), issue.shown_code, issue.issued_at)
+    return document_with(sheet, values, issue.issued_at, issue.note)
+
+
+def sample_document(campaign: Campaign, moment: datetime, zone: ZoneInfo) -> OfficialDocument:
+    """Return the document of a person who does not exist, to be looked at before anybody is invited."""
+    sheet = sheet_of(campaign, zone)
+    holder = Holder(_("CONTOH Nama Pegawai"), "199001012015012001", _("Contoh Unit Kerja"), _("Contoh Jabatan"))
+    if Slot.WITNESSES in sheet.text.slots:
+        sheet = replace(sheet, witnesses=(Attestant(_("CONTOH Nama Saksi"), "", _("Contoh Jabatan")),))
+    code = "CONT-OHXX-XXXX"
+    sentence = _("CONTOH: belum disegel dan tidak berlaku. Dokumen yang sebenarnya disegel oleh %(institution)s.")
+    note = SealNote(settings.SITE_URL, code, sentence % {"institution": sheet.institution})
+    return document_with(sheet, printed_values(sheet, holder, code, moment), moment, note)
+
+
+def printed_values(sheet: Sheet, holder: Holder, shown_code: str, moment: datetime) -> dict[str, str]:
+    """Return what differs from one pledge of a sheet to the next, by the name of its slot."""
+    local, day = moment.astimezone(sheet.zone), tanggal(moment, sheet.zone)
+    return {
+        "name": holder.name,
+        "nip": holder.nip,
+        "position": holder.position or "–",
+        "unit": holder.unit,
+        "number": f"IKRAR/{sheet.region}/{local:%Y}/{shown_code}",
+        "code": shown_code,
+        "place_and_date": f"{sheet.place}, {day}" if sheet.place else day,
+        "manner": _manner(sheet) % {"moment": waktu(moment, sheet.zone)},
+    }
+
+
+def document_with(sheet: Sheet, values: Mapping[str, str], moment: datetime, note: SealNote) -> OfficialDocument:
+    """Return the document of a sheet with these values in its places."""
+    return OfficialDocument(
+        letterhead=Letterhead(sheet.government, (sheet.institution,)),
+        title=sheet.text.title,
+        subtitle=sheet.title,
+        number=values["number"],
+        issued_at=moment,
+        blocks=_blocks(sheet, values),
+        seal=note,
+    )
+
+
+def _blocks(sheet: Sheet, values: Mapping[str, str]) -> tuple[Block, ...]:
+    words = sheet.text
+    pledger = Signatory(
+        capacity=_("Yang berikrar"),
+        name=values["name"],
+        number=f"NIP {values['nip']}",
+        manner=values["manner"],
+    )
+    return (
+        Fields(tuple((label, values[slot]) for label, slot in _particulars())),
         Paragraph(words.opening),
         Points(tuple(f"**{point.title}.** {point.text}" for point in words.points)),
         Paragraph(words.closing),
         Signatures(
-            place_and_date=_place_and_date(campaign, issue.issued_at, zone),
-            people=(
-                Signatory(
-                    capacity=_("Yang berikrar"),
-                    name=person.name,
-                    number=f"NIP {person.nip}",
-                    manner=manner % {"moment": waktu(issue.issued_at, zone)},
-                ),
-            ),
+            place_and_date=values["place_and_date"],
+            people=(pledger, *(_witness(sheet, each) for each in sheet.witnesses)),
         ),
     )
-    return OfficialDocument(
-        letterhead=Letterhead(campaign.government.name, (campaign.institution.name,)),
-        title=words.title,
-        subtitle=campaign.title,
-        number=f"IKRAR/{campaign.government.region_id}/{issue.issued_at.astimezone(zone):%Y}/{issue.shown_code}",
-        issued_at=issue.issued_at,
-        blocks=blocks,
-        seal=issue.note,
+
+
+def _particulars() -> list[tuple[str, str]]:
+    return [(_("Nama"), "name"), (_("NIP"), "nip"), (_("Jabatan"), "position"), (_("Unit kerja"), "unit")]
+
+
+def _witness(sheet: Sheet, person: Attestant) -> Signatory:
+    return Signatory(
+        capacity=_("Saksi"),
+        name=person.name,
+        number=f"NIP {person.number}" if person.number else person.position,
+        manner=_("Menyaksikan pada %(event)s.") % {"event": sheet.event} if sheet.event else "",
     )
 
 
-def particulars(pledge: Pledge) -> list[tuple[str, str]]:
-    """Return who pledges, as label and value."""
-    person = pledge.person
-    rows = [
-        (_("Nama"), person.name),
-        (_("NIP"), person.nip),
-        (_("Jabatan"), person.position),
-        (_("Unit kerja"), pledge.unit.name),
-    ]
-    return [(label, value) for label, value in rows if value]
+def _manner(sheet: Sheet) -> str:
+    if sheet.manner == Manner.KIOSK:
+        return _("Disetujui secara elektronik di kios pelantikan dengan slip dan PIN pribadi, %(moment)s.")
+    return _("Disetujui secara elektronik lewat tautan pribadi dan pencocokan NIP, %(moment)s.")
 
 
 def shortened(nip: str) -> str:
     """Return a NIP as anyone may see it: enough to tell two people of one name apart."""
     return f"{nip[:4]}{'•' * 10}{nip[-4:]}"
-
-
-def _place_and_date(campaign: Campaign, moment: datetime, zone: ZoneInfo) -> str:
-    region = campaign.government.region
-    name = region.name.removeprefix("Kabupaten ").removeprefix("Kota ") if region else ""
-    return f"{name}, {tanggal(moment, zone)}"
 
 
 @dataclass(frozen=True)
@@ -139,7 +258,7 @@ def _sheet(campaign: Campaign, slips: Sequence[Slip]) -> Table:
 
 
 def _slip(campaign: Campaign, slip: Slip, width: float) -> Table:
-    until = _("Pindai kode ini dengan ponsel, baca empat butir, lalu tanda tangani paling lambat %(day)s.")
+    until = _("Pindai kode ini dengan ponsel, baca tiap butir, lalu tanda tangani paling lambat %(day)s.")
     words = [
         text(slip.name, styles.SIGNATORY),
         text(campaign.title, styles.SMALL),

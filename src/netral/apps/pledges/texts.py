@@ -1,4 +1,4 @@
-"""The texts of pledges, read once from data/templates.yaml."""
+"""The texts of pledges, and the words that name heads of units, read once from data/."""
 
 from datetime import date
 from functools import cache
@@ -7,14 +7,13 @@ from typing import Any
 
 import yaml
 
-from netral.apps.pledges.domain import Basis, Point, Template
+from netral.apps.pledges.domain import Basis, Point, Slot, Template
 
 
 @cache
 def templates() -> dict[str, Template]:
     """Return every text by code and version."""
-    rows = yaml.safe_load((files("netral.apps.pledges") / "data" / "templates.yaml").read_text(encoding="utf-8"))
-    return {template.key: template for template in map(_template, rows)}
+    return {template.key: template for template in map(_template, _rows("templates"))}
 
 
 def template(code: str, version: int) -> Template:
@@ -35,6 +34,20 @@ def templates_on(day: date) -> list[Template]:
     return list(newest.values())
 
 
+def head_words_on(day: date) -> list[str]:
+    """Return the words with which positions of heads of units begin, as proposed to a campaign that opens on a day."""
+    begun = (row for row in _rows("heads") if row["valid_from"] <= day)
+    return [str(word) for row in begun if not row["valid_to"] or day <= row["valid_to"] for word in row["words"]]
+
+
+@cache
+def _rows(name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = yaml.safe_load(
+        (files("netral.apps.pledges") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
+    )
+    return rows
+
+
 def _template(row: dict[str, Any]) -> Template:
     return Template(
         code=row["code"],
@@ -49,4 +62,5 @@ def _template(row: dict[str, Any]) -> Template:
         note=row.get("note", ""),
         valid_from=row["valid_from"],
         valid_to=row["valid_to"],
+        slots=frozenset(map(Slot, row.get("slots", ()))),
     )

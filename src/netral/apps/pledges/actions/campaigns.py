@@ -1,24 +1,19 @@
-"""Campaigns: made, opened, widened, closed; links sent and slips printed."""
+"""Campaigns: prepared, changed, opened, widened, closed, and made again for another stage."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from netral.apps.pledges import events, inviting
-from netral.apps.pledges.domain import (
-    CampaignStatus,
-    NotNow,
-    Template,
-    check_campaign_step,
-)
-from netral.apps.pledges.models import Campaign, Pledge
-from netral.apps.pledges.queries import without_email
+from netral.apps.pledges.domain import CampaignStatus, NotNow, Template, check_campaign_step, check_reopening
+from netral.apps.pledges.models import Campaign
+from netral.apps.pledges.queries import zone_of_campaign
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.clock import now, today
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.queries import active_key
@@ -26,39 +21,83 @@ from netral.foundation.seals.queries import active_key
 
 @dataclass(frozen=True)
 class CampaignDraft:
-    """What an officer fills in for a campaign."""
+    """What an officer fills in for a campaign; `units` are the units called, none for all."""
 
     title: str
     template: Template
     stage_code: str
     opens_on: date
     closes_on: date
+    heads_first: bool = False
+    head_words: Sequence[str] = ()
+    staff_from: date | None = None
+    remind_days: Sequence[int] = ()
+    units: Sequence[UUID] = field(default=())
+    renews: Campaign | None = None
 
 
 @action
 def create_campaign(*, draft: CampaignDraft, institution: Institution, government: Institution, by: Actor) -> Campaign:
     """Prepare a campaign; nobody is invited yet."""
-    campaign = Campaign.objects.create(
-        scopes=[government.path],
-        institution=institution,
-        government=government,
-        title=draft.title,
-        template_code=draft.template.code,
-        template_version=draft.template.version,
-        stage_code=draft.stage_code,
-        opens_on=draft.opens_on,
-        closes_on=draft.closes_on,
-        created_at=now(),
+    campaign = Campaign(
+        scopes=[government.path], institution=institution, government=government, created_at=now(), renews=draft.renews
     )
-    record(
-        events.CAMPAIGN_CREATED, subject=campaign, by=by, data={"title": draft.title, "template": draft.template.key}
-    )
+    _fill(campaign, draft)
+    campaign.units = list(draft.units)
+    campaign.save(force_insert=True)
+    facts = {"title": draft.title, "template": draft.template.key}
+    record(events.CAMPAIGN_CREATED, subject=campaign, by=by, data=facts)
     return campaign
 
 
 @action
+def change_campaign(*, campaign: Campaign, draft: CampaignDraft, by: Actor) -> Campaign:
+    """Change a campaign that nobody was invited to yet; which units it calls stays.
+
+    Raises:
+        NotNow: it is no draft any more.
+    """
+    locked = _locked_draft(campaign)
+    _fill(locked, draft)
+    locked.save()
+    facts = {"title": draft.title, "template": draft.template.key}
+    record(events.CAMPAIGN_CHANGED, subject=locked, by=by, data=facts)
+    return locked
+
+
+@action
+def choose_units(*, campaign: Campaign, units: Sequence[UUID], by: Actor) -> Campaign:
+    """Say which units a draft calls; none for all.
+
+    Raises:
+        NotNow: it is no draft any more.
+    """
+    locked = _locked_draft(campaign)
+    locked.units = sorted(set(units))
+    locked.save(update_fields=["units"])
+    record(events.CAMPAIGN_CHANGED, subject=locked, by=by, data={"units": [str(unit) for unit in locked.units]})
+    return locked
+
+
+@action
+def delete_campaign(*, campaign: Campaign, by: Actor) -> None:
+    """Delete a campaign that nobody was invited to.
+
+    Raises:
+        NotNow: it is no draft any more, or a ceremony was planned for it.
+    """
+    locked = _locked_draft(campaign)
+    if locked.ceremonies.exists():
+        raise NotNow("a ceremony was planned for it")
+    record(events.CAMPAIGN_DELETED, subject=locked, by=by, data={"title": locked.title})
+    locked.delete()
+
+
+@action
 def open_campaign(*, campaign: Campaign, by: Actor) -> int:
-    """Open a campaign and invite every active civil servant of the government; return how many.
+    """Open a campaign and set out to invite everybody it calls; return how many those are.
+
+    The first are invited at once, the others by a job; `campaign.inviting` says whether one is at work.
 
     Raises:
         NotNow: it is open or closed already.
@@ -69,28 +108,52 @@ def open_campaign(*, campaign: Campaign, by: Actor) -> int:
             _("%(institution)s belum punya kunci segel, jadi ikrar belum bisa dibuka. Hubungi pengelola sistem.")
             % {"institution": campaign.institution.name}
         )
-    locked = _locked_campaign(campaign, CampaignStatus.OPEN)
-    locked.opened_at = now()
+    locked = _locked_campaign(campaign)
+    if locked.stands != CampaignStatus.DRAFT:
+        raise NotNow(f"campaign {locked.stands} is opened once")
+    locked.status, locked.opened_at = CampaignStatus.OPEN, now()
     locked.save()
-    invited = inviting.invite_everyone(locked)
-    record(events.CAMPAIGN_OPENED, subject=locked, by=by, data={"invited": invited})
-    inviting.send_later(locked)
+    called = inviting.begin(locked)
+    inviting.invite_some(locked)
+    record(events.CAMPAIGN_OPENED, subject=locked, by=by, data={"invited": called, "units": len(locked.units)})
+    inviting.go_on_later(locked)
     campaign.refresh_from_db()
-    return invited
+    return called
 
 
 @action
 def invite_newcomers(*, campaign: Campaign, by: Actor) -> int:
-    """Invite who joined the roster since the campaign opened; return how many.
+    """Set out to invite who joined the roster since the campaign opened; return how many those are.
 
     Raises:
-        NotNow: the campaign is not open.
+        NotNow: the campaign is not open, or still invites.
     """
-    _require_open(campaign)
-    invited = inviting.invite_everyone(campaign)
-    record(events.CAMPAIGN_EXTENDED, subject=campaign, by=by, data={"invited": invited})
-    inviting.send_later(campaign)
-    return invited
+    locked = _locked_campaign(campaign)
+    if locked.stands != CampaignStatus.OPEN or locked.inviting:
+        raise NotNow(f"campaign is {locked.stands}")
+    called = inviting.begin(locked)
+    inviting.invite_some(locked)
+    record(events.CAMPAIGN_EXTENDED, subject=locked, by=by, data={"invited": called})
+    inviting.go_on_later(locked)
+    campaign.refresh_from_db()
+    return called
+
+
+@action
+def invite_next(*, campaign: Campaign, by: Actor) -> bool:
+    """Invite the next thousands in a transaction of their own; say whether there are more.
+
+    Raises:
+        NotNow: the inviting has ended, or the campaign is closed.
+    """
+    locked = _locked_campaign(campaign)
+    if not locked.inviting or locked.stands != CampaignStatus.OPEN:
+        raise NotNow("nobody is being invited")
+    invited = inviting.invite_some(locked)
+    record(events.PEOPLE_INVITED, subject=locked, by=by, data={"invited": invited})
+    if not locked.inviting:
+        inviting.go_on_later(locked)
+    return locked.inviting
 
 
 @action
@@ -100,51 +163,50 @@ def close_campaign(*, campaign: Campaign, by: Actor) -> None:
     Raises:
         NotNow: it is not open.
     """
-    locked = _locked_campaign(campaign, CampaignStatus.CLOSED)
-    locked.closed_at = now()
+    locked = _locked_campaign(campaign)
+    check_campaign_step(locked.stands, CampaignStatus.CLOSED)
+    locked.status, locked.closed_at, locked.inviting = CampaignStatus.CLOSED, now(), False
     locked.save()
     record(events.CAMPAIGN_CLOSED, subject=locked, by=by)
     campaign.refresh_from_db()
 
 
 @action
-def remind(*, campaign: Campaign, by: Actor) -> int:
-    """Remind by e-mail everybody who neither signed nor declined, at most once in 20 hours; return how many.
+def reopen_campaign(*, campaign: Campaign, by: Actor) -> None:
+    """Take the closing of a campaign back on the day it was closed.
 
     Raises:
-        NotNow: the campaign is not open.
+        NotNow: it is not closed, or was closed on another day.
     """
-    _require_open(campaign)
-    reminded = inviting.mark_reminded(campaign)
-    record(events.REMINDED, subject=campaign, by=by, data={"reminded": reminded})
-    inviting.send_later(campaign)
-    return reminded
+    locked = _locked_campaign(campaign)
+    if locked.stands != CampaignStatus.CLOSED or locked.closed_at is None:
+        raise NotNow(f"campaign is {locked.stands}")
+    zone = zone_of_campaign(locked)
+    check_reopening(locked.closed_at.astimezone(zone).date(), today(zone))
+    locked.status, locked.closed_at = CampaignStatus.OPEN, None
+    locked.save()
+    record(events.CAMPAIGN_REOPENED, subject=locked, by=by)
+    campaign.refresh_from_db()
 
 
-@action
-def send_links(*, campaign: Campaign, by: Actor) -> int:
-    """Write the letters that invitations and reminders owe, some hundreds at a time; return how many."""
-    sent = inviting.write_letters(campaign, by)
-    record(events.LINKS_SENT, subject=campaign, by=by, data={"sent": sent})
-    return sent
+def _fill(campaign: Campaign, draft: CampaignDraft) -> None:
+    campaign.title, campaign.stage_code = draft.title, draft.stage_code
+    campaign.template_code, campaign.template_version = draft.template.code, draft.template.version
+    campaign.opens_on, campaign.closes_on = draft.opens_on, draft.closes_on
+    campaign.heads_first, campaign.head_words = draft.heads_first, list(draft.head_words)
+    campaign.staff_from = draft.staff_from if draft.heads_first else None
+    campaign.remind_days = sorted(set(draft.remind_days), reverse=True)
 
 
-@action
-def print_slips(*, campaign: Campaign, unit_id: UUID, by: Actor) -> Sequence[Pledge]:
-    """Hand out the pledges of a unit that only paper reaches, to be printed; each print is on record."""
-    pledges = list(without_email(campaign).filter(unit_id=unit_id))
-    facts = {"unit": str(unit_id), "slips": len(pledges)}
-    record(events.SLIPS_PRINTED, subject=campaign, by=by, data=facts)
-    return pledges
-
-
-def _locked_campaign(campaign: Campaign, to: CampaignStatus) -> Campaign:
-    locked: Campaign = Campaign.objects.select_for_update(of=("self",)).select_related("government").get(pk=campaign.pk)
-    check_campaign_step(locked.stands, to)
-    locked.status = to
+def _locked_campaign(campaign: Campaign) -> Campaign:
+    locked: Campaign = (
+        Campaign.objects.select_for_update(of=("self",)).select_related("government__region").get(pk=campaign.pk)
+    )
     return locked
 
 
-def _require_open(campaign: Campaign) -> None:
-    if campaign.stands != CampaignStatus.OPEN:
-        raise NotNow(f"campaign is {campaign.stands}")
+def _locked_draft(campaign: Campaign) -> Campaign:
+    locked = _locked_campaign(campaign)
+    if locked.stands != CampaignStatus.DRAFT:
+        raise NotNow(f"campaign is {locked.stands}")
+    return locked

@@ -1,4 +1,4 @@
-"""Pledges: opened, confirmed, signed, declined."""
+"""Pledges: opened, confirmed, signed, declined or objected to, thought over, withdrawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,39 +7,40 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from netral.apps.pledges import events
+from netral.apps.pledges.actions.turns import call_staff
 from netral.apps.pledges.domain import (
     Access,
     Manner,
     NotNow,
     PledgeStatus,
+    WithdrawnBy,
     check_pledge_step,
     same_number,
 )
+from netral.apps.pledges.links import link_of
 from netral.apps.pledges.models import Pledge
-from netral.apps.pledges.papers import pledge_document, shortened
-from netral.apps.pledges.queries import access_of, with_everything, zone_of_campaign
+from netral.apps.pledges.papers import document_draft, pledge_document
+from netral.apps.pledges.queries import access_of, access_to, heads_to_answer, with_everything, zone_of_campaign
 from netral.foundation.institutions.scoping import elevated
-from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.actors import SYSTEM, Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.seals.actions.documents import seal_document
-from netral.foundation.seals.issuing import DocumentDraft
-from netral.foundation.ui.formats import tanggal
-
-DOCUMENT_KIND = "pledge"
+from netral.foundation.notices.actions import notify
+from netral.foundation.seals.actions.documents import seal_document, withdraw_document
 
 
 class Outcome(StrEnum):
-    """What became of an attempt to sign."""
+    """What became of an attempt to do what needs the NIP."""
 
     SIGNED = "signed"
+    WITHDRAWN = "withdrawn"
     WRONG = "wrong"
     PAUSED = "paused"
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """An attempt to sign, and the pledge after it."""
+    """An attempt to do what needs the NIP, and the pledge after it."""
 
     outcome: Outcome
     pledge: Pledge
@@ -47,25 +48,25 @@ class Attempt:
 
 @action
 def open_link(*, pledge: Pledge, by: Actor) -> Pledge:
-    """Note that a personal link was followed to the text; also by somebody who declined and thinks again.
+    """Note that a personal link was followed to the text.
 
     Raises:
-        NotNow: the campaign is not open, or the pledge is signed.
+        NotNow: the campaign is not open, it is not her turn, or she has answered.
     """
     with elevated("personal link"):
         locked = _locked_pledge(pledge)
         if locked.stands != PledgeStatus.OPENED:
-            check_pledge_step(locked.stands, PledgeStatus.OPENED)
+            if locked.stands != PledgeStatus.INVITED:
+                raise NotNow(f"reading again is said aloud where a pledge is {locked.stands}")
             locked.status, locked.opened_at = PledgeStatus.OPENED, now()
-            locked.declined_at, locked.decline_reason = None, ""
-            locked.save()
+            locked.save(update_fields=["status", "opened_at"])
         record(events.PLEDGE_OPENED, subject=locked, by=by)
         return locked
 
 
 @action
 def confirm_points(*, pledge: Pledge, confirmed: Sequence[str], by: Actor) -> Pledge:
-    """Keep which points were confirmed, so that signing can follow on any device.
+    """Keep which points were confirmed, all or some, so that she can go on with any device.
 
     Raises:
         NotNow: the campaign is not open, or the text was not opened.
@@ -74,7 +75,7 @@ def confirm_points(*, pledge: Pledge, confirmed: Sequence[str], by: Actor) -> Pl
         locked = _locked_pledge(pledge)
         if locked.stands != PledgeStatus.OPENED:
             raise NotNow(f"points of a pledge that is {locked.stands}")
-        locked.confirmed = list(confirmed)
+        locked.confirmed = locked.campaign.text.known(confirmed)
         locked.save(update_fields=["confirmed"])
         record(events.PLEDGE_CONFIRMED, subject=locked, by=by, data={"points": locked.confirmed})
         return locked
@@ -111,14 +112,8 @@ def check_number(*, pledge: Pledge, nip: str, by: Actor) -> Attempt:
 
 
 @action
-def take_copy(*, pledge: Pledge, by: Actor) -> None:
-    """Record that staff took a copy of a signed pledge."""
-    record(events.DOCUMENT_TAKEN, subject=pledge, by=by)
-
-
-@action
-def decline_pledge(*, pledge: Pledge, reason: str, by: Actor) -> Pledge:
-    """Decline, with the reason in her own words.
+def decline_pledge(*, pledge: Pledge, reason: str, objections: Sequence[str] = (), by: Actor) -> Pledge:
+    """Refuse the whole, or object to some of its points, with the reason in her own words.
 
     Raises:
         NotNow: the campaign is not open, or the pledge is not being read.
@@ -127,28 +122,111 @@ def decline_pledge(*, pledge: Pledge, reason: str, by: Actor) -> Pledge:
         locked = _locked_pledge(pledge)
         check_pledge_step(locked.stands, PledgeStatus.DECLINED)
         locked.status, locked.declined_at, locked.decline_reason = PledgeStatus.DECLINED, now(), reason
+        locked.objections = locked.campaign.text.known(objections)
         locked.save()
-        record(events.PLEDGE_DECLINED, subject=locked, by=by, data={"reason": reason})
+        facts = {"reason": reason, "objections": locked.objections}
+        record(events.PLEDGE_DECLINED, subject=locked, by=by, data=facts)
+        _after_answer(locked)
         return locked
 
 
+@action
+def reconsider(*, pledge: Pledge, by: Actor) -> Pledge:
+    """Take a refusal, an objection or a withdrawal back, and read again.
+
+    What was refused or withdrawn stays in the ledger; of a withdrawal the pledge keeps when and why.
+
+    Raises:
+        NotNow: the campaign is not open, or there is nothing to take back.
+    """
+    with elevated("personal link"):
+        locked = _locked_pledge(pledge)
+        before = locked.stands
+        if before not in (PledgeStatus.DECLINED, PledgeStatus.WITHDRAWN):
+            raise NotNow(f"nothing to take back where a pledge is {before}")
+        check_pledge_step(before, PledgeStatus.OPENED)
+        locked.status, locked.opened_at, locked.confirmed = PledgeStatus.OPENED, now(), []
+        locked.declined_at, locked.decline_reason, locked.objections = None, "", []
+        locked.save()
+        record(events.PLEDGE_RECONSIDERED, subject=locked, by=by, data={"from": before})
+        return locked
+
+
+@action
+def withdraw_own(*, pledge: Pledge, reason: str, nip: str, by: Actor) -> Attempt:
+    """Take one's own signed pledge back, with the reason and the NIP again; it can be given anew while this is open.
+
+    Raises:
+        NotNow: the campaign is not open, or nothing was signed.
+    """
+    with elevated("personal link"):
+        locked = _locked_pledge(pledge)
+        check_pledge_step(locked.stands, PledgeStatus.WITHDRAWN)
+        if (refused := _refused(locked, nip, by)) is not None:
+            return refused
+        _withdraw(locked, WithdrawnBy.HOLDER, reason, by)
+        return Attempt(Outcome.WITHDRAWN, locked)
+
+
+@action
+def withdraw_mistaken(*, pledge: Pledge, reason: str, by: Actor) -> Pledge:
+    """Withdraw a pledge that was signed by mistake, and tell its holder, also after the campaign was closed.
+
+    Raises:
+        NotNow: nothing was signed.
+    """
+    locked = with_everything().select_for_update(of=("self",)).get(pk=pledge.pk)
+    check_pledge_step(locked.stands, PledgeStatus.WITHDRAWN)
+    _withdraw(locked, WithdrawnBy.OFFICER, reason, by)
+    if locked.person.email:
+        context = {
+            "name": locked.person.name,
+            "campaign": locked.campaign,
+            "institution": locked.campaign.institution.name,
+            "reason": reason,
+            "link": link_of(locked.pk),
+            "may_sign": access_of(locked.campaign) == Access.OPEN,
+        }
+        key = f"pledge-withdrawn-{locked.pk}-{locked.withdrawn_at:%Y%m%d%H%M%S}"
+        notify(to=locked.person.email, template="pledge_withdrawn", context=context, key=key, by=by)
+    return locked
+
+
 def _sign(locked: Pledge, by: Actor) -> Pledge:
-    zone, campaign = zone_of_campaign(locked.campaign), locked.campaign
-    facts = [
-        (_("Nama"), locked.person.name),
-        (_("NIP"), shortened(locked.person.nip)),
-        (_("Unit kerja"), locked.unit.name),
-        (_("Ditandatangani"), tanggal(now(), zone)),
-        (_("Kampanye"), campaign.title),
-    ]
-    draft = DocumentDraft(DOCUMENT_KIND, campaign.text.title, campaign.institution, locked, locked.scopes, facts)
+    zone = zone_of_campaign(locked.campaign)
+    draft = document_draft(locked, now(), zone)
     document = seal_document(draft=draft, pdf=lambda issue: pledge_document(locked, issue, zone), by=by)
     locked.document, locked.signed_at, locked.status = document, document.issued_at, PledgeStatus.SIGNED
     locked.manner = Manner.LINK
     locked.wrong_tries, locked.paused_until = 0, None
     locked.save()
     record(events.PLEDGE_SIGNED, subject=locked, by=by, data={"sha256": document.sha256, "code": document.code})
+    _after_answer(locked)
     return locked
+
+
+def _withdraw(locked: Pledge, whose: WithdrawnBy, reason: str, by: Actor) -> None:
+    document = locked.document
+    if document is not None:
+        # The page of the document is open to everybody: it says who withdrew, the reason stays between the two.
+        words = {
+            WithdrawnBy.HOLDER: _("Dicabut oleh yang berikrar."),
+            WithdrawnBy.OFFICER: _("Dicabut oleh lembaga karena keliru."),
+        }
+        withdraw_document(document=document, reason=words[whose], by=by)
+    facts = {"reason": reason, "by": whose, "code": document.code if document else ""}
+    locked.status, locked.document, locked.signed_at, locked.manner = PledgeStatus.WITHDRAWN, None, None, ""
+    locked.withdrawn_at, locked.withdrawal_reason, locked.withdrawn_by = now(), reason, whose
+    locked.wrong_tries, locked.paused_until, locked.confirmed = 0, None, []
+    locked.save()
+    record(events.PLEDGE_WITHDRAWN, subject=locked, by=by, data=facts)
+
+
+def _after_answer(locked: Pledge) -> None:
+    campaign = locked.campaign
+    is_waited_for = locked.is_head and campaign.heads_first and campaign.staff_called_at is None
+    if is_waited_for and not campaign.inviting and not heads_to_answer(campaign):
+        call_staff(campaign=campaign, by=SYSTEM)
 
 
 def _refused(locked: Pledge, nip: str, by: Actor) -> Attempt | None:
@@ -167,6 +245,6 @@ def _refused(locked: Pledge, nip: str, by: Actor) -> Attempt | None:
 
 def _locked_pledge(pledge: Pledge) -> Pledge:
     locked = with_everything().select_for_update(of=("self",)).get(pk=pledge.pk)
-    if access_of(locked.campaign) != Access.OPEN:
-        raise NotNow("the campaign takes no pledges now")
+    if access_to(locked) != Access.OPEN:
+        raise NotNow("the campaign takes no pledge from her now")
     return locked

@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from netral.apps.pledges.actions import signing
 from netral.apps.pledges.actions.signing import Attempt, Outcome
 from netral.apps.pledges.domain import Access, NotNow, PledgeStatus
-from netral.apps.pledges.forms import DeclineForm, NumberForm, PointsForm
+from netral.apps.pledges.forms import DeclineForm, NumberForm, PointsForm, WithdrawForm
 from netral.apps.pledges.models import Pledge
-from netral.apps.pledges.queries import access_of, pledge_by_token, zone_of_campaign
+from netral.apps.pledges.queries import access_of, access_to, pledge_before, pledge_by_token, zone_of_campaign
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.foundation.accounts.access import keyed
 from netral.foundation.ledger.actors import Actor, holder_of_link
@@ -35,8 +35,8 @@ def _with_pledge(view: LinkView[[]]) -> Callable[[HttpRequest, str], HttpRespons
         pledge = pledge_by_token(token)
         if pledge is None:
             return render(request, "pledges/unknown.html", status=404)
-        if pledge.stands != PledgeStatus.SIGNED and (access := access_of(pledge.campaign)) != Access.OPEN:
-            context = {"pledge": pledge, "is_over": access == Access.OVER}
+        if pledge.stands != PledgeStatus.SIGNED and (access := access_to(pledge)) != Access.OPEN:
+            context = {"pledge": pledge, "access": access, "zone": zone_of_campaign(pledge.campaign).key}
             return render(request, "pledges/not_now.html", context, status=410 if access == Access.OVER else 403)
         try:
             return view(request, pledge)
@@ -52,10 +52,10 @@ def _with_pledge(view: LinkView[[]]) -> Callable[[HttpRequest, str], HttpRespons
 @require_GET
 @_with_pledge
 def start(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
-    """Show who is asked for what, or what was signed."""
+    """Show who is asked for what and how far she is, or what was signed."""
     if pledge.stands == PledgeStatus.SIGNED:
         return redirect("pledge_done", _token(request))
-    return _page(request, "pledges/start.html", pledge)
+    return _page(request, "pledges/start.html", pledge, before=pledge_before(pledge))
 
 
 @keyed("personal link")
@@ -63,14 +63,18 @@ def start(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @_with_pledge
 def points(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
-    """Show the four points, each to be ticked."""
-    if request.method == "GET":
+    """Show the points, each to be ticked; what is ticked may be saved before all are."""
+    if pledge.stands == PledgeStatus.INVITED:
         pledge = signing.open_link(pledge=pledge, by=_holder(pledge))
+    if pledge.stands != PledgeStatus.OPENED:
+        return redirect("pledge_start", _token(request))
     given = request.POST if request.method == "POST" else None
-    form = PointsForm(given, template=pledge.campaign.text, initial=dict.fromkeys(pledge.confirmed, True))
+    is_pausing = given is not None and "simpan" in given
+    ticked = dict.fromkeys(pledge.confirmed, True)
+    form = PointsForm(given, template=pledge.campaign.text, is_complete=not is_pausing, initial=ticked)
     if form.is_bound and form.is_valid():
         signing.confirm_points(pledge=pledge, confirmed=form.confirmed, by=_holder(pledge))
-        return redirect("pledge_sign", _token(request))
+        return redirect("pledge_start" if is_pausing else "pledge_sign", _token(request))
     return _page(request, "pledges/points.html", pledge, form=form)
 
 
@@ -104,7 +108,9 @@ def done(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
             _remember(request, pledge)
             return redirect("pledge_done", _token(request))
         form.add_error("nip", _refusal(attempt))
-    return _page(request, "pledges/done.html", pledge, form=form, is_known=_is_known(request, pledge))
+    may_withdraw = access_of(pledge.campaign) == Access.OPEN
+    known = {"form": form, "is_known": _is_known(request, pledge), "may_withdraw": may_withdraw}
+    return _page(request, "pledges/done.html", pledge, **known)
 
 
 @keyed("personal link")
@@ -123,18 +129,47 @@ def document(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @_with_pledge
 def decline(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
-    """Take down why somebody declines."""
-    if pledge.stands == PledgeStatus.SIGNED:
-        return redirect("pledge_done", _token(request))
+    """Take down what somebody refuses, the whole or some points, and why."""
     if pledge.stands == PledgeStatus.DECLINED:
-        return _page(request, "pledges/declined.html", pledge)
+        return _page(request, "pledges/declined.html", pledge, objections=_titles(pledge))
     if pledge.stands == PledgeStatus.INVITED:
         pledge = signing.open_link(pledge=pledge, by=_holder(pledge))
-    form = DeclineForm(request.POST if request.method == "POST" else None)
+    if pledge.stands != PledgeStatus.OPENED:
+        return redirect("pledge_start", _token(request))
+    form = DeclineForm(request.POST if request.method == "POST" else None, template=pledge.campaign.text)
     if form.is_bound and form.is_valid():
-        signing.decline_pledge(pledge=pledge, reason=form.cleaned_data["alasan"], by=_holder(pledge))
+        words = form.cleaned_data["alasan"]
+        signing.decline_pledge(pledge=pledge, reason=words, objections=form.objections, by=_holder(pledge))
         return redirect("pledge_decline", _token(request))
     return _page(request, "pledges/decline.html", pledge, form=form)
+
+
+@keyed("personal link")
+@never_cache
+@require_POST
+@_with_pledge
+def reconsider(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
+    """Take a refusal, an objection or a withdrawal back, and read again."""
+    signing.reconsider(pledge=pledge, by=_holder(pledge))
+    return redirect("pledge_points", _token(request))
+
+
+@keyed("personal link")
+@never_cache
+@require_http_methods(["GET", "POST"])
+@_with_pledge
+def withdraw(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
+    """Take one's signed pledge back, with the reason and the NIP again."""
+    if pledge.stands != PledgeStatus.SIGNED or access_of(pledge.campaign) != Access.OPEN:
+        return redirect("pledge_start", _token(request))
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        attempt = signing.withdraw_own(pledge=pledge, reason=given["alasan"], nip=given["nip"], by=_holder(pledge))
+        if attempt.outcome == Outcome.WITHDRAWN:
+            return redirect("pledge_start", _token(request))
+        form.add_error("nip", _refusal(attempt))
+    return _page(request, "pledges/withdraw.html", pledge, form=form)
 
 
 def as_pdf(pledge: Pledge) -> HttpResponse:
@@ -181,6 +216,10 @@ def _page(request: HttpRequest, template: str, pledge: Pledge, **context: object
         "zone": zone_of_campaign(pledge.campaign).key,
     }
     return render(request, template, {**known, **context})
+
+
+def _titles(pledge: Pledge) -> list[str]:
+    return pledge.campaign.text.titles(pledge.objections)
 
 
 def _token(request: HttpRequest) -> str:

@@ -1,33 +1,35 @@
-"""Pages of the personnel office: campaigns, the coverage board, reminders and slips."""
+"""Pages of the personnel office: campaigns, the board, and the people behind it."""
 
-from collections.abc import Callable
+from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from netral.apps.pledges import papers
-from netral.apps.pledges.actions import campaigns as steps
 from netral.apps.pledges.actions import signing
-from netral.apps.pledges.domain import NotNow
-from netral.apps.pledges.forms import CampaignForm
-from netral.apps.pledges.models import Campaign, CampaignStatus, PledgeStatus
-from netral.apps.pledges.queries import campaigns_of, counts_of, coverage_by_unit, pledges_of, slips_by_unit
-from netral.apps.pledges.tables import CAMPAIGN_TONES, BoardTable, CampaignsTable, PeopleTable
-from netral.apps.pledges.views.public import as_pdf
+from netral.apps.pledges.domain import NotNow, PledgeStatus
+from netral.apps.pledges.forms import ReasonForm
+from netral.apps.pledges.models import Campaign, CampaignStatus
+from netral.apps.pledges.queries import (
+    campaigns_of,
+    counts_of,
+    coverage_by_unit,
+    history_of,
+    not_invited,
+    papers_of,
+    pledges_of,
+    with_pledge_before,
+    zone_of_campaign,
+)
+from netral.apps.pledges.tables import CAMPAIGN_TONES, PLEDGE_TONES, BoardTable, CampaignsTable, PeopleTable, figures_of
 from netral.foundation.accounts.access import actor_of, allowed
-from netral.foundation.institutions.models import Institution
-from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.clock import today
-from netral.foundation.registry.queries import active_under, government_of_actor
-from netral.foundation.seals.actions.documents import NoSealKey
+from netral.foundation.elections.queries import NoElection, current_election, stages
+from netral.foundation.ledger.clock import now, today
 from netral.foundation.ui.tables import table_response
+
+# More bars than that are no picture; the table shows every unit.
+MOST_BARS = 25
 
 
 @allowed("pledges.view")
@@ -38,135 +40,119 @@ def campaigns(request: HttpRequest) -> HttpResponseBase:
     return table_response(request, table, template="pledges/campaigns.html")
 
 
-@allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
-    """Prepare a campaign; the text is shown before it is made."""
-    actor = actor_of(request)
-    government = government_of_actor(actor)
-    institution = Institution.objects.filter(pk=actor.institution_id).first() if actor.institution_id else None
-    form = CampaignForm(request.POST if request.method == "POST" else None, today=today(ZoneInfo(settings.TIME_ZONE)))
-    if form.is_bound and form.is_valid() and government and institution:
-        campaign = steps.create_campaign(draft=form.draft(), institution=institution, government=government, by=actor)
-        return redirect("campaign", campaign.pk)
-    return render(request, "pledges/create.html", {"form": form, "government": government, "text": form.template})
-
-
 @allowed("pledges.view")
 @require_GET
 def campaign(request: HttpRequest, ident: UUID) -> HttpResponseBase:
-    """Show a campaign with its coverage board."""
-    found = _campaign(request, ident)
+    """Show a draft with what it will do, or a campaign with its coverage board."""
+    found = campaign_of(request, ident)
+    if found.status == CampaignStatus.DRAFT:
+        return redirect("campaign_draft", ident)
     pledges = pledges_of(found, actor_of(request))
     board = coverage_by_unit(pledges)
+    shares = [(row.unit, row.counts.share) for row in sorted(board, key=lambda row: -row.counts.share)]
     context = {
-        "campaign": found,
-        "tone": CAMPAIGN_TONES[CampaignStatus(found.status)],
-        "text": found.text,
-        "counts": counts_of(pledges),
-        "bars": [(row.unit, row.counts.share) for row in sorted(board, key=lambda row: -row.counts.share)],
-        "waiting": active_under(found.government.path).exclude(pk__in=pledges.values("person")).count(),
-        "may_manage": actor_of(request).may("pledges.manage"),
+        **_about(request, found),
+        **_figures(found, pledges.count(), counts_of(pledges)),
+        "bars": shares if len(shares) <= MOST_BARS else [],
     }
     return table_response(request, BoardTable(board), template="pledges/campaign.html", context=context)
 
 
 @allowed("pledges.view")
 @require_GET
+def figures(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Send the figures of a board alone, for a page that looks again every few seconds."""
+    found = campaign_of(request, ident)
+    pledges = pledges_of(found, actor_of(request))
+    context = {"campaign": found, **_figures(found, pledges.count(), counts_of(pledges))}
+    return render(request, "pledges/parts/figures.html", context)
+
+
+@allowed("pledges.view")
+@require_GET
 def people(request: HttpRequest, ident: UUID) -> HttpResponseBase:
     """List the people of a campaign."""
-    found = _campaign(request, ident)
-    table = PeopleTable(pledges_of(found, actor_of(request)))
+    found = campaign_of(request, ident)
+    table = PeopleTable(with_pledge_before(pledges_of(found, actor_of(request))))
     return table_response(request, table, template="pledges/people.html", context={"campaign": found})
 
 
 @allowed("pledges.view")
 @require_GET
-def copy(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
-    """Send a copy of a signed pledge."""
-    actor = actor_of(request)
-    signed = pledges_of(_campaign(request, ident), actor).filter(status=PledgeStatus.SIGNED)
-    found = get_object_or_404(signed, pk=pledge)
-    signing.take_copy(pledge=found, by=actor)
-    return as_pdf(found)
+def person(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
+    """Show one person's pledge: where it stands, its papers, and what happened."""
+    found = campaign_of(request, ident)
+    row = get_object_or_404(with_pledge_before(pledges_of(found, actor_of(request))), pk=pledge)
+    zone = zone_of_campaign(found).key
+    context = {
+        "campaign": found,
+        "pledge": row,
+        "tone": PLEDGE_TONES[PledgeStatus(row.status)],
+        "objections": found.text.titles(row.objections),
+        "documents": papers_of(row),
+        "timeline": history_of(row, zone),
+        "zone": zone,
+        "may_manage": actor_of(request).may("pledges.manage"),
+    }
+    return render(request, "pledges/person.html", context)
 
 
 @allowed("pledges.manage")
-@require_POST
-def open_campaign(request: HttpRequest, ident: UUID) -> HttpResponse:
-    """Open a campaign and invite everybody."""
-    return _do(request, ident, lambda found, by: _invited(steps.open_campaign(campaign=found, by=by)))
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
+    """Withdraw a pledge that was signed by mistake."""
+    found, actor = campaign_of(request, ident), actor_of(request)
+    row = get_object_or_404(pledges_of(found, actor), pk=pledge)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if row.stands != PledgeStatus.SIGNED:
+        return redirect("campaign_person", ident, pledge)
+    if form.is_bound and form.is_valid():
+        try:
+            signing.withdraw_mistaken(pledge=row, reason=form.cleaned_data["alasan"], by=actor)
+        except NotNow:
+            # Taken back by its holder meanwhile: the page of the person says so.
+            return redirect("campaign_person", ident, pledge)
+        return redirect("campaign_person", ident, pledge)
+    return render(request, "pledges/withdraw_mistaken.html", {"campaign": found, "pledge": row, "form": form})
 
 
-@allowed("pledges.manage")
-@require_POST
-def invite(request: HttpRequest, ident: UUID) -> HttpResponse:
-    """Invite who joined the roster since."""
-    return _do(request, ident, lambda found, by: _invited(steps.invite_newcomers(campaign=found, by=by)))
+def campaign_of(request: HttpRequest, ident: UUID) -> Campaign:
+    """Return a campaign that the reader may see, or answer that there is none."""
+    found: Campaign = get_object_or_404(campaigns_of(actor_of(request)).select_related("renews"), pk=ident)
+    return found
 
 
-@allowed("pledges.manage")
-@require_POST
-def remind(request: HttpRequest, ident: UUID) -> HttpResponse:
-    """Remind by e-mail everybody who has not answered."""
-    return _do(request, ident, lambda found, by: _reminded(steps.remind(campaign=found, by=by)))
-
-
-@allowed("pledges.manage")
-@require_POST
-def close(request: HttpRequest, ident: UUID) -> HttpResponse:
-    """Close a campaign."""
-
-    def do(found: Campaign, by: Actor) -> str:
-        steps.close_campaign(campaign=found, by=by)
-        return _("Kampanye ditutup. Tautan pribadi tidak bisa dipakai lagi.")
-
-    return _do(request, ident, do)
-
-
-@allowed("pledges.manage")
-@require_GET
-def slips(request: HttpRequest, ident: UUID) -> HttpResponse:
-    """List the units that need printed slips."""
-    found = _campaign(request, ident)
-    return render(request, "pledges/slips.html", {"campaign": found, "units": slips_by_unit(found)})
-
-
-@allowed("pledges.manage")
-@require_GET
-def unit_slips(request: HttpRequest, ident: UUID, unit: UUID) -> HttpResponse:
-    """Send the printed slips of one unit."""
-    found = _campaign(request, ident)
-    printed = steps.print_slips(campaign=found, unit_id=unit, by=actor_of(request))
-    if not printed:
-        messages.info(request, _("Tidak ada slip untuk unit ini: semua punya e-mail atau sudah berikrar."))
-        return redirect("campaign_slips", ident)
-    response = HttpResponse(papers.slips_pdf(found, papers.slips_of(printed)), content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="slip-ikrar.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _campaign(request: HttpRequest, ident: UUID) -> Campaign:
-    return get_object_or_404(campaigns_of(actor_of(request)), pk=ident)
-
-
-def _do(request: HttpRequest, ident: UUID, step: Callable[[Campaign, Actor], str]) -> HttpResponse:
-    found = _campaign(request, ident)
+def stage_name(code: str) -> str:
+    """Return what an election stage is called; its code where the election is not known any more."""
     try:
-        messages.success(request, step(found, actor_of(request)))
-    except NotNow:
-        messages.warning(request, _("Langkah ini tidak bisa lagi: keadaan kampanye sudah berubah. Lihat di bawah ini."))
-    except NoSealKey as error:
-        messages.error(request, str(error))
-    return redirect("campaign", ident)
+        names = {stage.code: stage.name for stage in stages(current_election())}
+    except NoElection:
+        return code
+    return names.get(code, code)
 
 
-def _invited(number: int) -> str:
-    return ngettext("%(n)s ASN diundang.", "%(n)s ASN diundang.", number) % {"n": number}
+def _about(request: HttpRequest, found: Campaign) -> dict[str, Any]:
+    zone = zone_of_campaign(found)
+    day = today(zone)
+    closed_today = found.closed_at is not None and found.closed_at.astimezone(zone).date() == day
+    return {
+        "campaign": found,
+        "tone": CAMPAIGN_TONES[CampaignStatus(found.status)],
+        "text": found.text,
+        "stage": stage_name(found.stage_code),
+        "may_manage": actor_of(request).may("pledges.manage"),
+        "waits_for_staff": not found.turns.for_everybody(day),
+        "may_reopen": closed_today,
+    }
 
 
-def _reminded(number: int) -> str:
-    if not number:
-        return _("Tidak ada yang perlu diingatkan sekarang. Pengingat dikirim paling sering sekali dalam 20 jam.")
-    return ngettext("%(n)s ASN diingatkan.", "%(n)s ASN diingatkan.", number) % {"n": number}
+def _figures(found: Campaign, invited: int, counts: Any) -> dict[str, Any]:
+    left = not_invited(found).count()
+    return {
+        "counts": counts,
+        "figures": figures_of(found, counts),
+        "waiting": 0 if found.inviting else left,
+        "invited": max(found.to_invite - left, 0) if found.inviting else invited,
+        "read_at": now(),
+        "zone": zone_of_campaign(found).key,
+    }

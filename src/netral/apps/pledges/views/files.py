@@ -1,0 +1,96 @@
+"""What an officer takes with her: copies, slips, and the archive of sealed pledges."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from netral.apps.pledges import papers
+from netral.apps.pledges.actions import letters
+from netral.apps.pledges.archives import archive_of
+from netral.apps.pledges.models import Campaign
+from netral.apps.pledges.queries import pledges_of, sealed_by_unit, sealed_of, slips_by_unit, units_in
+from netral.apps.pledges.views.public import as_pdf
+from netral.apps.pledges.views.staff import campaign_of
+from netral.foundation.accounts.access import actor_of, allowed
+
+
+@allowed("pledges.view")
+@require_GET
+def copy(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
+    """Send a copy of a signed pledge."""
+    actor = actor_of(request)
+    found = get_object_or_404(sealed_of(pledges_of(campaign_of(request, ident), actor)), pk=pledge)
+    letters.take_copy(pledge=found, by=actor)
+    return as_pdf(found)
+
+
+@allowed("pledges.manage")
+@require_GET
+def slips(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """List the units that need printed slips."""
+    found = campaign_of(request, ident)
+    return render(request, "pledges/slips.html", {"campaign": found, "units": slips_by_unit(found)})
+
+
+@allowed("pledges.manage")
+@require_GET
+def unit_slips(request: HttpRequest, ident: UUID, unit: UUID) -> HttpResponse:
+    """Send the printed slips of one unit."""
+    found = campaign_of(request, ident)
+    printed = letters.print_slips(campaign=found, unit_id=unit, by=actor_of(request))
+    if not printed:
+        messages.info(request, _("Tidak ada slip untuk unit ini: semua punya e-mail atau sudah berikrar."))
+        return redirect("campaign_slips", ident)
+    response = HttpResponse(papers.slips_pdf(found, papers.slips_of(printed)), content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="slip-ikrar.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@allowed("pledges.view")
+@require_GET
+def archive(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """List the units whose sealed pledges may be taken as one file."""
+    found = campaign_of(request, ident)
+    rows = sealed_by_unit(pledges_of(found, actor_of(request)))
+    context = {"campaign": found, "units": rows, "total": sum(number for _unit, _name, number in rows)}
+    return render(request, "pledges/archive.html", context)
+
+
+@allowed("pledges.view")
+@require_GET
+def whole_archive(request: HttpRequest, ident: UUID) -> HttpResponseBase:
+    """Send every sealed pledge of a campaign as one ZIP."""
+    found = campaign_of(request, ident)
+    return _zipped(request, found, None, found.title)
+
+
+@allowed("pledges.view")
+@require_GET
+def unit_archive(request: HttpRequest, ident: UUID, unit: UUID) -> HttpResponseBase:
+    """Send every sealed pledge of one unit as one ZIP."""
+    found = campaign_of(request, ident)
+    known = units_in(pledges_of(found, actor_of(request))).filter(pk=unit).first()
+    if known is None:
+        raise Http404
+    return _zipped(request, found, unit, known.name)
+
+
+def _zipped(request: HttpRequest, found: Campaign, unit: UUID | None, name: str) -> HttpResponseBase:
+    actor = actor_of(request)
+    rows = sealed_of(pledges_of(found, actor), [unit] if unit else [])
+    number = rows.count()
+    if not number:
+        messages.info(request, _("Belum ada dokumen yang disegel, jadi belum ada arsip."))
+        return redirect("campaign_archive", found.pk)
+    letters.take_archive(campaign=found, unit_id=unit, documents=number, by=actor)
+    # Written while it is sent, some documents at a time: its size does not matter to the server.
+    response = StreamingHttpResponse(archive_of(rows, actor), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="ikrar-{slugify(name)[:60]}.zip"'
+    response["Cache-Control"] = "private, no-store"
+    return response
