@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from netral.apps.pledges.views import drafts, files, public, staff, steps
+from netral.apps.pledges.views import ceremonies, drafts, files, kiosk, kiosks, public, staff, steps
 
 public_urlpatterns: list[URLPattern] = [
     path("ikrar/<str:token>/", public.start, name="pledge_start"),
@@ -13,6 +13,10 @@ public_urlpatterns: list[URLPattern] = [
     path("ikrar/<str:token>/menolak/", public.decline, name="pledge_decline"),
     path("ikrar/<str:token>/pikir-lagi/", public.reconsider, name="pledge_reconsider"),
     path("ikrar/<str:token>/cabut/", public.withdraw, name="pledge_withdraw"),
+    path("kios/<str:token>/", kiosk.page, name="kiosk"),
+    path("kios/<str:token>/pekerja.js", kiosk.worker, name="kiosk_worker"),
+    path("kios/<str:token>/daftar/", kiosk.roster, name="kiosk_roster"),
+    path("kios/<str:token>/kirim/", kiosk.deliver, name="kiosk_deliver"),
 ]
 staff_urlpatterns: list[URLPattern] = [
     path("ikrar/", staff.campaigns, name="campaign_list"),
@@ -43,4 +47,19 @@ staff_urlpatterns: list[URLPattern] = [
     path("ikrar/<uuid:ident>/arsip/", files.archive, name="campaign_archive"),
     path("ikrar/<uuid:ident>/arsip/semua/", files.whole_archive, name="campaign_whole_archive"),
     path("ikrar/<uuid:ident>/arsip/<uuid:unit>/", files.unit_archive, name="campaign_unit_archive"),
+    path("ikrar/<uuid:ident>/pelantikan/", ceremonies.ceremonies, name="ceremony_list"),
+    path("ikrar/<uuid:ident>/pelantikan/baru/", ceremonies.plan, name="ceremony_plan"),
+    path("pelantikan/<uuid:ident>/", ceremonies.ceremony, name="ceremony"),
+    path("pelantikan/<uuid:ident>/peserta/", ceremonies.people, name="ceremony_people"),
+    path("pelantikan/<uuid:ident>/slip/", ceremonies.slip_list, name="ceremony_slips"),
+    path("pelantikan/<uuid:ident>/slip/saksi/", ceremonies.witness_slips, name="ceremony_slip_witnesses"),
+    path("pelantikan/<uuid:ident>/slip/<str:part>/", ceremonies.slip_file, name="ceremony_slip_all"),
+    path("pelantikan/<uuid:ident>/slip/<str:part>/<uuid:unit>/", ceremonies.slip_file, name="ceremony_slip_unit"),
+    path("pelantikan/<uuid:ident>/mulai/", ceremonies.begin, name="ceremony_begin"),
+    path("pelantikan/<uuid:ident>/selesai/", ceremonies.end, name="ceremony_end"),
+    path("pelantikan/<uuid:ident>/saksi/<uuid:witness>/", ceremonies.witness, name="ceremony_witness"),
+    path("pelantikan/<uuid:ident>/kios/", kiosks.open_kiosk, name="ceremony_kiosk_open"),
+    path("pelantikan/<uuid:ident>/kios/<uuid:kiosk>/", kiosks.kiosk, name="ceremony_kiosk"),
+    path("pelantikan/<uuid:ident>/kios/<uuid:kiosk>/cabut/", kiosks.revoke, name="ceremony_kiosk_revoke"),
+    path("pelantikan/<uuid:ident>/antrean/", kiosks.queue, name="ceremony_queue"),
 ]

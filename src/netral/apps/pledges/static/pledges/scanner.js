@@ -1,0 +1,46 @@
+// Reads QR codes from the camera: by the browser's own reader where there is one, otherwise by jsQR.
+const EVERY = 150;
+const WIDEST = 800;
+
+async function reader(jsqr) {
+  if ("BarcodeDetector" in globalThis) {
+    const known = await BarcodeDetector.getSupportedFormats().catch(() => []);
+    if (known.includes("qr_code")) {
+      const detector = new BarcodeDetector({ formats: ["qr_code"] });
+      return async (video) => (await detector.detect(video))[0]?.rawValue;
+    }
+  }
+  await import(jsqr);
+  const canvas = document.createElement("canvas");
+  const drawn = canvas.getContext("2d", { willReadFrequently: true });
+  return async (video) => {
+    const scale = Math.min(1, WIDEST / video.videoWidth);
+    canvas.width = video.videoWidth * scale;
+    canvas.height = video.videoHeight * scale;
+    drawn.drawImage(video, 0, 0, canvas.width, canvas.height);
+    const { data, width, height } = drawn.getImageData(0, 0, canvas.width, canvas.height);
+    return globalThis.jsQR(data, width, height)?.data;
+  };
+}
+
+// Shows the camera and calls back with each text read; returns what switches it off.
+export async function scan(video, jsqr, found) {
+  const wanted = { video: { facingMode: { ideal: "environment" } }, audio: false };
+  const stream = await navigator.mediaDevices.getUserMedia(wanted);
+  const read = await reader(jsqr);
+  video.srcObject = stream;
+  await video.play();
+  let running = true;
+  const look = async () => {
+    if (!running) return;
+    const text = video.videoWidth ? await read(video).catch(() => undefined) : undefined;
+    if (running && text) found(text);
+    setTimeout(look, EVERY);
+  };
+  look();
+  return () => {
+    running = false;
+    stream.getTracks().forEach((track) => track.stop());
+    video.srcObject = null;
+  };
+}
