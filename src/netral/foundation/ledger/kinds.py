@@ -37,6 +37,10 @@ class KindRegistry:
         kind = self._kinds.get(code)
         return str(kind.label) if kind else code
 
+    def get(self, code: str) -> EventKind | None:
+        """Return the kind with a code, if it is still known."""
+        return self._kinds.get(code)
+
     def __contains__(self, code: str) -> bool:
         return code in self._kinds
 

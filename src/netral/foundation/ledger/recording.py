@@ -59,7 +59,7 @@ def record(kind: EventKind, *, subject: Subject, by: Actor, data: Mapping[str, A
         WriteOutsideAction: no action is running.
     """
     running = _running(kind)
-    event = _event(kind, _reference(subject), by, data or {})
+    event = _event(kind, reference(subject), by, data or {})
     event.save(force_insert=True)
     running.recorded += 1
     for reaction in _reactions[kind.code]:
@@ -79,7 +79,7 @@ def record_many(kind: EventKind, rows: Sequence[tuple[Subject, Mapping[str, Any]
     running = _running(kind)
     if not rows:
         return []
-    events = events_of(kind, [(_reference(subject), data) for subject, data in rows], by, now())
+    events = events_of(kind, [(reference(subject), data) for subject, data in rows], by, now())
     insert(events)
     running.recorded += len(events)
     if reactions := _reactions[kind.code]:
@@ -107,13 +107,15 @@ def _running(kind: EventKind) -> Action:
     return running
 
 
-def _reference(subject: Subject) -> tuple[str, str]:
+def reference(subject: Subject) -> tuple[str, str]:
+    """Return the type and identifier by which events name a subject."""
     if isinstance(subject, models.Model):
         return subject._meta.label_lower, str(subject.pk)
     return subject
 
 
 def _event(kind: EventKind, subject: tuple[str, str], by: Actor, data: Mapping[str, Any]) -> Event:
+    salt = new_salt()
     event = Event(
         id=uuid7(),
         at=now(),
@@ -124,7 +126,7 @@ def _event(kind: EventKind, subject: tuple[str, str], by: Actor, data: Mapping[s
         subject_type=subject[0],
         subject_id=subject[1],
         data=as_json(data),
-        salt=new_salt(),
+        salt=salt,
     )
-    event.commitment = commitment(bytes(event.salt), canonical(event.body()))
+    event.commitment = commitment(salt, canonical(event.body()))
     return event
