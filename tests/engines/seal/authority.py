@@ -123,7 +123,7 @@ def authority_at(folder: Path, period: Period = PERIOD) -> Iterator[Authority]:
         def log_message(self, *args: object) -> None: ...
 
     with Quiet(("127.0.0.1", 0), Handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         authority.url = f"http://127.0.0.1:{server.server_port}/tsa"
         yield authority
         server.shutdown()

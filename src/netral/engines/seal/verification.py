@@ -120,6 +120,7 @@ class Verification:
     seals: int = 0
     level: Level = Level.BASIC
     timestamp: Timestamp | None = None
+    certificate: x509.Certificate | None = None
 
     @property
     def holds(self) -> bool:
@@ -182,6 +183,7 @@ def _judge(reader: PdfFileReader, signatures: list[EmbeddedPdfSignature], trust:
         seals=len(signatures),
         level=_level(reader, stamp, archived=archived),
         timestamp=stamp,
+        certificate=certificate,
     )
 
 
