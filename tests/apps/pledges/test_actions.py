@@ -25,26 +25,13 @@ from netral.foundation.registry.running import import_file
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.domain import Verdict
 from netral.foundation.seals.queries import pdf_of, verify_pdf
-from tests.apps.pledges.conftest import pledge_of
+from tests.apps.pledges.conftest import confirmed, opened, pledge_of, sign
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI, csv_file
 from tests.ground import Person
 
 pytestmark = pytest.mark.django_db
 WIB = ZoneInfo("Asia/Jakarta")
 WRONG = "198706012010012009"
-
-
-def opened(pledge: Pledge) -> Pledge:
-    return signing.open_link(pledge=pledge, by=holder_of_link(str(pledge.pk)))
-
-
-def confirmed(pledge: Pledge) -> Pledge:
-    codes = [point.code for point in pledge.campaign.text.points]
-    return signing.confirm_points(pledge=opened(pledge), confirmed=codes, by=holder_of_link(str(pledge.pk)))
-
-
-def sign(pledge: Pledge, nip: str) -> Outcome:
-    return signing.sign_pledge(pledge=pledge, nip=nip, by=holder_of_link(str(pledge.pk))).outcome
 
 
 def test_opening_invites_everybody_active_and_writes_to_those_with_an_address(
