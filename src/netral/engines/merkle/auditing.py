@@ -127,12 +127,11 @@ class _Auditor:
         self, level: int, index: int, stored: list[bytes], computed: Sequence[bytes | None], believed: bool
     ) -> None:
         """Name the places where a tile does not hold what lies under it."""
+        pairs = enumerate(zip(stored, computed, strict=True))
+        wrong = [at for at, (one, other) in pairs if other is not None and one != other]
+        if not wrong:
+            return
         path = tile_path(level, index, len(stored))
-        wrong = [
-            at
-            for at, (one, other) in enumerate(zip(stored, computed, strict=True))
-            if other is not None and one != other
-        ]
         for at in islice(wrong, _NAMED_PER_TILE):
             place = index * WIDTH + at
             if level:

@@ -6,6 +6,8 @@ import re
 import weakref
 from pathlib import Path
 
+from netral.engines.merkle.durable import flush
+
 GUARD = ".writer"
 _STATE = re.compile(rb"(open|closed) (\d{20})\n")
 
@@ -27,6 +29,7 @@ class Guard:
         Raises:
             LogLocked: another writer holds it.
         """
+        self._folder = folder
         descriptor = os.open(folder / GUARD, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         self._close = weakref.finalize(self, os.close, descriptor)
         self._descriptor = descriptor
@@ -42,13 +45,20 @@ class Guard:
         self.closed_well = state is not None and state[1] == b"closed"
         self.published = int(state[2]) if state else 0
 
+    def begin(self) -> None:
+        """Note on disk that something may soon lie beyond the checkpoint."""
+        if self.closed_well or not self.known:
+            self.mark(closed=False, published=self.published)
+
     def mark(self, *, closed: bool, published: int) -> None:
         """Note on disk how far the log is published, and whether anything may lie beyond."""
         text = b"%s %020d\n" % (b"closed" if closed else b"open", published)
         os.pwrite(self._descriptor, text, 0)
         os.ftruncate(self._descriptor, len(text))
         os.fsync(self._descriptor)
-        self.published = published
+        if not self.known:
+            flush(self._folder)
+        self.known, self.closed_well, self.published = True, closed, published
 
     def release(self) -> None:
         """Let another writer in."""

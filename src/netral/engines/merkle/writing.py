@@ -20,7 +20,7 @@ from netral.engines.merkle.layout import (
     tile_path,
 )
 from netral.engines.merkle.leftovers import clear_beyond
-from netral.engines.merkle.note import NoteError, TreeHead, head_of
+from netral.engines.merkle.note import NoteError, TreeHead, Verifier, head_of
 from netral.engines.merkle.tiles import CHECKPOINT, FolderSource, Missing, TiledTree
 from netral.engines.merkle.tree import leaf_hash
 
@@ -42,9 +42,10 @@ class TileWriter:
     """The one writer of a log in a folder.
 
     It continues from the published checkpoint: entries appended after it and never published are dropped on opening.
+    Given the log's key, it believes and publishes only what that key signed.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, log: Verifier | None = None) -> None:
         """Open a log, or begin one.
 
         Raises:
@@ -53,6 +54,7 @@ class TileWriter:
         """
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
+        self._read_head = log.open if log else head_of
         self._guard = Guard(folder)
         self._disk = DurableFolder(folder)
         self._open = True
@@ -75,8 +77,8 @@ class TileWriter:
     def close(self) -> None:
         """Let another writer in."""
         if self._open:
-            done = self.size == (self.published.size if self.published else 0)
-            self._guard.mark(closed=done, published=self._guard.published)
+            published = self.published.size if self.published else 0
+            self._guard.mark(closed=self.size == published, published=published)
         self._open = False
         self._guard.release()
 
@@ -91,9 +93,7 @@ class TileWriter:
         self._check_open()
         if max(map(len, entries), default=0) > LONGEST_ENTRY:
             raise ValueError(f"an entry of a log has at most {LONGEST_ENTRY} bytes")
-        if self._guard.closed_well or not self._guard.known:
-            self._guard.mark(closed=False, published=self._guard.published)
-            self._guard.closed_well, self._guard.known = False, True
+        self._guard.begin()
         before = edge_widths(self.size)
         try:
             for start in range(0, len(entries), _AT_ONCE):
@@ -119,7 +119,7 @@ class TileWriter:
         """
         self._check_open()
         try:
-            head = head_of(note)
+            head = self._read_head(note)
         except NoteError as error:
             raise NotPublishable(f"this cannot be published: {error}") from error
         self._check_continues(head)
@@ -132,7 +132,7 @@ class TileWriter:
 
     def _published(self) -> TreeHead | None:
         try:
-            head = head_of(FolderSource(self._folder).read(CHECKPOINT).decode())
+            head = self._read_head(FolderSource(self._folder).read(CHECKPOINT).decode())
         except Missing:
             if self._guard.published or (not self._guard.known and (self._folder / "tile").exists()):
                 raise LogDamaged(f"the checkpoint of the log in {self._folder} is gone; put it back") from None
