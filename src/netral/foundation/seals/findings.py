@@ -11,7 +11,9 @@ from netral.foundation.seals.domain import Verdict
 from netral.foundation.ui.formats import angka, waktu
 
 if TYPE_CHECKING:
+    from netral.foundation.seals.models import SealedDocument
     from netral.foundation.seals.queries import VerificationReport
+    from netral.foundation.seals.recorded import Recorded
 
 GOOD, WARNING, BAD, NEUTRAL = "good", "warning", "bad", "neutral"
 _SEALED = (Verdict.HOLDS, Verdict.WITHDRAWN, Verdict.REVOKED, Verdict.UNREGISTERED, Verdict.FOREIGN, Verdict.ALTERED)
@@ -33,7 +35,11 @@ def findings(report: VerificationReport) -> list[Finding]:
         return []
     found = [_unchanged(report)]
     if report.verdict is not Verdict.ALTERED:
-        found += [_sealer(report), _registered(report), _in_ledger(report), _withdrawn(report), _stamped(report)]
+        found += [_sealer(report), _registered(report)]
+    if report.document is not None:
+        found += [_in_ledger(report), _withdrawn(report.document)]
+    if report.document is not None or (report.found and report.found.timestamp):
+        found.append(_stamped(report))
     return found
 
 
@@ -83,14 +89,18 @@ def _in_ledger(report: VerificationReport) -> Finding:
         return Finding(question, _("Belum masuk"), NEUTRAL, answer)
     answer = _("Nomor urut %(number)s dari %(size)s catatan yang sudah ditandatangani, dicatat pada %(moment)s.")
     words = {"number": angka(place.number), "size": angka(place.size), "moment": waktu(place.at)}
-    return Finding(question, _("Sudah masuk"), GOOD, answer % words)
+    return Finding(question, _("Sudah masuk"), GOOD, f"{answer % words} {_witnessed(place)}")
 
 
-def _withdrawn(report: VerificationReport) -> Finding:
+def _witnessed(place: Recorded) -> str:
+    if place.witnessed_at is None:
+        return _("Belum ada saksi luar yang ikut menandatangani.")
+    said = _("Ikut ditandatangani %(count)s saksi luar, terakhir pada %(moment)s.")
+    return said % {"count": angka(place.witnesses), "moment": waktu(place.witnessed_at)}
+
+
+def _withdrawn(document: SealedDocument) -> Finding:
     question = _("Apakah dokumennya dicabut?")
-    document = report.document
-    if document is None:
-        return Finding(question, _("Tidak diketahui"), NEUTRAL, _("Pencabutan hanya tercatat untuk dokumen terdaftar."))
     if document.withdrawn_at is None:
         return Finding(question, _("Tidak"), GOOD, _("Penerbit tidak mencabut dokumen ini."))
     answer = _("Dicabut pada %(moment)s. Alasannya: %(reason)s")
@@ -100,8 +110,16 @@ def _withdrawn(report: VerificationReport) -> Finding:
 
 def _stamped(report: VerificationReport) -> Finding:
     question = _("Apakah ada cap waktu dari pihak lain?")
-    answer = _("Waktunya ditulis penyegel sendiri. Urutannya yang terkunci, di catatan publik.")
-    return Finding(question, _("Tidak ada"), NEUTRAL, answer)
+    stamp = report.found.timestamp if report.found else None
+    if stamp is None:
+        answer = _("Waktunya ditulis penyegel sendiri. Urutannya yang terkunci, di catatan publik.")
+        return Finding(question, _("Tidak ada"), NEUTRAL, answer)
+    words = {"authority": stamp.authority, "moment": waktu(stamp.at)}
+    if stamp.trusted:
+        answer = _("%(authority)s menyatakan segel ini sudah ada pada %(moment)s.")
+        return Finding(question, _("Ada"), GOOD, answer % words)
+    answer = _("Ada cap waktu %(moment)s dari “%(authority)s”, tetapi pemberi cap itu tidak kami kenal.")
+    return Finding(question, _("Belum terbukti"), WARNING, answer % words)
 
 
 def limits(report: VerificationReport) -> list[str]:

@@ -1,6 +1,6 @@
 """What an app hands over to have a document sealed, and what its builder is told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,3 +68,11 @@ def sealing_actor(institution: Institution) -> Actor:
 
 
 Builder = Callable[[Issue], bytes | OfficialDocument]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A document for the press: what a draft says, and the texts for the form's slots once code and time are known."""
+
+    draft: DocumentDraft
+    values: Callable[[Issue], Mapping[str, str]]

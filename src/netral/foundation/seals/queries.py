@@ -8,17 +8,20 @@ from datetime import datetime
 from cryptography import x509
 from django.db.models import QuerySet
 
+from netral.engines.merkle.tlogproof import TlogProof
 from netral.engines.seal.certificates import load_chain
 from netral.engines.seal.verification import Verification
 from netral.foundation.files import storage
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.proofs import NoProof, proof_of
+from netral.foundation.seals import store
 from netral.foundation.seals.domain import LARGEST_FILE, Verdict, judge, read_code
 from netral.foundation.seals.findings import Finding, findings, limits
 from netral.foundation.seals.models import KeyKind, SealedDocument, SealKey
 from netral.foundation.seals.reading import read
-from netral.foundation.seals.recorded import Recorded, recorded
+from netral.foundation.seals.recorded import Recorded, recorded, sealing_events
 from netral.foundation.seals.standing import registration_of, state_of
 from netral.foundation.seals.wording import TONES, headline, sentences
 
@@ -120,6 +123,8 @@ def pdf_of(document: SealedDocument) -> bytes:
     Raises:
         StorageBroken: the stored file is missing or was changed.
     """
+    if document.offset is not None:
+        return store.read(document.segment, document.offset)
     return b"".join(storage.read(document.path, bytes(document.wrapped_key), document.pk))
 
 
@@ -164,6 +169,19 @@ def verify_document(document: SealedDocument) -> VerificationReport:
         StorageBroken: the stored file is missing or was changed.
     """
     return verify_pdf(pdf_of(document))
+
+
+def proof_of_sealing(document: SealedDocument) -> TlogProof:
+    """Return the proof that the ledger holds the sealing of exactly this file, with the event and its salt.
+
+    Raises:
+        NotYetPlaced: no published checkpoint holds it yet.
+        NoProof: the ledger never heard of this file, or what it recorded was erased.
+    """
+    event = sealing_events([document]).get(str(document.pk))
+    if event is None:
+        raise NoProof(f"no event says that {document.sha256} was sealed")
+    return proof_of(event.pk)
 
 
 def documents_about(subject_type: str, subject_id: str) -> Iterator[SealedDocument]:

@@ -1,11 +1,16 @@
-"""Where the public ledger says that documents were sealed: the place, and the signed tree that holds it."""
+"""Where the public ledger says that documents were sealed: the place, the signed tree that holds it, its witnesses."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from netral.foundation.ledger.models import Checkpoint, Event, Leaf
+from netral.engines.merkle.cosigning import cosigned_by
+from netral.engines.merkle.note import head_of
+from netral.foundation.ledger.identity import witnesses
+from netral.foundation.ledger.models import Event
+from netral.foundation.ledger.queries import place_of
+from netral.foundation.ledger.witnessing import best_witnessed
 from netral.foundation.seals.events import DOCUMENT_SEALED
 from netral.foundation.seals.models import SealedDocument
 
@@ -14,17 +19,19 @@ from netral.foundation.seals.models import SealedDocument
 class Recorded:
     """The sealing of one document as the ledger has it; `position` and `size` are none while it waits for its place.
 
-    Positions count from 0; `size` is that of the newest signed tree, which covers the position.
+    Positions count from 0; `size` is that of a signed and published tree that holds the position.
     """
 
     event_id: UUID
     at: datetime
     position: int | None = None
     size: int | None = None
+    witnesses: int = 0
+    witnessed_at: datetime | None = None
 
     @property
     def waits(self) -> bool:
-        """Whether the event has no place yet."""
+        """Whether no published tree holds the event yet."""
         return self.position is None
 
     @property
@@ -38,11 +45,12 @@ def recorded(document: SealedDocument) -> Recorded | None:
     event = sealing_events([document]).get(str(document.pk))
     if event is None:
         return None
-    leaf = Leaf.objects.filter(event_id=event.pk).first()
-    size = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first()
-    if leaf is None or size is None or size <= leaf.position:
+    place = place_of(event.pk)
+    note = best_witnessed(place) if place is not None else None
+    if note is None:
         return Recorded(event.pk, event.at)
-    return Recorded(event.pk, event.at, leaf.position, size)
+    times = cosigned_by(note, witnesses())
+    return Recorded(event.pk, event.at, place, head_of(note).size, len(times), max(times.values(), default=None))
 
 
 def sealing_events(documents: Iterable[SealedDocument]) -> dict[str, Event]:

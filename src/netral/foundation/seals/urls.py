@@ -9,5 +9,6 @@ public_urlpatterns: list[URLPattern] = [
     path("verifikasi/zip/", archives.verify_archive, name="verify_archive"),
     path("verifikasi/zip/unduh/", archives.archive_lines, name="verify_archive_lines"),
     path("verifikasi/<str:code>/", public.verify_code, name="verify_code"),
+    path("verifikasi/<str:code>/bukti/", public.verify_proof, name="verify_proof"),
 ]
 staff_urlpatterns: list[URLPattern] = []

@@ -113,6 +113,7 @@ _REASONS: dict[Reason, Promise] = {
     Reason.CONTENT_CHANGED: _("Isi berkas tidak sama lagi dengan isi saat disegel."),
     Reason.ADDED_AFTERWARDS: _("Ada yang ditambahkan ke berkas setelah disegel."),
     Reason.SIGNATURE_FALSE: _("Tanda tangan di dalam segel tidak cocok."),
+    Reason.TIMESTAMP_FALSE: _("Cap waktu di dalam segel tidak cocok."),
 }
 
 

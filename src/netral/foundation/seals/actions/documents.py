@@ -2,23 +2,31 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from netral.engines.seal.documents.blocks import OfficialDocument
 from netral.engines.seal.documents.render import render
+from netral.engines.seal.press.forms import Form
+from netral.engines.seal.press.pressing import Press, Pressed
 from netral.engines.seal.sealing import Mark, PadesSealer
 from netral.foundation.files import storage
+from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
-from netral.foundation.ledger.recording import Subject, action, record
+from netral.foundation.ledger.recording import action, record, record_many, reference
+from netral.foundation.seals import store
 from netral.foundation.seals.domain import RANDOM_BYTES, make_code
 from netral.foundation.seals.events import DOCUMENT_SEALED, DOCUMENT_WITHDRAWN
-from netral.foundation.seals.issuing import Builder, DocumentDraft, Issue, sealing_actor
+from netral.foundation.seals.issuing import Builder, DocumentDraft, Issue, Printed, sealing_actor
 from netral.foundation.seals.keyfiles import signer_of
 from netral.foundation.seals.models import SealedDocument, SealKey
+from netral.foundation.seals.pressing import press_of
 from netral.foundation.seals.queries import active_key
+from netral.foundation.seals.registering import PressedRow, Pressing, facts_of, register_pressed
 
 LONGEST_REASON = 500
 
@@ -48,19 +56,36 @@ def seal_document(*, draft: DocumentDraft, pdf: bytes | Builder, by: Actor) -> S
         UnprintableText: the document holds characters that its typeface lacks.
     """
     moment = now()
-    key = active_key(draft.institution, moment)
-    if key is None:
-        raise NoSealKey(
-            _("%(institution)s belum punya kunci segel yang berlaku. Minta pengelola sistem membuatnya dulu.")
-            % {"institution": draft.institution.name}
-        )
-    code = make_code(secrets.token_bytes(RANDOM_BYTES))
+    key = _key_of(draft.institution, moment)
+    code = _new_code()
     plain = _built(pdf, Issue(code, moment, draft.institution))
     sealed = PadesSealer(signer_of(key)).seal(plain, Mark(moment, draft.title))
     document = _register(draft, sealed, code, key)
-    facts = {"kind": draft.kind, "sha256": document.sha256, "institution": draft.institution.path}
-    record(DOCUMENT_SEALED, subject=document, by=sealing_actor(draft.institution), data=facts)
+    record(DOCUMENT_SEALED, subject=document, by=sealing_actor(draft.institution), data=_said(document))
     return document
+
+
+@action
+def seal_printed(
+    *, institution: Institution, form: Form, documents: Sequence[Printed], by: Actor
+) -> list[SealedDocument]:
+    """Seal documents of one form in the name of an institution, thousands in one transaction; all or none of them.
+
+    Their bytes are on the disk before the transaction commits; when it does not, no row and no event of them exists.
+
+    Raises:
+        NoSealKey: the institution has no valid key.
+        SlotOverflow, UnprintableText: a text does not fit the form; nothing was sealed.
+        StorageBroken: the disk does not take them.
+    """
+    pressing = Pressing(institution, _key_of(institution, moment := now()), moment)
+    press = press_of(form, pressing.key)
+    sealed = [_press(press, printed, pressing) for printed in documents]
+    places = store.keep([pressed for pressed, _row in sealed])
+    registered = register_pressed([row for _pressed, row in sealed], places, pressing)
+    said = [(document, _said(document)) for document in registered]
+    record_many(DOCUMENT_SEALED, said, by=sealing_actor(institution))
+    return registered
 
 
 @action
@@ -83,6 +108,33 @@ def withdraw_document(*, document: SealedDocument, reason: str, by: Actor) -> Se
     return document
 
 
+def _key_of(institution: Institution, moment: datetime) -> SealKey:
+    key = active_key(institution, moment)
+    if key is None:
+        raise NoSealKey(
+            _("%(institution)s belum punya kunci segel yang berlaku. Minta pengelola sistem membuatnya dulu.")
+            % {"institution": institution.name}
+        )
+    return key
+
+
+def _new_code() -> str:
+    return make_code(secrets.token_bytes(RANDOM_BYTES))
+
+
+def _said(document: SealedDocument) -> dict[str, str]:
+    """What the ledger holds of a sealing, which whoever has the document may prove to anyone: nothing personal."""
+    return {"kind": document.kind, "sha256": document.sha256, "institution": document.institution.path}
+
+
+def _press(press: Press, printed: Printed, pressing: Pressing) -> tuple[Pressed, PressedRow]:
+    if printed.draft.institution.pk != pressing.institution.pk:
+        raise ValueError("documents pressed together are sealed by one institution")
+    issue = Issue(_new_code(), pressing.at, pressing.institution)
+    pressed = press.seal(printed.values(issue), url=issue.url, at=pressing.at)
+    return pressed, PressedRow(printed.draft, issue.code, pressed.sha256, pressed.skeleton.size)
+
+
 def _built(pdf: bytes | Builder, issue: Issue) -> bytes:
     made = pdf if isinstance(pdf, bytes) else pdf(issue)
     return render(made) if isinstance(made, OfficialDocument) else made
@@ -91,7 +143,7 @@ def _built(pdf: bytes | Builder, issue: Issue) -> bytes:
 def _register(draft: DocumentDraft, sealed: bytes, code: str, key: SealKey) -> SealedDocument:
     ident = uuid7()
     written = storage.write([sealed], ident=ident, model=SealedDocument)
-    subject_type, subject_id = _reference(draft.subject)
+    subject_type, subject_id = reference(draft.subject)
     return SealedDocument.objects.create(
         id=ident,
         scopes=list(draft.scopes),
@@ -107,9 +159,5 @@ def _register(draft: DocumentDraft, sealed: bytes, code: str, key: SealKey) -> S
         wrapped_key=written.wrapped_key,
         issued_at=now(),
         key=key,
-        facts=[[label, value] for label, value in draft.facts],
+        facts=facts_of(draft),
     )
-
-
-def _reference(subject: Subject) -> tuple[str, str]:
-    return subject if isinstance(subject, tuple) else (subject._meta.label_lower, str(subject.pk))
