@@ -1,0 +1,132 @@
+"""Sealing a list of people into a folder, from where an earlier run stopped."""
+
+import json
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from netral.cli.seal import pile, workbench
+from netral.cli.seal.people import SHOWN, People, Person, Refused, open_people, refuse, write_refused
+from netral.cli.seal.pile import Description, Pile, PlacesKept
+from netral.cli.seal.sheets import Filler, Wanted
+from netral.cli.seal.workers import Batch, Bench, pressed
+from netral.engines.seal.certificates import Credential, common_name, fingerprint, to_pem
+from netral.engines.seal.keeping import folders
+
+Progress = Callable[[int, int], None]
+# Checking a row takes less than a tenth of what sealing it does.
+CHECKING_SHARE = 10
+_TODAY = ZoneInfo("Asia/Jakarta")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be made."""
+
+    people: Path
+    out: Path
+    wanted: Wanted
+    credential: Credential
+    processes: int
+    skip_bad: bool
+
+
+@dataclass(frozen=True)
+class Made:
+    """What there is now: all documents, those sealed by this run, and the rows refused."""
+
+    documents: int
+    sealed: int
+    refused: int
+
+
+def make(order: Order, *, moment: datetime, progress: Progress) -> Made:
+    """Check the whole list, then seal what is not sealed yet; raises ListRefused, PileRefused and others."""
+    filler = Filler(order.wanted.sheet(), common_name(order.credential.certificate))
+    form = filler.form
+    limits = {name: slot.limit for name, slot in form.slots.items()}
+    people = open_people(order.people, limits, moment.astimezone(_TODAY).date())
+    documents, wrong = _checked(people, order.skip_bad, progress)
+    signer = fingerprint(order.credential.certificate)
+    sheet = asdict(order.wanted) | {"digest": form.digest}
+    description = Description(pile.new_ident(), pile.digest_of(order.people), sheet, signer, documents)
+    with pile.alone_in(order.out):
+        made = Pile.begin(order.out, description)
+        if wrong:
+            write_refused(order.out / pile.REFUSED, (row for row in people.rows() if isinstance(row, Refused)))
+        _keep_roots(order)
+        done = {chunk.first for chunk in made.chunks()}
+        before = made.done()
+        bench = _bench(order, filler, made)
+        _seal(made, bench, _batches(people, made, filler, done, moment), order.processes, progress)
+        return Made(made.done(), made.done() - before, wrong)
+
+
+def _checked(people: People, skip_bad: bool, progress: Progress) -> tuple[int, int]:
+    """Read the whole list once: how many rows are right and how many wrong; raises ListRefused."""
+    total, right, wrong = people.count(), 0, 0
+    first_wrong: list[Refused] = []
+    for number, row in enumerate(people.rows(), start=1):
+        if isinstance(row, Person):
+            right += 1
+        else:
+            wrong += 1
+            first_wrong += [row] if wrong <= SHOWN else []
+        if number % 1000 == 0:
+            progress(number, total * CHECKING_SHARE)
+    if (wrong and not skip_bad) or not right:
+        raise refuse(first_wrong, wrong)
+    return right, wrong
+
+
+def _seal(made: Pile, bench: Bench, batches: Iterator[Batch], processes: int, progress: Progress) -> None:
+    total = made.description.documents
+    done = made.done()
+    if done == total:
+        return
+    kept = PlacesKept(made)
+    try:
+        for stored in pressed(bench, batches, processes):
+            kept.keep(stored.first, stored.places)
+            done += len(stored.places)
+            progress(total + done * (CHECKING_SHARE - 1), total * CHECKING_SHARE)
+    finally:
+        kept.close()
+
+
+def _batches(people: People, made: Pile, filler: Filler, done: set[int], moment: datetime) -> Iterator[Batch]:
+    rows, size = people.right(), made.description.at_once
+    for first in range(1, made.description.documents + 1, size):
+        batch = list(islice(rows, size))
+        if first not in done:
+            yield _batch(first, batch, filler, moment)
+
+
+def _batch(first: int, rows: Sequence[Person], filler: Filler, moment: datetime) -> Batch:
+    filled = [filler.fill(person, moment) for person in rows]
+    notes = tuple(
+        json.dumps({"nip": person.nip, "name": person.name, "code": each.code}, ensure_ascii=False).encode()
+        for person, each in zip(rows, filled, strict=True)
+    )
+    return Batch(first, tuple(each.values for each in filled), tuple(each.url for each in filled), notes, moment)
+
+
+def _bench(order: Order, filler: Filler, made: Pile) -> Bench:
+    # The key goes to the processes over a pipe, and even there encrypted.
+    password = secrets.token_urlsafe()
+    return Bench(
+        form=filler.form,
+        chain_pem=order.credential.chain_pem,
+        key_pem=order.credential.encrypted_key(password),
+        folder=order.out,
+        password=password,
+        store_key=workbench.store_key(made.description.ident),
+    )
+
+
+def _keep_roots(order: Order) -> None:
+    folders.put(order.out / pile.ROOTS, to_pem(order.credential.chain[-1]).encode())

@@ -1,0 +1,216 @@
+"""The people of a list: each row checked before anything is sealed, each wrong one named with its reason."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from netral.config.errors import NetralError
+from netral.engines.seal.documents.fonts import UnprintableText, printable
+from netral.foundation.registry.domain import Fault, Faulty, Field, Problem, as_text, parse_line, parse_name, parse_nip
+from netral.foundation.registry.reading import Cells, RosterFile, Unreadable, open_roster
+from netral.foundation.registry.wording import UNREADABLE, reason
+
+COLUMNS = ("nip", "name", "unit", "position", "date")
+# What a file of refused rows has besides, so that it can be mended and sealed as it is.
+ADDED = ("row", "column", "reason")
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+SHOWN = 20
+
+_MONTHS = (
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+    "desember",
+)  # fmt: skip
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]0?0:00(?::00)?)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_WRITTEN = re.compile(r"(\d{1,2})\s+([a-z]+)\s+(\d{4})")
+
+
+class ListRefused(NetralError):
+    """A list of people that is not sealed as it stands."""
+
+
+class Person(NamedTuple):
+    """One right row."""
+
+    nip: str
+    name: str
+    unit: str
+    position: str
+    day: date
+
+
+class Refused(NamedTuple):
+    """One wrong row: its number in the file, what is wrong with it, and what stood there."""
+
+    row: int
+    column: str
+    reason: str
+    cells: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return _("Baris %(row)s, %(column)s: %(reason)s") % self._asdict()
+
+
+@dataclass(frozen=True)
+class People:
+    """A list on disk, read row by row as often as it is needed."""
+
+    file: RosterFile
+    columns: Mapping[str, int]
+    width: int
+    limits: Mapping[str, int]
+    today: date
+
+    def rows(self) -> Iterator[Person | Refused]:
+        """Give each row of the file, right or wrong, in its order; empty lines are passed over."""
+        seen: dict[tuple[int, date], int] = {}
+        for number, cells in self._below_head():
+            texts = tuple(as_text(self._cell(cells, column)) for column in COLUMNS)
+            if not any(texts):
+                continue
+            found = self._checked(number, cells, texts)
+            if isinstance(found, Person):
+                first = seen.setdefault((int(found.nip), found.day), number)
+                if first != number:
+                    fault = Fault(Field.NIP, found.nip, Problem.REPEATED, {"row": str(first)})
+                    found = Refused(number, "nip", reason(fault), texts)
+            yield found
+
+    def right(self) -> Iterator[Person]:
+        """Give the right rows alone."""
+        return (row for row in self.rows() if isinstance(row, Person))
+
+    def count(self) -> int:
+        """Tell about how many rows there are, for the progress shown."""
+        return self.file.count()
+
+    def _below_head(self) -> Iterator[tuple[int, Cells]]:
+        try:
+            yield from islice(self.file.rows(), 1, None)
+        except Unreadable as error:
+            raise ListRefused(str(UNREADABLE[error.reason])) from error
+
+    def _cell(self, cells: Cells, column: str) -> object:
+        place = self.columns[column]
+        return cells[place] if place < len(cells) else ""
+
+    def _checked(self, number: int, cells: Cells, texts: tuple[str, ...]) -> Person | Refused:
+        if any(as_text(cell) for cell in cells[self.width :]):
+            extra = _(
+                "Ada lebih banyak kolom daripada judulnya. Apit teks yang berisi pemisah kolom dengan tanda kutip."
+            )
+            return Refused(number, "", extra, texts)
+        column = ""
+        values: dict[str, str] = {}
+        try:
+            for column in COLUMNS[:-1]:
+                values[column] = self._value(column, self._cell(cells, column))
+            column = COLUMNS[-1]
+            day = read_day(self._cell(cells, column))
+        except Faulty as error:
+            fault = Fault(Field.NAME, texts[COLUMNS.index(column)], error.problem, error.detail)
+            return Refused(number, column, reason(fault), texts)
+        except UnprintableText as error:
+            words = _("Huruf %(letters)s tidak dapat dicetak. Periksa apakah berkas disimpan sebagai UTF-8.")
+            return Refused(number, column, words % {"letters": " ".join(error.characters)}, texts)
+        except ValueError as error:
+            return Refused(number, column, str(error), texts)
+        return Person(**values, day=day)
+
+    def _value(self, column: str, cell: object) -> str:
+        if column == "nip":
+            return parse_nip(cell, self.today).digits
+        text = printable(parse_name(cell) if column == "name" else parse_line(cell))
+        if column == "unit" and not text:
+            raise Faulty(Problem.EMPTY)
+        limit = self.limits.get(column, len(text))
+        if len(text) > limit:
+            raise Faulty(Problem.TOO_LONG, limit=str(limit))
+        return text
+
+
+def open_people(path: Path, limits: Mapping[str, int], today: date) -> People:
+    """Open a list and find its columns; raises ListRefused."""
+    try:
+        file = open_roster(path)
+        head = next(iter(file.rows()), (0, ()))[1]
+    except Unreadable as error:
+        raise ListRefused(f"{path}: {UNREADABLE[error.reason]}") from error
+    names = [as_text(cell).casefold() for cell in head]
+    while names and not names[-1]:
+        names.pop()
+    missing = [column for column in COLUMNS if column not in names]
+    unknown = [name for name in names if name not in (*COLUMNS, *ADDED)]
+    if missing or unknown or len(set(names)) != len(names):
+        raise ListRefused(
+            f"{path}: the first line must name the columns {','.join(COLUMNS)}, each once and in any order; it names "
+            f"{','.join(names) or 'none'}."
+        )
+    return People(file, {column: names.index(column) for column in COLUMNS}, len(names), limits, today)
+
+
+def read_day(cell: object) -> date:
+    """Read a day as people write it: 2024-10-07, 07-10-2024, 7/10/2024 or 7 Oktober 2024; raises ValueError."""
+    match cell:
+        case datetime():
+            day = cell.date()
+        case date():
+            day = cell
+        case _:
+            day = _day_of(as_text(cell))
+    if not EARLIEST <= day < LATEST:
+        raise ValueError(_("Tahun %(year)s tidak masuk akal.") % {"year": day.year})
+    return day
+
+
+def refuse(wrong: Sequence[Refused], total: int) -> ListRefused:
+    """Say which rows are wrong, the first ones word for word."""
+    lines = [str(each) for each in wrong[:SHOWN]]
+    if total > len(lines):
+        lines.append(_("... dan %(number)s baris lain.") % {"number": total - len(lines)})
+    head = _("%(number)s baris salah; tidak ada yang disegel. Perbaiki, atau jalankan lagi dengan --skip-bad.")
+    return ListRefused("\n".join([head % {"number": total}, *lines]))
+
+
+def write_refused(path: Path, wrong: Iterator[Refused]) -> int:
+    """Write the wrong rows to a file that can be mended and sealed by itself; returns how many there are."""
+    written = 0
+    draft = path.with_suffix(".new")
+    with draft.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow([*COLUMNS, *ADDED])
+        for each in wrong:
+            written += 1
+            writer.writerow([*map(_harmless, each.cells), each.row, each.column, each.reason])
+    draft.replace(path)
+    return written
+
+
+def _harmless(text: str) -> str:
+    # A spreadsheet would run it as a formula.
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _day_of(text: str) -> date:
+    readings: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], date]], ...] = (
+        (_ISO, lambda found: date(int(found[1]), int(found[2]), int(found[3]))),
+        (_DAY_FIRST, lambda found: date(int(found[3]), int(found[2]), int(found[1]))),
+        (_WRITTEN, lambda found: date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))),
+    )
+    for pattern, reading in readings:
+        found = pattern.fullmatch(text.casefold())
+        if found:
+            try:
+                return reading(found)
+            except ValueError:
+                break
+    if not text:
+        raise ValueError(_("Belum diisi."))
+    raise ValueError(_("%(text)s bukan tanggal. Tulis seperti 2024-10-07 atau 7 Oktober 2024.") % {"text": text})

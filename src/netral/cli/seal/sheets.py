@@ -1,0 +1,154 @@
+"""What the documents of a list print: the text of a pledge as the apps set it, and the values of one person."""
+
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from string import ascii_letters, ascii_uppercase, digits, punctuation
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from netral.apps.pledges.papers import Holder, Sheet, document_with, printed_values
+from netral.apps.pledges.texts import templates
+from netral.cli.seal.people import Person
+from netral.config.errors import NetralError
+from netral.engines.seal.documents.blocks import SealNote, Slot
+from netral.engines.seal.press.forms import Form
+from netral.foundation.seals.domain import ALPHABET, RANDOM_BYTES, make_code, show_code
+from netral.foundation.seals.models import address_of
+from netral.foundation.ui.formats import tanggal
+
+PRINTED = ("government", "institution", "title", "place")
+ZONE = ZoneInfo("Asia/Jakarta")
+_CODE_LETTERS = f"{ALPHABET}-"
+SLOTS = {
+    slot.name: slot
+    for slot in (
+        Slot("name", 150),
+        Slot("nip", 18, letters=digits),
+        Slot("position", 160),
+        Slot("unit", 160),
+        Slot("number", 30, letters=f"{ascii_uppercase}{digits}/-"),
+        Slot("code", 14, letters=_CODE_LETTERS),
+        Slot("place_and_date", 100),
+        Slot("manner", 100),
+        Slot("url", 200, letters=f"{ascii_letters}{digits}{punctuation}"),
+    )
+}
+# Private to Unicode, so that no text holds them.
+_MARKS = "\ue000\ue001"
+_MARKED = re.compile(f"(?s)([^{_MARKS}]*){_MARKS[0]}([^{_MARKS}]+){_MARKS[1]}([^{_MARKS}]*)")
+_NO_MOMENT = datetime(2000, 1, 1, tzinfo=ZONE)
+
+
+class FormUnknown(NetralError):
+    """A form that there is no text for."""
+
+
+class WordsUnknown(NetralError):
+    """Words to be printed in a place that no document has."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for: which text, whose civil servants pledge, who collects it, on what occasion, and where."""
+
+    form: str
+    government: str = "Daftar penanda tangan"
+    institution: str = ""
+    title: str = ""
+    place: str = ""
+
+    def sheet(self) -> Sheet:
+        """What all documents print alike."""
+        return Sheet(
+            text=templates()[self.form],
+            title=self.title,
+            government=self.government,
+            institution=self.institution,
+            region="",
+            place=self.place,
+            zone=ZONE,
+        )
+
+
+def wanted(form: str, words: Sequence[str]) -> Wanted:
+    """What the command line asks for; raises FormUnknown or WordsUnknown."""
+    found = templates().get(form or _default()) or templates().get(f"{form}:1")
+    if found is None:
+        raise FormUnknown(f"There is no form {form!r}. Choose one of: {', '.join(templates())}.")
+    pairs = [each.partition("=") for each in words]
+    if wrong := [each for each, pair in zip(words, pairs, strict=True) if pair[0] not in PRINTED or not pair[1]]:
+        raise WordsUnknown(f"--print {wrong[0]}: write WHAT=TEXT, where WHAT is one of {', '.join(PRINTED)}.")
+    return Wanted(found.key, **{what: " ".join(text.split()) for what, _sign, text in pairs})
+
+
+@dataclass(frozen=True)
+class Filled:
+    """One document ready for the press: its values, its address, and the code in it."""
+
+    values: Mapping[str, str]
+    url: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Fills the slots of one sheet."""
+
+    sheet: Sheet
+    signer: str
+
+    @cached_property
+    def form(self) -> Form:
+        """The form that is pressed: the app's own document with open slots where one person's values stand."""
+        sentence = _("Disegel secara elektronik oleh %(signer)s. Pindai kode atau buka alamat ini untuk memeriksa.")
+        note = SealNote(_marked("url"), _marked("code"), sentence % {"signer": self.signer})
+        values = {name: _marked(name) for name in SLOTS}
+        document = document_with(self.sheet, values, _NO_MOMENT, note)
+        return Form(
+            letterhead=document.letterhead,
+            title=document.title,
+            number=_opened(document.number),
+            blocks=_opened(document.blocks),
+            subtitle=document.subtitle,
+            seal=_opened(document.seal),
+            reason=document.title,
+            location=self.sheet.place,
+        )
+
+    def fill(self, person: Person, moment: datetime) -> Filled:
+        """The values of one person, with a new code."""
+        code = make_code(secrets.token_bytes(RANDOM_BYTES))
+        holder = Holder(person.name, person.nip, person.unit, person.position)
+        values = printed_values(self.sheet, holder, show_code(code), moment)
+        day = tanggal(person.day)
+        values["place_and_date"] = f"{self.sheet.place}, {day}" if self.sheet.place else day
+        values["manner"] = _("Menurut daftar yang diserahkan penerbit, tertanggal %(day)s.") % {"day": day}
+        values["number"] = f"IKRAR/{person.day:%Y}/{show_code(code)}"
+        return Filled(values, address_of(code), code)
+
+
+def _marked(name: str) -> str:
+    return f"{_MARKS[0]}{name}{_MARKS[1]}"
+
+
+def _opened(value: Any) -> Any:
+    """The same value with a slot wherever a marked text stands."""
+    if isinstance(value, str):
+        found = _MARKED.fullmatch(value)
+        return replace(SLOTS[found[2]], before=found[1], after=found[3]) if found else value
+    if isinstance(value, tuple):
+        return tuple(map(_opened, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{each.name: _opened(getattr(value, each.name)) for each in fields(value)})
+    return value
+
+
+def _default() -> str:
+    first = next(iter(templates().values())).code
+    return max((each for each in templates().values() if each.code == first), key=lambda each: each.version).key
