@@ -265,7 +265,7 @@ class Basis:
     verification: str
 
 
-class Slot(StrEnum):
+class Room(StrEnum):
     """What a text has room for besides the one who pledges."""
 
     PLACE = "place"
@@ -288,7 +288,7 @@ class Template:
     note: str
     valid_from: date
     valid_to: date | None
-    slots: frozenset[Slot] = frozenset()
+    slots: frozenset[Room] = frozenset()
 
     @property
     def key(self) -> str:

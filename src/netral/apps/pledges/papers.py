@@ -4,6 +4,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from string import ascii_letters, ascii_uppercase, digits, punctuation
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,9 +14,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import PageBreak, SimpleDocTemplate, Spacer, Table
 
-from netral.apps.pledges.domain import Manner, Slot, Template
+from netral.apps.pledges.domain import Manner, Room, Template
 from netral.apps.pledges.links import link_of
 from netral.apps.pledges.models import Campaign, Ceremony, Pledge
+from netral.apps.pledges.queries import zone_of_campaign
 from netral.engines.seal.documents import styles
 from netral.engines.seal.documents.blocks import (
     Block,
@@ -27,13 +29,33 @@ from netral.engines.seal.documents.blocks import (
     SealNote,
     Signatory,
     Signatures,
+    Slot,
+    Text,
 )
 from netral.engines.seal.documents.flow import QrSymbol, text
 from netral.engines.seal.documents.fonts import REGULAR, register
+from netral.engines.seal.press.forms import Form
+from netral.foundation.ledger.clock import now
+from netral.foundation.seals.domain import ALPHABET, RANDOM_BYTES, make_code
 from netral.foundation.seals.issuing import DocumentDraft, Issue
 from netral.foundation.ui.formats import tanggal, waktu
 
 DOCUMENT_KIND = "pledge"
+# What differs from one pledge to the next; a value too long for its place takes more lines, and is never cut.
+SLOTS: Mapping[str, Slot] = {
+    slot.name: slot
+    for slot in (
+        Slot("name", 150),
+        Slot("nip", 18, letters=digits),
+        Slot("position", 150),
+        Slot("unit", 200),
+        Slot("number", 40, letters=f"{ascii_uppercase}{digits}/.-"),
+        Slot("code", 14, letters=f"{ALPHABET}-"),
+        Slot("place_and_date", 250),
+        Slot("manner", 200),
+        Slot("url", 200, letters=f"{ascii_letters}{digits}{punctuation}"),
+    )
+}
 _MARGIN = 12 * mm
 _QR_SIDE = 30 * mm
 _SLIP_HEIGHT = 52 * mm
@@ -90,11 +112,11 @@ def sheet_of(campaign: Campaign, zone: ZoneInfo, ceremony: Ceremony | None = Non
     if ceremony is None:
         return sheet
     slots = campaign.text.slots
-    people = ceremony.witnesses.all() if Slot.WITNESSES in slots else ()
+    people = ceremony.witnesses.all() if Room.WITNESSES in slots else ()
     return replace(
         sheet,
         manner=Manner.KIOSK,
-        place=ceremony.place if Slot.PLACE in slots else sheet.place,
+        place=ceremony.place if Room.PLACE in slots else sheet.place,
         event=_("%(title)s, %(place)s") % {"title": ceremony.title, "place": ceremony.place},
         witnesses=tuple(Attestant(each.name, each.nip, each.position) for each in people),
     )
@@ -130,7 +152,7 @@ def sample_document(campaign: Campaign, moment: datetime, zone: ZoneInfo) -> Off
     """Return the document of a person who does not exist, to be looked at before anybody is invited."""
     sheet = sheet_of(campaign, zone)
     holder = Holder(_("CONTOH Nama Pegawai"), "199001012015012001", _("Contoh Unit Kerja"), _("Contoh Jabatan"))
-    if Slot.WITNESSES in sheet.text.slots:
+    if Room.WITNESSES in sheet.text.slots:
         sheet = replace(sheet, witnesses=(Attestant(_("CONTOH Nama Saksi"), "", _("Contoh Jabatan")),))
     code = "CONT-OHXX-XXXX"
     sentence = _("CONTOH: belum disegel dan tidak berlaku. Dokumen yang sebenarnya disegel oleh %(institution)s.")
@@ -156,7 +178,7 @@ def printed_values(sheet: Sheet, holder: Holder, shown_code: str, moment: dateti
 def document_with(sheet: Sheet, values: Mapping[str, str], moment: datetime, note: SealNote) -> OfficialDocument:
     """Return the document of a sheet with these values in its places."""
     return OfficialDocument(
-        letterhead=Letterhead(sheet.government, (sheet.institution,)),
+        letterhead=_letterhead(sheet),
         title=sheet.text.title,
         subtitle=sheet.title,
         number=values["number"],
@@ -166,12 +188,46 @@ def document_with(sheet: Sheet, values: Mapping[str, str], moment: datetime, not
     )
 
 
-def _blocks(sheet: Sheet, values: Mapping[str, str]) -> tuple[Block, ...]:
+def form_of(sheet: Sheet, sentence: str) -> Form:
+    """Return the same document with its places open, to be pressed for thousands; the sentence stands by the QR."""
+    return Form(
+        letterhead=_letterhead(sheet),
+        title=sheet.text.title,
+        number=SLOTS["number"],
+        blocks=_blocks(sheet, SLOTS),
+        subtitle=sheet.title,
+        seal=SealNote(SLOTS["url"], SLOTS["code"], sentence),
+        reason=sheet.text.title,
+        location=sheet.place,
+    )
+
+
+def press_form(campaign: Campaign, ceremony: Ceremony | None = None) -> Form:
+    """Return what all pledges of a campaign, or of one of its ceremonies, are pressed from."""
+    # Any code will do: the sentence names the institution alone.
+    note = Issue(make_code(bytes(RANDOM_BYTES)), now(), campaign.institution).note
+    return form_of(sheet_of(campaign, zone_of_campaign(campaign), ceremony), note.sentence)
+
+
+def values_of(pledge: Pledge, issue: Issue, sheet: Sheet | None = None) -> dict[str, str]:
+    """Return what one pledge prints into its campaign's form; who signed earlier than it is sealed, at that time.
+
+    Where many are sealed, the sheet is made once and handed over.
+    """
+    sheet = sheet or sheet_of(pledge.campaign, zone_of_campaign(pledge.campaign))
+    return printed_values(sheet, holder_of(pledge), issue.shown_code, pledge.signed_at or issue.issued_at)
+
+
+def _letterhead(sheet: Sheet) -> Letterhead:
+    return Letterhead(sheet.government, (sheet.institution,) if sheet.institution else ())
+
+
+def _blocks(sheet: Sheet, values: Mapping[str, Text]) -> tuple[Block, ...]:
     words = sheet.text
     pledger = Signatory(
         capacity=_("Yang berikrar"),
         name=values["name"],
-        number=f"NIP {values['nip']}",
+        number=_after("NIP ", values["nip"]),
         manner=values["manner"],
     )
     return (
@@ -184,6 +240,10 @@ def _blocks(sheet: Sheet, values: Mapping[str, str]) -> tuple[Block, ...]:
             people=(pledger, *(_witness(sheet, each) for each in sheet.witnesses)),
         ),
     )
+
+
+def _after(words: str, value: Text) -> Text:
+    return replace(value, before=words) if isinstance(value, Slot) else f"{words}{value}"
 
 
 def _particulars() -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from netral.apps.pledges.domain import Basis, Point, Slot, Template
+from netral.apps.pledges.domain import Basis, Point, Room, Template
 
 
 @cache
@@ -62,5 +62,5 @@ def _template(row: dict[str, Any]) -> Template:
         note=row.get("note", ""),
         valid_from=row["valid_from"],
         valid_to=row["valid_to"],
-        slots=frozenset(map(Slot, row.get("slots", ()))),
+        slots=frozenset(map(Room, row.get("slots", ()))),
     )
