@@ -1,48 +1,25 @@
 """What the documents of a list print: the text of a pledge as the apps set it, and the values of one person."""
 
-import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from string import ascii_letters, ascii_uppercase, digits, punctuation
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from netral.apps.pledges.papers import Holder, Sheet, document_with, printed_values
+from netral.apps.pledges.papers import Holder, Sheet, form_of, printed_values
 from netral.apps.pledges.texts import templates
 from netral.cli.seal.people import Person
 from netral.config.errors import NetralError
-from netral.engines.seal.documents.blocks import SealNote, Slot
 from netral.engines.seal.press.forms import Form
-from netral.foundation.seals.domain import ALPHABET, RANDOM_BYTES, make_code, show_code
+from netral.foundation.seals.domain import RANDOM_BYTES, make_code, show_code
 from netral.foundation.seals.models import address_of
 from netral.foundation.ui.formats import tanggal
 
 PRINTED = ("government", "institution", "title", "place")
 ZONE = ZoneInfo("Asia/Jakarta")
-_CODE_LETTERS = f"{ALPHABET}-"
-SLOTS = {
-    slot.name: slot
-    for slot in (
-        Slot("name", 150),
-        Slot("nip", 18, letters=digits),
-        Slot("position", 160),
-        Slot("unit", 160),
-        Slot("number", 30, letters=f"{ascii_uppercase}{digits}/-"),
-        Slot("code", 14, letters=_CODE_LETTERS),
-        Slot("place_and_date", 100),
-        Slot("manner", 100),
-        Slot("url", 200, letters=f"{ascii_letters}{digits}{punctuation}"),
-    )
-}
-# Private to Unicode, so that no text holds them.
-_MARKS = "\ue000\ue001"
-_MARKED = re.compile(f"(?s)([^{_MARKS}]*){_MARKS[0]}([^{_MARKS}]+){_MARKS[1]}([^{_MARKS}]*)")
-_NO_MOMENT = datetime(2000, 1, 1, tzinfo=ZONE)
 
 
 class FormUnknown(NetralError):
@@ -107,19 +84,7 @@ class Filler:
     def form(self) -> Form:
         """The form that is pressed: the app's own document with open slots where one person's values stand."""
         sentence = _("Disegel secara elektronik oleh %(signer)s. Pindai kode atau buka alamat ini untuk memeriksa.")
-        note = SealNote(_marked("url"), _marked("code"), sentence % {"signer": self.signer})
-        values = {name: _marked(name) for name in SLOTS}
-        document = document_with(self.sheet, values, _NO_MOMENT, note)
-        return Form(
-            letterhead=document.letterhead,
-            title=document.title,
-            number=_opened(document.number),
-            blocks=_opened(document.blocks),
-            subtitle=document.subtitle,
-            seal=_opened(document.seal),
-            reason=document.title,
-            location=self.sheet.place,
-        )
+        return form_of(self.sheet, sentence % {"signer": self.signer})
 
     def fill(self, person: Person, moment: datetime) -> Filled:
         """The values of one person, with a new code."""
@@ -131,22 +96,6 @@ class Filler:
         values["manner"] = _("Menurut daftar yang diserahkan penerbit, tertanggal %(day)s.") % {"day": day}
         values["number"] = f"IKRAR/{person.day:%Y}/{show_code(code)}"
         return Filled(values, address_of(code), code)
-
-
-def _marked(name: str) -> str:
-    return f"{_MARKS[0]}{name}{_MARKS[1]}"
-
-
-def _opened(value: Any) -> Any:
-    """The same value with a slot wherever a marked text stands."""
-    if isinstance(value, str):
-        found = _MARKED.fullmatch(value)
-        return replace(SLOTS[found[2]], before=found[1], after=found[3]) if found else value
-    if isinstance(value, tuple):
-        return tuple(map(_opened, value))
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{each.name: _opened(getattr(value, each.name)) for each in fields(value)})
-    return value
 
 
 def _default() -> str:
