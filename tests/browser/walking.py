@@ -19,7 +19,10 @@ OF_MANY_STATES = {"recommendation": 6}
 # Whoever follows these leaves, signs out, or gets a file.
 NOT_PAGES = {
     "account_logout",
+    "campaign_preview",
+    "campaign_unit_archive",
     "campaign_unit_slips",
+    "campaign_whole_archive",
     "case_paper",
     "file_download",
     "guidance_data",

@@ -141,13 +141,6 @@ def document_draft(pledge: Pledge, moment: datetime, zone: ZoneInfo) -> Document
     return DocumentDraft(DOCUMENT_KIND, campaign.text.title, campaign.institution, pledge, pledge.scopes, facts)
 
 
-def pledge_document(pledge: Pledge, issue: Issue, zone: ZoneInfo) -> OfficialDocument:
-    """Return the signed pledge, ready to be set in type and sealed."""
-    sheet = sheet_of(pledge.campaign, zone)
-    values = printed_values(sheet, holder_of(pledge), issue.shown_code, issue.issued_at)
-    return document_with(sheet, values, issue.issued_at, issue.note)
-
-
 def sample_document(campaign: Campaign, moment: datetime, zone: ZoneInfo) -> OfficialDocument:
     """Return the document of a person who does not exist, to be looked at before anybody is invited."""
     sheet = sheet_of(campaign, zone)

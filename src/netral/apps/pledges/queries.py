@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Left
 
 from netral.apps.pledges.domain import TOKEN_LENGTH, Access, Counts, digest_of, is_head_of_unit
@@ -179,20 +179,25 @@ def coverage_in(region_code: str) -> Counts:
     """Return numbers over the newest campaign of each government in a region: totals only, nobody's pledge."""
     inside = Q(government__region_id=region_code) | Q(government__region__code__startswith=f"{region_code}.")
     with elevated("public totals"):
-        started = Campaign.objects.filter(inside).exclude(status=CampaignStatus.DRAFT)
-        newest = started.order_by("government_id", "-opened_at").distinct("government_id").values("pk")
+        newest = _newest(Campaign.objects.filter(inside))
         return counts_of(Pledge.objects.filter(campaign__in=list(newest.values_list("pk", flat=True))))
 
 
 def coverage_by_regency() -> dict[str, Counts]:
     """Return, of each regency, numbers over the newest campaign of each government in it: totals only."""
     with elevated("public totals"):
-        started = Campaign.objects.exclude(status=CampaignStatus.DRAFT).exclude(government__region=None)
-        newest = started.order_by("government_id", "-opened_at").distinct("government_id").values("pk")
+        newest = _newest(Campaign.objects.exclude(government__region=None))
         rows = Pledge.objects.filter(campaign__in=newest, person__active=True).order_by()
         regency = Left("campaign__government__region_id", _REGENCY_LENGTH)
         grouped: QuerySet[Any] = rows.values(regency=regency).annotate(**_NUMBERS)
         return {row["regency"]: _counts(row) for row in grouped}
+
+
+def _newest(campaigns: QuerySet[Campaign]) -> QuerySet[Any]:
+    """Return, of each government, its newest campaign; one for all its units rather than one for some."""
+    calls_some = Case(When(units=[], then=0), default=1)
+    started = campaigns.exclude(status=CampaignStatus.DRAFT).annotate(calls_some=calls_some)
+    return started.order_by("government_id", "calls_some", "-opened_at").distinct("government_id").values("pk")
 
 
 def without_email(campaign: Campaign) -> QuerySet[Pledge]:

@@ -19,14 +19,15 @@ from netral.apps.pledges.domain import (
 )
 from netral.apps.pledges.links import link_of
 from netral.apps.pledges.models import Pledge
-from netral.apps.pledges.papers import document_draft, pledge_document
+from netral.apps.pledges.papers import document_draft, press_form, values_of
 from netral.apps.pledges.queries import access_of, access_to, heads_to_answer, with_everything, zone_of_campaign
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import SYSTEM, Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.notices.actions import notify
-from netral.foundation.seals.actions.documents import seal_document, withdraw_document
+from netral.foundation.seals.actions.documents import seal_printed, withdraw_document
+from netral.foundation.seals.issuing import Printed
 
 
 class Outcome(StrEnum):
@@ -88,7 +89,7 @@ def sign_pledge(*, pledge: Pledge, nip: str, by: Actor) -> Attempt:
     Raises:
         NotNow: the campaign is not open, or not every point was confirmed.
         NoSealKey: the institution's key was revoked or ran out meanwhile.
-        UnprintableText: the roster's name holds characters that cannot be printed.
+        UnprintableText, SlotOverflow: the roster's name, position or unit cannot be printed.
     """
     with elevated("personal link"):
         locked = _locked_pledge(pledge)
@@ -193,9 +194,10 @@ def withdraw_mistaken(*, pledge: Pledge, reason: str, by: Actor) -> Pledge:
 
 
 def _sign(locked: Pledge, by: Actor) -> Pledge:
-    zone = zone_of_campaign(locked.campaign)
-    draft = document_draft(locked, now(), zone)
-    document = seal_document(draft=draft, pdf=lambda issue: pledge_document(locked, issue, zone), by=by)
+    campaign = locked.campaign
+    draft = document_draft(locked, now(), zone_of_campaign(campaign))
+    printed = Printed(draft, lambda issue: values_of(locked, issue))
+    (document,) = seal_printed(institution=campaign.institution, form=press_form(campaign), documents=[printed], by=by)
     locked.document, locked.signed_at, locked.status = document, document.issued_at, PledgeStatus.SIGNED
     locked.manner = Manner.LINK
     locked.wrong_tries, locked.paused_until = 0, None

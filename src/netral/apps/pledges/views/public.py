@@ -17,6 +17,7 @@ from netral.apps.pledges.forms import DeclineForm, NumberForm, PointsForm, Withd
 from netral.apps.pledges.models import Pledge
 from netral.apps.pledges.queries import access_of, access_to, pledge_before, pledge_by_token, zone_of_campaign
 from netral.engines.seal.documents.fonts import UnprintableText
+from netral.engines.seal.press.forms import SlotOverflow
 from netral.foundation.accounts.access import keyed
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.seals.actions.documents import NoSealKey
@@ -193,6 +194,12 @@ def _signed(form: NumberForm, pledge: Pledge) -> bool:
     except UnprintableText:
         form.add_error(
             None, _("Nama Anda di daftar ASN memuat huruf yang tidak dapat dicetak. Minta kepegawaian memperbaikinya.")
+        )
+        return False
+    except SlotOverflow:
+        form.add_error(
+            None,
+            _("Nama, jabatan, atau unit Anda terlalu panjang untuk dicetak. Minta kepegawaian memperbaikinya."),
         )
         return False
     if attempt.outcome != Outcome.SIGNED:
