@@ -42,6 +42,8 @@ ANSWERS = {
     # Gives a file or a code for the answer before it; test_selfcheck does.
     "selfcheck_receipt",
     "set_language",
+    # Gives the file of a result that is shown once; test_verification does.
+    "verify_archive_lines",
 }
 # The demo's region has neither rules nor confirmations of its own and has pulled no edition; test_catalogue and
 # test_pictures look at how they are given and adopted.

@@ -39,6 +39,7 @@ NOT_PAGES = {
     "report_leave",
     "report_proof",
     "selfcheck_schema",
+    "verify_proof",
     "mfa_download_recovery_codes",
 }
 

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from netral.config.cluster import control, copies
+from netral.config.cluster import control, copies, filecopies
 from netral.config.errors import ClusterError
 
 app = typer.Typer(no_args_is_help=True)
@@ -79,22 +79,39 @@ def psql(
 
 
 @app.command()
-def backup(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
-    """Write the whole database to a file."""
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write.")],
+    files: Annotated[
+        Path | None, typer.Option(help="Also write what lies beside the database to this tar file.")
+    ] = None,
+) -> None:
+    """Write the whole database to a file, and on request the files that belong to it to another."""
     _require_running()
     with notes.status("Backing up..."):
         copies.back_up(file)
-    notes.print(f"Written: {file} ({file.stat().st_size / 1e6:.1f} MB). It holds personal data: keep it safe.")
+        if files is not None:
+            filecopies.pack(filecopies.folder(), files)
+    for written in filter(None, (file, files)):
+        notes.print(
+            f"Written: {written} ({written.stat().st_size / 1e6:.1f} MB). It holds personal data: keep it safe."
+        )
 
 
 @app.command()
-def restore(file: Annotated[Path, typer.Argument(help="The backup to read.")], yes: Yes = False) -> None:
+def restore(
+    file: Annotated[Path, typer.Argument(help="The backup to read.")],
+    files: Annotated[Path | None, typer.Option(help="The tar file of what lay beside the database.")] = None,
+    yes: Yes = False,
+) -> None:
     """Put a backup in the place of everything in the database, wholly or not at all."""
     _require_running()
     _confirm("This puts the backup in the place of everything in the database.", yes)
     with notes.status("Restoring..."):
         copies.restore(file)
+        before = filecopies.unpack(files, filecopies.folder()) if files is not None else None
     notes.print(f"The database is as it was in {file}.")
+    if before is not None:
+        notes.print(f"The files that lay beside it before are in {before}.")
 
 
 def _require_running() -> None:

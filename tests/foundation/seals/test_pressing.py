@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,8 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection, transaction
 
+from netral.config.cluster import filecopies
+from netral.config.errors import ClusterError
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.press.forms import SlotOverflow
 from netral.engines.seal.segments import Place
@@ -30,7 +33,7 @@ from netral.foundation.seals.pressing import press_of
 from netral.foundation.seals.queries import document_by_code, pdf_of, verify_document, verify_pdf
 from netral.foundation.seals.registering import PressedRow, Pressing, register_pressed
 from netral.foundation.seals.tasks import count_loose
-from tests.foundation.seals.samples import OFFICER, STRANGER, form, printed
+from tests.foundation.seals.samples import OFFICER, STRANGER, form, printed, sealed_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -234,6 +237,40 @@ def test_the_segments_open_with_no_other_master_key(
     settings.NETRAL_MASTER_KEY = b"x" * 32
     with pytest.raises(StorageBroken):
         pdf_of(document)
+
+
+def test_a_backup_of_the_files_brings_pressed_documents_back(
+    key: SealKey,
+    bengkalis: Institution,
+    settings: SimpleNamespace,
+    places: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    (document,) = press_all(bengkalis, ["Siti Aminah"])
+    pdf, single = pdf_of(document), sealed_letter(bengkalis)
+    backup = tmp_path_factory.mktemp("backup") / "files.tar"
+    filecopies.pack(places, backup)
+    assert backup.stat().st_mode & 0o077 == 0
+    shutil.rmtree(places / "store")
+    store._store.cache_clear()
+    with pytest.raises(StorageBroken):
+        pdf_of(document)
+    before = filecopies.unpack(backup, places)
+    assert before is not None
+    assert not (before / "store").exists()
+    assert pdf_of(document) == pdf
+    assert verify_document(single).verdict is Verdict.HOLDS
+
+
+def test_a_backup_of_the_files_that_is_none_changes_nothing(
+    places: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    broken = tmp_path_factory.mktemp("backup") / "files.tar"
+    broken.write_bytes(b"no tar")
+    (places / "here").write_text("x")
+    with pytest.raises(ClusterError, match="nothing was changed"):
+        filecopies.unpack(broken, places)
+    assert (places / "here").read_text() == "x"
 
 
 def test_a_press_is_set_in_type_once(key: SealKey, bengkalis: Institution) -> None:
