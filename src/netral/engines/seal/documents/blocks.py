@@ -12,6 +12,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """A value that differs from document to document where one form is pressed for thousands.
+
+    `limit` counts characters. A slot printed in several places has the same limit and letters in all of them.
+    `letters`, when given, are all the characters that may come, which keeps a typeface used for nothing else small.
+    """
+
+    name: str
+    limit: int = 200
+    before: str = ""
+    after: str = ""
+    letters: str = ""
+
+
+Text = str | Slot
+
+
+@dataclass(frozen=True)
 class Letterhead:
     """Who issues the document, as printed at the top of the first page."""
 
@@ -30,7 +48,7 @@ class Heading:
 class Paragraph:
     """Running text; `**words**` are set in semibold."""
 
-    text: str
+    text: Text
 
 
 @dataclass(frozen=True)
@@ -44,7 +62,7 @@ class Points:
 class Fields:
     """A table of names and values, such as the particulars of a person or a case."""
 
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, Text], ...]
 
 
 @dataclass(frozen=True)
@@ -70,16 +88,16 @@ class Signatory:
     """One who signs: in what capacity, by name and number, and how the signature was given."""
 
     capacity: str
-    name: str
-    number: str = ""
-    manner: str = ""
+    name: Text
+    number: Text = ""
+    manner: Text = ""
 
 
 @dataclass(frozen=True)
 class Signatures:
     """The signature lines, two beside each other, under place and date."""
 
-    place_and_date: str
+    place_and_date: Text
     people: tuple[Signatory, ...]
 
 
@@ -90,8 +108,8 @@ Block = Heading | Paragraph | Points | Fields | Grid | Quote | Signatures
 class SealNote:
     """The box by which a reader finds the verification page: its address, the code and a sentence."""
 
-    url: str
-    code: str
+    url: Text
+    code: Text
     sentence: str
 
 
@@ -112,7 +130,7 @@ class OfficialDocument:
 
     letterhead: Letterhead
     title: str
-    number: str
+    number: Text
     issued_at: datetime
     blocks: tuple[Block, ...]
     subtitle: str = ""

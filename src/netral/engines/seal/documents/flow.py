@@ -24,8 +24,11 @@ from netral.engines.seal.documents.blocks import (
     SealNote,
     Signatory,
     Signatures,
+    Slot,
+    Text,
 )
 from netral.engines.seal.documents.fonts import REGULAR, printable
+from netral.engines.seal.documents.reserved import Reserved, ReservedSymbol, ReservedText
 from netral.engines.seal.qr import QUIET_ZONE, qr_runs
 
 if TYPE_CHECKING:
@@ -63,6 +66,21 @@ class QrSymbol(Flowable):
         self.canv.drawPath(path, stroke=0, fill=1)
 
 
+def setting(value: Text, style: ParagraphStyle) -> Flowable:
+    """A text, or the room kept for a slot's text; raises UnprintableText, or TypeError for a slot left open."""
+    if isinstance(value, Reserved):
+        return ReservedText(value, style)
+    if isinstance(value, Slot):
+        message = f"The slot {value.name} is open: fill it, or press the form."
+        raise TypeError(message)
+    return text(value, style)
+
+
+def is_empty(value: Text) -> bool:
+    """Whether there is nothing to print."""
+    return value.lines == 0 if isinstance(value, Reserved) else not value
+
+
 def text(value: str, style: ParagraphStyle) -> SetParagraph:
     """Plain text set in a style; raises UnprintableText."""
     marked = _BOLD.sub(r"<b>\1</b>", escape(printable(value)))
@@ -97,7 +115,7 @@ def _heading(block: Heading) -> list[Flowable]:
 
 @flow.register
 def _paragraph(block: Paragraph) -> list[Flowable]:
-    return [text(block.text, styles.BODY)]
+    return [setting(block.text, styles.BODY)]
 
 
 @flow.register
@@ -118,7 +136,10 @@ def _point(mark: str, words: str, indent: float) -> Flowable:
 
 @flow.register
 def _fields(block: Fields) -> list[Flowable]:
-    rows = [[text(name, styles.LABEL), text(value, styles.VALUE)] for name, value in block.rows]
+    kept = [row for row in block.rows if not (isinstance(row[1], Reserved) and is_empty(row[1]))]
+    if not kept:
+        return []
+    rows = [[text(name, styles.LABEL), setting(value, styles.VALUE)] for name, value in kept]
     share = 0.32 * styles.MEASURE
     commands = (
         *_FLUSH,
@@ -176,18 +197,22 @@ def _signatures(block: Signatures) -> list[Flowable]:
     pairs = [list(pair) for pair in zip_longest(cells[::2], cells[1::2], fillvalue=())]
     commands = (*_FLUSH, ("RIGHTPADDING", *_ALL, _GUTTER), ("BOTTOMPADDING", *_ALL, 12))
     table = _table(pairs, [styles.MEASURE / 2] * 2, commands)
-    return [KeepTogether([Spacer(0, 8), text(block.place_and_date, styles.BODY), table])]
+    return [KeepTogether([Spacer(0, 8), setting(block.place_and_date, styles.BODY), table])]
 
 
 def _signatory(person: Signatory) -> list[Flowable]:
-    manner = text(person.manner, styles.SMALL)
+    manner = setting(person.manner, styles.SMALL)
     _, height = manner.wrap(styles.MEASURE / 2 - _GUTTER, styles.PAGE_HEIGHT)
     # The same room whether signed by hand or by code, so that names beside each other stand on one line.
     room = Spacer(0, max(_ROOM_TO_SIGN - height, 5))
-    lines: list[Flowable] = [text(person.capacity, styles.LABEL), manner, room, text(person.name, styles.SIGNATORY)]
-    if person.number:
-        lines.append(text(person.number, styles.SMALL))
+    lines: list[Flowable] = [text(person.capacity, styles.LABEL), manner, room, setting(person.name, styles.SIGNATORY)]
+    if not is_empty(person.number):
+        lines.append(setting(person.number, styles.SMALL))
     return lines
+
+
+def _symbol(url: Text) -> Flowable:
+    return ReservedSymbol(url, _QR_SIDE) if isinstance(url, Reserved) else QrSymbol(str(url))
 
 
 def seal_note(note: SealNote) -> Flowable:
@@ -195,8 +220,8 @@ def seal_note(note: SealNote) -> Flowable:
     words = [
         text(note.sentence, styles.SMALL),
         Spacer(0, 4),
-        text(note.code, styles.CODE),
-        text(note.url, styles.SMALL),
+        setting(note.code, styles.CODE),
+        setting(note.url, styles.SMALL),
     ]
     column = _QR_SIDE + 4 * mm
     commands = (
@@ -207,5 +232,5 @@ def seal_note(note: SealNote) -> Flowable:
         ("TOPPADDING", *_ALL, 4),
         ("BOTTOMPADDING", *_ALL, 4),
     )
-    table = _table([[QrSymbol(note.url), words]], [column, styles.MEASURE - column], commands)
+    table = _table([[_symbol(note.url), words]], [column, styles.MEASURE - column], commands)
     return KeepTogether([Spacer(0, 10), table])

@@ -14,7 +14,7 @@ SEMIBOLD = "Jakarta-SemiBold"
 BOLD = "Jakarta-Bold"
 ITALIC = "Jakarta-Italic"
 
-_FILES = {
+FILES = {
     REGULAR: "PlusJakartaSans_400Regular.ttf",
     SEMIBOLD: "PlusJakartaSans_600SemiBold.ttf",
     BOLD: "PlusJakartaSans_700Bold.ttf",
@@ -37,7 +37,7 @@ class UnprintableText(ValueError):
 def register() -> None:
     """Make the typeface known to reportlab, once per process."""
     folder = resources.files("netral.engines.seal") / "fonts"
-    for name, file in _FILES.items():
+    for name, file in FILES.items():
         with resources.as_file(folder / file) as path:
             pdfmetrics.registerFont(TTFont(name, str(path)))
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD)

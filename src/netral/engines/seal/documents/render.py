@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,13 +16,18 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 from typing_extensions import override
 
 from netral.engines.seal.documents import styles
-from netral.engines.seal.documents.flow import flow, seal_note, text
+from netral.engines.seal.documents.flow import flow, seal_note, setting, text
 from netral.engines.seal.documents.fonts import REGULAR, SEMIBOLD, printable, register
+from netral.engines.seal.documents.reserved import Reserved, Type, reserve_line
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from netral.engines.seal.documents.blocks import OfficialDocument
+    from netral.engines.seal.documents.blocks import OfficialDocument, Text
+
+# The line at the foot of each page that names number and code, beside which the page's number stands.
+_REFERENCE = styles.MEASURE - 70
+_REFERENCE_TYPE = Type(REGULAR, 7.5, 0, (styles.GRAPHITE.red, styles.GRAPHITE.green, styles.GRAPHITE.blue))
 
 
 def render(document: OfficialDocument) -> bytes:
@@ -36,10 +42,17 @@ def _story(document: OfficialDocument) -> list[Flowable]:
     opening: list[Flowable] = [NextPageTemplate("later"), text(document.title, styles.TITLE)]
     if document.subtitle:
         opening.append(text(document.subtitle, styles.SUBTITLE))
-    opening.append(text(f"{document.labels.number} {document.number}", styles.NUMBER))
+    opening.append(_number(document))
     body = [piece for block in document.blocks for piece in flow(block)]
     closing = [seal_note(document.seal)] if document.seal else []
     return [*opening, *body, *closing]
+
+
+def _number(document: OfficialDocument) -> Flowable:
+    label = f"{document.labels.number} "
+    if isinstance(document.number, Reserved):
+        return setting(replace(document.number, before=label + document.number.before), styles.NUMBER)
+    return setting(f"{label}{document.number}", styles.NUMBER)
 
 
 class _Template(BaseDocTemplate):
@@ -54,7 +67,7 @@ def _template(document: OfficialDocument, output: io.BytesIO) -> _Template:
         pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
         title=document.title,
         author=document.letterhead.name,
-        subject=document.number,
+        subject=_plain(document.number),
         creator="Netral",
         producer="Netral",
         lang=document.labels.language,
@@ -136,7 +149,7 @@ def _draw_later(canvas: Canvas, template: _Template) -> None:
     canvas.setFillColor(styles.GRAPHITE)
     canvas.setFont(REGULAR, 8)
     canvas.drawString(styles.LEFT, level, printable(_shortened(template.document.title, styles.MEASURE * 0.55, 8)))
-    canvas.drawRightString(styles.LEFT + styles.MEASURE, level, printable(template.document.number))
+    canvas.drawRightString(styles.LEFT + styles.MEASURE, level, printable(_plain(template.document.number)))
 
 
 def _draw_mark(canvas: Canvas, left: float, bottom: float, side: float) -> None:
@@ -159,11 +172,39 @@ def _draw_footer(canvas: Canvas, document: OfficialDocument, page: int, pages: i
     canvas.line(styles.LEFT, level + 4.2 * mm, right, level + 4.2 * mm)
     canvas.setFillColor(styles.GRAPHITE)
     canvas.setFont(REGULAR, 7.5)
-    reference = document.number if document.seal is None else f"{document.number}  ·  {document.seal.code}"
-    canvas.drawString(styles.LEFT, level, printable(f"{labels.sealed}  ·  {reference}" if document.seal else reference))
+    _draw_reference(canvas, document, level)
     canvas.drawRightString(right, level, labels.page.format(page=page, pages=pages))
     canvas.setFont(REGULAR, 6.5)
     canvas.drawString(styles.LEFT, level - 3.6 * mm, f"{labels.digest} {document.digest}")
+
+
+def _draw_reference(canvas: Canvas, document: OfficialDocument, level: float) -> None:
+    parts: list[Text] = [document.number]
+    if document.seal is not None:
+        parts = [f"{document.labels.sealed}  ·  ", document.number, "  ·  ", document.seal.code]
+    slots = [part for part in parts if isinstance(part, Reserved)]
+    if not slots:
+        canvas.drawString(styles.LEFT, level, printable("".join(map(_plain, parts))))
+    for place, slot in enumerate(_joined(parts)):
+        share = _REFERENCE * (1 if len(slots) == 1 else (0.72, 0.28)[place])
+        reserve_line(canvas, slot, (styles.LEFT, level), share, _REFERENCE_TYPE, follows=place > 0)
+
+
+def _joined(parts: list[Text]) -> list[Reserved]:
+    """The slots among the parts, each with the words before it; the last with those after it too."""
+    found: list[Reserved] = []
+    words = ""
+    for part in parts:
+        if isinstance(part, Reserved):
+            found.append(replace(part, before=words + part.before))
+            words = ""
+        else:
+            words += _plain(part)
+    return [*found[:-1], replace(found[-1], after=found[-1].after + words)] if found else []
+
+
+def _plain(value: Text) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _fitting(words: str, font: str, size: float, width: float) -> float:

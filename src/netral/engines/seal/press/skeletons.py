@@ -1,0 +1,240 @@
+"""A class of documents as it is stored once: all constant bytes of their files, and where the varying ones go.
+
+A file is: prefix, QR image, the streams with slots, the signature dictionary with time and container, cross-reference
+table and trailer with the identifier. All lengths and places are the same in every file of a skeleton; streams are
+filled up with blanks, the container with zeros. `assemble` needs nothing but the skeleton and the stored body.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from netral.engines.seal.press.containers import Container
+from netral.engines.seal.press.fitting import SEPARATOR, encoded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_MAGIC = b"netral skeleton 1\n"
+IDENT_DIGITS = 32
+MOMENT_DIGITS = 14
+
+
+class MalformedBody(ValueError):
+    """Stored bytes that are no body of this skeleton."""
+
+
+class StreamRoom(NamedTuple):
+    """A content stream with slots: constant parts around hexadecimal pieces, then blanks up to the capacity."""
+
+    parts: tuple[str, ...]
+    pieces: tuple[int, ...]
+    capacity: int
+
+    @property
+    def pattern(self) -> str:
+        """The stream as a pattern for its pieces."""
+        return "%s".join(part.replace("%", "%%") for part in self.parts)
+
+
+class Reading(NamedTuple):
+    """How a slot's value is read back from one place: which pieces it is, and the words around it, if among them."""
+
+    slot: str
+    pieces: tuple[int, ...]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class SymbolRoom:
+    """The QR image of the class: the slot that holds its address and the shape of the symbol; size 0 when none."""
+
+    slot: str = ""
+    length: int = 0
+    version: int = 0
+    level: str = ""
+    mask: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """One class of a form, pressed by one signer.
+
+    `constants` stand after the prefix: after the QR image, after each stream, after the moment (up to the container),
+    after the container, after the first and after the second identifier.
+    """
+
+    tag: str
+    prefix: bytes
+    symbol: SymbolRoom
+    streams: tuple[StreamRoom, ...]
+    constants: tuple[str, ...]
+    container: Container
+    chain: tuple[bytes, ...]
+    readings: tuple[Reading, ...]
+    pieces: int
+
+    @cached_property
+    def ident(self) -> str:
+        """SHA-256 of the stored form, in hexadecimal."""
+        return hashlib.sha256(self.to_bytes()).hexdigest()
+
+    @cached_property
+    def size(self) -> int:
+        """The size of every file of this class, in bytes."""
+        constants = sum(map(len, self.constants))
+        streams = sum(stream.capacity for stream in self.streams)
+        varying = MOMENT_DIGITS + container_room(self.container) + 2 * IDENT_DIGITS
+        return len(self.prefix) + self.symbol.size + streams + constants + varying
+
+    def to_bytes(self) -> bytes:
+        """The stored form: a line of JSON, then the prefix."""
+        container = self.container
+        content = {
+            "tag": self.tag,
+            "symbol": vars(self.symbol),
+            "streams": self.streams,
+            "constants": self.constants,
+            "container": {
+                "whole": container.whole.hex(),
+                "digest_at": container.digest_at,
+                "signature_at": container.signature_at,
+                "wide": container.wide,
+                "narrow": container.narrow,
+                "signed_attributes": container.signed_attributes.hex(),
+                "signed_digest_at": container.signed_digest_at,
+            },
+            "chain": [certificate.hex() for certificate in self.chain],
+            "readings": self.readings,
+            "pieces": self.pieces,
+        }
+        text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+        return b"%b%b\n%b" % (_MAGIC, text.encode("ascii"), self.prefix)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Skeleton:
+        """Read the stored form; raises MalformedBody."""
+        try:
+            magic, text, prefix = data.split(b"\n", 2)
+            if magic + b"\n" != _MAGIC:
+                raise ValueError(magic)
+            return cls._read(json.loads(text), prefix)
+        except (ValueError, KeyError, TypeError) as error:
+            message = "These bytes are no skeleton."
+            raise MalformedBody(message) from error
+
+    @classmethod
+    def _read(cls, content: dict[str, Any], prefix: bytes) -> Skeleton:
+        container = content["container"]
+        return cls(
+            tag=content["tag"],
+            prefix=prefix,
+            symbol=SymbolRoom(**content["symbol"]),
+            streams=tuple(StreamRoom(tuple(parts), tuple(pieces), room) for parts, pieces, room in content["streams"]),
+            constants=tuple(content["constants"]),
+            container=Container(
+                **{
+                    **container,
+                    "whole": bytes.fromhex(container["whole"]),
+                    "signed_attributes": bytes.fromhex(container["signed_attributes"]),
+                    "wide": tuple(container["wide"]),
+                }
+            ),
+            chain=tuple(map(bytes.fromhex, content["chain"])),
+            readings=tuple(Reading(slot, tuple(at), before, after) for slot, at, before, after in content["readings"]),
+            pieces=content["pieces"],
+        )
+
+    @cached_property
+    def _setters(self) -> list[tuple[str, Callable[[Sequence[str]], Any], int, str]]:
+        """For each stream its pattern, how to pick its pieces, its capacity, and what stands after it."""
+        return [
+            (stream.pattern, picker(stream.pieces), stream.capacity, after)
+            for stream, after in zip(self.streams, self.constants[1:], strict=False)
+        ]
+
+    @cached_property
+    def _head(self) -> Any:
+        return hashlib.sha256(self.prefix)
+
+    @cached_property
+    def _closing(self) -> tuple[str, str, str]:
+        around = self.constants[-3:]
+        return around[0], around[1], around[2]
+
+    def vary(self, codes: Sequence[str], symbol: bytes, moment: str, identity: str) -> tuple[bytes, bytes] | None:
+        """What varies before and after the container; None when a stream has not room enough."""
+        parts = [self.constants[0]]
+        for pattern, pick, capacity, after in self._setters:
+            stream = pattern % pick(codes)
+            if len(stream) > capacity:
+                return None
+            parts += (stream.ljust(capacity), after)
+        first, second, third = self._closing
+        parts += (moment, self.constants[-4])
+        before = symbol + "".join(parts).encode("ascii")
+        return before, f"{first}{identity}{second}{identity}{third}".encode("ascii")
+
+    def digest(self, before: bytes, after: bytes) -> bytes:
+        """SHA-256 of all the signature covers; the prefix was hashed once for all documents."""
+        hashed = self._head.copy()
+        hashed.update(before + after)
+        found: bytes = hashed.digest()
+        return found
+
+    def assemble(self, body: bytes) -> bytes:
+        """The whole signed file; raises MalformedBody."""
+        signature, symbol, text = self.parted(body)
+        moment, *pieces = text.split(SEPARATOR)
+        codes = list(map(encoded, pieces))
+        varying = self.vary(codes, symbol, moment, identity_of(text.encode())) if len(codes) == self.pieces else None
+        if varying is None or len(moment) != MOMENT_DIGITS:
+            message = "The body does not fit its skeleton."
+            raise MalformedBody(message)
+        before, after = varying
+        container = self.container.filled(self.digest(before, after), signature)
+        written = container.hex().ljust(2 * self.container.size, "0").encode("ascii")
+        return b"%b%b<%b>%b" % (self.prefix, before, written, after)
+
+    def parted(self, body: bytes) -> tuple[bytes, bytes, str]:
+        """Signature, QR image and texts of a body; raises MalformedBody."""
+        try:
+            symbol_at = 1 + body[0]
+            text_at = symbol_at + self.symbol.size
+            return body[1:symbol_at], body[symbol_at:text_at], body[text_at:].decode()
+        except (IndexError, UnicodeDecodeError) as error:
+            message = "The body is cut off."
+            raise MalformedBody(message) from error
+
+    def sha256(self, body: bytes) -> str:
+        """SHA-256 of the whole file, in hexadecimal; raises MalformedBody."""
+        return hashlib.sha256(self.assemble(body)).hexdigest()
+
+
+def container_room(container: Container) -> int:
+    """The bytes that the container takes in a file: two digits for each of its own, between angle brackets."""
+    return 2 * container.size + 2
+
+
+def body_of(signature: bytes, symbol: bytes, text: bytes) -> bytes:
+    """What is stored of one document: the signature with its length, the QR image, the texts."""
+    return b"%c%b%b%b" % (len(signature), signature, symbol, text)
+
+
+def identity_of(text: bytes) -> str:
+    """The file identifier of a document with these texts."""
+    return hashlib.sha256(text).hexdigest()[:IDENT_DIGITS]
+
+
+def picker(places: Sequence[int]) -> Callable[[Sequence[str]], Any]:
+    """Picks items by their places, as a tuple."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda items: tuple(items[place] for place in places)
