@@ -36,6 +36,7 @@ from netral.engines.seal.documents.flow import QrSymbol, text
 from netral.engines.seal.documents.fonts import REGULAR, register
 from netral.engines.seal.press.forms import Form
 from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.recording import Subject
 from netral.foundation.seals.domain import ALPHABET, RANDOM_BYTES, make_code
 from netral.foundation.seals.issuing import DocumentDraft, Issue
 from netral.foundation.ui.formats import tanggal, waktu
@@ -85,6 +86,9 @@ class Sheet:
     manner: Manner = Manner.LINK
     event: str = ""
     witnesses: tuple[Attestant, ...] = ()
+    officiant: Attestant | None = None
+    # Who witnessed, in one line, where the text has no room for their signatures.
+    seen_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,13 +116,16 @@ def sheet_of(campaign: Campaign, zone: ZoneInfo, ceremony: Ceremony | None = Non
     if ceremony is None:
         return sheet
     slots = campaign.text.slots
-    people = ceremony.witnesses.all() if Room.WITNESSES in slots else ()
+    people = [Attestant(each.name, each.nip, each.position) for each in ceremony.witnesses.all()]
+    signing = Room.WITNESSES in slots
     return replace(
         sheet,
         manner=Manner.KIOSK,
         place=ceremony.place if Room.PLACE in slots else sheet.place,
         event=_("%(title)s, %(place)s") % {"title": ceremony.title, "place": ceremony.place},
-        witnesses=tuple(Attestant(each.name, each.nip, each.position) for each in people),
+        witnesses=tuple(people) if signing else (),
+        officiant=Attestant(ceremony.officiant_name, "", ceremony.officiant_position),
+        seen_by="" if signing else "; ".join(f"{each.name}, {each.position}" for each in people),
     )
 
 
@@ -131,14 +138,21 @@ def holder_of(pledge: Pledge) -> Holder:
 def document_draft(pledge: Pledge, moment: datetime, zone: ZoneInfo) -> DocumentDraft:
     """Return what the register keeps of a pledge's document, and what anyone with its code may read."""
     campaign = pledge.campaign
+    return draft_of(campaign, sheet_of(campaign, zone), holder_of(pledge), pledge, pledge.scopes, moment)
+
+
+def draft_of(
+    campaign: Campaign, sheet: Sheet, holder: Holder, subject: Subject, scopes: Sequence[str], moment: datetime
+) -> DocumentDraft:
+    """Return the same for one of thousands, from what is known of each without its row."""
     facts = [
-        (_("Nama"), pledge.person.name),
-        (_("NIP"), shortened(pledge.person.nip)),
-        (_("Unit kerja"), pledge.unit.name),
-        (_("Ditandatangani"), tanggal(moment, zone)),
-        (_("Kampanye"), campaign.title),
+        (_("Nama"), holder.name),
+        (_("NIP"), shortened(holder.nip)),
+        (_("Unit kerja"), holder.unit),
+        (_("Ditandatangani"), tanggal(moment, sheet.zone)),
+        (_("Kampanye"), sheet.title),
     ]
-    return DocumentDraft(DOCUMENT_KIND, campaign.text.title, campaign.institution, pledge, pledge.scopes, facts)
+    return DocumentDraft(DOCUMENT_KIND, sheet.text.title, campaign.institution, subject, scopes, facts)
 
 
 def sample_document(campaign: Campaign, moment: datetime, zone: ZoneInfo) -> OfficialDocument:
@@ -228,11 +242,23 @@ def _blocks(sheet: Sheet, values: Mapping[str, Text]) -> tuple[Block, ...]:
         Paragraph(words.opening),
         Points(tuple(f"**{point.title}.** {point.text}" for point in words.points)),
         Paragraph(words.closing),
+        *_ceremony(sheet),
         Signatures(
             place_and_date=values["place_and_date"],
             people=(pledger, *(_witness(sheet, each) for each in sheet.witnesses)),
         ),
     )
+
+
+def _ceremony(sheet: Sheet) -> tuple[Block, ...]:
+    if sheet.officiant is None:
+        return ()
+    rows = [
+        (_("Acara"), sheet.event),
+        (_("Dilantik oleh"), f"{sheet.officiant.name}, {sheet.officiant.position}"),
+        (_("Saksi"), sheet.seen_by),
+    ]
+    return (Fields(tuple((label, value) for label, value in rows if value)),)
 
 
 def _after(words: str, value: Text) -> Text:
