@@ -124,7 +124,7 @@ def test_a_new_stage_knows_who_pledged_before(campaign: Campaign, siti: Pledge, 
         )
         campaigns.open_campaign(campaign=again, by=officer.actor)
         rows = with_pledge_before(pledges_of(again, officer.actor))
-        before = {row.person.nip: row.signed_before for row in rows}
+        before = dict(rows.values_list("person__nip", "signed_before"))
         assert counts_of(pledges_of(again, officer.actor)).signed == 0
     assert before[SITI[0]] == pledge_of(SITI[0], campaign).signed_at
     assert before[AGUS[0]] is None

@@ -124,3 +124,57 @@ class LinkLife(RuleBasedStateMachine):
 
 
 TestLinkLife = LinkLife.TestCase
+
+
+ALL_STEPS = [(now, to) for now in PledgeStatus for to in PledgeStatus]
+
+
+@pytest.mark.parametrize(("now", "to"), ALL_STEPS)
+def test_the_table_of_steps_holds_these_and_no_others(now: PledgeStatus, to: PledgeStatus) -> None:
+    known = {
+        ("invited", "opened"),
+        ("opened", "signed"),
+        ("opened", "declined"),
+        ("declined", "opened"),
+        ("signed", "withdrawn"),
+        ("withdrawn", "opened"),
+    }
+    try:
+        domain.check_pledge_step(now, to)
+        may = True
+    except NotNow:
+        may = False
+    assert may == ((now.value, to.value) in known)
+
+
+@pytest.mark.parametrize(
+    ("position", "is_head"),
+    [
+        ("Kepala Dinas Kesehatan", True),
+        ("kepala  dinas", True),
+        ("Plt. Kepala Dinas Kesehatan", True),
+        ("Pj. Camat Bantan", True),
+        ("Kepala Dinasti", False),
+        ("Kepala", False),
+        ("Sekretaris Camat", False),
+        ("Camatan", False),
+        ("", False),
+        ("Plt.", False),
+    ],
+)
+def test_a_head_is_known_by_whole_words_at_the_beginning(position: str, is_head: bool) -> None:
+    assert domain.is_head_of_unit(position, ["Kepala Dinas", "Camat", ""]) == is_head
+
+
+@given(called=st.booleans(), first=st.booleans(), head=st.booleans(), day=days, since=st.none() | days)
+def test_heads_always_have_their_turn_and_staff_once_called_or_on_their_day(
+    called: bool, first: bool, head: bool, day: date, since: date | None
+) -> None:
+    came = domain.Turns(first, called, since).has_come(head, day)
+    assert came == (head or not first or called or (since is not None and day >= since))
+
+
+def test_closing_is_taken_back_on_its_day_alone() -> None:
+    domain.check_reopening(date(2024, 10, 7), date(2024, 10, 7))
+    with pytest.raises(NotNow):
+        domain.check_reopening(date(2024, 10, 7), date(2024, 10, 8))

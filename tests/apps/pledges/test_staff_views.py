@@ -170,14 +170,14 @@ def test_the_archive_holds_every_sealed_pledge_and_its_list(officer: Person, sit
     assert document is not None
     assert "Dinas Kesehatan" in text_of(officer.client, "campaign_archive", siti.campaign_id)
     sent = officer.client.get(reverse("campaign_whole_archive", args=[siti.campaign_id]))
-    whole = zipfile.ZipFile(io.BytesIO(b"".join(sent.streaming_content)))
+    whole = zipfile.ZipFile(io.BytesIO(sent.getvalue()))
     assert whole.testzip() is None
     pdf, listed = whole.namelist()
     assert pdf == f"dinas-kesehatan/siti-aisyah-{document.shown_code}.pdf"
     assert whole.read(pdf).startswith(b"%PDF")
     assert document.sha256 in whole.read(listed).decode("utf-8-sig")
     unit = officer.client.get(reverse("campaign_unit_archive", args=[siti.campaign_id, siti.unit_id]))
-    assert b"".join(unit.streaming_content).startswith(b"PK")
+    assert unit.getvalue().startswith(b"PK")
     for name, place in (("campaign_whole_archive", []), ("campaign_unit_archive", [siti.unit_id])):
         assert neighbour.client.get(reverse(name, args=[siti.campaign_id, *place])).status_code == 404
 

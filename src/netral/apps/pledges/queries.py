@@ -139,7 +139,7 @@ def heads_to_answer(campaign: Campaign) -> int:
     return heads.filter(UNANSWERED).count()
 
 
-def with_pledge_before(pledges: QuerySet[Pledge]) -> QuerySet[Pledge]:
+def with_pledge_before(pledges: QuerySet[Pledge]) -> QuerySet[Any]:
     """Add when each person signed in the campaign that hers renews, as `signed_before`."""
     before = Pledge.objects.filter(campaign=OuterRef("campaign__renews"), person=OuterRef("person"))
     return pledges.annotate(signed_before=Subquery(before.values("signed_at")[:1]))

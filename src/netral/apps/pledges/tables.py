@@ -17,7 +17,7 @@ from netral.foundation.ui.filters import ChoiceFilter, SearchFilter
 from netral.foundation.ui.tables import Table
 
 CAMPAIGN_TONES = {CampaignStatus.DRAFT: "neutral", CampaignStatus.OPEN: "good", CampaignStatus.CLOSED: "neutral"}
-PLEDGE_TONES = {
+PLEDGE_TONES: Mapping[str, str] = {
     PledgeStatus.INVITED: "neutral",
     PledgeStatus.OPENED: "warning",
     PledgeStatus.SIGNED: "good",

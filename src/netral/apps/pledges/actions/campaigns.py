@@ -147,8 +147,7 @@ def invite_next(*, campaign: Campaign, by: Actor) -> bool:
         NotNow: the inviting has ended, or the campaign is closed.
     """
     locked = _locked_campaign(campaign)
-    if not locked.inviting or locked.stands != CampaignStatus.OPEN:
-        raise NotNow("nobody is being invited")
+    _require_inviting(locked)
     invited = inviting.invite_some(locked)
     record(events.PEOPLE_INVITED, subject=locked, by=by, data={"invited": invited})
     if not locked.inviting:
@@ -203,6 +202,11 @@ def _locked_campaign(campaign: Campaign) -> Campaign:
         Campaign.objects.select_for_update(of=("self",)).select_related("government__region").get(pk=campaign.pk)
     )
     return locked
+
+
+def _require_inviting(campaign: Campaign) -> None:
+    if not campaign.inviting or campaign.stands != CampaignStatus.OPEN:
+        raise NotNow("nobody is being invited")
 
 
 def _locked_draft(campaign: Campaign) -> Campaign:

@@ -87,7 +87,7 @@ def person(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
     context = {
         "campaign": found,
         "pledge": row,
-        "tone": PLEDGE_TONES[PledgeStatus(row.status)],
+        "tone": PLEDGE_TONES[row.status],
         "objections": found.text.titles(row.objections),
         "documents": papers_of(row),
         "timeline": history_of(row, zone),
