@@ -110,6 +110,17 @@ def container_for(chain: Sequence[x509.Certificate]) -> Container:
     )
 
 
+def signature_in(written: bytes, container: Container) -> bytes | None:
+    """The signature at the end of a container filled up with zeros; none when its length or the zeros are wrong."""
+    if len(written) != container.size:
+        return None
+    shorter = container.size - 4 - int.from_bytes(written[2:4], "big")
+    if not 0 <= shorter < LONGEST_SIGNATURE or any(written[container.size - shorter :]):
+        return None
+    signature = written[container.signature_at : container.size - shorter]
+    return signature if len(signature) in container.parts else None
+
+
 def _signed_attributes(certificate: asn1_x509.Certificate) -> cms.CMSAttributes:
     named = tsp.ESSCertIDv2({"cert_hash": hashlib.sha256(certificate.dump()).digest()})
     attributes: list[tuple[str, object]] = [

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netral.engines.seal.press.containers import Container
+from netral.engines.seal.press.containers import Container, signature_in
 from netral.engines.seal.press.fitting import SEPARATOR, encoded
 
 if TYPE_CHECKING:
@@ -152,6 +153,49 @@ class Skeleton:
             pieces=content["pieces"],
         )
 
+    def read(self, pdf: bytes) -> bytes | None:
+        """The body of a file of this class; none when anything in it is not as this skeleton writes it."""
+        if len(pdf) != self.size or not pdf.startswith(self.prefix):
+            return None
+        found = self._form.fullmatch(pdf, len(self.prefix) + self.symbol.size)
+        if found is None:
+            return None
+        *written, moment, container = found.groups()
+        signature = signature_in(bytes.fromhex(container.decode("ascii")), self.container)
+        if signature is None:
+            return None
+        pieces = dict(zip(self._order, written, strict=True))
+        try:
+            texts = [bytes.fromhex(pieces[at].decode("ascii")).decode("utf-16-be") for at in range(self.pieces)]
+        except ValueError:
+            return None
+        text = SEPARATOR.join([moment.decode("ascii"), *texts]).encode()
+        body = body_of(signature, pdf[len(self.prefix) :][: self.symbol.size], text)
+        # Written anew, it must be the same file: so blanks, zeros, repeated pieces and the identifier are right too.
+        return body if self._rewritten(body) == pdf[len(self.prefix) :] else None
+
+    def _rewritten(self, body: bytes) -> bytes:
+        try:
+            return self.tail(body)
+        except MalformedBody:
+            return b""
+
+    @cached_property
+    def _order(self) -> list[int]:
+        return [piece for stream in self.streams for piece in stream.pieces]
+
+    @cached_property
+    def _form(self) -> re.Pattern[bytes]:
+        """What stands after the QR image, with groups for pieces, moment and container."""
+        streams = [
+            "([0-9a-f]*)".join(map(re.escape, stream.parts)) + " *" + re.escape(after)
+            for stream, after in zip(self.streams, self.constants[1:], strict=False)
+        ]
+        first, second, third = map(re.escape, self._closing)
+        signature = f"(\\d{{{MOMENT_DIGITS}}}){re.escape(self.constants[-4])}<([0-9a-f]+)>"
+        identity = f"{first}[0-9a-f]+{second}[0-9a-f]+{third}"
+        return re.compile("".join((re.escape(self.constants[0]), *streams, signature, identity)).encode("ascii"))
+
     @cached_property
     def _setters(self) -> list[tuple[str, Callable[[Sequence[str]], Any], int, str]]:
         """For each stream its pattern, how to pick its pieces, its capacity, and what stands after it."""
@@ -189,19 +233,27 @@ class Skeleton:
         found: bytes = hashed.digest()
         return found
 
+    def digest_of(self, pdf: bytes) -> bytes:
+        """SHA-256 of all that the signature in a file of this class covers."""
+        end = self.size - sum(map(len, self._closing)) - 2 * IDENT_DIGITS
+        return self.digest(pdf[len(self.prefix) : end - container_room(self.container)], pdf[end:])
+
     def assemble(self, body: bytes) -> bytes:
         """The whole signed file; raises MalformedBody."""
+        return self.prefix + self.tail(body)
+
+    def tail(self, body: bytes) -> bytes:
+        """The file after its prefix; raises MalformedBody."""
         signature, symbol, text = self.parted(body)
         moment, *pieces = text.split(SEPARATOR)
         codes = list(map(encoded, pieces))
         varying = self.vary(codes, symbol, moment, identity_of(text.encode())) if len(codes) == self.pieces else None
-        if varying is None or len(moment) != MOMENT_DIGITS:
+        if varying is None or len(moment) != MOMENT_DIGITS or len(signature) not in self.container.parts:
             message = "The body does not fit its skeleton."
             raise MalformedBody(message)
         before, after = varying
         container = self.container.filled(self.digest(before, after), signature)
-        written = container.hex().ljust(2 * self.container.size, "0").encode("ascii")
-        return b"%b%b<%b>%b" % (self.prefix, before, written, after)
+        return b"%b<%b>%b" % (before, container.hex().ljust(2 * self.container.size, "0").encode("ascii"), after)
 
     def parted(self, body: bytes) -> tuple[bytes, bytes, str]:
         """Signature, QR image and texts of a body; raises MalformedBody."""
@@ -215,7 +267,9 @@ class Skeleton:
 
     def sha256(self, body: bytes) -> str:
         """SHA-256 of the whole file, in hexadecimal; raises MalformedBody."""
-        return hashlib.sha256(self.assemble(body)).hexdigest()
+        hashed = self._head.copy()
+        hashed.update(self.tail(body))
+        return str(hashed.hexdigest())
 
 
 def container_room(container: Container) -> int:
