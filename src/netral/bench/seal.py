@@ -173,7 +173,7 @@ def _read_back(ground: Ground, store: SealedStore) -> dict[str, object]:
 
 
 def _holds(pdf: bytes, ground: Ground) -> bool:
-    found = read_fast(pdf, ground.roots, ground.moment)
+    found = read_fast(pdf, ground.roots)
     return found is not None and found.holds
 
 

@@ -18,7 +18,7 @@ from netral.foundation.seals.queries import VerificationReport, report_all, trus
 from netral.foundation.seals.reading import read, read_fast
 from netral.foundation.seals.wording import OUTCOMES, SEVERITY
 
-# Other files than our pressed ones take tens of milliseconds each; a thousand of them must not hold a worker for long.
+# Files other than our pressed ones take tens of milliseconds each; a thousand of them must not hold a worker for long.
 SLOW_SECONDS = 45.0
 UNCHECKED = "unchecked"
 _AT_ONCE = 500
@@ -116,7 +116,7 @@ class _Reader:
         if not pdf:
             return Verdict.EMPTY
         sha256 = hashlib.sha256(pdf).hexdigest()
-        if found := read_fast(pdf, self._roots, self._at):
+        if found := read_fast(pdf, self._roots):
             return _Read(sha256, found)
         if self._left <= 0:
             return UNCHECKED
