@@ -22,7 +22,7 @@ FILES = {
 }
 
 # Marks that stand for the same sign in names typed on different keyboards.
-_ALIKE = str.maketrans({"ʻ": "‘", "ʼ": "’", "ʹ": "'", "\u2011": "-", "\u00ad": "", "\u200b": "", "\t": " "})
+ALIKE = str.maketrans({"ʻ": "‘", "ʼ": "’", "ʹ": "'", "\u2011": "-", "\u00ad": "", "\u200b": "", "\t": " "})
 
 
 class UnprintableText(ValueError):
@@ -45,7 +45,7 @@ def register() -> None:
 
 def printable(text: str) -> str:
     """The text in composed form; raises UnprintableText when a character has no glyph."""
-    composed = unicodedata.normalize("NFC", text).translate(_ALIKE)
+    composed = unicodedata.normalize("NFC", text).translate(ALIKE)
     missing = sorted({character for character in composed if not _has_glyph(character)})
     if missing:
         raise UnprintableText("".join(missing))

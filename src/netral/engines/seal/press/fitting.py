@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import is_normalized
 
-from netral.engines.seal.documents.fonts import UnprintableText, printable
+from netral.engines.seal.documents.fonts import ALIKE, REGULAR, UnprintableText, printable
 from netral.engines.seal.press.faces import face
 from netral.engines.seal.press.forms import SlotOverflow
 
@@ -47,7 +48,8 @@ class Room:
         return self.site.width * 1000 / self.site.set_in.size
 
     @cached_property
-    def _free(self) -> float:
+    def free(self) -> float:
+        """The width that is left for the text beside the words around it, in steps."""
         slot = self.site.slot
         return (self._capacity - self._face.width(slot.before + slot.after)) / _STEP
 
@@ -55,16 +57,14 @@ class Room:
     def _face(self) -> Face:
         return face(self.site.set_in.font)
 
-    @cached_property
-    def _steps(self) -> bytes:
-        # A character without a glyph never comes here; it counts as the widest.
+    @property
+    def steps(self) -> list[int]:
+        """The width of each Latin-1 character in steps, upwards; one without a glyph never comes and is the widest."""
         widths = self._face.widths
-        return bytes(min(255, -(-widths.get(code, 255 * _STEP) // _STEP)) for code in range(256))
+        return [min(255, -(-widths.get(code, 255 * _STEP) // _STEP)) for code in range(256)]
 
-    def lines_of(self, text: str, latin: bytes | None) -> Sequence[str]:
-        """The lines of a text with the words around it; `latin` is the text in Latin-1 if it can be written so."""
-        if latin is not None and sum(latin.translate(self._steps)) <= self._free:
-            return (text,)
+    def lines_of(self, text: str) -> Sequence[str]:
+        """The lines of a text with the words around it, or the text alone when it takes one line."""
         slot = self.site.slot
         whole = f"{slot.before}{text}{slot.after}"
         if self._face.width(whole) <= self._capacity:
@@ -106,30 +106,52 @@ class Fitter:
     slot: Slot
     rooms: tuple[Room, ...]
 
-    @cached_property
-    def _letters(self) -> frozenset[str]:
-        return frozenset(self.slot.letters)
-
     def fit(self, value: str) -> Fitted:
         """The value in type; raises SlotOverflow or UnprintableText."""
-        text = value if value.isascii() and value.isprintable() else printable(value)
-        if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
-            text = " ".join(text.split())
+        text = self._written(value)
         if len(text) > self.slot.limit:
             raise SlotOverflow(self.slot.name, len(text), self.slot.limit)
         if self._letters and not self._letters.issuperset(text):
             raise UnprintableText("".join(sorted(set(text) - self._letters)))
-        if not text:
-            return Fitted((0,) * len(self.rooms), (), ())
-        return self._fit(text)
+        try:
+            if sum(text.encode("latin-1").translate(self._steps)) <= self._free and text:
+                return Fitted(self._single, (text,), (encoded(text),))
+        except UnicodeEncodeError:
+            pass
+        return self._fit(text) if text else Fitted((0,) * len(self.rooms), (), ())
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        return frozenset(self.slot.letters)
+
+    @cached_property
+    def _single(self) -> tuple[int, ...]:
+        return (1,) * len(self.rooms)
+
+    @cached_property
+    def _steps(self) -> bytes:
+        """What a text takes at most, in any of the faces."""
+        return bytes(map(max, *(room.steps for room in self.rooms), [0] * 256))
+
+    @cached_property
+    def _free(self) -> float:
+        """What the narrowest of the sites has room for."""
+        return min(room.free for room in self.rooms)
+
+    def _written(self, value: str) -> str:
+        """The value in composed form and with single blanks."""
+        if not value.isprintable() or "  " in value or value[:1] == " " or value[-1:] == " ":
+            value = " ".join(value.split())
+        if value.isascii() or (plain_signs().issuperset(value) and is_normalized("NFC", value)):
+            return value if value.isprintable() else printable(value)
+        return " ".join(printable(value).split())
 
     def _fit(self, text: str) -> Fitted:
-        latin = _latin(text)
         counts: list[int] = []
         pieces: list[str] = []
         whole = False
         for room in self.rooms:
-            lines = room.lines_of(text, latin)
+            lines = room.lines_of(text)
             if len(lines) == 1:
                 counts.append(1)
                 whole = True
@@ -144,16 +166,16 @@ class Fitter:
         return Fitted(tuple(counts), tuple(pieces), tuple(map(encoded, pieces)))
 
 
+@cache
+def plain_signs() -> frozenset[str]:
+    """The characters that are printed as they are."""
+    signs = map(chr, face(REGULAR).widths)
+    return frozenset(sign for sign in signs if sign.isprintable() and sign.translate(ALIKE) == sign)
+
+
 def encoded(text: str) -> str:
     """The text as hexadecimal codes of our typeface."""
     return text.encode("utf-16-be").hex()
-
-
-def _latin(text: str) -> bytes | None:
-    try:
-        return text.encode("latin-1")
-    except UnicodeEncodeError:
-        return None
 
 
 def _words(text: str) -> list[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netral.engines.seal.press.filling import fill, slots_of
 from netral.engines.seal.press.fitting import SEPARATOR, Fitted, Fitter, Room
@@ -26,10 +24,11 @@ Varied = tuple[Skeleton, tuple[bytes, bytes]]
 
 # Positions, units and dates come again and again; so many of each slot are remembered.
 _REMEMBERED = 4096
+# A full memory is emptied after so many values it did not know: names come once, and need none.
+_PATIENCE = 50_000
 
 
-@dataclass(frozen=True)
-class Pressed:
+class Pressed(NamedTuple):
     """One sealed document: the class it belongs to, and the bytes to store for it."""
 
     skeleton: Skeleton
@@ -40,7 +39,7 @@ class Pressed:
         """The whole signed file."""
         return self.skeleton.assemble(self.body)
 
-    @cached_property
+    @property
     def sha256(self) -> str:
         """SHA-256 of the whole file, in hexadecimal."""
         return self.skeleton.sha256(self.body)
@@ -133,9 +132,15 @@ class _Memory(dict[str, Fitted]):
     def __init__(self, fitter: Fitter) -> None:
         super().__init__()
         self._fit = fitter.fit
+        self._patience = _PATIENCE
 
     def __missing__(self, value: str) -> Fitted:
-        if len(self) >= _REMEMBERED:
+        fitted = self._fit(value)
+        if len(self) < _REMEMBERED:
+            self[value] = fitted
+        elif self._patience:
+            self._patience -= 1
+        else:
             self.clear()
-        fitted = self[value] = self._fit(value)
+            self._patience = _PATIENCE
         return fitted
