@@ -110,5 +110,6 @@ def _document(values: dict[str, Any], pressing: Pressing) -> SealedDocument:
     }
     # Positional values: a fifth of what keywords cost, and there may be 50,000.
     document = SealedDocument.from_db(connection.alias, _FIELDS, [known[name] for name in _FIELDS])
-    document.institution, document.key = pressing.institution, pressing.key
+    # What assigning them one by one would do, at a tenth of the cost.
+    document._state.fields_cache.update(institution=pressing.institution, key=pressing.key)
     return document

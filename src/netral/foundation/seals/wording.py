@@ -114,6 +114,7 @@ _REASONS: dict[Reason, Promise] = {
     Reason.ADDED_AFTERWARDS: _("Ada yang ditambahkan ke berkas setelah disegel."),
     Reason.SIGNATURE_FALSE: _("Tanda tangan di dalam segel tidak cocok."),
     Reason.TIMESTAMP_FALSE: _("Cap waktu di dalam segel tidak cocok."),
+    Reason.CERTIFICATE_REVOKED: _("Sertifikat penyegelnya sudah dicabut oleh yang menerbitkannya."),
 }
 
 
