@@ -64,7 +64,7 @@ def lines_of(page: str) -> str:
 
 
 def as_file(lines: str, kind: str) -> bytes:
-    response = Client().post(reverse("verify_archive_lines"), {"baris": lines, "bentuk": kind})
+    response: HttpResponseBase = Client().post(reverse("verify_archive_lines"), {"baris": lines, "bentuk": kind})
     assert isinstance(response, FileResponse)
     return response.getvalue()
 

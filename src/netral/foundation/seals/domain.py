@@ -93,6 +93,16 @@ class LedgerPlace:
         return self.position is not None
 
 
+class KeyStanding(StrEnum):
+    """What a key is good for, in one word."""
+
+    SEALS = "seals"
+    REPLACED = "replaced"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    NOT_YET = "not-yet"
+
+
 @dataclass(frozen=True)
 class KeyState:
     """What is known of the key a seal was made with: whether it was revoked, and where the ledger says so."""

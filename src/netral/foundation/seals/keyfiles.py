@@ -1,21 +1,26 @@
-"""Private keys on disk: encrypted files outside the database, opened once per process."""
+"""Private keys outside the database: encrypted files, opened once per process, or a token that keeps its own."""
 
 import os
 from functools import lru_cache
 from pathlib import Path
 
+from cryptography import x509
 from django.conf import settings
+from django.utils.translation import gettext as _
 
-from netral.engines.seal.certificates import Credential, CredentialError, fingerprint
-from netral.engines.seal.signers import LocalSigner
-from netral.foundation.seals.models import SealKey
+from netral.engines.seal.certificates import Credential, CredentialError, fingerprint, to_pem
+from netral.engines.seal.secret import Secret
+from netral.engines.seal.signers import LocalSigner, Pkcs11Signer, Signer
+from netral.engines.seal.tokens import Token, TokenError
+from netral.foundation.seals.models import KeyKind, SealKey
 
 # A province has some dozens of institutions that seal; opening a key costs many times more than using it.
 KEPT_OPEN = 128
+ROOTS = "roots"
 
 
 class KeyUnavailable(Exception):
-    """The file of a key is missing, or the password does not open it."""
+    """The file of a key is missing or does not open, or its token cannot be used."""
 
 
 def store_key(credential: Credential) -> str:
@@ -31,13 +36,58 @@ def store_key(credential: Credential) -> str:
     return name
 
 
-def signer_of(key: SealKey) -> LocalSigner:
+def signer_of(key: SealKey) -> Signer:
     """Return a signer that holds the key open.
 
     Raises:
-        KeyUnavailable: the file is missing or does not open.
+        KeyUnavailable: the file or the token cannot be used.
     """
+    if key.kind == KeyKind.PKCS11:
+        return _open_in_token(key.key_file, key.certificates, token())
     return _open(key.key_file, key.certificates, str(_folder()))
+
+
+def credential_of(key: SealKey) -> Credential:
+    """Return the private key of a root with its certificate.
+
+    Raises:
+        KeyUnavailable: its file cannot be used.
+    """
+    return _open(key.key_file, key.certificates, str(_folder())).credential
+
+
+def token() -> Token:
+    """Return the token of this installation, one login for the whole process.
+
+    Raises:
+        KeyUnavailable: the settings name none.
+    """
+    if not (settings.SEAL_TOKEN_MODULE and settings.SEAL_TOKEN_LABEL and settings.SEAL_TOKEN_PIN):
+        raise KeyUnavailable(
+            _("Perangkat kunci belum dipasang. Isi NETRAL_PKCS11_MODULE, NETRAL_PKCS11_TOKEN, dan NETRAL_PKCS11_PIN.")
+        )
+    return _token(settings.SEAL_TOKEN_MODULE, settings.SEAL_TOKEN_LABEL, settings.SEAL_TOKEN_PIN)
+
+
+def publish_root(certificate: x509.Certificate) -> Path:
+    """Write a root's certificate where programs without the database find it, readable by all; returns the file."""
+    path = root_file(fingerprint(certificate))
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+    draft = path.with_suffix(".new")
+    draft.write_text(to_pem(certificate))
+    draft.chmod(0o644)
+    draft.replace(path)
+    return path
+
+
+def unpublish_root(fingerprint: str) -> None:
+    """Remove a revoked root from where programs without the database look."""
+    root_file(fingerprint).unlink(missing_ok=True)
+
+
+def root_file(fingerprint: str) -> Path:
+    """Return the file a root's certificate is published in."""
+    return _folder() / ROOTS / f"{fingerprint}.pem"
 
 
 @lru_cache(maxsize=KEPT_OPEN)
@@ -46,6 +96,19 @@ def _open(name: str, certificates: str, folder: str) -> LocalSigner:
         return LocalSigner.load(certificates, (Path(folder) / name).read_bytes(), settings.SEAL_KEY_PASSWORD)
     except (OSError, CredentialError) as error:
         raise KeyUnavailable(f"The key file {name} cannot be used: {error}") from error
+
+
+@lru_cache(maxsize=KEPT_OPEN)
+def _open_in_token(label: str, certificates: str, used: Token) -> Pkcs11Signer:
+    try:
+        return Pkcs11Signer.open(used, label, certificates)
+    except (TokenError, CredentialError) as error:
+        raise KeyUnavailable(str(error)) from error
+
+
+@lru_cache(maxsize=4)
+def _token(module: str, label: str, pin: Secret) -> Token:
+    return Token(module, label, pin)
 
 
 def _folder() -> Path:

@@ -9,7 +9,7 @@ from cryptography import x509
 from django.db.models import QuerySet
 
 from netral.engines.merkle.tlogproof import TlogProof
-from netral.engines.seal.certificates import load_chain
+from netral.engines.seal.certificates import fingerprint, load_chain
 from netral.engines.seal.verification import Verification
 from netral.foundation.files import storage
 from netral.foundation.institutions.models import Institution
@@ -17,12 +17,13 @@ from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.proofs import NoProof, proof_of
 from netral.foundation.seals import store
-from netral.foundation.seals.domain import LARGEST_FILE, Verdict, judge, read_code
+from netral.foundation.seals.domain import LARGEST_FILE, KeyStanding, Verdict, judge, read_code
 from netral.foundation.seals.findings import Finding, findings, limits
 from netral.foundation.seals.models import KeyKind, SealedDocument, SealKey
 from netral.foundation.seals.reading import read
 from netral.foundation.seals.recorded import Recorded, recorded, sealing_events
-from netral.foundation.seals.standing import registration_of, state_of
+from netral.foundation.seals.services import bsre_roots
+from netral.foundation.seals.standing import registration_of, standing_at, state_of
 from netral.foundation.seals.wording import TONES, headline, sentences
 
 
@@ -81,23 +82,47 @@ class VerificationReport:
 
 
 def active_key(institution: Institution, at: datetime) -> SealKey | None:
-    """Return the institution's newest key that may seal at a moment."""
-    keys = SealKey.objects.filter(institution=institution, revoked_at=None, valid_from__lte=at, valid_to__gt=at)
+    """Return the institution's newest key that may seal at a moment; one that was replaced seals no more."""
+    keys = _usable(at).filter(institution=institution)
     found: SealKey | None = keys.order_by("valid_from", "id").last()
     return found
 
 
 def root_key(at: datetime) -> SealKey | None:
     """Return the root that signs new seal certificates."""
-    keys = SealKey.objects.filter(kind=KeyKind.ROOT, revoked_at=None, valid_from__lte=at, valid_to__gt=at)
+    keys = _usable(at).filter(kind=KeyKind.ROOT)
     found: SealKey | None = keys.order_by("valid_from", "id").last()
     return found
 
 
+def _usable(at: datetime) -> QuerySet[SealKey]:
+    keys: QuerySet[SealKey] = SealKey.objects.filter(
+        revoked_at=None, successors=None, valid_from__lte=at, valid_to__gt=at
+    )
+    return keys
+
+
 def trust_roots() -> list[x509.Certificate]:
-    """Return the root certificates that seals are checked against."""
-    keys = SealKey.objects.filter(kind=KeyKind.ROOT, revoked_at=None)
-    return [load_chain(key.certificates)[0] for key in keys]
+    """Return the root certificates that seals are checked against, and those above BSrE's signers.
+
+    A revoked root stays: revoking it revoked every key under it, and then the ledger says which of their seals came
+    first. A certificate that a thief made with it belongs to no key here, so its seals are foreign.
+    """
+    keys = SealKey.objects.filter(kind=KeyKind.ROOT)
+    return [*(load_chain(key.certificates)[0] for key in keys), *bsre_roots()]
+
+
+def keys_under(root: SealKey) -> list[SealKey]:
+    """Return the keys whose certificates a root signed."""
+    others = SealKey.objects.exclude(kind=KeyKind.ROOT)
+    return [key for key in others if fingerprint(load_chain(key.certificates)[-1]) == root.fingerprint]
+
+
+def keys_with_standing(at: datetime, institution: Institution | None = None) -> list[tuple[SealKey, KeyStanding]]:
+    """Return keys, oldest first, each with what it is good for at a moment; of one institution, or all."""
+    keys = SealKey.objects.select_related("institution", "replaces").prefetch_related("successors")
+    chosen = keys.filter(institution=institution) if institution else keys
+    return [(key, standing_at(key, at)) for key in chosen]
 
 
 def document_by_code(code: str) -> SealedDocument | None:
