@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from netral.engines.seal import segments
 from netral.engines.seal.keeping import folders, frames, offsets
-from netral.engines.seal.keeping.repair import Cut
+from netral.engines.seal.keeping.repair import Cut, Repair
 from netral.engines.seal.segments import Place, SegmentReader, SegmentWriter
 
 KEY = bytes(range(32))
@@ -67,7 +67,7 @@ def test_a_writer_leaves_the_segments_of_living_writers_alone(tmp_path: Path) ->
             file.write(b"half of a rec")
         size = segment.stat().st_size
         with SegmentWriter(tmp_path, KEY) as second:
-            assert second.repaired == segments.Repair()
+            assert second.repaired == Repair()
         assert segment.stat().st_size == size
 
 
@@ -199,7 +199,7 @@ def test_an_index_that_is_missing_short_or_spoilt_is_renewed(
     assert list(reader) == expected
     assert reader.count() == 5
     with SegmentWriter(folder, KEY) as writer:
-        assert writer.repaired == segments.Repair()
+        assert writer.repaired == Repair()
     if changed[-12:] != before[-12:]:
         assert index.read_bytes() == before
 

@@ -1,6 +1,5 @@
 """What the seal of a file proves, without a database: for people in Indonesian, for programs as JSON."""
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -90,7 +89,7 @@ def check(path: Path, roots: Sequence[x509.Certificate], at: datetime) -> Iterat
 
 def _members(path: Path, roots: Sequence[x509.Certificate], at: datetime) -> Iterator[Checked]:
     try:
-        with path.open("rb") as stream, Archive(io.BufferedReader(stream.raw)) as archive:
+        with path.open("rb") as stream, Archive(stream) as archive:
             for member in archive.members():
                 name = f"{path}/{member.name}"
                 if member.obstacle:

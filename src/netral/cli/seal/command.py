@@ -88,9 +88,14 @@ def extract(
     if out is not None:
         extracting.write_new(out, pdf)
         return
-    if sys.stdout.isatty():
+    if is_terminal():
         raise NetralError(f"A PDF is no text for a terminal: add `> {number or code}.pdf`, or --out FILE.")
     sys.stdout.buffer.write(pdf)
+
+
+def is_terminal() -> bool:
+    """Whether standard output is looked at by a person."""
+    return sys.stdout.isatty()
 
 
 @app.command("list")

@@ -95,7 +95,10 @@ class SegmentWriter:
         self.repaired: Repair = repair(folder, key)
         self._key = key
         self._segment_bytes = segment_bytes
-        self._start()
+        self._process = os.getpid()
+        self._lock = threading.Lock()
+        self._current: _Current | None = None
+        self._room = bytearray(_ROOM)
 
     def append(self, records: Sequence[bytes]) -> list[Place]:
         """Write records and wait until the disk has them; raises SegmentError when it does not take them."""
@@ -130,17 +133,13 @@ class SegmentWriter:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _start(self) -> None:
-        self._process = os.getpid()
-        self._lock = threading.Lock()
-        self._current: _Current | None = None
-        self._room = bytearray(_ROOM)
-
     def _abandon(self) -> None:
         # A forked process shares its parent's open files, and two may not write at one place.
         if self._current is not None:
             self._current.close()
-        self._start()
+            self._current = None
+        self._lock = threading.Lock()
+        self._process = os.getpid()
 
     def _write(self, current: _Current, records: Sequence[bytes]) -> list[int]:
         starts: list[int] = []

@@ -153,8 +153,9 @@ def seen(pdf: bytes) -> tuple[str, list[str]]:
         pages = [document[number] for number in range(len(document))]
         texts = [page.get_textpage() for page in pages]
         image = pages[-1].render(scale=1.6, grayscale=True).to_numpy()
-        found = zxingcpp.read_barcodes(image[:, :, 0] if image.ndim == 3 else image, zxingcpp.BarcodeFormat.QRCode)
-        addresses = [symbol.text for symbol in found]
+        found = zxingcpp.read_barcodes(image[:, :, 0] if image.ndim == 3 else image)
+        # Lines of small type can look like the bars of another kind of symbol.
+        addresses = [symbol.text for symbol in found if symbol.format == zxingcpp.BarcodeFormat.QRCode]
         return plain("".join(text.get_text_bounded() for text in texts)), addresses
     finally:
         document.close()

@@ -1,0 +1,369 @@
+"""`netral seal`: from a list of people to sealed files and back, and everything that can be wrong with a list."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from typer.testing import CliRunner, Result
+
+from netral.cli.seal import extracting, pile, workbench
+from netral.cli.seal.command import app
+from netral.config.errors import NetralError
+from netral.engines.seal.certificates import Credential, Holder, issue_root, issue_seal, to_pem
+from netral.engines.seal.keeping import folders
+from netral.engines.seal.verification import verify_pdf
+from netral.foundation.ledger import clock
+from netral.foundation.ledger.clock import now
+from tests.conftest import CAMPAIGN_DAY
+from tests.engines.seal.samples import PERIOD
+
+HEAD = "nip,name,unit,position,date"
+SITI = "198403172009012004,Siti Aminah,Dinas Kesehatan,Perawat,2024-10-07"
+BUDI = '197912032006041005,"Budi Žuković, S.Ş.",Kecamatan Mandau,Camat,7 Oktober 2024'
+
+
+def people(folder: Path, *rows: str, head: str = HEAD, encoding: str = "utf-8") -> Path:
+    file = folder / "people.csv"
+    file.write_text("\n".join([head, *rows, ""]), encoding=encoding)
+    return file
+
+
+def invoke(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
+
+
+def output(*words: object) -> str:
+    result = invoke(*words)
+    assert result.exit_code == 0
+    return result.stdout
+
+
+def made(folder: Path, file: Path, *words: object) -> Path:
+    output("make", "--people", file, "--out", folder / "out", "--processes", 1, *words)
+    return folder / "out"
+
+
+def refusal(folder: Path, *rows: str, head: str = HEAD) -> str:
+    with pytest.raises(NetralError) as caught:
+        made(folder, people(folder, *rows, head=head))
+    assert not (folder / "out").exists()
+    return str(caught.value)
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    with clock.at(CAMPAIGN_DAY):
+        return made(folder, people(folder, SITI, BUDI), "--print", "place=Bengkalis")
+
+
+@pytest.fixture
+def two(made_once: Path, tmp_path: Path) -> Path:
+    people(tmp_path, SITI, BUDI)
+    return shutil.copytree(made_once, tmp_path / "out")
+
+
+def pem_files(folder: Path, credential: Credential, password: str) -> Sequence[Path]:
+    key, chain = folder / "key.pem", folder / "chain.pem"
+    key.write_bytes(credential.encrypted_key(password))
+    chain.write_text(credential.chain_pem)
+    return key, chain
+
+
+def test_every_row_becomes_a_sealed_pdf(two: Path, tmp_path: Path) -> None:
+    listed = [json.loads(line) for line in output("list", two, "--json").splitlines()]
+    pdf = CliRunner().invoke(app, ["extract", str(two), "2"]).stdout_bytes
+
+    assert [(each["number"], each["name"]) for each in listed] == [(1, "Siti Aminah"), (2, "Budi Žuković, S.Ş.")]
+    assert output("list", two).splitlines()[0].startswith("1\t198403172009012004\tSiti Aminah\t")
+    found = verify_pdf(pdf, workbench.roots(), at=now())
+    assert (found.holds, found.covers_whole_file, found.signer) == (True, True, workbench.SEAL_NAME)
+    file = tmp_path / "two.pdf"
+    file.write_bytes(pdf)
+    text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+    for words in ("Budi Žuković, S.Ş.", "197912032006041005", "Kecamatan Mandau", "Bengkalis, 7 Oktober 2024", "Camat"):
+        assert words in text
+    assert listed[1]["code"] in text
+
+
+def test_the_folder_tells_nothing_to_whom_it_does_not_belong(two: Path) -> None:
+    for path in two.rglob("*"):
+        if path.is_file():
+            assert b"Siti" not in path.read_bytes()
+            assert path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("separator", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-8"), (",", "utf-8-sig"), (";", "cp1252")]
+)
+def test_lists_come_as_spreadsheets_write_them(tmp_path: Path, separator: str, encoding: str) -> None:
+    head = ["Date", "UNIT", "name", "nip", "position"]
+    row = ["07/10/2024", "Dinas A, B", "Andre Müller", "198403172009012004", ""]
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=separator).writerows([head, row, [""] * 5])
+    file = tmp_path / "people.csv"
+    file.write_text(stream.getvalue(), encoding=encoding)
+
+    out = made(tmp_path, file)
+    assert json.loads(output("list", out, "--json"))["name"] == "Andre Müller"
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (SITI.replace("1984", "19x4"), "Baris 3, nip: NIP hanya boleh berisi angka."),
+        (SITI.replace("Siti Aminah", ""), "Baris 3, name: Belum diisi."),
+        (SITI.replace("Siti Aminah", "Siti 李"), "Baris 3, name: Huruf 李 tidak dapat dicetak."),
+        (SITI.replace("Siti Aminah", "S" * 151), "Baris 3, name: Terlalu panjang: paling banyak 150 huruf."),
+        (SITI.replace("Dinas Kesehatan", ""), "Baris 3, unit: Belum diisi."),
+        (SITI.replace("2024-10-07", "2024-02-30"), "Baris 3, date: 2024-02-30 bukan tanggal."),
+        (SITI.replace("2024-10-07", "1024-02-03"), "Baris 3, date: Tahun 1024 tidak masuk akal."),
+        (SITI.replace("2024-10-07", ""), "Baris 3, date: Belum diisi."),
+        (SITI.replace("Siti Aminah", "Siti, S.Kep."), "Baris 3, : Ada lebih banyak kolom"),
+        (BUDI, "Baris 3, nip: NIP ini sudah ada di baris 2"),
+    ],
+)
+def test_a_bad_row_is_named_and_nothing_is_written(tmp_path: Path, row: str, reason: str) -> None:
+    said = refusal(tmp_path, BUDI, row)
+
+    assert said.startswith("1 baris salah; tidak ada yang disegel.")
+    assert reason in said
+
+
+@pytest.mark.parametrize(
+    "head", ["nip,name,unit,position", f"{HEAD},age", "198,Siti,Dinas,Perawat,2024", f"{HEAD},nip"]
+)
+def test_a_list_with_other_columns_is_refused(tmp_path: Path, head: str) -> None:
+    assert "the first line must name the columns nip,name,unit,position,date" in refusal(tmp_path, SITI, head=head)
+
+
+def test_bad_rows_can_be_set_aside_mended_and_sealed(tmp_path: Path) -> None:
+    file = people(tmp_path, SITI, BUDI.replace("2006", "20x6"), SITI.replace("2024-10", "2024-13"))
+
+    out = made(tmp_path, file, "--skip-bad")
+    assert len(output("list", out).splitlines()) == 1
+    mended = tmp_path / "mended.csv"
+    mended.write_text((out / "refused.csv").read_text(encoding="utf-8-sig").replace("20x6", "2006"), encoding="utf-8")
+    assert [row["row"] for row in csv.DictReader(mended.read_text(encoding="utf-8").splitlines())] == ["3", "4"]
+    with pytest.raises(NetralError, match="1 baris salah"):
+        output("make", "--people", mended, "--out", tmp_path / "second")
+    output("make", "--people", mended, "--out", tmp_path / "second", "--skip-bad", "--processes", 1)
+    assert "Budi" in output("list", tmp_path / "second")
+
+
+def test_the_same_again_changes_nothing_and_another_list_is_refused(two: Path, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in two.glob("*.seg")}
+    words = ("make", "--people", tmp_path / "people.csv", "--out", two, "--print", "place=Bengkalis")
+
+    assert output(*words) == f"2 documents in {two}, 0 of them sealed now\n"
+    assert {path: path.read_bytes() for path in two.glob("*.seg")} == before
+    with pytest.raises(NetralError, match="another form or key"):
+        output(*words[:-1], "place=Dumai")
+    people(tmp_path, SITI)
+    with pytest.raises(NetralError, match="another list of people"):
+        output(*words)
+    with pytest.raises(NetralError, match="holds other files"):
+        output(*words[:3], "--out", tmp_path)
+
+
+def test_two_runs_do_not_work_in_one_folder(two: Path, tmp_path: Path) -> None:
+    with pile.alone_in(two), pytest.raises(NetralError, match="Another `netral seal make` works in"):
+        made(tmp_path, tmp_path / "people.csv", "--print", "place=Bengkalis")
+
+
+def test_a_killed_run_is_continued(tmp_path: Path) -> None:
+    rows = [f"19840317200901{2000 + place},Orang {place},Dinas,Staf,2024-10-07" for place in range(1, 1000)]
+    rows += [f"19790317200901{1000 + place},Orang {999 + place},Dinas,Staf,2024-10-07" for place in range(1, 1000)]
+    out = tmp_path / "out"
+    command = ["make", "--people", people(tmp_path, *rows), "--out", out, "--processes", 1]
+    begun = subprocess.Popen(
+        [sys.executable, "-c", KILLED, settings.NETRAL_KEYS, now().isoformat(), *map(str, command)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    waited = time.monotonic()
+    while not (out / pile.PLACES).exists() or not (out / pile.PLACES).stat().st_size:
+        assert begun.poll() is None, "it ended before it could be killed"
+        assert time.monotonic() < waited + 60
+        time.sleep(0.001)
+    begun.kill()
+    begun.wait()
+    before = sum(len(chunk.places) for chunk in pile.Pile.open(out).chunks())
+    with (out / pile.PLACES).open("ab") as stream:
+        stream.write(b'{"first":501,"segm')
+
+    said = output(*command)
+    assert before > 0
+    assert said == f"1998 documents in {out}, {1998 - before} of them sealed now\n"
+    with extracting.Archive.open(out) as archive:
+        assert [entry.name for entry in archive.entries()] == [f"Orang {number}" for number in range(1, 1999)]
+
+
+# The command as another process, under the settings of the tests.
+KILLED = """
+import sys
+if __name__ == "__main__":
+    import datetime, django
+    from django.conf import settings
+    django.setup()
+    from netral.cli.seal.command import app
+    from netral.foundation.ledger import clock
+    settings.NETRAL_KEYS = sys.argv[1]
+    with clock.at(datetime.datetime.fromisoformat(sys.argv[2])):
+        app(sys.argv[3:])
+"""
+
+
+def test_another_key_and_chain_may_be_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = issue_root("Akar Lain", PERIOD)
+    key, chain = pem_files(tmp_path, issue_seal(root, Holder("Bawaslu Kota Contoh", "x"), PERIOD), "rahasia")
+    file = people(tmp_path, SITI)
+
+    with pytest.raises(NetralError, match=f"put the key's password into {workbench.UNLOCKED_BY}"):
+        made(tmp_path, file, "--key", key, "--cert", chain)
+    monkeypatch.setenv(workbench.UNLOCKED_BY, "rahasia")
+    out = made(tmp_path, file, "--key", key, "--cert", chain)
+    target = tmp_path / "one.pdf"
+    output("extract", out, 1, "--out", target)
+    found = json.loads(output("verify", target, "--roots", out / "roots.pem", "--json"))
+    assert (found["result"], found["signer"]) == ("sealed", "Bawaslu Kota Contoh")
+    stranger = invoke_failing("verify", target, "--json")
+    assert (stranger["result"], stranger["reasons"]) == ("untrusted", ["unknown-issuer"])
+
+
+def test_keys_that_do_not_fit_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = issue_root("Akar Lain", PERIOD)
+    first, second = (issue_seal(root, Holder("Bawaslu", "x"), PERIOD) for _ in range(2))
+    key, _ = pem_files(tmp_path, first, "rahasia")
+    other = tmp_path / "other.pem"
+    other.write_text(to_pem(second.certificate))
+    monkeypatch.setenv(workbench.UNLOCKED_BY, "rahasia")
+
+    with pytest.raises(NetralError, match="does not belong to the first certificate"):
+        made(tmp_path, people(tmp_path, SITI), "--key", key, "--cert", other)
+    with pytest.raises(NetralError, match="no key and certificate can be read"):
+        made(tmp_path, people(tmp_path, SITI), "--key", other)
+
+
+def invoke_failing(*words: object) -> dict[str, object]:
+    lines: list[str] = []
+    runner = CliRunner()
+    result = runner.invoke(app, [str(word) for word in words])
+    assert isinstance(result.exception, NetralError)
+    lines += result.stdout.splitlines()
+    found: dict[str, object] = json.loads(lines[-1])
+    return found
+
+
+def test_a_changed_file_does_not_hold(two: Path, tmp_path: Path) -> None:
+    whole, altered = tmp_path / "whole.pdf", tmp_path / "altered.pdf"
+    output("extract", two, 1, "--out", whole)
+    content = bytearray(whole.read_bytes())
+    content[content.rindex(b">Tj") - 1] ^= 1
+    altered.write_bytes(content)
+
+    found = json.loads(output("verify", whole, "--json"))
+    assert found | {"signer_fingerprint": "", "signed_at": ""} == {
+        "file": str(whole),
+        "result": "sealed",
+        "signer": workbench.SEAL_NAME,
+        "signer_fingerprint": "",
+        "signed_at": "",
+        "covers_whole_file": True,
+        "intact": True,
+        "trusted": True,
+        "seals": 1,
+        "reasons": [],
+    }
+    refused = invoke_failing("verify", whole, altered, "--json")
+    assert (refused["file"], refused["result"], refused["signer"]) == (str(altered), "altered", "")
+    with pytest.raises(NetralError, match="1 of 2 seals do not hold"):
+        output("verify", whole, altered)
+    assert "Segel utuh dan penyegelnya dikenal" in output("verify", whole)
+
+
+def test_a_zip_is_looked_into(two: Path, tmp_path: Path) -> None:
+    output("extract", two, "--all", tmp_path / "all")
+    files = sorted((tmp_path / "all").iterdir())
+    archive = tmp_path / "all.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in files:
+            packed.write(path, path.name)
+
+    found = [json.loads(line) for line in output("verify", archive, "--json").splitlines()]
+    assert [path.name[:20] for path in files] == ["1-198403172009012004", "2-197912032006041005"]
+    assert [(Path(each["file"]).name, each["result"]) for each in found] == [(path.name, "sealed") for path in files]
+    with zipfile.ZipFile(archive, "a") as packed:
+        packed.writestr("note.pdf", b"hello")
+    assert invoke_failing("verify", archive, "--json")["result"] == "unreadable"
+    archive.write_bytes(b"PK nothing")
+    with pytest.raises(NetralError, match=r"all\.zip"):
+        output("verify", archive)
+
+
+def test_a_document_is_found_by_its_code(two: Path) -> None:
+    code = json.loads(output("list", two, "--json").splitlines()[0])["code"]
+
+    by_code, by_number = (
+        CliRunner().invoke(app, ["extract", str(two), *words]).stdout_bytes for words in (["--code", code], ["1"])
+    )
+    assert by_code == by_number
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("3",), "There is no document 3"),
+        (("0",), "There is no document 0"),
+        ((), "Say which document"),
+        (("--code", "7K3M-9QXA-2WDT"), "is no code|has the code"),
+    ],
+)
+def test_documents_that_are_not_there_are_refused(two: Path, words: Sequence[str], said: str) -> None:
+    with pytest.raises(NetralError, match=said):
+        output("extract", two, *words)
+
+
+def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NetralError, match="holds no sealed documents"):
+        output("list", tmp_path)
+
+
+def test_a_terminal_gets_no_pdf(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netral.cli.seal.command.is_terminal", lambda: True)
+    with pytest.raises(NetralError, match="no text for a terminal"):
+        output("extract", two, 1)
+
+
+def test_a_folder_is_checked_as_a_whole(two: Path) -> None:
+    assert json.loads(output("check", two, "--json")) == {"documents": 2, "holding": 2, "ok": True, "faults": []}
+    (segment,) = two.glob("*.seg")
+    content = bytearray(segment.read_bytes())
+    content[-1] ^= 1
+    segment.write_bytes(content)
+
+    with pytest.raises(NetralError, match=r"document 2: The record at .* was changed"):
+        output("check", two)
+    assert CliRunner().invoke(app, ["extract", str(two), "1"]).exit_code == 0
+
+
+def test_the_workbench_keeps_its_keys_encrypted(two: Path) -> None:
+    kept = Path(settings.NETRAL_KEYS) / "workbench"
+
+    assert two.is_dir()
+    assert b"ENCRYPTED PRIVATE KEY" in (kept / "seal.pem").read_bytes()
+    assert (kept / "root.pem").stat().st_mode & 0o077 == 0
+    assert folders.names(kept) == []
+    assert workbench.workbench_credential(now()).certificate == workbench.workbench_credential(now()).certificate
+    assert to_pem(workbench.roots()[0]) == (two / "roots.pem").read_text()
