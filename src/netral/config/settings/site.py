@@ -7,14 +7,14 @@ import django_stubs_ext
 
 from netral.config import paths
 from netral.config.cluster.location import database_settings
-from netral.config.settings import installed, protection, signin
+from netral.config.settings import installed, protection, sealing, signin
 from netral.config.settings.environment import flag, moment, words
 
 # Django's generic classes take type arguments only once patched.
 django_stubs_ext.monkeypatch()
 
 # Each concern has its own module; Django wants all names in one.
-for _concern in (installed, protection, signin):
+for _concern in (installed, protection, sealing, signin):
     globals().update({name: value for name, value in vars(_concern).items() if name.isupper()})
 
 DEBUG = flag("DEBUG")
@@ -101,6 +101,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     # Each seal of somebody unknown would leave a traceback; what was found stands on the page.
-    "loggers": {name: {"level": "ERROR"} for name in ("pyhanko", "pyhanko_certvalidator")},
+    # The libraries below speak HTTP: they name each address they ask, and in one of them stands a person's NIK.
+    "loggers": {name: {"level": "ERROR"} for name in ("pyhanko", "pyhanko_certvalidator", "httpx", "httpcore")},
     "root": {"handlers": ["stderr"], "level": os.environ.get("NETRAL_LOG", "WARNING")},
 }

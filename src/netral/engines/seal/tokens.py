@@ -73,7 +73,7 @@ class KeyMismatch(TokenError):
     """The key in the token is not the one that the certificate names."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Token:
     """One token as this process uses it: a single login for all its keys, opened at need and again after a loss.
 

@@ -22,7 +22,7 @@ from netral.foundation.seals.findings import Finding, findings, limits
 from netral.foundation.seals.models import KeyKind, SealedDocument, SealKey
 from netral.foundation.seals.reading import read
 from netral.foundation.seals.recorded import Recorded, recorded, sealing_events
-from netral.foundation.seals.services import bsre_roots
+from netral.foundation.seals.services import roots_for_reading
 from netral.foundation.seals.standing import registration_of, standing_at, state_of
 from netral.foundation.seals.wording import TONES, headline, sentences
 
@@ -109,7 +109,7 @@ def trust_roots() -> list[x509.Certificate]:
     first. A certificate that a thief made with it belongs to no key here, so its seals are foreign.
     """
     keys = SealKey.objects.filter(kind=KeyKind.ROOT)
-    return [*(load_chain(key.certificates)[0] for key in keys), *bsre_roots()]
+    return [*(load_chain(key.certificates)[0] for key in keys), *roots_for_reading()[0]]
 
 
 def keys_under(root: SealKey) -> list[SealKey]:

@@ -7,6 +7,7 @@ from cryptography import x509
 
 from netral.engines.seal.press.verifying import judge
 from netral.engines.seal.verification import Verification, verify_pdf
+from netral.foundation.seals.services import roots_for_reading
 
 
 def read_fast(pdf: bytes, roots: Sequence[x509.Certificate]) -> Verification | None:
@@ -16,4 +17,4 @@ def read_fast(pdf: bytes, roots: Sequence[x509.Certificate]) -> Verification | N
 
 def read(pdf: bytes, roots: Sequence[x509.Certificate], at: datetime) -> Verification:
     """Return what a file proves; never raises on a bad one."""
-    return read_fast(pdf, roots) or verify_pdf(pdf, roots, at=at)
+    return read_fast(pdf, roots) or verify_pdf(pdf, roots, at=at, authorities=roots_for_reading()[1])

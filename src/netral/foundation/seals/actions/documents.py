@@ -1,6 +1,7 @@
 """Sealing documents: signed, stored, registered under a code."""
 
 import hashlib
+import logging
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +12,7 @@ from netral.engines.seal.documents.blocks import OfficialDocument
 from netral.engines.seal.documents.render import render
 from netral.engines.seal.press.forms import Form
 from netral.engines.seal.press.pressing import Press, Pressed
-from netral.engines.seal.sealing import Mark, PadesSealer
+from netral.engines.seal.sealing import Mark
 from netral.foundation.files import storage
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
@@ -22,13 +23,15 @@ from netral.foundation.seals import store
 from netral.foundation.seals.domain import RANDOM_BYTES, make_code
 from netral.foundation.seals.events import DOCUMENT_SEALED, DOCUMENT_WITHDRAWN
 from netral.foundation.seals.issuing import Builder, DocumentDraft, Issue, Printed, sealing_actor
-from netral.foundation.seals.keyfiles import signer_of
 from netral.foundation.seals.models import SealedDocument, SealKey
 from netral.foundation.seals.pressing import press_of
 from netral.foundation.seals.queries import active_key
 from netral.foundation.seals.registering import PressedRow, Pressing, facts_of, register_pressed
+from netral.foundation.seals.sealers import sealer_of
 
 LONGEST_REASON = 500
+
+logger = logging.getLogger(__name__)
 
 
 class NoSealKey(Exception):
@@ -52,16 +55,21 @@ def seal_document(*, draft: DocumentDraft, pdf: bytes | Builder, by: Actor) -> S
 
     Raises:
         NoSealKey: the institution has no valid key.
-        SealingError: the bytes are no PDF that can be sealed.
+        SealingError: the bytes are no PDF that can be sealed, or a timestamp is asked for and not to be had.
+        ServiceNotSet: the settings ask for a level whose timestamp authority they do not name.
         UnprintableText: the document holds characters that its typeface lacks.
     """
     moment = now()
     key = _key_of(draft.institution, moment)
     code = _new_code()
     plain = _built(pdf, Issue(code, moment, draft.institution))
-    sealed = PadesSealer(signer_of(key)).seal(plain, Mark(moment, draft.title))
-    document = _register(draft, sealed, code, key)
-    record(DOCUMENT_SEALED, subject=document, by=sealing_actor(draft.institution), data=_said(document))
+    made = sealer_of(key, moment).make(plain, Mark(moment, draft.title))
+    document = _register(draft, made.pdf, code, key)
+    if made.shortfall:
+        # The ledger says which level it became; why is for the operator, as it names what stands inside his network.
+        logger.warning("%s is sealed as %s only: %s", document.shown_code, made.level, made.shortfall)
+    facts = {**_said(document), "level": made.level.value}
+    record(DOCUMENT_SEALED, subject=document, by=sealing_actor(draft.institution), data=facts)
     return document
 
 
