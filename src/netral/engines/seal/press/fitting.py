@@ -87,7 +87,7 @@ class Room:
             if lines[-1] and self._face.width((lines[-1] + word).rstrip(" ")) > self._capacity:
                 lines.append("")
             lines[-1] += word
-            while self._face.width(lines[-1].rstrip(" ")) > self._capacity:
+            while len(lines[-1]) > 1 and self._face.width(lines[-1].rstrip(" ")) > self._capacity:
                 kept = self._longest(lines[-1])
                 lines[-1:] = [lines[-1][:kept], lines[-1][kept:]]
         return lines

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from netral.engines.seal.documents.blocks import (
     Block,
+    Fields,
     Labels,
     Letterhead,
     OfficialDocument,
@@ -96,9 +97,10 @@ class Form:
         def fill(slot: Slot) -> str:
             return f"{slot.before}{texts[slot.name]}{slot.after}" if texts[slot.name] else ""
 
-        return replace(self._changed(fill), issued_at=at)
+        kept = tuple(_without_empty_rows(block, texts) for block in self.blocks)
+        return replace(replace(self, blocks=kept)._changed(fill), issued_at=at, fingerprint=self.digest)
 
-    def _changed(self, change: Callable[[Slot], Text]) -> OfficialDocument:
+    def _changed(self, change: Callable[[Slot], Text]) -> _Fingerprinted:
         changed: OfficialDocument = replace_slots(self._document(), change)
         texts = {each.name: getattr(changed, each.name) for each in fields(OfficialDocument)}
         return _Fingerprinted(**texts, fingerprint=self.digest)
@@ -126,6 +128,14 @@ class _Fingerprinted(OfficialDocument):
     @override
     def digest(self) -> str:
         return self.fingerprint
+
+
+def _without_empty_rows(block: Block, texts: Mapping[str, str]) -> Block:
+    if not isinstance(block, Fields):
+        return block
+    return Fields(
+        tuple((name, value) for name, value in block.rows if not isinstance(value, Slot) or texts[value.name])
+    )
 
 
 def _described(slot: Slot) -> str:

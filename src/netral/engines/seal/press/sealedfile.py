@@ -12,30 +12,29 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from asn1crypto import cms
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from netral.engines.seal.certificates import common_name, fingerprint
 from netral.engines.seal.press.containers import Container, container_for, signature_in
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 HEADER = "%PDF-1.7\n%âãÏÓ".encode("latin-1")
 TAG_DIGITS = 32
 
 _ALGORITHM = ec.ECDSA(hashes.SHA256())
 _DICTIONARY = re.compile(
-    rb"/M\(D:(\d{14})Z\)/ByteRange\[0 ([ \d]{10}) ([ \d]{10}) ([ \d]{10})\]/Contents<([0-9a-f]+)>>>\nendobj\nxref\n"
+    rb"/M\(D:(\d{14})Z\)/ByteRange\[0 ( *\d+) ( *\d+) ( *\d+)\]/Contents<([0-9a-f]+)>>>\nendobj\nxref\n"
 )
 # Where our containers hold the certificates: after the version, the digest algorithm and the empty content.
 _CERTIFICATES_AT, _LENGTH_AT = 56, 58
 _SIGNERS = 64
+# What a container that is not as ours can make its readers raise.
+_MALFORMED = (ValueError, TypeError, LookupError, AttributeError, x509.InvalidVersion, UnsupportedAlgorithm)
 _MOMENT_SIZE = len("/M(D:20240101000000Z)")
 _REVISION = b"startxref"
 _HEADS = 256
@@ -49,9 +48,10 @@ class Signer:
     container: Container
 
     @cached_property
-    def _verify(self) -> Callable[[bytes, bytes, ec.ECDSA], None] | None:
+    def key(self) -> ec.EllipticCurvePublicKey | None:
+        """The public key; none when it is of another kind. Raises ValueError or UnsupportedAlgorithm."""
         key = self.chain[0].public_key()
-        return key.verify if isinstance(key, ec.EllipticCurvePublicKey) else None
+        return key if isinstance(key, ec.EllipticCurvePublicKey) else None
 
     @cached_property
     def name(self) -> str:
@@ -66,10 +66,10 @@ class Signer:
     def made(self, signature: bytes, digest: bytes) -> bool:
         """Whether the signature is the signer's, over a file with this digest."""
         before, after = self.container.to_sign
-        if self._verify is None:
+        if self.key is None:
             return False
         try:
-            self._verify(signature, before + digest + after, _ALGORITHM)
+            self.key.verify(signature, before + digest + after, _ALGORITHM)
         except InvalidSignature:
             return False
         return True
@@ -126,7 +126,7 @@ def _signer_of(written: bytes) -> Signer | None:
     if known is None:
         try:
             known = _read_signer(written[: 4 + int.from_bytes(written[2:4], "big")])
-        except (ValueError, TypeError, KeyError, IndexError):
+        except _MALFORMED:
             return None
         if len(_KNOWN) >= _SIGNERS:
             _KNOWN.clear()
@@ -149,7 +149,10 @@ def _read_signer(container: bytes) -> Signer:
         rest.remove(above)
         chain.append(above)
     read = tuple(x509.load_der_x509_certificate(each.dump()) for each in chain)
-    return Signer(read, container_for(read))
+    signer = Signer(read, container_for(read))
+    if signer.key is None:
+        raise ValueError(read[0].subject)
+    return signer
 
 
 class _Digests:

@@ -1,0 +1,26 @@
+"""A press, what it knows, and one document."""
+
+from __future__ import annotations
+
+import pytest
+
+from netral.engines.seal.press.pressing import Press, Pressed
+from netral.engines.seal.press.verifying import SkeletonShelf
+from netral.engines.seal.signers import LocalSigner
+from tests.engines.seal.press.samples import URL, VALUES, form
+from tests.engines.seal.samples import SEALED_AT
+
+
+@pytest.fixture(scope="session")
+def press(signer: LocalSigner) -> Press:
+    return Press(form(), signer)
+
+
+@pytest.fixture(scope="session")
+def pressed(press: Press) -> Pressed:
+    return press.seal(VALUES, url=URL, at=SEALED_AT)
+
+
+@pytest.fixture(scope="session")
+def shelf(press: Press, pressed: Pressed) -> SkeletonShelf:
+    return SkeletonShelf.of([pressed.skeleton])
