@@ -9,7 +9,7 @@ import pytest
 from netral.engines.seal.certificates import Holder, Period, issue_root, issue_seal
 from netral.engines.seal.documents.render import render
 from netral.engines.seal.sealing import Mark, PadesSealer
-from netral.engines.seal.signers import LocalSigner
+from netral.engines.seal.signers import LocalSigner, Signer
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import reading_as
 from netral.foundation.ledger.actors import PUBLIC, SYSTEM
@@ -37,7 +37,7 @@ def as_public(pdf: bytes) -> VerificationReport:
         return verify_pdf(pdf)
 
 
-def unregistered(institution: Institution, signer: LocalSigner) -> bytes:
+def unregistered(institution: Institution, signer: Signer) -> bytes:
     plain = render(letter(Issue(make_code(b"1234567"), now(), institution)))
     return PadesSealer(signer).seal(plain, Mark(now()))
 

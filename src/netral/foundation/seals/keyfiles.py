@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from netral.engines.seal.certificates import Credential, CredentialError, fingerprint, to_pem
 from netral.engines.seal.secret import Secret
-from netral.engines.seal.signers import LocalSigner, Pkcs11Signer, Signer
+from netral.engines.seal.signers import LocalSigner, Pkcs11Signer
 from netral.engines.seal.tokens import Token, TokenError
 from netral.foundation.seals.models import KeyKind, SealKey
 
@@ -36,7 +36,7 @@ def store_key(credential: Credential) -> str:
     return name
 
 
-def signer_of(key: SealKey) -> Signer:
+def signer_of(key: SealKey) -> LocalSigner | Pkcs11Signer:
     """Return a signer that holds the key open.
 
     Raises:

@@ -1,6 +1,8 @@
-"""Rows of pressed documents, thousands in one statement."""
+"""Registering sealed documents: one with a file of its own, or thousands of pressed ones in one statement."""
 
+import hashlib
 import json
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +11,17 @@ from uuid import UUID
 
 from django.db import connection
 
+from netral.engines.seal.documents.blocks import OfficialDocument
+from netral.engines.seal.documents.render import render
 from netral.engines.seal.segments import Place
+from netral.foundation.files import storage
 from netral.foundation.institutions.models import Institution
+from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.recording import reference
 from netral.foundation.ledger.writing import require_action
-from netral.foundation.seals.issuing import DocumentDraft
+from netral.foundation.seals.domain import RANDOM_BYTES, make_code
+from netral.foundation.seals.issuing import Builder, DocumentDraft, Issue
 from netral.foundation.seals.models import SealedDocument, SealKey
 
 # PostgreSQL refuses COPY into a table with row-level security, so all rows travel as one value and unfold there.
@@ -69,6 +76,49 @@ def register_pressed(rows: Sequence[PressedRow], places: Sequence[Place], pressi
             },
         )
     return [_document(values, pressing) for values in sent]
+
+
+def new_code() -> str:
+    """Return a code for a new document, which nobody can guess."""
+    return make_code(secrets.token_bytes(RANDOM_BYTES))
+
+
+def build(pdf: bytes | Builder, issue: Issue) -> bytes:
+    """Return the PDF to be sealed, from what an app handed over."""
+    made = pdf if isinstance(pdf, bytes) else pdf(issue)
+    return render(made) if isinstance(made, OfficialDocument) else made
+
+
+def said_of(document: SealedDocument) -> dict[str, str]:
+    """Return what the ledger holds of a sealing, which whoever has the document may prove to anyone."""
+    return {"kind": document.kind, "sha256": document.sha256, "institution": document.institution.path}
+
+
+def register_single(
+    draft: DocumentDraft, sealed: bytes, code: str, *, key: SealKey | None = None, signer: str = ""
+) -> SealedDocument:
+    """Store a sealed document encrypted and register it; `signer` names who sealed it when no key of ours did."""
+    ident = uuid7()
+    written = storage.write([sealed], ident=ident, model=SealedDocument)
+    subject_type, subject_id = reference(draft.subject)
+    return SealedDocument.objects.create(
+        id=ident,
+        scopes=list(draft.scopes),
+        code=code,
+        kind=draft.kind,
+        title=draft.title,
+        institution=draft.institution,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        sha256=hashlib.sha256(sealed).hexdigest(),
+        size=written.size,
+        path=written.path,
+        wrapped_key=written.wrapped_key,
+        issued_at=now(),
+        key=key,
+        signer=signer,
+        facts=facts_of(draft),
+    )
 
 
 def facts_of(draft: DocumentDraft) -> list[list[str]]:

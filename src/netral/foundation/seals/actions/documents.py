@@ -1,32 +1,33 @@
 """Sealing documents: signed, stored, registered under a code."""
 
-import hashlib
 import logging
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from netral.engines.seal.documents.blocks import OfficialDocument
-from netral.engines.seal.documents.render import render
 from netral.engines.seal.press.forms import Form
 from netral.engines.seal.press.pressing import Press, Pressed
 from netral.engines.seal.sealing import Mark
-from netral.foundation.files import storage
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
-from netral.foundation.ledger.identifiers import uuid7
-from netral.foundation.ledger.recording import action, record, record_many, reference
+from netral.foundation.ledger.recording import action, record, record_many
 from netral.foundation.seals import store
-from netral.foundation.seals.domain import RANDOM_BYTES, make_code
 from netral.foundation.seals.events import DOCUMENT_SEALED, DOCUMENT_WITHDRAWN
 from netral.foundation.seals.issuing import Builder, DocumentDraft, Issue, Printed, sealing_actor
 from netral.foundation.seals.models import SealedDocument, SealKey
 from netral.foundation.seals.pressing import press_of
 from netral.foundation.seals.queries import active_key
-from netral.foundation.seals.registering import PressedRow, Pressing, facts_of, register_pressed
+from netral.foundation.seals.registering import (
+    PressedRow,
+    Pressing,
+    build,
+    new_code,
+    register_pressed,
+    register_single,
+    said_of,
+)
 from netral.foundation.seals.sealers import sealer_of
 
 LONGEST_REASON = 500
@@ -61,14 +62,14 @@ def seal_document(*, draft: DocumentDraft, pdf: bytes | Builder, by: Actor) -> S
     """
     moment = now()
     key = _key_of(draft.institution, moment)
-    code = _new_code()
-    plain = _built(pdf, Issue(code, moment, draft.institution))
+    code = new_code()
+    plain = build(pdf, Issue(code, moment, draft.institution))
     made = sealer_of(key, moment).make(plain, Mark(moment, draft.title))
-    document = _register(draft, made.pdf, code, key)
+    document = register_single(draft, made.pdf, code, key=key)
     if made.shortfall:
         # The ledger says which level it became; why is for the operator, as it names what stands inside his network.
         logger.warning("%s is sealed as %s only: %s", document.shown_code, made.level, made.shortfall)
-    facts = {**_said(document), "level": made.level.value}
+    facts = {**said_of(document), "level": made.level.value}
     record(DOCUMENT_SEALED, subject=document, by=sealing_actor(draft.institution), data=facts)
     return document
 
@@ -91,7 +92,7 @@ def seal_printed(
     sealed = [_press(press, printed, pressing) for printed in documents]
     places = store.keep([pressed for pressed, _row in sealed])
     registered = register_pressed([row for _pressed, row in sealed], places, pressing)
-    said = [(document, _said(document)) for document in registered]
+    said = [(document, said_of(document)) for document in registered]
     record_many(DOCUMENT_SEALED, said, by=sealing_actor(institution))
     return registered
 
@@ -126,46 +127,9 @@ def _key_of(institution: Institution, moment: datetime) -> SealKey:
     return key
 
 
-def _new_code() -> str:
-    return make_code(secrets.token_bytes(RANDOM_BYTES))
-
-
-def _said(document: SealedDocument) -> dict[str, str]:
-    """What the ledger holds of a sealing, which whoever has the document may prove to anyone: nothing personal."""
-    return {"kind": document.kind, "sha256": document.sha256, "institution": document.institution.path}
-
-
 def _press(press: Press, printed: Printed, pressing: Pressing) -> tuple[Pressed, PressedRow]:
     if printed.draft.institution.pk != pressing.institution.pk:
         raise ValueError("documents pressed together are sealed by one institution")
-    issue = Issue(_new_code(), pressing.at, pressing.institution)
+    issue = Issue(new_code(), pressing.at, pressing.institution)
     pressed = press.seal(printed.values(issue), url=issue.url, at=pressing.at)
     return pressed, PressedRow(printed.draft, issue.code, pressed.sha256, pressed.skeleton.size)
-
-
-def _built(pdf: bytes | Builder, issue: Issue) -> bytes:
-    made = pdf if isinstance(pdf, bytes) else pdf(issue)
-    return render(made) if isinstance(made, OfficialDocument) else made
-
-
-def _register(draft: DocumentDraft, sealed: bytes, code: str, key: SealKey) -> SealedDocument:
-    ident = uuid7()
-    written = storage.write([sealed], ident=ident, model=SealedDocument)
-    subject_type, subject_id = reference(draft.subject)
-    return SealedDocument.objects.create(
-        id=ident,
-        scopes=list(draft.scopes),
-        code=code,
-        kind=draft.kind,
-        title=draft.title,
-        institution=draft.institution,
-        subject_type=subject_type,
-        subject_id=subject_id,
-        sha256=hashlib.sha256(sealed).hexdigest(),
-        size=written.size,
-        path=written.path,
-        wrapped_key=written.wrapped_key,
-        issued_at=now(),
-        key=key,
-        facts=facts_of(draft),
-    )
