@@ -34,6 +34,7 @@ COMMANDS = {
     "regions": Entry("netral.cli.regions", "Provinces, regencies, districts, villages and islands."),
     "institutions": Entry("netral.cli.institutions", "Who supervises, employs and decides, and where."),
     "registry": Entry("netral.cli.registry", "The roster of civil servants."),
+    "pledges": Entry("netral.cli.pledges", "Sealing by the thousand what was pledged."),
     "catalogue": Entry("netral.cli.catalogue", "The norms, with their sources and verification status."),
     "check": Entry(
         "netral.cli.check.command", "Whether an act is neutral, from a sentence in Indonesian.", needs_django=False

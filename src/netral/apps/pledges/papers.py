@@ -178,7 +178,7 @@ def printed_values(sheet: Sheet, holder: Holder, shown_code: str, moment: dateti
         "number": f"IKRAR/{sheet.region}/{local:%Y}/{shown_code}",
         "code": shown_code,
         "place_and_date": f"{sheet.place}, {day}" if sheet.place else day,
-        "manner": _manner(sheet) % {"moment": waktu(moment, sheet.zone)},
+        "manner": manner_of(sheet) % {"moment": waktu(moment, sheet.zone)},
     }
 
 
@@ -278,7 +278,8 @@ def _witness(sheet: Sheet, person: Attestant) -> Signatory:
     )
 
 
-def _manner(sheet: Sheet) -> str:
+def manner_of(sheet: Sheet) -> str:
+    """Return how people of a sheet pledge, with room for the moment."""
     if sheet.manner == Manner.KIOSK:
         return _("Disetujui secara elektronik di kios pelantikan dengan slip dan PIN pribadi, %(moment)s.")
     return _("Disetujui secara elektronik lewat tautan pribadi dan pencocokan NIP, %(moment)s.")

@@ -1,15 +1,21 @@
 """What campaigns do in the background: inviting, letters, and what comes by itself when its time has come."""
 
+from uuid import UUID
+
 from procrastinate.contrib.django import app
 
 from netral.apps.pledges import inviting
 from netral.apps.pledges.actions.campaigns import invite_next
+from netral.apps.pledges.actions.ceremonies import prepare_pins
 from netral.apps.pledges.actions.letters import remind, send_links, send_overviews
 from netral.apps.pledges.actions.turns import call_staff
+from netral.apps.pledges.ceremonies.scheduling import PREPARE_TASK, SEAL_TASK
+from netral.apps.pledges.ceremonies.standing import called_to
 from netral.apps.pledges.domain import Access, NotNow, is_day_to_remind, may_remind
 from netral.apps.pledges.inviting import INVITE_TASK, SEND_TASK
-from netral.apps.pledges.models import Campaign, CampaignStatus
+from netral.apps.pledges.models import Campaign, CampaignStatus, Ceremony
 from netral.apps.pledges.queries import access_of, heads_to_answer, zone_of_campaign
+from netral.apps.pledges.sealing.running import seal_waiting
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now, today
@@ -38,6 +44,21 @@ def send_links_of(campaign_id: str) -> None:
         campaign = Campaign.objects.select_related("government").get(pk=campaign_id)
         while send_links(campaign=campaign, by=SYSTEM):
             continue
+
+
+@app.task(name=PREPARE_TASK)
+def prepare_ceremony(ceremony_id: str) -> None:
+    """Prepare the PINs of who takes part, some hundreds at a time, so that kiosks load at once."""
+    with elevated("a ceremony calls people of every unit"):
+        ceremony = Ceremony.objects.get(pk=ceremony_id)
+        while called_to(ceremony).filter(pin_verifier=None).exists():
+            prepare_pins(ceremony=ceremony, by=SYSTEM)
+
+
+@app.task(name=SEAL_TASK)
+def seal_pledges_of(campaign_id: str) -> None:
+    """Seal what was signed and waits, some thousands at a time, each in a transaction of its own."""
+    seal_waiting(UUID(campaign_id))
 
 
 def do_what_is_due() -> None:

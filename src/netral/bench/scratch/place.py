@@ -43,7 +43,8 @@ def _database(folder: Path) -> Iterator[None]:
     web.close()
     web.settings_dict["NAME"] = DATABASE
     try:
-        with override_settings(NETRAL_STORE=str(folder / "files"), LEDGER_FOLDER=str(folder / "ledger")):
+        kept = {"NETRAL_STORE": "files", "NETRAL_KEYS": "keys", "LEDGER_FOLDER": "ledger"}
+        with override_settings(**{name: str(folder / part) for name, part in kept.items()}):
             yield
     finally:
         web.close()

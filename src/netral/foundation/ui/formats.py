@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -49,7 +50,13 @@ def tanggal(value: date | datetime | None, zone: str | ZoneInfo | None = None) -
     if value is None:
         return ""
     day = in_zone(value, zone) if isinstance(value, datetime) else value
-    return format_parts(day, "j F Y")
+    return _day_written(day.year, day.month, day.day, translation.get_language())
+
+
+@lru_cache(maxsize=1024)
+def _day_written(year: int, month: int, day: int, _language: str | None) -> str:
+    # Thousands of documents are dated at once, on few days.
+    return format_parts(date(year, month, day), "j F Y")
 
 
 def waktu(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
@@ -58,7 +65,7 @@ def waktu(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
         return ""
     moment = in_zone(value, zone)
     return _("%(tanggal)s pukul %(jam)s %(zona)s") % {
-        "tanggal": format_parts(moment, "j F Y"),
+        "tanggal": tanggal(moment.date()),
         "jam": _clock_time(moment),
         "zona": zone_label(moment),
     }

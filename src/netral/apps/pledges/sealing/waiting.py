@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from netral.apps.pledges.models import Campaign, Ceremony, Manner, Pledge, PledgeStatus
-from netral.apps.pledges.papers import Holder, Sheet, draft_of, press_form, printed_values, sheet_of
-from netral.apps.pledges.queries import zone_of_campaign
+from netral.apps.pledges.papers import press_form
+from netral.apps.pledges.sealing.printing import Printer, Row
 from netral.engines.seal.press.forms import Form
 from netral.foundation.ledger.writing import require_action
 from netral.foundation.seals.issuing import Printed
@@ -62,15 +61,6 @@ class Wanted:
         }
 
 
-class Row(NamedTuple):
-    """One waiting pledge: whose it is, and when she signed."""
-
-    id: UUID
-    scopes: list[str]
-    signed_at: datetime
-    holder: Holder
-
-
 @dataclass(frozen=True)
 class Taken:
     """Pledges of one form, locked until the transaction ends."""
@@ -86,8 +76,8 @@ class Taken:
 
     def printed(self) -> list[Printed]:
         """Return what each of them prints."""
-        sheet = sheet_of(self.campaign, zone_of_campaign(self.campaign), self.ceremony)
-        return [_printed(self.campaign, sheet, row) for row in self.rows]
+        printer = Printer(self.campaign, self.ceremony)
+        return [printer.printed(row) for row in self.rows]
 
 
 def take(wanted: Wanted) -> Taken | None:
@@ -99,7 +89,7 @@ def take(wanted: Wanted) -> Taken | None:
             return None
         campaign, ceremony = first
         cursor.execute(_TAKE, {**wanted.parameters, "of": campaign, "ceremony": ceremony})
-        rows = tuple(Row(ident, scopes, at, Holder(*holder)) for ident, scopes, at, *holder in cursor.fetchall())
+        rows = tuple(Row(*values) for values in cursor.fetchall())
     related = ("institution__region", "government__region")
     return Taken(
         Campaign.objects.select_related(*related).get(pk=campaign),
@@ -119,8 +109,3 @@ def waiting_count(campaign: UUID | None = None) -> int:
     """Return how many signed pledges wait for their seal."""
     found = Pledge.objects.filter(status=PledgeStatus.SIGNED, document=None)
     return int((found.filter(campaign=campaign) if campaign else found).count())
-
-
-def _printed(campaign: Campaign, sheet: Sheet, row: Row) -> Printed:
-    draft = draft_of(campaign, sheet, row.holder, ("pledges.pledge", str(row.id)), row.scopes, row.signed_at)
-    return Printed(draft, lambda issue: printed_values(sheet, row.holder, issue.shown_code, row.signed_at))

@@ -1,0 +1,233 @@
+"""Sealing in bulk: everybody once, also beside another sealer, also after one was killed."""
+
+import os
+import signal
+import subprocess
+from datetime import date
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from uuid import UUID
+
+import pytest
+from django.db import connections
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from netral.apps.pledges.actions.sealing import NothingWaits, seal_next
+from netral.apps.pledges.domain import Manner, PledgeStatus, digest_of
+from netral.apps.pledges.links import token_of
+from netral.apps.pledges.models import Campaign, Pledge
+from netral.apps.pledges.sealing.running import SealerDied, seal_beside, seal_waiting
+from netral.apps.pledges.sealing.waiting import Wanted, mark_sealed, waiting_count
+from netral.apps.pledges.tasks import seal_pledges_of
+from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.scoping import elevated
+from netral.foundation.ledger.actors import SYSTEM
+from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.identifiers import uuid7
+from netral.foundation.ledger.kinds import EventKind
+from netral.foundation.ledger.models import Event
+from netral.foundation.ledger.recording import action, record
+from netral.foundation.ledger.writing import WriteOutsideAction
+from netral.foundation.registry.models import AsnPerson
+from netral.foundation.seals import store
+from netral.foundation.seals.actions.keys import revoke_key
+from netral.foundation.seals.domain import Verdict
+from netral.foundation.seals.models import SealedDocument
+from netral.foundation.seals.queries import active_key, pdf_of, verify_pdf
+from tests.apps.pledges.conftest import pledge_of
+from tests.apps.pledges.kiosks import Device, begun
+from tests.foundation.registry.files import AGUS, HOTMAN, SITI
+from tests.ground import Person
+
+PEOPLE = 60
+SIGNED = EventKind("test.signed", "Ditandatangani untuk uji")
+pytestmark = pytest.mark.django_db
+
+
+@action
+def sign_everybody(*, campaign: Campaign) -> None:
+    """Sign all pledges without a document, as links and kiosks leave them to the sealer."""
+    with elevated("the test signs for everybody"):
+        pledges = Pledge.objects.filter(campaign=campaign)
+        pledges.update(status=PledgeStatus.SIGNED, signed_at=campaign.opened_at, manner=Manner.LINK)
+    record(SIGNED, subject=campaign, by=SYSTEM)
+
+
+@action
+def rename(*, nip: str, name: str) -> None:
+    """Give somebody another name."""
+    with elevated("the test renames somebody"):
+        AsnPerson.objects.filter(nip=nip).update(name=name)
+    record(SIGNED, subject=("test", nip), by=SYSTEM)
+
+
+def documents() -> list[SealedDocument]:
+    with elevated("the test looks at everything"):
+        return list(SealedDocument.objects.filter(kind="pledge"))
+
+
+def waiting() -> int:
+    with elevated("the test looks at everything"):
+        return waiting_count()
+
+
+def words_of(nip: str) -> str:
+    document = pledge_of(nip).document
+    assert document is not None
+    pdf = pdf_of(document)
+    assert verify_pdf(pdf).verdict == Verdict.HOLDS
+    return " ".join(text_of(pdf).split())
+
+
+def text_of(pdf: bytes) -> str:
+    return subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+
+
+def test_everybody_who_signed_gets_a_document_and_its_event(campaign: Campaign) -> None:
+    sign_everybody(campaign=campaign)
+    moved: list[int] = []
+    assert seal_waiting(campaign.pk, progress=moved.append, chunk=2).number == 3
+    assert (moved, waiting(), len(documents())) == ([2, 1], 0, 3)
+    assert "Siti Aisyah" in words_of(SITI[0])
+    events = Event.objects.filter(kind="seal.document_sealed")
+    assert set(events.values_list("subject_id", flat=True)) == {str(document.pk) for document in documents()}
+    assert [event.data["sealed"] for event in Event.objects.filter(kind="pledge.sealed").order_by("at")] == [2, 1]
+    assert seal_waiting(campaign.pk).number == 0
+
+
+def test_a_pledge_from_a_ceremony_names_place_officiant_and_witnesses(campaign: Campaign, officer: Person) -> None:
+    ceremony = begun(campaign, officer)
+    device = Device(ceremony, officer)
+    device.send(device.confirm(pledge_of(SITI[0])))
+    assert seal_waiting().number == 1
+    words = words_of(SITI[0])
+    for expected in ("Pelantikan pengawas, Aula", "Dewi, Sekretaris Daerah", "Rina Marlina", "kios pelantikan"):
+        assert expected in words
+    assert waiting() == 0
+
+
+def test_the_job_that_a_kiosk_leaves_seals_what_it_sent(campaign: Campaign, officer: Person) -> None:
+    device = Device(begun(campaign, officer), officer)
+    device.send(device.confirm(pledge_of(SITI[0])), device.confirm(pledge_of(AGUS[0])))
+    device.send(device.confirm(pledge_of(HOTMAN[0])))
+    jobs = ProcrastinateJob.objects.filter(task_name="pledges.seal")
+    assert [job.args for job in jobs] == [{"campaign_id": str(campaign.pk)}]
+    seal_pledges_of(**jobs[0].args)
+    assert (waiting(), len(documents())) == (0, 3)
+
+
+def test_one_name_that_cannot_be_printed_holds_up_nobody_else(campaign: Campaign) -> None:
+    rename(nip=AGUS[0], name="\U0001f600 Agus")
+    sign_everybody(campaign=campaign)
+    done = seal_waiting(campaign.pk)
+    assert done.number == 2
+    assert list(done.unfit) == [pledge_of(AGUS[0]).pk]
+    assert store.kept().loose == 0
+    rename(nip=AGUS[0], name="Agus")
+    assert seal_waiting(campaign.pk).number == 1
+    assert (waiting(), len(documents())) == (0, 3)
+
+
+def test_nothing_is_sealed_where_nothing_waits(campaign: Campaign) -> None:
+    with pytest.raises(NothingWaits):
+        seal_next(wanted=Wanted(campaign.pk, 5), by=SYSTEM)
+    assert not Event.objects.filter(kind="pledge.sealed").exists()
+
+
+def test_no_pledge_gets_a_document_outside_an_action(campaign: Campaign) -> None:
+    with pytest.raises(WriteOutsideAction):
+        mark_sealed([], [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sealers_at_once_seal_everybody_once(campaign: Campaign) -> None:
+    moved: list[int] = []
+    many(campaign)
+    assert seal_beside(campaign.pk, 2, moved.append).number == sum(moved) == PEOPLE
+    everybody_once()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_sealer_leaves_nothing_half_and_the_rest_is_sealed_afterwards(campaign: Campaign) -> None:
+    many(campaign)
+    connections.close_all()
+    here, there = get_context("fork").Pipe(duplex=False)
+    sealer = get_context("fork").Process(target=seal_slowly, args=(campaign.pk, there))
+    sealer.start()
+    assert here.recv() > 0
+    # It is in the middle of the next chunk, or has just committed it.
+    os.kill(sealer.pid or 0, signal.SIGKILL)
+    sealer.join()
+    assert sealer.exitcode == -signal.SIGKILL
+    left = waiting()
+    assert 0 < left < PEOPLE
+    assert len(documents()) == PEOPLE - left
+    assert seal_waiting(campaign.pk).number == left
+    everybody_once()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sealer_that_fails_is_told_of(campaign: Campaign) -> None:
+    many(campaign)
+    key = active_key(campaign.institution, now())
+    assert key is not None
+    revoke_key(key=key, reason="uji", by=SYSTEM)
+    with pytest.raises(SealerDied):
+        seal_beside(campaign.pk, 2, lambda number: None)
+    assert waiting() == PEOPLE
+
+
+def seal_slowly(campaign: UUID, told: Connection) -> None:
+    """Seal a few at a time, so that there is time to be killed."""
+    seal_waiting(campaign, progress=told.send, chunk=3)
+
+
+def many(campaign: Campaign) -> None:
+    """Let many more people have signed."""
+    invite_more(campaign=campaign)
+    sign_everybody(campaign=campaign)
+    assert waiting() == PEOPLE
+
+
+@action
+def invite_more(*, campaign: Campaign) -> None:
+    """Invite people who are not in the roster's file."""
+    with elevated("the test invites"):
+        unit = Institution.objects.get(path="pemda.14.03.opd_dinas_kesehatan")
+        for number in range(PEOPLE - 3):
+            person = AsnPerson.objects.create(
+                nip=f"19870602{number:010}",
+                name=f"Pegawai {number}",
+                employment="pns",
+                birth_date=date(1987, 6, 1),
+                sex="L",
+                unit=unit,
+                scopes=[unit.path],
+            )
+            ident = uuid7()
+            Pledge.objects.create(
+                id=ident,
+                scopes=[unit.path],
+                campaign=campaign,
+                person=person,
+                unit=unit,
+                token_digest=digest_of(token_of(ident)),
+            )
+    record(SIGNED, subject=campaign, by=SYSTEM)
+
+
+def everybody_once() -> None:
+    """Expect each pledge to have a document of its own that holds, each with one event, and no record without a row."""
+    assert waiting() == 0
+    with elevated("the test looks at everything"):
+        owned = list(Pledge.objects.values_list("document", flat=True))
+        kept = store.kept()
+    found = documents()
+    assert sorted(map(str, owned)) == sorted(str(document.pk) for document in found)
+    assert len(set(owned)) == PEOPLE
+    assert Event.objects.filter(kind="seal.document_sealed").count() == PEOPLE
+    # A killed sealer may leave records that nobody was told of, never a row without its record.
+    assert kept.records - kept.loose == PEOPLE
+    assert all(verify_pdf(pdf_of(document)).verdict == Verdict.HOLDS for document in found[:10])
