@@ -29,8 +29,15 @@ ANSWERS = {
     "campaign_remind",
     "campaign_reopen",
     "campaign_set_head",
+    "ceremony_begin",
+    "ceremony_end",
+    "ceremony_kiosk_revoke",
+    "kiosk_deliver",
     "pledge_reconsider",
     "edition_acknowledge",
+    # For programs: witnesses hand in their lines, readers of the log fetch its files.
+    "ledger_cosignatures",
+    "ledger_tile",
     # Shown after an examination only: the guide's test takes a recommendation that far and looks at it.
     "recommendation_close",
     "registry_decide",
@@ -50,6 +57,8 @@ ANSWERS = {
 REGIONAL_LAW = {"catalogue_overlay_withdraw", "edition_adopt", "norm_confirm", "norm_confirmation_withdraw"}
 # A draft of the demo is opened at once, and nobody withdraws on the way of the journey: tests/apps/pledges walks these.
 PREPARING = {"campaign_draft", "campaign_edit", "campaign_heads", "campaign_units", "pledge_withdraw"}
+# A device is no person: test_kiosk looks at its page, offline too.
+KIOSK = {"kiosk"}
 # The demo asks Bawaslu nothing: test_guidance takes a question to its answer, and looks at these on the way.
 CORRESPONDENCE = {
     "guidance_act",
@@ -174,7 +183,8 @@ def test_every_page_of_the_journey_is_sound(told: Told) -> None:
 
 def test_no_page_is_forgotten(walks: Walks, told: Told) -> None:
     met = {name for role in (PUBLIC, *PEOPLE) for name in walks.of(role).met} | told.met
-    assert names_under("/") - met - NOT_PAGES - ANSWERS - CORRESPONDENCE - OUTREACH - PREPARING - REGIONAL_LAW - WITH_KEYS == set()
+    elsewhere = CORRESPONDENCE | KIOSK | OUTREACH | PREPARING | REGIONAL_LAW | WITH_KEYS
+    assert names_under("/") - met - NOT_PAGES - ANSWERS - elsewhere == set()
 
 
 def test_the_reporter_sees_how_far_it_got(told: Told) -> None:

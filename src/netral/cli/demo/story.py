@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.management import call_command
 from rich.console import Console
 
-from netral.cli.demo import asking, ground, handling, outreach, pages, pledging, roster
+from netral.cli.demo import asking, ceremony, ground, handling, outreach, pages, pledging, roster
 from netral.cli.demo.marks import has_begun, is_told, mark_begun, mark_told
 from netral.cli.demo.progress import Bars
 from netral.cli.demo.scale import WHOLE, Scale
@@ -45,6 +45,7 @@ CHAPTERS = (
         lambda bars, scale: handling.many(bars, scale.reports_bengkalis, scale.reports_jawa_tengah),
     ),
     Chapter(outreach.NEXT_PLANNED, lambda bars, _: outreach.plan_the_next(bars)),
+    Chapter(ceremony.STARTS, lambda bars, _: ceremony.inaugurate(bars)),
 )
 
 
