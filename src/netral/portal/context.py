@@ -81,6 +81,7 @@ PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
     (_("Jawaban Bawaslu"), "guidance_library"),
     (_("Poster"), "learning_posters"),
     (_("Angka"), "openness_country"),
+    (_("Buku catatan publik"), "ledger_about"),
 )
 
 

@@ -87,6 +87,8 @@ class Checkpoint(models.Model):
     size = models.BigIntegerField(primary_key=True)
     frontier = models.BinaryField()
     note = models.TextField()
+    # Empty for those signed before this was kept. It is for people to read: nobody proves a time by it.
+    signed_at = models.DateTimeField(null=True)
 
     class Privacy:
         personal = ()

@@ -1,6 +1,7 @@
 """Where events stand in the public log, and how the log stands before its witnesses."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Max
@@ -34,6 +35,11 @@ def waiting() -> int:
 def signed_at_size(size: int) -> str | None:
     """Return the checkpoint that was signed for a size, if one was."""
     return Checkpoint.objects.filter(size=size).values_list("note", flat=True).first()
+
+
+def signed_at(size: int) -> datetime | None:
+    """Return when the checkpoint of a size was signed, as far as it is known."""
+    return Checkpoint.objects.filter(size=size).values_list("signed_at", flat=True).first()
 
 
 def cosigned_sizes(names: Iterable[str], above: int, up_to: int) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from netral.engines.merkle.note import TreeHead, sign
 from netral.engines.merkle.tree import Frontier
 from netral.foundation.ledger import folder
+from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identity import signing_key
 from netral.foundation.ledger.models import Checkpoint
 
@@ -55,5 +56,5 @@ def _append_batch() -> int:
             return 0
         frontier.extend(bytes(commitment) for _, commitment in placed)
         note = sign(TreeHead(settings.LEDGER_ORIGIN, frontier.size, frontier.root()), signing_key())
-        Checkpoint.objects.create(size=frontier.size, frontier=frontier.edge(), note=note)
+        Checkpoint.objects.create(size=frontier.size, frontier=frontier.edge(), note=note, signed_at=now())
     return len(placed)
