@@ -42,6 +42,7 @@ COMMANDS = {
     "text": Entry("netral.cli.text", "What the self-check makes of a sentence, and its training.", needs_django=False),
     "deadlines": Entry("netral.cli.deadlines", "The legal terms, and what each comes to."),
     "seal": Entry("netral.cli.seal.command", "Seal documents for a whole list, extract them, check seals."),
+    "keys": Entry("netral.cli.keys", "The keys that institutions seal with: make, replace, revoke, publish."),
     "bench": Entry("netral.cli.bench", "Measurements, each against a limit of its own run."),
     "translations": Entry("netral.cli.translations", "Check and renew the English texts.", needs_django=False),
     "manage": Entry("netral.cli.manage", "Django's own commands, such as `netral manage migrate`.", needs_django=False),

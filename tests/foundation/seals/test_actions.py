@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_first_key_brings_the_root_and_lies_outside_the_database(key: SealKey, places: Path) -> None:
     root = SealKey.objects.get(kind=KeyKind.ROOT)
-    files = sorted((places / "keys").iterdir())
+    files = sorted((places / "keys").glob("*.pem"))
     assert [file.stem for file in files] == sorted([root.fingerprint, key.fingerprint])
     assert all(b"ENCRYPTED PRIVATE KEY" in file.read_bytes() for file in files)
     assert all(file.stat().st_mode & 0o077 == 0 for file in files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ GROUP = 4
 # 11 characters of 5 bits; the twelfth checks them.
 RANDOM_BYTES = 7
 LARGEST_FILE = 25 * 1024 * 1024
+WARNED_BEFORE = timedelta(days=60)
 
 # Crockford's base32 leaves out I, L, O and U, and reads what people write instead.
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", "-": "", " ": "", ".": ""})
@@ -101,6 +103,11 @@ class KeyStanding(StrEnum):
     EXPIRED = "expired"
     REVOKED = "revoked"
     NOT_YET = "not-yet"
+
+
+def runs_out_soon(valid_to: datetime, at: datetime) -> bool:
+    """Whether a certificate ends so soon that a successor should be made now."""
+    return at < valid_to <= at + WARNED_BEFORE
 
 
 @dataclass(frozen=True)

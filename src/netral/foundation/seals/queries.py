@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from cryptography import x509
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from netral.engines.merkle.tlogproof import TlogProof
 from netral.engines.seal.certificates import fingerprint, load_chain
@@ -25,6 +26,10 @@ from netral.foundation.seals.recorded import Recorded, recorded, sealing_events
 from netral.foundation.seals.services import roots_for_reading
 from netral.foundation.seals.standing import registration_of, standing_at, state_of
 from netral.foundation.seals.wording import TONES, headline, sentences
+
+
+class KeyUnknown(LookupError):
+    """No single key has this fingerprint."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,25 @@ def keys_with_standing(at: datetime, institution: Institution | None = None) -> 
     keys = SealKey.objects.select_related("institution", "replaces").prefetch_related("successors")
     chosen = keys.filter(institution=institution) if institution else keys
     return [(key, standing_at(key, at)) for key in chosen]
+
+
+def documents_of_keys() -> dict[UUID, int]:
+    """Return how many documents each key sealed, for whoever looks after the keys."""
+    with elevated("who looks after keys must know how many documents stand on each"):
+        counted = SealedDocument.objects.order_by().exclude(key=None).values_list("key").annotate(Count("pk"))
+        return dict(counted)
+
+
+def key_by_fingerprint(start: str) -> SealKey:
+    """Return the key whose fingerprint begins so.
+
+    Raises:
+        KeyUnknown: no key's fingerprint does, or those of several.
+    """
+    found = list(SealKey.objects.filter(fingerprint__startswith=start.lower())[:2]) if start else []
+    if len(found) != 1:
+        raise KeyUnknown(start)
+    return found[0]
 
 
 def document_by_code(code: str) -> SealedDocument | None:
