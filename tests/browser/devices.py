@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from netral.cli.demo.people import PASSWORD, post
 
-PHONE, DESK = 360, 1280
-HEIGHT = {PHONE: 740, DESK: 900}
+PHONE, TABLET, DESK = 360, 800, 1280
+HEIGHT = {PHONE: 740, TABLET: 1100, DESK: 900}
 
 
 @dataclass

@@ -75,9 +75,7 @@ def _campaign(written: str) -> UUID | None:
     try:
         ident = UUID(written)
     except ValueError as error:
-        raise NetralError(
-            f"{written!r} identifies no campaign: take it from the address of its page."
-        ) from error
+        raise NetralError(f"{written!r} identifies no campaign: take it from the address of its page.") from error
     with elevated("whether a campaign exists"):
         if not Campaign.objects.filter(pk=ident).exists():
             raise NetralError(f"There is no campaign {written}.")

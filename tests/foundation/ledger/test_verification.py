@@ -1,11 +1,9 @@
 """Whatever is changed behind the ledger's back is found."""
 
 import threading
-from pathlib import Path
 
 import pytest
 from django.db import connections
-from pytest_django import Settings
 
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.kinds import EventKind

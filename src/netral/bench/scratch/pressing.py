@@ -17,6 +17,8 @@ from netral.engines.seal.store import SealedStore
 
 # As many as are on the disk before the next ones are begun.
 TOGETHER = 1000
+# As many are pressed at once as fit the processor's cache.
+PRESSED = 200
 WARMING = 200
 # What a signature covers in a sealed document: the signed attributes.
 _ATTRIBUTES = bytes(range(256))[:230]
@@ -89,13 +91,15 @@ def sign(seconds: float) -> Spent:
     return Spent(number, time.perf_counter() - begun, time.process_time() - cpu)
 
 
-def seal(at: datetime) -> Spent:
-    """Press and store all the papers, each thousand on the disk before the next."""
+def seal(at: datetime, part: int, parts: int) -> Spent:
+    """Press and store a part of the papers, each thousand on the disk before the next."""
     (standing,) = _STANDING
-    press, store, papers = standing.press.seal, standing.store.append, standing.papers
+    press, store = standing.press.seal_many, standing.store.append
+    share = -(-len(standing.papers) // parts)
+    papers = [(paper.values, paper.url) for paper in standing.papers[part * share : (part + 1) * share]]
     begun, cpu = time.perf_counter(), time.process_time()
     for first in range(0, len(papers), TOGETHER):
-        store([press(paper.values, url=paper.url, at=at) for paper in papers[first : first + TOGETHER]])
-    spent = Spent(len(papers), time.perf_counter() - begun, time.process_time() - cpu)
-    standing.store.close()
-    return spent
+        last = min(first + TOGETHER, len(papers))
+        runs = (papers[start : min(start + PRESSED, last)] for start in range(first, last, PRESSED))
+        store([pressed for run in runs for pressed in press(run, at=at)])
+    return Spent(len(papers), time.perf_counter() - begun, time.process_time() - cpu)

@@ -87,7 +87,5 @@ def _begin(bench: Bench) -> None:
 
 def _press(batch: Batch) -> Stored:
     (standing,) = _STANDING
-    documents = [
-        standing.press.seal(values, url=url, at=batch.at) for values, url in zip(batch.values, batch.urls, strict=True)
-    ]
+    documents = standing.press.seal_many(list(zip(batch.values, batch.urls, strict=True)), at=batch.at)
     return Stored(batch.first, standing.store.append(documents, batch.notes))

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from netral.engines.seal.documents.blocks import Slot
 from netral.engines.seal.documents.fonts import BOLD, REGULAR, SEMIBOLD, UnprintableText
 from netral.engines.seal.documents.reserved import Site, Type
+from netral.engines.seal.press.columns import Memory
 from netral.engines.seal.press.faces import face
-from netral.engines.seal.press.fitting import SHRINKING, Fitter, Room, plain_signs
+from netral.engines.seal.press.fitting import SEPARATOR, SHRINKING, Fitter, Room, encoded, plain_signs
 from netral.engines.seal.press.forms import SlotOverflow
 
 WORDS = st.lists(st.text(sorted(plain_signs() - {" "}), min_size=1, max_size=30), min_size=1, max_size=12).map(" ".join)
@@ -29,20 +30,21 @@ def width_of(text: str, font: str) -> float:
 def test_no_line_is_wider_than_its_place_and_nothing_is_lost(text: str, font: str, width: int, before: str) -> None:
     slot = Slot("x", 1000, before=before.strip())
     try:
-        fitted = Fitter(slot, (Room(site(slot, font, width)),)).fit(text)
+        (count,), joined, codes = Fitter(slot, (Room(site(slot, font, width)),)).fit(text)
     except UnprintableText:
         return
-    (count,) = fitted.counts
-    assert len(fitted.pieces) == count
-    lines = fitted.pieces if count > 1 else (slot.before + fitted.pieces[0],)
+    pieces = joined.split(SEPARATOR)
+    assert len(pieces) == count
+    assert codes == tuple(map(encoded, pieces))
+    lines = pieces if count > 1 else [slot.before + pieces[0]]
     assert all(width_of(line, font) <= width or len(line) == 1 for line in lines)
-    said = "".join(fitted.pieces).removeprefix(slot.before if count > 1 else "")
+    said = "".join(pieces).removeprefix(slot.before if count > 1 else "")
     assert said.replace(" ", "") == "".join(plain(text).split())
 
 
 def plain(text: str) -> str:
     slot = Slot("x", 1000)
-    return Fitter(slot, (Room(site(slot, REGULAR, 10**9)),)).fit(text).pieces[0]
+    return Fitter(slot, (Room(site(slot, REGULAR, 10**9)),)).fit(text)[1]
 
 
 @given(WORDS)
@@ -55,7 +57,7 @@ def test_the_quick_look_never_lets_too_long_a_text_pass(text: str) -> None:
     exact = width_of(text, SEMIBOLD)
     for width, single in ((exact + 0.01, True), (exact - 0.01, False)):
         fitted = Fitter(slot, (Room(site(slot, SEMIBOLD, width)),)).fit(text)
-        assert (fitted.counts == (1,)) is (single or len(text) == 1)
+        assert (fitted[0] == (1,)) is (single or len(text) == 1)
 
 
 def test_a_line_that_cannot_wrap_is_set_smaller_and_at_last_refused() -> None:
@@ -63,7 +65,7 @@ def test_a_line_that_cannot_wrap_is_set_smaller_and_at_last_refused() -> None:
     full = width_of("N" * 20, REGULAR)
     for step, factor in enumerate(SHRINKING, start=1):
         fitted = Fitter(slot, (Room(site(slot, REGULAR, full * factor + 0.01, wraps=False)),)).fit("N" * 20)
-        assert (fitted.counts, fitted.pieces) == ((step,), ("N" * 20,))
+        assert fitted[:2] == ((step,), "N" * 20)
     with pytest.raises(SlotOverflow) as refused:
         Fitter(slot, (Room(site(slot, REGULAR, full / 2, wraps=False)),)).fit("N" * 20)
     assert refused.value.limit < 20
@@ -97,4 +99,28 @@ def test_all_kinds_of_blanks_are_one(text: str) -> None:
 
 def test_an_empty_value_takes_no_line() -> None:
     slot = Slot("x")
-    assert Fitter(slot, (Room(site(slot, REGULAR, 100)),)).fit("   ") == ((0,), (), ())
+    assert Fitter(slot, (Room(site(slot, REGULAR, 100)),)).fit("   ") == ((0,), "", ())
+
+
+@given(st.lists(WORDS | st.sampled_from(["", " ", "a  b", "Siti", "x" * 90, "Ž", "y" * 101]), min_size=16, max_size=60))
+def test_many_at_once_are_fitted_as_one_by_one(values: list[str]) -> None:
+    slot = Slot("x", 100)
+    fitter = Fitter(slot, (Room(site(slot, REGULAR, 200)), Room(site(slot, SEMIBOLD, 150))))
+    try:
+        alone = [fitter.fit(value) for value in values]
+    except (SlotOverflow, UnprintableText) as refusal:
+        with pytest.raises(type(refusal)):
+            Memory(fitter).fit(values)
+    else:
+        assert Memory(fitter).fit(values) == alone
+
+
+def test_letters_hold_for_many_at_once() -> None:
+    slot = Slot("nip", 18, letters="0123456789")
+    memory = Memory(Fitter(slot, (Room(site(slot, REGULAR, 200)),)))
+    values = [str(10**17 + number) for number in range(40)]
+    assert [fitted[1] for fitted in memory.fit([*values, ""])] == [*values, ""]
+    with pytest.raises(UnprintableText):
+        memory.fit([*values, "12x"])
+    with pytest.raises(SlotOverflow):
+        memory.fit([*values, "1" * 19])

@@ -156,6 +156,26 @@ def test_any_document_is_accepted_by_pyhanko(press: Press, root: Credential, mom
     assert found.signed_at == moment.replace(microsecond=0)
 
 
+def test_many_at_once_are_the_same_as_one_by_one(press: Press) -> None:
+    rows = [
+        (
+            {**VALUES, "name": f"Pegawai {'Panjang ' * (number % 9)}{number}", "unit": f"Dinas {number % 3}"},
+            URL[: 50 + number % 2],
+        )
+        for number in range(60)
+    ]
+    together = press.seal_many(rows, at=SEALED_AT)
+    for (values, url), many in zip(rows, together, strict=True):
+        one = press.seal(values, url=url, at=SEALED_AT)
+        assert one.skeleton is many.skeleton
+        assert one.skeleton.parted(one.body)[1:] == many.skeleton.parted(many.body)[1:]
+
+
+def test_one_refused_text_among_many_seals_none(press: Press) -> None:
+    with pytest.raises(SlotOverflow):
+        press.seal_many([(VALUES, URL), ({**VALUES, "name": "x" * 151}, URL)], at=SEALED_AT)
+
+
 def test_poppler_and_qpdf_accept_every_class(press: Press, tmp_path: Path) -> None:
     for number, values in enumerate(CLASSES.values()):
         path = tmp_path / f"{number}.pdf"

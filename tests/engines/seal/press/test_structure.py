@@ -19,12 +19,12 @@ from tests.engines.seal.press.samples import URL, VALUES, form
 from tests.engines.seal.samples import SEALED_AT
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def pdf(pressed: Pressed) -> Any:
     return pikepdf.open(io.BytesIO(pressed.pdf))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def long(signer: LocalSigner) -> Any:
     values = {**VALUES, "unit": "Badan " * 30}
     return pikepdf.open(io.BytesIO(Press(form(pages=3), signer).seal(values, url=URL, at=SEALED_AT).pdf))

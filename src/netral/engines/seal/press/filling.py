@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from netral.engines.seal.documents.reserved import Place, Site
     from netral.engines.seal.press.layout import Layout
+
+# How much room the streams of a class have, as a share of what its lines hold when they are full: enough for most
+# texts, which leave lines half empty and cost no hashing of blanks; enough for full lines; enough for any text.
+MEASURES = (0.55, 1.0, math.inf)
 
 # Half of its size is what a letter of the typeface takes on average, with room to spare.
 _AVERAGE = 0.5
@@ -52,7 +57,7 @@ def slots_of(sites: Mapping[str, Site]) -> tuple[SlotSites, ...]:
     return tuple(SlotSites(name, tuple(keys)) for name, keys in found.items())
 
 
-def fill(layout: Layout, slots: tuple[SlotSites, ...], counts: Mapping[str, int], *, roomy: bool) -> Filling:
+def fill(layout: Layout, slots: tuple[SlotSites, ...], counts: Mapping[str, int], measure: float) -> Filling:
     """Lay out the pieces of a class; the order of pieces is that of `Fitter.fit`, slot after slot."""
     pieces: dict[str, tuple[int, ...]] = {}
     readings: list[Reading] = []
@@ -72,7 +77,7 @@ def fill(layout: Layout, slots: tuple[SlotSites, ...], counts: Mapping[str, int]
                 count += counts[key]
         if not present:
             readings.append(Reading(name, (), "", ""))
-    return Filling(tuple(_streams(layout, pieces, counts, roomy)), tuple(readings), count)
+    return Filling(tuple(_streams(layout, pieces, counts, measure)), tuple(readings), count)
 
 
 def _is_single(site: Site, count: int) -> bool:
@@ -80,7 +85,7 @@ def _is_single(site: Site, count: int) -> bool:
 
 
 def _streams(
-    layout: Layout, pieces: Mapping[str, tuple[int, ...]], counts: Mapping[str, int], roomy: bool
+    layout: Layout, pieces: Mapping[str, tuple[int, ...]], counts: Mapping[str, int], measure: float
 ) -> Iterator[PageStream]:
     groups: dict[tuple[int, ...], list[str]] = {}
     for key in pieces:
@@ -93,7 +98,7 @@ def _streams(
         for key in sorted(keys, key=order.index):
             site = layout.sites[key]
             size = site.set_in.size * (1 if site.wraps else SHRINKING[counts[key] - 1])
-            stream.add(site, size, pieces[key], roomy=roomy)
+            stream.add(site, size, pieces[key], measure)
         yield PageStream(pages, stream.room())
 
 
@@ -107,7 +112,7 @@ class _Stream:
         self._set: tuple[str, str] = ("", "")
         self._letters = 0
 
-    def add(self, site: Site, size: float, pieces: tuple[int, ...], *, roomy: bool) -> None:
+    def add(self, site: Site, size: float, pieces: tuple[int, ...], measure: float) -> None:
         """Print a site wherever it stands on these pages (at the same place on each of them)."""
         slot = site.slot
         around = (encoded(slot.before), encoded(slot.after)) if len(pieces) == 1 else ("", "")
@@ -119,7 +124,7 @@ class _Stream:
             self._open = f"{around[1]}>Tj\n"
             self._pieces.append(piece)
             most = slot.limit if len(pieces) == 1 else slot.limit + len(slot.before) + len(slot.after)
-            self._letters += most if roomy else min(most, round(site.width / (size * _AVERAGE)))
+            self._letters += math.ceil(min(most, measure * site.width / (size * _AVERAGE)))
 
     def room(self) -> StreamRoom:
         """The finished stream."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
 from netral.engines.seal.documents.fonts import ALIKE, REGULAR, UnprintableText, printable
@@ -28,12 +28,8 @@ SEPARATOR = "\x1f"
 _STEP = 6
 
 
-class Fitted(NamedTuple):
-    """A value in type: lines for each site, the pieces to print, and the pieces as codes of the typeface."""
-
-    counts: tuple[int, ...]
-    pieces: tuple[str, ...]
-    codes: tuple[str, ...]
+# A value in type: lines for each site; the pieces to print, joined by separators; their codes in our typeface.
+Fitted = tuple[tuple[int, ...], str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -114,29 +110,43 @@ class Fitter:
         if self._letters and not self._letters.issuperset(text):
             raise UnprintableText("".join(sorted(set(text) - self._letters)))
         try:
-            if sum(text.encode("latin-1").translate(self._steps)) <= self._free and text:
-                return Fitted(self._single, (text,), (encoded(text),))
+            if sum(text.encode("latin-1").translate(self.steps)) <= self.free and text:
+                return self.single, text, (encoded(text),)
         except UnicodeEncodeError:
             pass
-        return self._fit(text) if text else Fitted((0,) * len(self.rooms), (), ())
+        return self._fit(text) if text else ((0,) * len(self.rooms), "", ())
+
+    def strange(self, data: bytes) -> bool:
+        """Whether any of some ASCII values, joined by separators, has letters or blanks that need a closer look."""
+        framed = b"\x1f%b\x1f" % data
+        if any(blank in framed for blank in (b"  ", b" \x1f", b"\x1f ", b"\x1f\x1f")):
+            return True
+        return bool(self.slot.letters and data.translate(None, self._known))
+
+    @cached_property
+    def single(self) -> tuple[int, ...]:
+        """One line in each of the sites."""
+        return (1,) * len(self.rooms)
+
+    @cached_property
+    def steps(self) -> bytes:
+        """What each Latin-1 character takes at most, in any of the faces; the separator takes nothing."""
+        widest = bytearray(map(max, *(room.steps for room in self.rooms), [0] * 256))
+        widest[ord(SEPARATOR)] = 0
+        return bytes(widest)
+
+    @cached_property
+    def free(self) -> float:
+        """What the narrowest of the sites has room for, in steps."""
+        return min(room.free for room in self.rooms)
 
     @cached_property
     def _letters(self) -> frozenset[str]:
         return frozenset(self.slot.letters)
 
     @cached_property
-    def _single(self) -> tuple[int, ...]:
-        return (1,) * len(self.rooms)
-
-    @cached_property
-    def _steps(self) -> bytes:
-        """What a text takes at most, in any of the faces."""
-        return bytes(map(max, *(room.steps for room in self.rooms), [0] * 256))
-
-    @cached_property
-    def _free(self) -> float:
-        """What the narrowest of the sites has room for."""
-        return min(room.free for room in self.rooms)
+    def _known(self) -> bytes:
+        return SEPARATOR.encode() + self.slot.letters.encode("ascii", "ignore")
 
     def _written(self, value: str) -> str:
         """The value in composed form and with single blanks."""
@@ -163,7 +173,7 @@ class Fitter:
                 whole = True
         if whole:
             pieces.insert(0, text)
-        return Fitted(tuple(counts), tuple(pieces), tuple(map(encoded, pieces)))
+        return tuple(counts), SEPARATOR.join(pieces), tuple(map(encoded, pieces))
 
 
 @cache

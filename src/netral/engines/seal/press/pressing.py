@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from datetime import UTC
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
-from netral.engines.seal.press.filling import fill, slots_of
-from netral.engines.seal.press.fitting import SEPARATOR, Fitted, Fitter, Room
+from netral.engines.seal.press.columns import Memory
+from netral.engines.seal.press.filling import MEASURES, fill, slots_of
+from netral.engines.seal.press.fitting import SEPARATOR, Fitter, Room
 from netral.engines.seal.press.layout import lay_out
 from netral.engines.seal.press.skeletons import Skeleton, body_of, identity_of
 from netral.engines.seal.press.symbols import Symbols, shape_for, symbols_of
 from netral.engines.seal.press.writing import Order, skeleton_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from netral.engines.seal.press.filling import SlotSites
     from netral.engines.seal.press.forms import Form
     from netral.engines.seal.signers import Signer
 
+Counts = tuple[tuple[int, ...], ...]
+Class = tuple[Counts, int, float]
+Codes = tuple[str, ...]
 Varied = tuple[Skeleton, tuple[bytes, bytes]]
-
-# Positions, units and dates come again and again; so many of each slot are remembered.
-_REMEMBERED = 4096
-# A full memory is emptied after so many values it did not know: names come once, and need none.
-_PATIENCE = 50_000
 
 
 class Pressed(NamedTuple):
@@ -56,10 +56,8 @@ class Press:
         self._signer, self._chain = signer, signer.chain
         self._base = lay_out(form, {})
         self._slots = slots_of(self._base.sites)
-        self._memories = [_Memory(self._fitter(slot)) for slot in self._slots]
-        self._named = [(slot.slot, memory) for slot, memory in zip(self._slots, self._memories, strict=True)]
-        self._classes: dict[tuple[Any, ...], Skeleton] = {}
-        self._moment: tuple[datetime | None, str] = (None, "")
+        self._memories = [Memory(self._fitter(slot)) for slot in self._slots]
+        self._classes: dict[Class, Skeleton] = {}
         self._symbols: dict[int, Symbols] = {}
 
     @property
@@ -69,78 +67,57 @@ class Press:
 
     def seal(self, values: Mapping[str, str], *, url: str = "", at: datetime) -> Pressed:
         """Seal one document; raises SlotOverflow, UnprintableText, UnfitAddress, or KeyError for a missing value."""
-        texts = {**values, self.form.url_slot: url}
-        moment = self._written(at)
-        pieces = [moment]
-        codes: list[str] = []
-        counts: list[tuple[int, ...]] = []
-        for name, memory in self._named:
-            fitted = memory[texts[name]]
-            counts.append(fitted[0])
-            pieces += fitted[1]
-            codes += fitted[2]
-        text = SEPARATOR.join(pieces).encode()
-        symbol = self._symbol(url) if self._base.symbols else b""
-        skeleton, varying = self._vary((*counts, len(url)), codes, symbol, moment, identity_of(text))
-        before, after = skeleton.container.to_sign
-        signature = self._signer.sign(before + skeleton.digest(*varying) + after)
-        return Pressed(skeleton, body_of(signature, symbol, text))
+        (pressed,) = self.seal_many([(values, url)], at=at)
+        return pressed
+
+    def seal_many(self, rows: Sequence[tuple[Mapping[str, str], str]], *, at: datetime) -> list[Pressed]:
+        """Seal documents, each of its values and its address, in their order; raises as `seal`, before sealing any."""
+        moment = at.astimezone(UTC).strftime("%Y%m%d%H%M%S")
+        urls = [url for _, url in rows]
+        symbols = self._drawn(urls) if self._base.symbols else [b""] * len(rows)
+        columns = [
+            memory.fit(urls if slot.slot == self.form.url_slot else [values[slot.slot] for values, _ in rows])
+            for slot, memory in zip(self._slots, self._memories, strict=True)
+        ]
+        found: list[Pressed] = []
+        for url, symbol, fitted in zip(urls, symbols, zip(*columns, strict=True), strict=True):
+            counts, pieces, codes = zip(*fitted, strict=True)
+            text = SEPARATOR.join((moment, *filter(None, pieces))).encode()
+            together = tuple(chain.from_iterable(codes))
+            skeleton, varying = self._vary((counts, len(url)), together, symbol, moment, identity_of(text))
+            before, after = skeleton.container.to_sign
+            signature = self._signer.sign(before + skeleton.digest(*varying) + after)
+            found.append(Pressed(skeleton, body_of(signature, symbol, text)))
+        return found
 
     def _fitter(self, slot: SlotSites) -> Fitter:
         rooms = tuple(Room(self._base.sites[key]) for key in slot.keys)
         return Fitter(self.form.slots[slot.slot], rooms)
 
-    def _written(self, at: datetime) -> str:
-        if self._moment[0] != at:
-            self._moment = (at, at.astimezone(UTC).strftime("%Y%m%d%H%M%S"))
-        return self._moment[1]
+    def _drawn(self, urls: Sequence[str]) -> list[bytes]:
+        for length in set(map(len, urls)) - set(self._symbols):
+            self._symbols[length] = symbols_of(shape_for(length))
+        return [self._symbols[len(url)].bits(url) for url in urls]
 
-    def _symbol(self, url: str) -> bytes:
-        symbols = self._symbols.get(len(url))
-        if symbols is None:
-            symbols = self._symbols[len(url)] = symbols_of(shape_for(len(url)))
-        return symbols.bits(url)
-
-    def _vary(self, key: tuple[Any, ...], codes: list[str], symbol: bytes, moment: str, identity: str) -> Varied:
+    def _vary(self, key: tuple[Counts, int], codes: Codes, symbol: bytes, moment: str, identity: str) -> Varied:
         """The class in which the texts have room, and what varies in its files."""
-        for roomy in (False, True):
-            skeleton = self._classes.get((key, roomy))
-            if skeleton is None:
-                skeleton = self._classes[key, roomy] = self._made(key, roomy)
+        for room in MEASURES:
+            skeleton = self._classes.get((*key, room)) or self._made((*key, room))
             varying = skeleton.vary(codes, symbol, moment, identity)
             if varying is not None:
                 return skeleton, varying
         message = "The widest class has no room for a text within its limits."
         raise AssertionError(message)
 
-    def _made(self, key: tuple[Any, ...], roomy: bool) -> Skeleton:
-        *all_counts, length = key
+    def _made(self, key: Class) -> Skeleton:
+        all_counts, length, measure = key
         counts = {
             site: count
             for slot, found in zip(self._slots, all_counts, strict=True)
             for site, count in zip(slot.keys, found, strict=True)
         }
         layout = lay_out(self.form, counts)
-        filling = fill(layout, self._slots, counts, roomy=roomy)
+        filling = fill(layout, self._slots, counts, measure)
         shape = shape_for(length) if layout.symbols else None
-        return skeleton_of(Order(self.form, layout, filling, self._chain, shape))
-
-
-class _Memory(dict[str, Fitted]):
-    """The values of one slot met so far, already in type."""
-
-    def __init__(self, fitter: Fitter) -> None:
-        super().__init__()
-        self._fit = fitter.fit
-        self._patience = _PATIENCE
-
-    def __missing__(self, value: str) -> Fitted:
-        fitted = self._fit(value)
-        if len(self) < _REMEMBERED:
-            self[value] = fitted
-        elif self._patience:
-            self._patience -= 1
-        else:
-            self.clear()
-            self._patience = _PATIENCE
-        return fitted
+        made = self._classes[key] = skeleton_of(Order(self.form, layout, filling, self._chain, shape))
+        return made

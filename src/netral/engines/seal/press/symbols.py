@@ -58,7 +58,8 @@ class Symbols:
     shape: Shape
     _base: int = 0
     _columns: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    _entries: dict[tuple[int, str], int] = field(default_factory=dict)
+    _tables: list[dict[str, int]] = field(default_factory=list)
+    _varied: list[dict[str, int]] = field(default_factory=list)
     _head: str = ""
     _head_bits: int = -1
 
@@ -67,11 +68,10 @@ class Symbols:
         if self._head_bits < 0 or not text.startswith(self._head):
             self._learn(text)
         found = self._head_bits
-        entries = self._entries
         try:
-            for place in enumerate(text[len(self._head) :], start=len(self._head)):
-                found ^= entries[place]
-        except KeyError:
+            for table, character in zip(self._varied, text[len(self._head) :], strict=True):
+                found ^= table[character]
+        except (KeyError, ValueError):
             self._fill(text)
             return self.bits(text)
         return found.to_bytes(self.shape.size, "big")
@@ -83,20 +83,21 @@ class Symbols:
             raise UnfitAddress(message)
         if self._head_bits < 0:
             self._base = drawn(bytes(self.shape.length), self.shape)
+            self._tables = [{} for _ in range(self.shape.length)]
         head = _shared(self._head or text, text)
         self._fill(text)
         bits = self._base
-        for place in enumerate(head):
-            bits ^= self._entries[place]
-        self._head, self._head_bits = head, bits
+        for table, character in zip(self._tables, head, strict=False):
+            bits ^= table[character]
+        self._head, self._head_bits, self._varied = head, bits, self._tables[len(head) :]
 
     def _fill(self, text: str) -> None:
         if not text.isascii() or len(text) != self.shape.length:
             message = "The address does not fit the symbol."
             raise UnfitAddress(message)
         for place, character in enumerate(text):
-            if (place, character) not in self._entries:
-                self._entries[place, character] = self._entry(place, ord(character))
+            if character not in self._tables[place]:
+                self._tables[place][character] = self._entry(place, ord(character))
 
     def _entry(self, place: int, code: int) -> int:
         """What a character changes in the symbol of a text of zeros."""
