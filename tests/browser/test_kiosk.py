@@ -1,5 +1,6 @@
-"""A kiosk in a real browser: loaded once, used without a network, and what it took is sealed when the network is back."""
+"""A kiosk in a real browser: loaded once, used without a network; what it took is sealed when the network is back."""
 
+import random
 import re
 import subprocess
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ def planned(desk: Device, title: str, people: int) -> None:
     """Plan a ceremony for some people who have not signed, and begin it."""
     campaign = desk.path.removesuffix("pelantikan/")
     desk.open(f"{campaign}orang/?status=invited")
-    numbers = _NIP.findall(desk.text)[-people:]
+    numbers = random.SystemRandom().sample(_NIP.findall(desk.text), people)
     desk.open(f"{campaign}pelantikan/baru/")
     assert faults(desk.page) == []
     desk.fill(judul=title, tempat="Aula", pejabat="Dewi Rekaan", jabatan_pejabat="Sekretaris Daerah")
@@ -128,8 +129,7 @@ def test_two_people_confirm_without_a_network_and_are_sealed_when_it_is_back(
 ) -> None:
     planned(officer, "Pelantikan tanpa jaringan", 3)
     slips = slips_of(officer, tmp_path)
-    address = kiosk_link(officer, "Meja 1")
-    kiosk = Kiosk(devices, address).wait("Kios belum bisa dipakai")
+    kiosk = Kiosk(devices, kiosk_link(officer, "Meja 1")).wait("Kios belum bisa dipakai")
     kiosk.look()
     officer.press("Mulai pelantikan")
     kiosk.press("Periksa lagi").wait("Pindai slip Anda")
@@ -137,10 +137,26 @@ def test_two_people_confirm_without_a_network_and_are_sealed_when_it_is_back(
     kiosk.look("kios-1-pindai")
     kiosk.device.context.set_offline(True)
     kiosk.page.reload()
+    two_confirm(kiosk, slips[:2])
+    # What was confirmed outlives the page.
+    kiosk.page.reload()
     kiosk.wait("Pindai slip Anda")
-    first, second, third = slips
-    wrong = "000 000" if first.pin != "000 000" else "000 001"
-    kiosk.agree(first).pin(wrong)
+    expect(kiosk.queue).to_contain_text("2 menunggu dikirim sejak")
+    kiosk.look("kios-3-antrean")
+    shown_again(kiosk, slips[0])
+    five_wrong(kiosk, slips[2])
+    kiosk.device.context.set_offline(False)
+    expect(kiosk.queue).to_contain_text("Tidak ada yang menunggu", timeout=PATIENCE)
+    expect(kiosk.queue).to_contain_text("Jaringan: ada")
+    two_are_sealed(officer)
+    # What the browser says of a network that is not there is no complaint.
+    kiosk.device.complaints.clear()
+
+
+def two_confirm(kiosk: Kiosk, slips: list[Slip]) -> None:
+    """Let two people confirm, the first after a wrong PIN."""
+    first, second = slips
+    kiosk.agree(first).pin("000 000" if first.pin != "000 000" else "000 001")
     expect(kiosk.page.get_by_role("alert")).to_contain_text("sisa percobaan: 4")
     kiosk.look("kios-2-pin")
     kiosk.pin(first.pin).wait("Terima kasih")
@@ -148,29 +164,26 @@ def test_two_people_confirm_without_a_network_and_are_sealed_when_it_is_back(
     kiosk.press("Orang berikutnya").agree(second).pin(second.pin).wait("Terima kasih")
     expect(kiosk.queue).to_contain_text("2 menunggu dikirim sejak")
     expect(kiosk.queue).to_contain_text("Jaringan: tidak ada")
-    # What was confirmed outlives the page.
-    kiosk.page.reload()
-    kiosk.wait("Pindai slip Anda")
-    expect(kiosk.queue).to_contain_text("2 menunggu dikirim sejak")
-    kiosk.look("kios-3-antrean")
-    kiosk.page.get_by_label("Atau ketik kode pada slip").fill(first.code)
+
+
+def shown_again(kiosk: Kiosk, slip: Slip) -> None:
+    """Expect a slip that was used to be told so."""
+    kiosk.page.get_by_label("Atau ketik kode pada slip").fill(slip.code)
     kiosk.press("Lanjut")
     expect(kiosk.page.get_by_role("alert")).to_contain_text("sudah mengonfirmasi")
-    five_wrong(kiosk, third)
-    kiosk.device.context.set_offline(False)
-    expect(kiosk.queue).to_contain_text("Tidak ada yang menunggu", timeout=PATIENCE)
-    expect(kiosk.queue).to_contain_text("Jaringan: ada")
-    sealed = officer.page.locator(".ui-status", has_text="Disegel")
-    for _try in range(20):
+
+
+def two_are_sealed(officer: Device) -> None:
+    """Expect the officer's page to show two sealed pledges soon."""
+    sealed = officer.page.locator("table .ui-status", has_text="Disegel")
+    for _try in range(30):
         officer.page.reload()
         if sealed.count() == 2:
             break
         officer.page.wait_for_timeout(1_000)
-    assert sealed.count() == 2
+    assert sealed.count() == 2, officer.text
     assert faults(officer.page) == []
     album.take(officer.page, "pelantikan-1-langsung")
-    # What the browser says of a network that is not there is no complaint.
-    kiosk.device.complaints.clear()
 
 
 def five_wrong(kiosk: Kiosk, slip: Slip) -> None:

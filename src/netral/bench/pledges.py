@@ -184,7 +184,7 @@ def _make_campaign(*, government: Institution, office: Institution, by: Actor) -
 
 def _pledge(campaign: Campaign, text: Template, person: AsnPerson, chance: Chance) -> Pledge:
     ident = uuid7()
-    signed_at = campaign.opened_at + timedelta(seconds=chance.randrange(SIGNING_SECONDS))
+    signed_at = (campaign.opened_at or now()) + timedelta(seconds=chance.randrange(SIGNING_SECONDS))
     return Pledge(
         id=ident,
         scopes=list(person.scopes),

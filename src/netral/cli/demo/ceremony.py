@@ -48,7 +48,7 @@ def inaugurate(bars: Bars) -> None:
 
 def _begun(campaign: Campaign, called: Sequence[Pledge]) -> Kiosk:
     officer = browser_of("kepegawaian")
-    witnesses = {}
+    witnesses: dict[str, str] = {}
     for number, (name, position) in enumerate(WITNESSES, start=1):
         witnesses |= {f"saksi{number}_nama": name, f"saksi{number}_jabatan": position}
     plan = {

@@ -72,7 +72,7 @@ def _checked(numbers: Iterable[str], today: date) -> tuple[list[str], list[Unfou
 def _why_not(pledge: Pledge | None, ceremony: Ceremony) -> str:
     if pledge is None:
         return _("Tidak diundang dalam kampanye ini. Periksa NIP-nya, atau undang dulu ASN baru.")
-    if pledge.stands == PledgeStatus.SIGNED:
+    if pledge.status == PledgeStatus.SIGNED:
         return _("Sudah berikrar.")
     other = pledge.ceremony
     if other is not None and other.pk != ceremony.pk and other.status != CeremonyStatus.DONE:

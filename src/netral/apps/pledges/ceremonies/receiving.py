@@ -97,7 +97,7 @@ def _refusal(kiosk: Kiosk, entry: Entry, holder: Holder | None, secrets: Mapping
         return Refusal.POINTS_MISSING
     if entry.kind == Kind.OBJECT and not entry.reason.strip():
         return Refusal.NO_REASON
-    is_signed = isinstance(holder, Pledge) and holder.stands == PledgeStatus.SIGNED
+    is_signed = isinstance(holder, Pledge) and holder.status == PledgeStatus.SIGNED
     return Refusal.SIGNED_BEFORE if is_signed else None
 
 

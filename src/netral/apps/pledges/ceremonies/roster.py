@@ -51,7 +51,7 @@ def people_of(ceremony: Ceremony, start: int) -> list[dict[str, Any]]:
             "name": pledge.person.name,
             "unit": pledge.unit.name,
             "position": pledge.person.position,
-            "signed": pledge.stands == PledgeStatus.SIGNED,
+            "signed": pledge.status == PledgeStatus.SIGNED,
         }
         for pledge in pledges
     ]
