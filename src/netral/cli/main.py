@@ -30,7 +30,11 @@ COMMANDS = {
     "database": Entry(
         "netral.cli.database", "The database: start, stop, look, back up, restore, start over.", needs_django=False
     ),
-    "ledger": Entry("netral.cli.ledger.command", "The record of every action, and the proof that nobody changed it."),
+    "ledger": Entry(
+        "netral.cli.ledger.command",
+        "The record of every action, and the proof that nobody changed it.",
+        needs_django=False,
+    ),
     "regions": Entry("netral.cli.regions", "Provinces, regencies, districts, villages and islands."),
     "institutions": Entry("netral.cli.institutions", "Who supervises, employs and decides, and where."),
     "registry": Entry("netral.cli.registry", "The roster of civil servants."),

@@ -12,5 +12,6 @@ public_urlpatterns = [
     path("ledger/", ledger.about, name="ledger_about"),
     path("ledger/checkpoint", ledger.checkpoint, name="ledger_checkpoint"),
     path("ledger/cosignatures", ledger.cosignatures, name="ledger_cosignatures"),
+    path("ledger/key", ledger.key, name="ledger_key"),
     path("ledger/tile/<path:path>", ledger.tile, name="ledger_tile"),
 ]

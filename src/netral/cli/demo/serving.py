@@ -1,4 +1,4 @@
-"""Serving the demo: the web server and the worker, on loopback, with the clock where the story stands."""
+"""Serving the demo: web server, worker and sequencer, on loopback, with the clock where the story stands."""
 
 import os
 import sys
@@ -22,7 +22,7 @@ def environment(port: int) -> dict[str, str]:
 
 
 def serve(port: int, shown_at: datetime, notes: Console, meanwhile: Callable[[], None]) -> None:
-    """Run the web server and the worker until Ctrl-C; both end together. While they start, do something else.
+    """Run the web server, the worker and the sequencer until Ctrl-C; they end together. While they start, do more.
 
     Raises:
         NetralError: a program could not be started, or ended by itself.
@@ -49,6 +49,7 @@ def serve(port: int, shown_at: datetime, notes: Console, meanwhile: Callable[[],
             env=site,
         )
         supervisor.start("worker", [programs / "netral", "manage", "procrastinate", "worker"], env=site)
+        supervisor.start("sequencer", [programs / "netral", "ledger", "run"], env=site)
         meanwhile()
         if supervisor.wait_until_listening(HOST, port):
             notes.print(f"Netral is at [bold]http://{HOST}:{port}[/bold]; Ctrl-C ends it.")

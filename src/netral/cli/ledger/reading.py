@@ -1,6 +1,7 @@
 """Reading a log from a folder or over HTTP, by anyone, without a database."""
 
 import ipaddress
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,12 +14,15 @@ from netral.engines.merkle.tiles import CHECKPOINT, FolderSource, Missing, Sourc
 KEY = "key"
 _TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 _TRIES = 3
+_PAUSE_SECONDS = 0.5
 # A bundle holds at most 256 entries of 65,535 bytes with their lengths; everything else is far smaller.
 _MOST_BYTES = 256 * 65_537
 
 
 class NotReadable(NetralError):
-    """A log, or a file of it, could not be read."""
+    """A log, or something that was typed, could not be read; nothing is said about whether the log is true."""
+
+    exit_code = 2
 
 
 class FileMissing(NotReadable, Missing):
@@ -34,8 +38,8 @@ class HttpSource:
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
-        loopback = is_loopback(self.url)
-        self._client = httpx.Client(timeout=_TIMEOUT, trust_env=not loopback, follow_redirects=False)
+        # A proxy cannot reach this machine's own loopback.
+        self._client = httpx.Client(timeout=_TIMEOUT, trust_env=not _is_loopback(self.url))
 
     def read(self, path: str) -> bytes:
         """Return one file of the log.
@@ -52,6 +56,7 @@ class HttpSource:
                     raise NotReadable(
                         f"{self.url}/{path} cannot be read: {error}. Check the address and the network, then try again."
                     ) from error
+                time.sleep(_PAUSE_SECONDS * attempt)
         raise AssertionError
 
     def post(self, path: str, text: str) -> tuple[int, str]:
@@ -65,7 +70,7 @@ class HttpSource:
                 f"{self.url}/{path}", content=text.encode(), headers={"Content-Type": "text/plain; charset=utf-8"}
             )
         except httpx.TransportError as error:
-            raise NotReadable(f"{self.url}/{path} cannot be reached: {error}. It is tried again later.") from error
+            raise NotReadable(f"{self.url}/{path} cannot be reached: {error}. Check the network.") from error
         return answer.status_code, answer.text[:500].strip().split("\n")[0]
 
     def _read(self, path: str) -> bytes:
@@ -102,15 +107,6 @@ def open_source(place: str) -> Source:
     return FolderSource(Path(place))
 
 
-def is_loopback(url: str) -> bool:
-    """Say whether an address is on this machine."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def checkpoint_of(source: Source, place: str) -> str:
     """Return the checkpoint that a log shows now, unchecked.
 
@@ -137,8 +133,24 @@ def stated_key(source: Source, place: str) -> Verifier:
         raise NotReadable(f"{place} does not state its key. Give it with --key.") from error
 
 
+def given_key(given: str) -> Verifier:
+    """Return the key that a person typed, or that stands in the file she named.
+
+    Raises:
+        NotReadable: it is not the key of a log.
+    """
+    if "+" in given:
+        return parse_key(given)
+    try:
+        return parse_key(Path(given).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotReadable(
+            f"{given!r} is neither a key nor a file with one. Copy the whole key, name+hash+key."
+        ) from error
+
+
 def parse_key(vkey: str) -> Verifier:
-    """Return the key that a person typed or a log stated.
+    """Return the key that a text states.
 
     Raises:
         NotReadable: it is not the key of a log.
@@ -153,7 +165,14 @@ def _check_address(url: str) -> None:
     parts = urlsplit(url)
     if not parts.hostname or parts.scheme not in {"http", "https"} or parts.query or parts.fragment:
         raise NotReadable(f"{url} is not the address of a log. Write it like https://netral.example.go.id/ledger.")
-    if parts.scheme == "http" and not is_loopback(url):
+    if parts.scheme == "http" and not _is_loopback(url):
         raise NotReadable(f"{url} is not encrypted; only https:// is read, and http:// on this machine itself.")
 
 
+def _is_loopback(url: str) -> bool:
+    """Say whether an address is on this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -3,11 +3,11 @@
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from netral.cli.ledger.comparing import Seen
+from netral.cli.ledger.comparing import LogBroken, Seen
 from netral.cli.ledger.reading import NotReadable, parse_key
 from netral.engines.merkle.durable import DurableFolder
 from netral.engines.merkle.note import Verifier
@@ -42,26 +42,44 @@ class Memory:
         except OSError as error:
             raise NotReadable(f"{self.folder} cannot be used: {error.strerror}. Name another with --state.") from error
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise NotReadable(f"A second process uses {self.folder}. End it, or name another folder.") from error
             yield
-        except BlockingIOError as error:
-            raise NotReadable(f"Another process uses {self.folder}. End it, or name another with --state.") from error
         finally:
             os.close(descriptor)
 
-    def pinned_key(self) -> Verifier | None:
-        """Return the log's key as it was pinned, if it was."""
-        text = self._read(_LOG_KEY)
-        return parse_key(text) if text is not None else None
+    def pin(self, given: Verifier | None, stated: Callable[[], Verifier]) -> Verifier:
+        """Return the log's key as it was pinned; on first use, pin the one given, or else the one the log states.
 
-    def pin(self, log: Verifier) -> None:
-        """Remember the log's key for good."""
-        self.keep(_LOG_KEY, f"{log.written()}\n")
+        Raises:
+            NotReadable: the key given is not the pinned one, or the log states none.
+        """
+        text = self._read(_LOG_KEY)
+        if text is None:
+            log = given or stated()
+            self.keep(_LOG_KEY, f"{log.written()}\n")
+            return log
+        pinned = parse_key(text)
+        if given is not None and given != pinned:
+            raise NotReadable(
+                f"--key is not the key that {self.folder} has pinned, {pinned.written()}. "
+                "If the log was renewed, begin with another --state."
+            )
+        return pinned
 
     def last(self, log: Verifier) -> Seen | None:
-        """Return the last head that was believed."""
+        """Return the last head that was believed.
+
+        Raises:
+            NotReadable: the log's key did not sign it.
+        """
         note = self._read(_CHECKPOINT)
-        return Seen.read("this memory", note, log) if note is not None else None
+        try:
+            return Seen.read("this reader's memory", note, log) if note is not None else None
+        except LogBroken as error:
+            raise NotReadable(f"{self.folder / _CHECKPOINT} was damaged: {error}. Restore it.") from error
 
     def remember(self, seen: Seen) -> None:
         """Believe a head from now on."""
@@ -78,24 +96,3 @@ class Memory:
             return (self.folder / name).read_text(encoding="utf-8")
         except FileNotFoundError:
             return None
-
-
-def agreed_key(memory: Memory, given: str, stated: Verifier | None) -> tuple[Verifier, bool]:
-    """Return the log's key, and whether it was pinned just now: as given, as pinned, or else as the log states it.
-
-    Raises:
-        NotReadable: the key given is not the one pinned, or there is none at all.
-    """
-    pinned, wanted = memory.pinned_key(), parse_key(given) if given else None
-    if pinned is not None:
-        if wanted is not None and wanted != pinned:
-            raise NotReadable(
-                f"--key is not the key that {memory.folder} has pinned, {pinned.written()}. "
-                "If the log was renewed, begin with another --state."
-            )
-        return pinned, False
-    log = wanted or stated
-    if log is None:
-        raise NotReadable("The key of the log is not known. Give it with --key.")
-    memory.pin(log)
-    return log, True

@@ -1,6 +1,7 @@
 """A witness: cosigns what a log shows only after proving that it continues all that was cosigned before."""
 
 import os
+import socket
 import time
 from collections.abc import Callable
 
@@ -17,36 +18,34 @@ from netral.engines.merkle.cosigning import cosign, cosigner_key
 from netral.engines.merkle.note import NoteError, check_name, with_signatures
 
 _KEY = "witness-key"
-_STALE = httpx.codes.CONFLICT
 
 
 class NotHeard(NetralError):
     """The log did not take the witness's line."""
 
+    exit_code = 2
+
 
 class Witness:
-    """One witness with its key and its memory."""
+    """One witness with its key, and the monitor that tells it what it may vouch for."""
 
-    def __init__(self, memory: Memory, url: str, tell: Callable[[str], None]) -> None:
-        self._memory = memory
-        self._http = HttpSource(url)
-        self._monitor = Monitor(url, memory, (), tell)
-        self._tell = tell
-        self._sent: Seen | None = None
-        self.name = ""
-        self._key = SigningKey(bytes(32))
-
-    def introduce(self, name: str, log_key: str) -> str:
-        """Take up the key, making it on first use, agree on the log's key, and return the witness's own in text form.
+    def __init__(self, url: str, memory: Memory, name: str, monitor: Monitor) -> None:
+        """Take up the witness's key, making it on first use.
 
         Raises:
-            NotReadable: the name cannot name a key, or is not the one the key was made for.
+            NotReadable: the name cannot name a key, or is not the one that the key was made for.
         """
-        self.name, self._key = _own_key(self._memory, name)
-        self._monitor.pin(log_key)
-        return cosigner_key(self.name, self._key.verify_key)
+        self.monitor = monitor
+        self._http = HttpSource(url)
+        self._name, self._key = _own_key(memory, name)
+        self._sent: Seen | None = None
 
-    def look(self) -> None:
+    @property
+    def vkey(self) -> str:
+        """Return the witness's public key in text form, for the keeper of the log."""
+        return cosigner_key(self._name, self._key.verify_key)
+
+    def look(self, tell: Callable[[str], None]) -> None:
         """Look once, and hand in the line when there is something new to vouch for.
 
         Raises:
@@ -55,40 +54,51 @@ class Witness:
             NotHeard: the log does not know this witness.
         """
         # What was seen is on disk before a line leaves: after a crash nothing older or different is ever signed.
-        seen = self._monitor.look()
+        seen = self.monitor.look()
         if self._sent == seen:
             return
-        line = cosign(seen.note, self.name, self._key, int(time.time()))
+        line = cosign(seen.note, self._name, self._key, int(time.time()))
         status, said = self._http.post("cosignatures", with_signatures(seen.note, [line]))
-        if status == _STALE:
-            self._tell(f"{seen.head.size} entries: {said}")
-        elif status != httpx.codes.OK:
-            raise NotHeard(
-                f"The log did not take the line (HTTP {status}): {said}. Give its keeper this key, for "
-                f"NETRAL_LEDGER_WITNESSES: {cosigner_key(self.name, self._key.verify_key)}"
-            )
-        else:
+        if status == httpx.codes.CONFLICT:
+            tell(f"{seen.head.size} entries: {said}")
+        elif status == httpx.codes.OK:
             self._sent = seen
-            self._tell(f"cosigned {seen.head.size} entries")
+            tell(f"cosigned {seen.head.size} entries")
+        elif status >= httpx.codes.INTERNAL_SERVER_ERROR:
+            raise NotReadable(f"The log failed with HTTP {status} when it was handed a line.")
+        else:
+            raise NotHeard(
+                f"The log did not take the line (HTTP {status}): {said} Give its keeper this key, for "
+                f"NETRAL_LEDGER_WITNESSES, then run this again: {self.vkey}"
+            )
 
 
 def _own_key(memory: Memory, name: str) -> tuple[str, SigningKey]:
     place = memory.folder / _KEY
-    if not place.exists():
-        try:
-            check_name(name)
-        except NoteError as error:
-            raise NotReadable(f"{name!r} cannot name a witness: {error}. Choose another with --name.") from error
-        key = SigningKey.generate()
-        # Nobody else may read it, not even for the moment between writing and protecting it.
-        former = os.umask(0o077)
-        try:
-            memory.keep(_KEY, f"{name}\n{key.encode(HexEncoder).decode()}\n")
-        finally:
-            os.umask(former)
-        return name, key
     try:
         known, text = place.read_text(encoding="utf-8").split()
-        return known, SigningKey(text.encode(), HexEncoder)
+        key = SigningKey(text.encode(), HexEncoder)
+    except FileNotFoundError:
+        return _new_key(memory, name or socket.gethostname())
     except (OSError, ValueError) as error:
-        raise NotReadable(f"{place} cannot be read as a key: {error}. Restore it, or begin with another --state.") from error
+        raise NotReadable(
+            f"{place} cannot be read as a key: {error}. Restore it, or begin with another --state."
+        ) from error
+    if name not in {"", known}:
+        raise NotReadable(f"The key in {place} is of {known}, not of {name}. Leave --name, or use another --state.")
+    return known, key
+
+
+def _new_key(memory: Memory, name: str) -> tuple[str, SigningKey]:
+    try:
+        check_name(name)
+    except NoteError as error:
+        raise NotReadable(f"{name!r} cannot name a witness: {error}. Choose another with --name.") from error
+    key = SigningKey.generate()
+    # Nobody else may read it, not even for the moment between writing and protecting it.
+    former = os.umask(0o077)
+    try:
+        memory.keep(_KEY, f"{name}\n{key.encode(HexEncoder).decode()}\n")
+    finally:
+        os.umask(former)
+    return name, key

@@ -19,7 +19,17 @@ from netral.engines.merkle.layout import (
 from netral.engines.merkle.note import TreeHead
 from netral.engines.merkle.tree import EMPTY_ROOT, leaf_hash, node_hash
 
-__all__ = ["CHECKPOINT", "Damaged", "FolderSource", "Missing", "Source", "TiledTree", "entries_path", "tile_path"]
+__all__ = [
+    "CHECKPOINT",
+    "Damaged",
+    "FolderSource",
+    "Missing",
+    "PinnedSource",
+    "Source",
+    "TiledTree",
+    "entries_path",
+    "tile_path",
+]
 
 CHECKPOINT = "checkpoint"
 _HEIGHT = 8
@@ -62,6 +72,22 @@ class FolderSource:
             return (self._folder / path).read_bytes()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
             raise Missing(path) from error
+
+
+class PinnedSource:
+    """A log as it was under one of its checkpoints, while it goes on growing."""
+
+    def __init__(self, source: Source, note: str) -> None:
+        self._source = source
+        self._note = note
+
+    def read(self, path: str) -> bytes:
+        """Return one file of the log.
+
+        Raises:
+            Missing: there is no such file.
+        """
+        return self._note.encode() if path == CHECKPOINT else self._source.read(path)
 
 
 def read_hashes(source: Source, level: int, index: int, width: int) -> list[bytes]:

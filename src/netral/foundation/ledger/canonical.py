@@ -1,4 +1,4 @@
-"""Canonical bytes of an event and the salted commitment that the public log holds."""
+"""Canonical bytes of an event and the salted commitment that the public log holds; strangers use this, so no Django."""
 
 import json
 import os
@@ -7,29 +7,11 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.core.serializers.json import DjangoJSONEncoder
-
 SALT_BYTES = 16
 
 
-def _refuse_float(text: str) -> None:
-    raise TypeError(f"an event cannot hold the float {text}: write it as an integer or as text")
-
-
 # Made once: an encoder of its own for every event would cost more than the encoding.
-_LOOSE = DjangoJSONEncoder()
 _STRICT = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-_READER = json.JSONDecoder(parse_float=_refuse_float, parse_constant=_refuse_float)
-
-
-def as_json(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the data as the database will give it back: dates and identifiers as text.
-
-    Raises:
-        TypeError: the data holds a float, which has no single written form; use an integer or text.
-    """
-    plain: dict[str, Any] = _READER.decode(_LOOSE.encode(data))
-    return plain
 
 
 def canonical(body: Mapping[str, Any]) -> bytes:

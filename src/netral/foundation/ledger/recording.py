@@ -8,11 +8,12 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import models, transaction
 
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.canonical import as_json, canonical, commitment, new_salt
+from netral.foundation.ledger.canonical import canonical, commitment, new_salt
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
+from netral.foundation.ledger.plain import as_json
 from netral.foundation.ledger.series import events_of, insert
 from netral.foundation.ledger.writing import Action, ActionNotRecorded, WriteOutsideAction, current_action
 

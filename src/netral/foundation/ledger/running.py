@@ -3,7 +3,6 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, close_old_connections
 
@@ -20,21 +19,20 @@ _PATIENCE_SECONDS = 2.0
 log = logging.getLogger(__name__)
 
 
-def run(stop: threading.Event, tell: Callable[[int], None] = lambda appended: None) -> None:
-    """Sequence what waits until told to stop, telling how many events each time; a database that is away is awaited.
+def run(stop: threading.Event) -> None:
+    """Sequence what waits until told to stop; a database that is away, or a disk that is full, is awaited.
 
     Raises:
         LogRefused: what was published and what the database holds are not one history; nothing was signed.
     """
-    looked_over = float("-inf")
+    due = time.monotonic()
     while not stop.is_set():
         try:
             close_old_connections()
-            if (due := time.monotonic() > looked_over + _LOOK_OVER_SECONDS) or Waiting.objects.exists():
-                looked_over = time.monotonic() if due else looked_over
-                if appended := sequence_pending():
-                    tell(appended)
+            if time.monotonic() >= due or Waiting.objects.exists():
+                sequence_pending()
+                due = time.monotonic() + _LOOK_OVER_SECONDS
             stop.wait(_PAUSE_SECONDS)
-        except (OperationalError, InterfaceError) as error:
-            log.warning("the database is away, the sequencer waits: %s", error)
+        except (OperationalError, InterfaceError, OSError) as error:
+            log.warning("nothing is sequenced for now, it is tried again: %s", error)
             stop.wait(_PATIENCE_SECONDS)

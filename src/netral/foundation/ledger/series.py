@@ -8,10 +8,11 @@ from django.db import connection
 from psycopg.types.json import Jsonb
 
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.canonical import CanonicalSeries, as_json, canonical, commitment, new_salts
+from netral.foundation.ledger.canonical import CanonicalSeries, canonical, commitment, new_salts
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
+from netral.foundation.ledger.plain import as_json
 
 Reference = tuple[str, str]
 

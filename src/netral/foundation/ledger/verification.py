@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from netral.engines.merkle.auditing import audit
 from netral.engines.merkle.note import NoteError, TreeHead
-from netral.engines.merkle.tiles import CHECKPOINT, Source
+from netral.engines.merkle.tiles import PinnedSource
 from netral.engines.merkle.tree import Frontier
 from netral.foundation.ledger import folder
 from netral.foundation.ledger.canonical import canonical, commitment
@@ -161,19 +161,3 @@ def _head_faults(head: Checkpoint, frontier: Frontier) -> Iterator[str]:
 def _file_faults(note: str) -> Iterator[str]:
     for fault in audit(PinnedSource(folder.source(), note), log_verifier()).faults:
         yield f"published files: {fault}"
-
-
-class PinnedSource:
-    """A log as it was under one of its checkpoints, while it goes on growing."""
-
-    def __init__(self, source: Source, note: str) -> None:
-        self._source = source
-        self._note = note
-
-    def read(self, path: str) -> bytes:
-        """Return one file of the log.
-
-        Raises:
-            Missing: there is no such file.
-        """
-        return self._note.encode() if path == CHECKPOINT else self._source.read(path)

@@ -53,6 +53,13 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+def key(request: HttpRequest) -> HttpResponse:
+    """Send the log's key in the form that log tools take; who relies on it alone compares it with what others know."""
+    return _open(HttpResponse(f"{log_verifier().written()}\n", content_type=_TEXT), "no-cache")
+
+
+@public
+@require_safe
 def tile(request: HttpRequest, path: str) -> HttpResponse:
     """Send a tile of hashes or a bundle of entries; both never change."""
     try:
