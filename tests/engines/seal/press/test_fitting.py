@@ -108,8 +108,9 @@ def test_many_at_once_are_fitted_as_one_by_one(values: list[str]) -> None:
     fitter = Fitter(slot, (Room(site(slot, REGULAR, 200)), Room(site(slot, SEMIBOLD, 150))))
     try:
         alone = [fitter.fit(value) for value in values]
-    except (SlotOverflow, UnprintableText) as refusal:
-        with pytest.raises(type(refusal)):
+    except (SlotOverflow, UnprintableText):
+        # Of several wrong ones another may be met first.
+        with pytest.raises((SlotOverflow, UnprintableText)):
             Memory(fitter).fit(values)
     else:
         assert Memory(fitter).fit(values) == alone

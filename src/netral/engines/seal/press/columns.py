@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from binascii import hexlify
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
@@ -42,23 +43,29 @@ class Memory(dict[str, Fitted]):
     def fit(self, values: Sequence[str]) -> list[Fitted]:
         """Each value in type; raises SlotOverflow or UnprintableText."""
         if len(values) < _FEW or len(set(values)) < _NEW * len(values):
-            return [self[value] for value in values]
-        plain = [value.isascii() and value.isprintable() for value in values]
-        found = iter(self._plain(list(compress(values, plain))))
-        return [next(found) if easy else self[value] for easy, value in zip(plain, values, strict=True)]
-
-    def _plain(self, values: list[str]) -> list[Fitted]:
-        """Values of printable ASCII; those that are not written as they are printed are fitted one by one."""
-        fitter = self._fitter
+            return self._singly(values)
         joined = SEPARATOR.join(values)
+        if joined.isascii() and joined.replace(SEPARATOR, "").isprintable():
+            return self._plain(values, joined)
+        plain = [value.isascii() and value.isprintable() for value in values]
+        easy = list(compress(values, plain))
+        found = iter(self._plain(easy, SEPARATOR.join(easy)))
+        return [next(found) if quick else self[value] for quick, value in zip(plain, values, strict=True)]
+
+    def _singly(self, values: Sequence[str]) -> list[Fitted]:
+        return list(map(self.__getitem__, values))
+
+    def _plain(self, values: Sequence[str], joined: str) -> list[Fitted]:
+        """Values of ASCII, joined; those that are not written as they are printed are fitted one by one."""
+        fitter = self._fitter
         data = joined.encode("ascii")
-        if not values or fitter.strange(data):
-            return [self[value] for value in values]
-        ends = list(accumulate(len(value) + 1 for value in values))
+        if joined.count(SEPARATOR) != len(values) - 1 or fitter.strange(data):
+            return self._singly(values)
+        ends = list(accumulate([len(value) + 1 for value in values]))
         starts = [0, *ends[:-1]]
         steps = np.frombuffer(data.translate(fitter.steps), dtype=np.uint8)
         narrow = (np.add.reduceat(steps, starts, dtype=np.int64) <= fitter.free).tolist()
-        codes = joined.encode("utf-16-be").hex()
+        codes = hexlify(joined.encode("utf-16-be"))
         single, limit = fitter.single, fitter.slot.limit
         return [
             (single, value, (codes[4 * start : 4 * end - 4],)) if fits and end - start <= limit + 1 else self[value]

@@ -115,7 +115,7 @@ class _Stream:
     def add(self, site: Site, size: float, pieces: tuple[int, ...], measure: float) -> None:
         """Print a site wherever it stands on these pages (at the same place on each of them)."""
         slot = site.slot
-        around = (encoded(slot.before), encoded(slot.after)) if len(pieces) == 1 else ("", "")
+        around = [encoded(words).decode() for words in (slot.before, slot.after)] if len(pieces) == 1 else ["", ""]
         for line, piece in enumerate(pieces):
             self._style(site, size)
             if not site.follows:

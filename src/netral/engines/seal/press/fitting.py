@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from binascii import hexlify
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ _STEP = 6
 
 
 # A value in type: lines for each site; the pieces to print, joined by separators; their codes in our typeface.
-Fitted = tuple[tuple[int, ...], str, tuple[str, ...]]
+Fitted = tuple[tuple[int, ...], str, tuple[bytes, ...]]
 
 
 @dataclass(frozen=True)
@@ -183,9 +184,9 @@ def plain_signs() -> frozenset[str]:
     return frozenset(sign for sign in signs if sign.isprintable() and sign.translate(ALIKE) == sign)
 
 
-def encoded(text: str) -> str:
+def encoded(text: str) -> bytes:
     """The text as hexadecimal codes of our typeface."""
-    return text.encode("utf-16-be").hex()
+    return hexlify(text.encode("utf-16-be"))
 
 
 def _words(text: str) -> list[str]:

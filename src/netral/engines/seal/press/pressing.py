@@ -11,21 +11,29 @@ from netral.engines.seal.press.filling import MEASURES, fill, slots_of
 from netral.engines.seal.press.fitting import SEPARATOR, Fitter, Room
 from netral.engines.seal.press.layout import lay_out
 from netral.engines.seal.press.skeletons import Skeleton, body_of, identity_of
-from netral.engines.seal.press.symbols import Symbols, shape_for, symbols_of
+from netral.engines.seal.press.symbols import shape_for, symbols_of
 from netral.engines.seal.press.writing import Order, skeleton_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from netral.engines.seal.press.filling import SlotSites
+    from netral.engines.seal.press.fitting import Fitted
     from netral.engines.seal.press.forms import Form
     from netral.engines.seal.signers import Signer
 
 Counts = tuple[tuple[int, ...], ...]
 Class = tuple[Counts, int, float]
-Codes = tuple[str, ...]
+Codes = tuple[bytes, ...]
 Varied = tuple[Skeleton, tuple[bytes, bytes]]
+
+
+class _Draft(NamedTuple):
+    skeleton: Skeleton
+    symbol: bytes
+    text: bytes
+    to_sign: bytes
 
 
 class Pressed(NamedTuple):
@@ -58,7 +66,6 @@ class Press:
         self._slots = slots_of(self._base.sites)
         self._memories = [Memory(self._fitter(slot)) for slot in self._slots]
         self._classes: dict[Class, Skeleton] = {}
-        self._symbols: dict[int, Symbols] = {}
 
     @property
     def skeletons(self) -> tuple[Skeleton, ...]:
@@ -79,27 +86,36 @@ class Press:
             memory.fit(urls if slot.slot == self.form.url_slot else [values[slot.slot] for values, _ in rows])
             for slot, memory in zip(self._slots, self._memories, strict=True)
         ]
-        found: list[Pressed] = []
-        for url, symbol, fitted in zip(urls, symbols, zip(*columns, strict=True), strict=True):
-            counts, pieces, codes = zip(*fitted, strict=True)
-            text = SEPARATOR.join((moment, *filter(None, pieces))).encode()
-            together = tuple(chain.from_iterable(codes))
-            skeleton, varying = self._vary((counts, len(url)), together, symbol, moment, identity_of(text))
-            before, after = skeleton.container.to_sign
-            signature = self._signer.sign(before + skeleton.digest(*varying) + after)
-            found.append(Pressed(skeleton, body_of(signature, symbol, text)))
-        return found
+        drafts = [
+            self._draft(url, symbol, fitted, moment)
+            for url, symbol, fitted in zip(urls, symbols, zip(*columns, strict=True), strict=True)
+        ]
+        # One step for all before the next: so the processor keeps what each of them needs at hand.
+        signatures = [self._signer.sign(draft.to_sign) for draft in drafts]
+        return [
+            Pressed(draft.skeleton, body_of(signature, draft.symbol, draft.text))
+            for draft, signature in zip(drafts, signatures, strict=True)
+        ]
+
+    def _draft(self, url: str, symbol: bytes, fitted: Iterable[Fitted], moment: str) -> _Draft:
+        counts, pieces, codes = zip(*fitted, strict=True)
+        text = SEPARATOR.join((moment, *filter(None, pieces))).encode()
+        together = tuple(chain.from_iterable(codes))
+        skeleton, varying = self._vary((counts, len(url)), together, symbol, moment.encode(), identity_of(text))
+        before, after = skeleton.container.to_sign
+        return _Draft(skeleton, symbol, text, before + skeleton.digest(*varying) + after)
 
     def _fitter(self, slot: SlotSites) -> Fitter:
         rooms = tuple(Room(self._base.sites[key]) for key in slot.keys)
         return Fitter(self.form.slots[slot.slot], rooms)
 
-    def _drawn(self, urls: Sequence[str]) -> list[bytes]:
-        for length in set(map(len, urls)) - set(self._symbols):
-            self._symbols[length] = symbols_of(shape_for(length))
-        return [self._symbols[len(url)].bits(url) for url in urls]
+    @staticmethod
+    def _drawn(urls: Sequence[str]) -> list[bytes]:
+        if len(set(map(len, urls))) == 1:
+            return symbols_of(shape_for(len(urls[0]))).many(urls)
+        return [symbols_of(shape_for(len(url))).bits(url) for url in urls]
 
-    def _vary(self, key: tuple[Counts, int], codes: Codes, symbol: bytes, moment: str, identity: str) -> Varied:
+    def _vary(self, key: tuple[Counts, int], codes: Codes, symbol: bytes, moment: bytes, identity: bytes) -> Varied:
         """The class in which the texts have room, and what varies in its files."""
         for room in MEASURES:
             skeleton = self._classes.get((*key, room)) or self._made((*key, room))

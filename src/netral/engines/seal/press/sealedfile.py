@@ -139,6 +139,8 @@ def _read_signer(container: bytes) -> Signer:
     data = cms.ContentInfo.load(container, strict=True)["content"]
     sid = data["signer_infos"][0]["sid"].chosen
     found = [each.chosen for each in data["certificates"]]
+    if any(each.serial_number <= 0 for each in found):
+        raise ValueError(found[0].serial_number)
     (holder,) = [
         each for each in found if each.serial_number == sid["serial_number"].native and each.issuer == sid["issuer"]
     ]

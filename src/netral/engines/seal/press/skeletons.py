@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from binascii import hexlify
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -38,9 +39,11 @@ class StreamRoom(NamedTuple):
     capacity: int
 
     @property
-    def pattern(self) -> str:
-        """The stream as a pattern for its pieces."""
-        return "%s".join(part.replace("%", "%%") for part in self.parts)
+    def frame(self) -> list[bytes]:
+        """The constant parts, with an empty one between every two for a piece."""
+        frame = [b""] * (2 * len(self.parts) - 1)
+        frame[::2] = [part.encode("ascii") for part in self.parts]
+        return frame
 
 
 class Reading(NamedTuple):
@@ -191,45 +194,51 @@ class Skeleton:
             "([0-9a-f]*)".join(map(re.escape, stream.parts)) + " *" + re.escape(after)
             for stream, after in zip(self.streams, self.constants[1:], strict=False)
         ]
-        first, second, third = map(re.escape, self._closing)
+        first, second, third = map(re.escape, self.constants[-3:])
         signature = f"(\\d{{{MOMENT_DIGITS}}}){re.escape(self.constants[-4])}<([0-9a-f]+)>"
         identity = f"{first}[0-9a-f]+{second}[0-9a-f]+{third}"
         return re.compile("".join((re.escape(self.constants[0]), *streams, signature, identity)).encode("ascii"))
 
     @cached_property
-    def _setters(self) -> list[tuple[str, Callable[[Sequence[str]], Any], int, str]]:
-        """For each stream its pattern, how to pick its pieces, its capacity, and what stands after it."""
+    def _setters(self) -> list[tuple[list[bytes], Callable[[Sequence[bytes]], Any], int, bytes]]:
+        """For each stream its frame, how to pick its pieces, its capacity, and what stands after it."""
         return [
-            (stream.pattern, picker(stream.pieces), stream.capacity, after)
-            for stream, after in zip(self.streams, self.constants[1:], strict=False)
+            (stream.frame, picker(stream.pieces), stream.capacity, after)
+            for stream, after in zip(self.streams, self._around[1:], strict=False)
         ]
+
+    @cached_property
+    def _around(self) -> list[bytes]:
+        return [constant.encode("ascii") for constant in self.constants]
 
     @cached_property
     def _head(self) -> Any:
         return hashlib.sha256(self.prefix)
 
-    @cached_property
-    def _closing(self) -> tuple[str, str, str]:
-        around = self.constants[-3:]
-        return around[0], around[1], around[2]
+    @property
+    def _closing(self) -> list[bytes]:
+        """What stands around the two identifiers."""
+        return self._around[-3:]
 
-    def vary(self, codes: Sequence[str], symbol: bytes, moment: str, identity: str) -> tuple[bytes, bytes] | None:
+    def vary(self, codes: Sequence[bytes], symbol: bytes, moment: bytes, identity: bytes) -> tuple[bytes, bytes] | None:
         """What varies before and after the container; None when a stream has not room enough."""
-        parts = [self.constants[0]]
-        for pattern, pick, capacity, after in self._setters:
-            stream = pattern % pick(codes)
+        around = self._around
+        parts = [symbol, around[0]]
+        for frame, pick, capacity, after in self._setters:
+            whole = frame.copy()
+            whole[1::2] = pick(codes)
+            stream = b"".join(whole)
             if len(stream) > capacity:
                 return None
             parts += (stream.ljust(capacity), after)
-        first, second, third = self._closing
-        parts += (moment, self.constants[-4])
-        before = symbol + "".join(parts).encode("ascii")
-        return before, f"{first}{identity}{second}{identity}{third}".encode("ascii")
+        parts += (moment, around[-4])
+        return b"".join(parts), b"".join((around[-3], identity, around[-2], identity, around[-1]))
 
     def digest(self, before: bytes, after: bytes) -> bytes:
         """SHA-256 of all the signature covers; the prefix was hashed once for all documents."""
         hashed = self._head.copy()
-        hashed.update(before + after)
+        hashed.update(before)
+        hashed.update(after)
         found: bytes = hashed.digest()
         return found
 
@@ -247,7 +256,9 @@ class Skeleton:
         signature, symbol, text = self.parted(body)
         moment, *pieces = text.split(SEPARATOR)
         codes = list(map(encoded, pieces))
-        varying = self.vary(codes, symbol, moment, identity_of(text.encode())) if len(codes) == self.pieces else None
+        varying = (
+            self.vary(codes, symbol, moment.encode(), identity_of(text.encode())) if len(codes) == self.pieces else None
+        )
         if varying is None or len(moment) != MOMENT_DIGITS or len(signature) not in self.container.parts:
             message = "The body does not fit its skeleton."
             raise MalformedBody(message)
@@ -282,12 +293,12 @@ def body_of(signature: bytes, symbol: bytes, text: bytes) -> bytes:
     return b"%c%b%b%b" % (len(signature), signature, symbol, text)
 
 
-def identity_of(text: bytes) -> str:
-    """The file identifier of a document with these texts."""
-    return hashlib.sha256(text).hexdigest()[:IDENT_DIGITS]
+def identity_of(text: bytes) -> bytes:
+    """The file identifier of a document with these texts, in hexadecimal."""
+    return hexlify(hashlib.sha256(text).digest()[: IDENT_DIGITS // 2])
 
 
-def picker(places: Sequence[int]) -> Callable[[Sequence[str]], Any]:
+def picker(places: Sequence[int]) -> Callable[[Sequence[bytes]], Any]:
     """Picks items by their places, as a tuple."""
     if len(places) > 1:
         return itemgetter(*places)

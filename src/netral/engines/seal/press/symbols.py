@@ -1,19 +1,27 @@
 """QR symbols by the thousand: in a symbol of fixed version, level and mask each bit is an XOR of the text's bits.
 
 So a symbol is that of a first text, changed by one table entry for every character that differs. The tables are
-filled from segno as characters are met, and give its very bits.
+filled from segno as places are met where texts differ, and give its very bits.
 """
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
+import numpy as np
 import segno
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MASK = 0
 _LEVEL = "M"
 _BITS = 7
+# Rows of tables are XORed eight bytes at a time.
+_WORD = 8
 
 
 class UnfitAddress(ValueError):
@@ -53,72 +61,60 @@ def shape_for(length: int) -> Shape:
 
 @dataclass
 class Symbols:
-    """The symbols of one shape."""
+    """The symbols of one shape; several threads may use them."""
 
     shape: Shape
-    _base: int = 0
-    _columns: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    _tables: list[dict[str, int]] = field(default_factory=list)
-    _varied: list[dict[str, int]] = field(default_factory=list)
-    _head: str = ""
-    _head_bits: int = -1
+    _tables: np.ndarray = field(init=False)
+    _known: np.ndarray = field(init=False)
+    _first: tuple[np.ndarray, np.ndarray] | None = None
+    _learning: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        words = -(-self.shape.size // _WORD)
+        self._tables = np.zeros((self.shape.length, 1 << _BITS, words), dtype=np.uint64)
+        self._known = np.zeros(self.shape.length, dtype=bool)
 
     def bits(self, text: str) -> bytes:
         """The symbol as an image of one bit a module, rows filled up to whole bytes; raises UnfitAddress."""
-        if self._head_bits < 0 or not text.startswith(self._head):
-            self._learn(text)
-        found = self._head_bits
-        try:
-            for table, character in zip(self._varied, text[len(self._head) :], strict=True):
-                found ^= table[character]
-        except (KeyError, ValueError):
-            self._fill(text)
-            return self.bits(text)
-        return found.to_bytes(self.shape.size, "big")
+        return self.many([text])[0]
 
-    def _learn(self, text: str) -> None:
-        """Take the beginning that all texts so far share as given."""
-        if not text.isascii() or len(text) != self.shape.length:
+    def many(self, texts: Sequence[str]) -> list[bytes]:
+        """The symbols of several texts; raises UnfitAddress."""
+        codes = self._codes(texts)
+        if self._first is None:
+            self._first = (codes[0], self._row(codes[0]))
+        first, symbol = self._first
+        changes = codes ^ first
+        places = np.flatnonzero(changes.any(axis=0))
+        for place in places[~self._known[places]]:
+            self._learn(int(place))
+        found = np.bitwise_xor.reduce(self._tables[places, changes[:, places]], axis=1) ^ symbol
+        data, stride = found.tobytes(), symbol.nbytes
+        return [data[at : at + self.shape.size] for at in range(0, len(data), stride)]
+
+    def _codes(self, texts: Sequence[str]) -> np.ndarray:
+        joined = "".join(texts)
+        if not joined.isascii() or set(map(len, texts)) != {self.shape.length}:
             message = "The address does not fit the symbol."
             raise UnfitAddress(message)
-        if self._head_bits < 0:
-            self._base = drawn(bytes(self.shape.length), self.shape)
-            self._tables = [{} for _ in range(self.shape.length)]
-        head = _shared(self._head or text, text)
-        self._fill(text)
-        bits = self._base
-        for table, character in zip(self._tables, head, strict=False):
-            bits ^= table[character]
-        self._head, self._head_bits, self._varied = head, bits, self._tables[len(head) :]
+        return np.frombuffer(joined.encode("ascii"), dtype=np.uint8).reshape(len(texts), self.shape.length)
 
-    def _fill(self, text: str) -> None:
-        if not text.isascii() or len(text) != self.shape.length:
-            message = "The address does not fit the symbol."
-            raise UnfitAddress(message)
-        for place, character in enumerate(text):
-            if character not in self._tables[place]:
-                self._tables[place][character] = self._entry(place, ord(character))
+    def _learn(self, place: int) -> None:
+        """Fill the table of a place: what each change of its character's bits changes in the symbol."""
+        with self._learning:
+            if self._known[place]:
+                return
+            table, nothing = self._tables[place], np.zeros(self.shape.length, dtype=np.uint8)
+            blank = self._row(nothing)
+            for bit in range(_BITS):
+                text = nothing.copy()
+                text[place] = 1 << bit
+                table[1 << bit : 2 << bit] = table[: 1 << bit] ^ self._row(text) ^ blank
+            self._known[place] = True
 
-    def _entry(self, place: int, code: int) -> int:
-        """What a character changes in the symbol of a text of zeros."""
-        if place not in self._columns:
-            self._columns[place] = tuple(self._changed(place, 1 << bit) for bit in range(_BITS))
-        found = 0
-        for bit, change in enumerate(self._columns[place]):
-            if code >> bit & 1:
-                found ^= change
-        return found
-
-    def _changed(self, place: int, code: int) -> int:
-        text = bytearray(self.shape.length)
-        text[place] = code
-        return drawn(bytes(text), self.shape) ^ self._base
-
-
-def _shared(first: str, second: str) -> str:
-    """What two texts of one length begin with."""
-    pairs = enumerate(zip(first, second, strict=False))
-    return first[: next((place for place, (one, other) in pairs if one != other), len(first))]
+    def _row(self, codes: np.ndarray) -> np.ndarray:
+        image = drawn(codes.tobytes(), self.shape)
+        return np.frombuffer(image.ljust(self._tables.shape[2] * _WORD, b"\0"), dtype=np.uint64)
 
 
 @cache
@@ -127,11 +123,9 @@ def symbols_of(shape: Shape) -> Symbols:
     return Symbols(shape)
 
 
-def drawn(text: bytes, shape: Shape) -> int:
-    """One symbol as segno draws it, its rows as one number."""
+def drawn(text: bytes, shape: Shape) -> bytes:
+    """One symbol as segno draws it."""
     symbol = segno.make(
         text, version=shape.version, error=shape.level, mask=shape.mask, mode="byte", micro=False, boost_error=False
     )
-    blank = -shape.modules % 8
-    rows = (int("".join(map(str, row)), 2) << blank for row in symbol.matrix)
-    return int.from_bytes(b"".join(row.to_bytes((shape.modules + 7) // 8, "big") for row in rows), "big")
+    return np.packbits(np.array([list(row) for row in symbol.matrix], dtype=np.uint8), axis=1).tobytes()
