@@ -10,6 +10,7 @@ FOUNDATION = [
     "accounts",
     "elections",
     "notices",
+    "custody",
     "files",
     "seals",
     "registry",

@@ -1,0 +1,1 @@
+"""What custody does when something happens elsewhere."""
