@@ -199,6 +199,7 @@ def test_a_killed_run_is_continued(tmp_path: Path) -> None:
         time.sleep(0.001)
     begun.kill()
     begun.wait()
+    await_nobody_writes(out)
     before = sum(len(chunk.places) for chunk in pile.Pile.open(out).chunks())
     with (out / pile.PLACES).open("ab") as stream:
         stream.write(b'{"first":501,"segm')
@@ -208,6 +209,17 @@ def test_a_killed_run_is_continued(tmp_path: Path) -> None:
     assert said == f"1998 documents in {out}, {1998 - before} of them sealed now\n"
     with extracting.Archive.open(out) as archive:
         assert [entry.name for entry in archive.entries()] == [f"Orang {number}" for number in range(1, 1999)]
+
+
+def await_nobody_writes(folder: Path) -> None:
+    """Wait until the processes of a killed command have ended too, and let go of their segments."""
+    waited = time.monotonic()
+    for path in folder.glob("*.seg"):
+        descriptor = os.open(path, os.O_RDONLY)
+        while not folders.lock(descriptor):
+            assert time.monotonic() < waited + 30, "a process lives on without its command"
+            time.sleep(0.01)
+        os.close(descriptor)
 
 
 # The command as another process, under the settings of the tests.

@@ -14,6 +14,8 @@ import pytest
 from netral.engines.seal.segments import SegmentReader, SegmentWriter
 
 KEY = bytes(range(32))
+# Longer than anything here takes on a busy machine; what takes longer hangs.
+WAITED = 60
 ROUNDS = 12
 # Appends batches of growing records for ever, and says so on standard output after each.
 WRITING = """
@@ -57,7 +59,7 @@ def test_what_a_killed_writer_acknowledged_is_there(tmp_path: Path) -> None:
         killer = threading.Timer(secrets.randbelow(200) / 1000, writing.kill)
         killer.start()
         promised |= acknowledged(first + writing.stdout.read())
-        writing.wait()
+        writing.wait(timeout=WAITED)
         writing.stdout.close()
         killer.join()
 
@@ -76,11 +78,12 @@ def test_what_a_killed_writer_acknowledged_is_there(tmp_path: Path) -> None:
 
 def test_two_processes_write_at_once(tmp_path: Path) -> None:
     both = [start(tmp_path, "one"), start(tmp_path, "two")]
-    time.sleep(1.5)
+    firsts = [writing.stdout.readline() for writing in both if writing.stdout]
+    time.sleep(0.5)
     outputs = []
-    for writing in both:
+    for first, writing in zip(firsts, both, strict=True):
         writing.kill()
-        outputs.append(writing.communicate()[0])
+        outputs.append(first + writing.communicate(timeout=WAITED)[0])
 
     promised = [acknowledged(output) for output in outputs]
     kept = {(place.segment, place.offset): said(record) for place, record in SegmentReader(tmp_path, KEY)}
@@ -126,7 +129,7 @@ writer.close()
 
 
 def test_a_forked_process_writes_a_segment_of_its_own(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-c", FORKING, str(tmp_path)], check=True)
+    subprocess.run([sys.executable, "-c", FORKING, str(tmp_path)], check=True, timeout=WAITED)
 
     reader = SegmentReader(tmp_path, KEY)
     found = [[reader.read(place) for place in reader.places(name)] for name in reader.segments()]
@@ -136,7 +139,8 @@ def test_a_forked_process_writes_a_segment_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize("moment", ["rename", "fsync"])
 def test_a_writer_killed_while_it_begins_leaves_nothing_in_the_way(tmp_path: Path, moment: str) -> None:
     dying = f"import os, pathlib; pathlib.Path.rename = os.{moment} = lambda *_: os._exit(9)\n"
-    assert subprocess.run([sys.executable, "-c", dying + WRITING, str(tmp_path), "x"], check=False).returncode == 9
+    command = [sys.executable, "-c", dying + WRITING, str(tmp_path), "x"]
+    assert subprocess.run(command, check=False, timeout=WAITED).returncode == 9
 
     with SegmentWriter(tmp_path, KEY) as writer:
         writer.append([b"after"])

@@ -1,12 +1,14 @@
 """Processes that press and store documents, each into segments of its own; they need no Django."""
 
+import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import datetime
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from netral.config.errors import NetralError
@@ -81,8 +83,17 @@ def pressed(bench: Bench, batches: Iterable[Batch], processes: int) -> Iterator[
 
 
 def _begin(bench: Bench) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     signer = LocalSigner.load(bench.chain_pem, bench.key_pem, bench.password)
     _STANDING[:] = [_Standing(Press(bench.form, signer), SealedStore(bench.folder, bench.store_key))]
+
+
+def _end_with_parent() -> None:
+    # When the command is killed nobody takes the places any more, and nobody else would end this process.
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _press(batch: Batch) -> Stored:

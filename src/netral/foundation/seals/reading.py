@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cryptography import x509
 
-from netral.engines.seal.press.verifying import judge
+from netral.engines.seal.press.verifying import judge, strictly
 from netral.engines.seal.verification import Verification, verify_pdf
 from netral.foundation.seals.services import roots_for_reading
 
@@ -17,4 +17,5 @@ def read_fast(pdf: bytes, roots: Sequence[x509.Certificate]) -> Verification | N
 
 def read(pdf: bytes, roots: Sequence[x509.Certificate], at: datetime) -> Verification:
     """Return what a file proves; never raises on a bad one."""
-    return read_fast(pdf, roots) or verify_pdf(pdf, roots, at=at, authorities=roots_for_reading()[1])
+    fast = read_fast(pdf, roots)
+    return fast or strictly(verify_pdf(pdf, roots, at=at, authorities=roots_for_reading()[1]), pdf, roots)

@@ -34,7 +34,7 @@ def thousand(signer: LocalSigner) -> list[Sealed]:
 
 
 def run(*words: object) -> tuple[int, str]:
-    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False)
+    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False, timeout=60)
     return done.returncode, done.stdout + done.stderr
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import random
 import re
 from datetime import datetime, timedelta
 from unicodedata import normalize
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from netral.engines.seal.certificates import Credential, Holder, issue_root, issue_seal
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.press.fitting import plain_signs
 from netral.engines.seal.press.pressing import Press, Pressed
-from netral.engines.seal.press.verifying import SkeletonShelf, judge, verify
+from netral.engines.seal.press.verifying import SkeletonShelf, judge, strictly, verify
 from netral.engines.seal.signers import LocalSigner
-from netral.engines.seal.verification import verify_pdf
+from netral.engines.seal.verification import Result, Verification, verify_pdf
 from tests.engines.seal.press.samples import URL, VALUES, form
 from tests.engines.seal.samples import PERIOD, SEALED_AT
 
@@ -87,6 +92,48 @@ def test_every_value_is_read_back_and_pyhanko_agrees(
     judged = verify_pdf(pressed.pdf, [root.certificate], at=SEALED_AT)
     assert judged.holds
     assert judged.covers_whole_file
+
+
+def container_of(pdf: bytes) -> range:
+    start = pdf.rindex(b"/Contents<") + len(b"/Contents<")
+    return range(start, pdf.index(b">", start))
+
+
+def test_what_other_verifiers_overlook_is_not_overlooked(pressed: Pressed, root: Credential) -> None:
+    pdf, place = pressed.pdf, container_of(pressed.pdf)
+    embedded = root.certificate.public_bytes(Encoding.DER).hex().encode()
+    overlooked = [pdf.index(embedded, place.start) + 120, pdf.index(b"a", place.start), place.stop - 1]
+    for at, bit in zip(overlooked, (0, 5, 0), strict=True):
+        changed = flipped(pdf, 8 * at + bit)
+        found = verify_pdf(changed, [root.certificate], at=SEALED_AT)
+        assert found.holds
+        strict = strictly(found, changed, [root.certificate])
+        assert (strict.result, strict.holds, strict.intact) == (Result.ALTERED, False, False)
+    honest = verify_pdf(pdf, [root.certificate], at=SEALED_AT)
+    assert strictly(honest, pdf, [root.certificate]) == honest
+
+
+def test_no_bit_of_the_container_changes_unnoticed(pressed: Pressed, root: Credential) -> None:
+    pdf, chance = pressed.pdf, random.SystemRandom()
+    place = container_of(pdf)
+    for at in chance.sample(place, 250):
+        changed = flipped(pdf, 8 * at + chance.randrange(8))
+        assert judge(changed, [root.certificate]) is None
+        found = verify_pdf(changed, [root.certificate], at=SEALED_AT)
+        assert not strictly(found, changed, [root.certificate]).holds, f"byte {at - place.start} of the container"
+
+
+def test_a_revision_added_by_others_is_judged_by_the_first(pressed: Pressed, root: Credential) -> None:
+    later = io.BytesIO()
+    writer = IncrementalPdfFileWriter(io.BytesIO(pressed.pdf))
+    writer.root["/Later"] = pdf_name("/Yes")
+    writer.update_root()
+    writer.write(later)
+    holding = Verification(Result.SEALED)
+    assert strictly(holding, later.getvalue(), [root.certificate]) == holding
+    spelt = flipped(later.getvalue(), 8 * pressed.pdf.index(b"a", container_of(pressed.pdf).start) + 5)
+    assert strictly(holding, spelt, [root.certificate]).result is Result.ALTERED
+    assert strictly(holding, b"%PDF-1.7\nof others", [root.certificate]) == holding
 
 
 def test_a_document_of_another_form_is_not_known(signer: LocalSigner, shelf: SkeletonShelf) -> None:

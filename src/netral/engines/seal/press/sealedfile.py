@@ -30,6 +30,8 @@ _ALGORITHM = ec.ECDSA(hashes.SHA256())
 _DICTIONARY = re.compile(
     rb"/M\(D:(\d{14})Z\)/ByteRange\[0 ( *\d+) ( *\d+) ( *\d+)\]/Contents<([0-9a-f]+)>>>\nendobj\nxref\n"
 )
+_BEGINNING = re.compile(re.escape(HEADER) + rb"[0-9a-f]{%d}\n" % TAG_DIGITS)
+_RANGES = re.compile(rb"/ByteRange\[0 +\d+ +(\d+) +(\d+)\]")
 # Where our containers hold the certificates: after the version, the digest algorithm and the empty content.
 _CERTIFICATES_AT, _LENGTH_AT = 56, 58
 _SIGNERS = 64
@@ -103,6 +105,17 @@ def read_sealed(pdf: bytes) -> SealedFile | None:
     return SealedFile(signer, signed_at)
 
 
+def is_pressed(pdf: bytes) -> bool:
+    """Whether a file begins as those of the press do."""
+    return _BEGINNING.match(pdf) is not None
+
+
+def first_revision(pdf: bytes) -> bytes:
+    """The file as far as its first signature reaches."""
+    found = _RANGES.search(pdf)
+    return pdf[: int(found[1]) + int(found[2])] if found else pdf
+
+
 def moment_of(digits: str) -> datetime | None:
     """The moment that a signature dictionary names; none when there is no such moment."""
     month, day, hour, minute, second = (int(digits[place : place + 2]) for place in range(4, 14, 2))
@@ -139,7 +152,8 @@ def _read_signer(container: bytes) -> Signer:
     data = cms.ContentInfo.load(container, strict=True)["content"]
     sid = data["signer_infos"][0]["sid"].chosen
     found = [each.chosen for each in data["certificates"]]
-    if any(each.serial_number <= 0 for each in found):
+    # What certificates are read with lets this pass, but no bit of a container may change unnoticed.
+    if any(each.serial_number <= 0 or each["signature_value"].contents[:1] != b"\0" for each in found):
         raise ValueError(found[0].serial_number)
     (holder,) = [
         each for each in found if each.serial_number == sid["serial_number"].native and each.issuer == sid["issuer"]

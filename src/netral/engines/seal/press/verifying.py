@@ -7,16 +7,25 @@ file of the press what the general path would, without the values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cryptography import x509
 
 from netral.engines.seal.press.fitting import SEPARATOR
-from netral.engines.seal.press.sealedfile import HEADER, TAG_DIGITS, SealedFile, Signer, moment_of, read_sealed
+from netral.engines.seal.press.sealedfile import (
+    HEADER,
+    TAG_DIGITS,
+    SealedFile,
+    Signer,
+    first_revision,
+    is_pressed,
+    moment_of,
+    read_sealed,
+)
 from netral.engines.seal.press.symbols import Shape, UnfitAddress, symbols_of
-from netral.engines.seal.press.trust import span_of
-from netral.engines.seal.verification import Result, Verification
+from netral.engines.seal.press.trust import leads, span_of
+from netral.engines.seal.verification import Reason, Result, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -117,6 +126,19 @@ def judge(pdf: bytes, roots: Sequence[x509.Certificate]) -> Verification | None:
         seals=1,
         certificate=found.signer.chain[0],
     )
+
+
+def strictly(found: Verification, pdf: bytes, roots: Sequence[x509.Certificate]) -> Verification:
+    """What the general path found; but altered when a file of the press is not to the last bit as it was sealed.
+
+    Other verifiers overlook what no signature covers: how the container is spelt, and copies in it that nobody reads.
+    """
+    if not found.holds or not is_pressed(pdf):
+        return found
+    sealed = read_sealed(first_revision(pdf))
+    if sealed and leads(sealed.signer.chain, tuple(roots)):
+        return found
+    return replace(found, result=Result.ALTERED, reasons=(Reason.SIGNATURE_FALSE,), intact=False)
 
 
 def _trusted(signer: Signer, signed_at: datetime, roots: Sequence[x509.Certificate]) -> bool:

@@ -89,7 +89,7 @@ def seal_printed(
     """
     pressing = Pressing(institution, _key_of(institution, moment := now()), moment)
     press = press_of(form, pressing.key)
-    sealed = [_press(press, printed, pressing) for printed in documents]
+    sealed = _press(press, documents, pressing)
     places = store.keep([pressed for pressed, _row in sealed])
     registered = register_pressed([row for _pressed, row in sealed], places, pressing)
     said = [(document, said_of(document)) for document in registered]
@@ -127,9 +127,12 @@ def _key_of(institution: Institution, moment: datetime) -> SealKey:
     return key
 
 
-def _press(press: Press, printed: Printed, pressing: Pressing) -> tuple[Pressed, PressedRow]:
-    if printed.draft.institution.pk != pressing.institution.pk:
+def _press(press: Press, documents: Sequence[Printed], pressing: Pressing) -> list[tuple[Pressed, PressedRow]]:
+    if any(printed.draft.institution.pk != pressing.institution.pk for printed in documents):
         raise ValueError("documents pressed together are sealed by one institution")
-    issue = Issue(new_code(), pressing.at, pressing.institution)
-    pressed = press.seal(printed.values(issue), url=issue.url, at=pressing.at)
-    return pressed, PressedRow(printed.draft, issue.code, pressed.sha256, pressed.skeleton.size)
+    issues = [Issue(new_code(), pressing.at, pressing.institution) for _ in documents]
+    rows = [(printed.values(issue), issue.url) for printed, issue in zip(documents, issues, strict=True)]
+    return [
+        (pressed, PressedRow(printed.draft, issue.code, pressed.sha256, pressed.skeleton.size))
+        for printed, issue, pressed in zip(documents, issues, press.seal_many(rows, at=pressing.at), strict=True)
+    ]
