@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import threading
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Self
 
 from netral.engines.seal.keeping import folders
@@ -103,11 +104,16 @@ class SealedStore:
 
     def append(self, documents: Sequence[Pressed], notes: Sequence[bytes] = ()) -> list[Place]:
         """Keep documents, each with its note, and wait until the disk has them; raises SegmentError, WrongKey."""
-        for skeleton in {document.skeleton.ident: document.skeleton for document in documents}.values():
+        idents: dict[int, bytes] = {}
+        for skeleton in {id(document.skeleton): document.skeleton for document in documents}.values():
             self.skeletons.keep(skeleton)
-        if not notes:
-            return self._open().append([_packed(document, b"") for document in documents])
-        return self._open().append([_packed(*pair) for pair in zip(documents, notes, strict=True)])
+            idents[id(skeleton)] = bytes.fromhex(skeleton.ident)
+        return self._open().append(
+            [
+                b"".join((_HEAD.pack(len(ident := idents[id(skeleton)]), len(note)), ident, note, body))
+                for (skeleton, body), note in zip(documents, notes or repeat(b"", len(documents)), strict=True)
+            ]
+        )
 
     def read(self, place: Place) -> bytes:
         """The whole PDF at a place; raises SegmentMissing, RecordDamaged, SkeletonMissing, WrongKey."""
@@ -142,11 +148,6 @@ class SealedStore:
             if self._writer is None:
                 self._writer = SegmentWriter(self.folder, self._key, segment_bytes=self._segment_bytes)
             return self._writer
-
-
-def _packed(document: Pressed, note: bytes) -> bytes:
-    ident = bytes.fromhex(document.skeleton.ident)
-    return b"".join((_HEAD.pack(len(ident), len(note)), ident, note, document.body))
 
 
 def _unpacked(record: bytes) -> Stored:

@@ -27,13 +27,8 @@ Counts = tuple[tuple[int, ...], ...]
 Class = tuple[Counts, int, float]
 Codes = tuple[bytes, ...]
 Varied = tuple[Skeleton, tuple[bytes, bytes]]
-
-
-class _Draft(NamedTuple):
-    skeleton: Skeleton
-    symbol: bytes
-    text: bytes
-    to_sign: bytes
+# A document before it is signed: its class, its QR image, its texts, and what is signed.
+Draft = tuple[Skeleton, bytes, bytes, bytes]
 
 
 class Pressed(NamedTuple):
@@ -91,19 +86,20 @@ class Press:
             for url, symbol, fitted in zip(urls, symbols, zip(*columns, strict=True), strict=True)
         ]
         # One step for all before the next: so the processor keeps what each of them needs at hand.
-        signatures = [self._signer.sign(draft.to_sign) for draft in drafts]
+        sign = self._signer.sign
+        signatures = [sign(to_sign) for _, _, _, to_sign in drafts]
         return [
-            Pressed(draft.skeleton, body_of(signature, draft.symbol, draft.text))
-            for draft, signature in zip(drafts, signatures, strict=True)
+            Pressed(skeleton, body_of(signature, symbol, text))
+            for (skeleton, symbol, text, _), signature in zip(drafts, signatures, strict=True)
         ]
 
-    def _draft(self, url: str, symbol: bytes, fitted: Iterable[Fitted], moment: str) -> _Draft:
+    def _draft(self, url: str, symbol: bytes, fitted: Iterable[Fitted], moment: str) -> Draft:
         counts, pieces, codes = zip(*fitted, strict=True)
         text = SEPARATOR.join((moment, *filter(None, pieces))).encode()
         together = tuple(chain.from_iterable(codes))
         skeleton, varying = self._vary((counts, len(url)), together, symbol, moment.encode(), identity_of(text))
         before, after = skeleton.container.to_sign
-        return _Draft(skeleton, symbol, text, before + skeleton.digest(*varying) + after)
+        return skeleton, symbol, text, before + skeleton.digest(*varying) + after
 
     def _fitter(self, slot: SlotSites) -> Fitter:
         rooms = tuple(Room(self._base.sites[key]) for key in slot.keys)

@@ -89,8 +89,8 @@ class Symbols:
         for place in places[~self._known[places]]:
             self._learn(int(place))
         found = np.bitwise_xor.reduce(self._tables[places, changes[:, places]], axis=1) ^ symbol
-        data, stride = found.tobytes(), symbol.nbytes
-        return [data[at : at + self.shape.size] for at in range(0, len(data), stride)]
+        data, size = found.tobytes(), self.shape.size
+        return [data[at : at + size] for at in range(0, len(data), symbol.nbytes)]
 
     def _codes(self, texts: Sequence[str]) -> np.ndarray:
         joined = "".join(texts)
