@@ -8,14 +8,15 @@ from django.test import Client
 from netral.foundation.accounts.actions import create_account, grant_role
 from netral.foundation.accounts.models import Membership
 from netral.foundation.accounts.queries import actor_from
+from netral.foundation.custody.domain import READ
 from netral.foundation.institutions.models import Institution, Kind
 from netral.foundation.ledger.actors import SYSTEM, Actor
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.models import Region, Tier
+from tests.keys import PASSWORD, equip
 
 GROUND_LAID = EventKind("test.ground_laid", "Landasan uji dibuat")
-PASSWORD = "kata-sandi-uji-2024"
 
 REGIONS = (
     ("14", "Riau", Tier.PROVINCE, None),
@@ -69,7 +70,7 @@ def lay_ground() -> None:
 
 
 def person(role: str, path: str, *, name: str = "") -> Person:
-    """Create somebody with a role in the institution of that path, signed in."""
+    """Create somebody with a role in the institution of that path, signed in; readers of reports hold its key."""
     institution = Institution.objects.get(path=path)
     user = create_account(
         email=f"{role}.{path.replace('.', '-')}{name.lower().replace(' ', '')}@contoh.test",
@@ -80,4 +81,7 @@ def person(role: str, path: str, *, name: str = "") -> Person:
     membership = grant_role(user=user, institution=institution, role_code=role, valid_from=date(2024, 1, 1), by=SYSTEM)
     client = Client()
     client.force_login(user)
-    return Person(membership=membership, actor=actor_from(membership), client=client)
+    actor = actor_from(membership)
+    if actor.may(READ):
+        equip(user, actor, client)
+    return Person(membership=membership, actor=actor, client=client)

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from netral.config.settings import site
+from netral.engines.vault.passwords import LIGHT
 
 globals().update({name: value for name, value in vars(site).items() if name.isupper()})
 
@@ -19,6 +20,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 # Hashing is slow on purpose; what it protects in the tests is nothing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEMBER_KEY_COST = LIGHT
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

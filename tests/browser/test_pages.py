@@ -35,6 +35,12 @@ ANSWERS = {
     "kiosk_deliver",
     "pledge_reconsider",
     "edition_acknowledge",
+    # It leads on to the password page, and the others answer forms; tests/foundation/custody walks them.
+    "custody_confirm",
+    "custody_grant",
+    "custody_open",
+    "custody_paper",
+    "custody_settle",
     # For programs: witnesses hand in their lines, readers of the log fetch its files.
     "ledger_cosignatures",
     "ledger_tile",

@@ -16,6 +16,7 @@ ROOMS = {
         "learning_sessions",
         *GUIDANCE,
         "editions",
+        "custody_key",
     },
     ("personnel_officer", "pemda.14.03.bkpsdm"): {
         "campaign_list",

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "netral.foundation.accounts.middleware.SecondFactorMiddleware",
     "netral.foundation.accounts.middleware.ActorMiddleware",
+    "netral.foundation.custody.middleware.CustodyMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

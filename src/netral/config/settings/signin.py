@@ -1,4 +1,6 @@
-"""Sign-in through django-allauth: e-mail and password, one-time codes, passkeys."""
+"""Sign-in through django-allauth: e-mail and password, one-time codes, passkeys; and what a password locks."""
+
+from netral.engines.vault import passwords
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -6,7 +8,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "home"
 
-ACCOUNT_ADAPTER = "netral.foundation.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "netral.foundation.custody.adapter.KeyedAccountAdapter"
+ACCOUNT_FORMS = {"change_password": "netral.foundation.custody.forms.KeyedChangePasswordForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -28,3 +31,6 @@ ACCOUNT_RATE_LIMITS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Netral"
+
+# What one guess at a password costs whoever has a copy of the keys it locks.
+MEMBER_KEY_COST = passwords.ORDINARY

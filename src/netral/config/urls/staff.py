@@ -8,6 +8,7 @@ from netral.apps.pledges.urls import staff_urlpatterns as pledge_patterns
 from netral.apps.reports.urls import staff_urlpatterns as report_patterns
 from netral.apps.sanctions.urls import staff_urlpatterns as sanction_patterns
 from netral.foundation.accounts.urls import staff_urlpatterns as account_patterns
+from netral.foundation.custody.urls import staff_urlpatterns as custody_patterns
 from netral.foundation.files.urls import staff_urlpatterns as file_patterns
 from netral.foundation.registry.urls import staff_urlpatterns as registry_patterns
 from netral.portal.urls import staff_urlpatterns as portal_patterns
@@ -15,6 +16,7 @@ from netral.portal.urls import staff_urlpatterns as portal_patterns
 staff = [
     *portal_patterns,
     *account_patterns,
+    *custody_patterns,
     *file_patterns,
     *registry_patterns,
     *catalogue_patterns,

@@ -5,6 +5,10 @@ from uuid import UUID
 
 from netral.engines.steps.refusal import StepRefused, marked
 
+# Who may read what is sealed to an institution, and who may let colleagues in or out.
+READ = "reports.view"
+KEEP = "reports.review"
+
 
 class Reason(StrEnum):
     """Why a key does not open."""

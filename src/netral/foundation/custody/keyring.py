@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.conf import settings
 
-from netral.engines.vault.boxes import Pair, pair_from
+from netral.engines.vault.boxes import BoxBroken, Pair, pair_from
 from netral.engines.vault.keys import MasterKey
 from netral.engines.vault.slips import open_slip
 from netral.foundation.custody.domain import (
+    READ,
     KeyClosed,
     Reason,
     carried_context,
@@ -21,8 +22,6 @@ from netral.foundation.custody.domain import (
 )
 from netral.foundation.custody.models import InstitutionKey, KeyGrant
 from netral.foundation.ledger.actors import Actor
-
-READ = "reports.view"
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,7 @@ class Keyring:
 
         Raises:
             KeyClosed: she does not work there now, the key is still entrusted, or nobody gave it to her.
+            BoxBroken: a row was changed by somebody else than this program.
         """
         if key.institution_id != self.actor.institution_id or not self.actor.may(READ):
             raise KeyClosed(Reason.OTHER_INSTITUTION, key.institution.name)
@@ -88,7 +88,11 @@ class Keyring:
         if not path:
             raise KeyClosed(Reason.NOT_GRANTED, key.institution.name)
         opened = open_slip(member.pair, sealed[path[0].pk], grant_context(path[0].pk, member.key_id))
-        return _down(path, pair_from(opened))
+        pair = _down(path, pair_from(opened))
+        if pair.public != bytes(key.public):
+            message = "The public key is not that of the private one: somebody changed the row."
+            raise BoxBroken(message)
+        return pair
 
 
 def _path_to_a_door(key: InstitutionKey, doors: dict[UUID, bytes]) -> list[InstitutionKey]:
@@ -125,6 +129,11 @@ def keyring() -> Keyring:
     if held is None:
         raise KeyClosed(Reason.NOBODY)
     return held
+
+
+def held_now() -> Keyring | None:
+    """Return the keys of whoever acts now, if anybody does."""
+    return _keyring.get()
 
 
 @contextmanager

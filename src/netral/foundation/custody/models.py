@@ -28,8 +28,6 @@ class InstitutionKey(LedgeredModel):
     carried_to = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="carries")
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True)
-    # When all that was sealed to a retired generation had been sealed anew.
-    resealed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["institution", "generation"]

@@ -31,7 +31,6 @@ class Migration(migrations.Migration):
                 ('carried', models.BinaryField(null=True)),
                 ('made_at', models.DateTimeField()),
                 ('retired_at', models.DateTimeField(null=True)),
-                ('resealed_at', models.DateTimeField(null=True)),
                 ('carried_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carries', to='custody.institutionkey')),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='custody_keys', to='institutions.institution')),
             ],
