@@ -19,6 +19,7 @@ from netral.config.errors import NetralError
 from netral.engines.merkle.note import head_of
 from netral.engines.merkle.tlogproof import TlogProof
 from netral.foundation.institutions.models import Institution
+from netral.foundation.ledger import folder as published
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.identity import log_verifier
 from netral.foundation.ledger.kinds import event_kind
@@ -96,6 +97,21 @@ def test_the_keeper_verifies_database_and_files(tmp_path: Path) -> None:
     found = json.loads(here("verify", "--json"))
     assert (found["ok"], found["events"], found["log_size"], found["waiting"]) == (True, 2, 1, 1)
     assert here("verify") == "1 entries of netral.local/ledger: ok\n"
+
+
+@IN_DATABASE
+def test_a_damaged_folder_is_written_anew_from_the_database() -> None:
+    for _ in range(300):
+        complain(name="Siti")
+    here("sequence")
+    note = published.published()
+    tile = published.path() / "tile/0/000"
+    tile.write_bytes(bytes(8192))
+    assert "published files: tile/0/000 was changed" in refused("verify")
+    published.path().rename(published.path().with_name("damaged"))
+    here("sequence")
+    here("verify")
+    assert published.published() == note
 
 
 @IN_DATABASE
