@@ -352,6 +352,24 @@ def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
         output("list", tmp_path)
 
 
+def test_where_nothing_can_be_written_the_disk_is_named(two: Path, tmp_path: Path) -> None:
+    place = tmp_path / "file" / "out"
+    place.parent.write_text("")
+    with pytest.raises(NetralError, match=r"out cannot be written: Not a directory"):
+        output("make", "--people", people(tmp_path, SITI), "--out", place)
+    with pytest.raises(NetralError, match=r"out cannot be written: Not a directory"):
+        output("extract", two, "--all", place)
+
+
+def test_what_is_printed_for_all_must_fit(tmp_path: Path) -> None:
+    with pytest.raises(NetralError, match=r"place_and_date has .* characters; there is room for 250"):
+        made(tmp_path, people(tmp_path, SITI), "--print", f"place={'Kota ' * 80}")
+
+
+def test_a_list_of_nobody_is_refused(tmp_path: Path) -> None:
+    assert "Daftar tidak berisi orang." in refusal(tmp_path)
+
+
 def test_a_terminal_gets_no_pdf(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("netral.cli.seal.command.is_terminal", lambda: True)
     with pytest.raises(NetralError, match="no text for a terminal"):

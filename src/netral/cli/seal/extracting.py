@@ -136,8 +136,18 @@ def chosen(archive: Archive, number: int | None, code: str) -> int:
 
 
 def extract_all(archive: Archive, folder: Path, progress: Progress) -> int:
-    """Write every document to a folder of its own files; those already there are written anew."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write every document to a folder of its own files; those already there are written anew.
+
+    Raises DocumentUnavailable.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _extract_all(archive, folder, progress)
+    except OSError as error:
+        raise DocumentUnavailable(f"{folder} cannot be written: {error.strerror}.") from error
+
+
+def _extract_all(archive: Archive, folder: Path, progress: Progress) -> int:
     total = archive.pile.description.documents
     digits = len(str(total))
     number = 0

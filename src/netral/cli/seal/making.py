@@ -3,19 +3,25 @@
 import json
 import secrets
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from netral.cli.seal import pile, workbench
-from netral.cli.seal.people import SHOWN, People, Person, Refused, open_people, refuse, write_refused
-from netral.cli.seal.pile import Description, Pile, PlacesKept
+from netral.cli.seal.people import SHOWN, ListRefused, People, Person, Refused, open_people, refuse, write_refused
+from netral.cli.seal.pile import Description, Pile, PileRefused, PlacesKept
 from netral.cli.seal.sheets import Filler, Wanted
 from netral.cli.seal.workers import Batch, Bench, pressed
 from netral.engines.seal.certificates import Credential, common_name, fingerprint, to_pem
+from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.keeping import folders
+from netral.engines.seal.keeping.frames import SegmentError
+from netral.engines.seal.press.forms import SlotOverflow
 
 Progress = Callable[[int, int], None]
 # Checking a row takes less than a tenth of what sealing it does.
@@ -54,7 +60,7 @@ def make(order: Order, *, moment: datetime, progress: Progress) -> Made:
     signer = fingerprint(order.credential.certificate)
     sheet = asdict(order.wanted) | {"digest": form.digest}
     description = Description(pile.new_ident(), pile.digest_of(order.people), sheet, signer, documents)
-    with pile.alone_in(order.out):
+    with _writing(order.out), pile.alone_in(order.out):
         made = Pile.begin(order.out, description)
         if wrong:
             write_refused(order.out / pile.REFUSED, (row for row in people.rows() if isinstance(row, Refused)))
@@ -64,6 +70,17 @@ def make(order: Order, *, moment: datetime, progress: Progress) -> Made:
         bench = _bench(order, filler, made)
         _seal(made, bench, _batches(people, made, filler, done, moment), order.processes, progress)
         return Made(made.done(), made.done() - before, wrong)
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Say what is the matter where the disk or the form does not take something; raises PileRefused."""
+    try:
+        yield
+    except OSError as error:
+        raise PileRefused(f"{folder} cannot be written: {error.strerror}.") from error
+    except (SegmentError, SlotOverflow, UnprintableText) as error:
+        raise PileRefused(f"{folder}: {error}") from error
 
 
 def _checked(people: People, skip_bad: bool, progress: Progress) -> tuple[int, int]:
@@ -78,6 +95,8 @@ def _checked(people: People, skip_bad: bool, progress: Progress) -> tuple[int, i
             first_wrong += [row] if wrong <= SHOWN else []
         if number % 1000 == 0:
             progress(number, total * CHECKING_SHARE)
+    if not right and not wrong:
+        raise ListRefused(_("Daftar tidak berisi orang. Isi barisnya di bawah judul kolom, lalu jalankan lagi."))
     if (wrong and not skip_bad) or not right:
         raise refuse(first_wrong, wrong)
     return right, wrong

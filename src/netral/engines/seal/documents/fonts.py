@@ -8,6 +8,7 @@ from importlib import resources
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from typing_extensions import override
 
 REGULAR = "Jakarta"
 SEMIBOLD = "Jakarta-SemiBold"
@@ -29,8 +30,12 @@ class UnprintableText(ValueError):
     """Text with characters the typeface lacks; printing it would falsify a name."""
 
     def __init__(self, characters: str) -> None:
-        super().__init__(f"The typeface has no sign for: {' '.join(characters)}")
+        super().__init__(characters)
         self.characters = characters
+
+    @override
+    def __str__(self) -> str:
+        return f"The typeface has no sign for: {' '.join(self.characters)}"
 
 
 @cache

@@ -32,8 +32,13 @@ class SlotOverflow(ValueError):
     """A text longer than its slot may hold, which is refused rather than cut."""
 
     def __init__(self, slot: str, length: int, limit: int) -> None:
-        super().__init__(f"The text for {slot} has {length} characters; there is room for {limit}.")
+        # All of it, so that it can cross from one process to another.
+        super().__init__(slot, length, limit)
         self.slot, self.length, self.limit = slot, length, limit
+
+    @override
+    def __str__(self) -> str:
+        return f"The text for {self.slot} has {self.length} characters; there is room for {self.limit}."
 
 
 @dataclass(frozen=True)
