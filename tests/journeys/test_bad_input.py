@@ -12,7 +12,7 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.seals.actions.keys import create_seal_key
-from tests.journeys import citizen, employer, supervisor
+from tests.journeys import citizen, employer, roster, supervisor
 from tests.journeys.cast import Cast
 from tests.journeys.citizen import ACCUSED, Sighting, parts
 from tests.journeys.supervisor import NO_VIOLATION, VIOLATION
@@ -245,6 +245,7 @@ def test_an_ended_role_opens_nothing_the_day_after(cast: Cast) -> None:
 
 def test_a_campaign_without_a_key_to_seal_with_invites_nobody(cast: Cast) -> None:
     officer = cast.personnel
+    roster.bring_in(officer)
     days = {**parts("mulai", date(2024, 10, 1)), **parts("selesai", date(2024, 10, 31))}
     officer.open("campaign_create").fill({"judul": "Ikrar", **days})
     campaign = officer.part("ident")

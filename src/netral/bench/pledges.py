@@ -13,11 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from netral.apps.pledges.domain import CampaignStatus, Manner, PledgeStatus, Template, digest_of
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
-from netral.apps.pledges.sealing.running import seal_beside
+from netral.apps.pledges.sealing.beside import seal_beside
 from netral.apps.pledges.texts import templates
 from netral.bench.scratch.government import lay_ground, write_roster
 from netral.bench.scratch.place import durability, place
@@ -133,7 +136,7 @@ def _look(campaign: Campaign) -> None:
         raise RuntimeError(f"the ledger does not hold: {placed} sealings have a place, {report}")
 
 
-def _sealing_events() -> object:
+def _sealing_events() -> QuerySet[Event, dict[str, UUID]]:
     return Event.objects.filter(kind="seal.document_sealed").values("id")
 
 

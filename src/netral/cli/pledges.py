@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -10,7 +11,8 @@ import typer
 from rich.console import Console
 
 from netral.apps.pledges.models import Campaign, Pledge
-from netral.apps.pledges.sealing.running import Sealed, SealerDied, seal_beside, seal_waiting
+from netral.apps.pledges.sealing.beside import Sealer, SealerDied, seal_beside
+from netral.apps.pledges.sealing.running import CHUNK, Sealed, seal_waiting
 from netral.apps.pledges.sealing.waiting import waiting_count
 from netral.cli.django_setup import open_database
 from netral.cli.progress import progress_bar
@@ -32,6 +34,7 @@ class NotSealed(NetralError):
 def seal(
     campaign: Annotated[str, typer.Option(help="Only this campaign, by its identifier; otherwise all.")] = "",
     processes: Annotated[int, typer.Option(help="How many processes seal at once.", min=1, max=64)] = 2,
+    chunk: Annotated[int, typer.Option(help="How many are sealed in one transaction.", min=1, max=50_000)] = CHUNK,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")] = False,
 ) -> None:
     """Seal every signed pledge that has no document. May be interrupted: what is sealed stays, the rest can follow."""
@@ -39,7 +42,7 @@ def seal(
     with elevated("signed pledges of every unit are sealed"):
         total = waiting_count(wanted)
     begun = time.perf_counter()
-    sealed = _sealed(wanted, min(processes, max(1, total)), total)
+    sealed = _sealed(wanted, min(processes, max(1, total // chunk)), chunk, total)
     seconds = time.perf_counter() - begun
     with notes.status("Placing the sealings in the ledger..."):
         sequence_pending()
@@ -52,7 +55,7 @@ def seal(
         raise NotSealed(f"{len(sealed.unfit)} pledges cannot be printed: {_named(sealed)}. Correct the roster.")
 
 
-def _sealed(campaign: UUID | None, processes: int, total: int) -> Sealed:
+def _sealed(campaign: UUID | None, processes: int, chunk: int, total: int) -> Sealed:
     done = 0
     with progress_bar("Sealing pledges") as show:
 
@@ -63,8 +66,8 @@ def _sealed(campaign: UUID | None, processes: int, total: int) -> Sealed:
 
         try:
             if processes == 1:
-                return seal_waiting(campaign, progress=moved)
-            return seal_beside(campaign, processes, moved)
+                return seal_waiting(campaign, progress=moved, chunk=chunk)
+            return seal_beside(campaign, processes, moved, start=partial(Sealer.start, chunk=chunk))
         except (NoSealKey, StorageBroken, SealerDied) as error:
             raise NotSealed(f"{error} {done} pledges were sealed; run the command again for the others.") from error
 

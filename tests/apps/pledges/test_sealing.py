@@ -1,11 +1,16 @@
 """Sealing in bulk: everybody once, also beside another sealer, also after one was killed."""
 
+import json
 import os
+import shutil
 import signal
 import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from pathlib import Path
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -16,9 +21,11 @@ from netral.apps.pledges.actions.sealing import NothingWaits, seal_next
 from netral.apps.pledges.domain import Manner, PledgeStatus, digest_of
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
-from netral.apps.pledges.sealing.running import SealerDied, seal_beside, seal_waiting
+from netral.apps.pledges.sealing.beside import Sealer, SealerDied, seal_beside
+from netral.apps.pledges.sealing.running import seal_waiting
 from netral.apps.pledges.sealing.waiting import Wanted, mark_sealed, waiting_count
 from netral.apps.pledges.tasks import seal_pledges_of
+from netral.config import paths
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import SYSTEM
@@ -40,6 +47,7 @@ from tests.foundation.registry.files import AGUS, HOTMAN, SITI
 from tests.ground import Person
 
 PEOPLE = 60
+COMMAND = [str(Path(sys.executable).with_name("netral")), "pledges", "seal", "--chunk", "3", "--json"]
 SIGNED = EventKind("test.signed", "Ditandatangani untuk uji")
 pytestmark = pytest.mark.django_db
 # Other processes see only what was committed; afterwards the owner clears up.
@@ -155,36 +163,108 @@ def test_two_sealers_at_once_seal_everybody_once(campaign: Campaign) -> None:
 @COMMITTED
 def test_a_killed_sealer_leaves_nothing_half_and_the_rest_is_sealed_afterwards(campaign: Campaign) -> None:
     many(campaign)
-    connections.close_all()
-    here, there = get_context("fork").Pipe(duplex=False)
-    sealer = get_context("fork").Process(target=seal_slowly, args=(campaign.pk, there))
-    sealer.start()
-    assert here.recv() > 0
-    # It is in the middle of the next chunk, or has just committed it.
-    os.kill(sealer.pid or 0, signal.SIGKILL)
-    sealer.join()
-    assert sealer.exitcode == -signal.SIGKILL
+
+    def kill(_number: int) -> None:
+        # It is in the middle of the next chunk, or has just committed it.
+        started[0].process.kill()
+
+    started, start = a_few_at_a_time()
+    with pytest.raises(SealerDied, match="code -9"):
+        seal_beside(campaign.pk, 1, kill, start=start)
     left = waiting()
     assert 0 < left < PEOPLE
     assert len(documents()) == PEOPLE - left
-    assert seal_waiting(campaign.pk).number == left
+    assert seal_beside(campaign.pk, 2, lambda number: None).number == left
     everybody_once()
 
 
 @COMMITTED
-def test_a_sealer_that_fails_is_told_of(campaign: Campaign) -> None:
+def test_a_sealer_that_hangs_is_stopped_and_the_others_finish(campaign: Campaign) -> None:
+    many(campaign)
+    started, start = a_few_at_a_time()
+
+    def hang(_number: int) -> None:
+        started[0].process.send_signal(signal.SIGSTOP)
+
+    with pytest.raises(SealerDied, match="1 of 2 sealing processes failed: a sealing process said nothing for"):
+        seal_beside(campaign.pk, 2, hang, patience_s=20, start=start)
+    assert started[0].process.returncode == -signal.SIGKILL
+    seal_waiting(campaign.pk)
+    everybody_once()
+
+
+@COMMITTED
+def test_a_sealer_that_fails_is_told_of_with_its_reason(campaign: Campaign) -> None:
     many(campaign)
     key = active_key(campaign.institution, now())
     assert key is not None
     revoke_key(key=key, reason="uji", by=SYSTEM)
-    with pytest.raises(SealerDied):
+    with pytest.raises(
+        SealerDied, match=r"of 2 sealing processes failed: BKPSDM Kabupaten Bengkalis belum punya kunci segel"
+    ):
         seal_beside(campaign.pk, 2, lambda number: None)
     assert waiting() == PEOPLE
 
 
-def seal_slowly(campaign: UUID, told: Connection) -> None:
-    """Seal a few at a time, so that there is time to be killed."""
-    seal_waiting(campaign, progress=told.send, chunk=3)
+@COMMITTED
+def test_sealers_end_with_who_started_them(campaign: Campaign) -> None:
+    many(campaign)
+    started, start = a_few_at_a_time()
+
+    def interrupted(_number: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        seal_beside(campaign.pk, 2, interrupted, start=start)
+    assert [sealer.process.poll() is None for sealer in started] == [False, False]
+    seal_waiting(campaign.pk)
+    everybody_once()
+
+
+@COMMITTED
+def test_the_command_is_killed_and_typed_again(beside: Path, campaign: Campaign) -> None:
+    many(campaign)
+    with subprocess.Popen(COMMAND, env=as_here(), stderr=subprocess.DEVNULL) as command:
+        give_up_at = time.monotonic() + 60
+        while waiting() == PEOPLE and command.poll() is None:
+            assert time.monotonic() < give_up_at
+            time.sleep(0.02)
+        command.kill()
+    left = waiting()
+    assert 0 < left < PEOPLE
+    told = subprocess.run(COMMAND, env=as_here(), capture_output=True, check=True, text=True)
+    # A sealer whose command was killed finds out when it tells of the chunk it was at.
+    assert 0 < json.loads(told.stdout)["sealed"] <= left
+    everybody_once()
+
+
+@pytest.fixture
+def beside(settings: SimpleNamespace, places: Path) -> Iterator[Path]:
+    """Keep files and keys where a program finds them that is told the database's name alone."""
+    folder = paths.beside_database(str(connections["default"].settings_dict["NAME"]))
+    settings.NETRAL_STORE, settings.NETRAL_KEYS = str(folder / "files"), str(folder / "keys")
+    settings.LEDGER_FOLDER = str(folder / "ledger")
+    shutil.rmtree(folder, ignore_errors=True)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def as_here() -> dict[str, str]:
+    """Give a program this test's database and day."""
+    database = str(connections["default"].settings_dict["NAME"])
+    site = {"DJANGO_SETTINGS_MODULE": "netral.config.settings.site", "NETRAL_DATABASE": database}
+    return {**os.environ, **site, "NETRAL_CLOCK": now().isoformat()}
+
+
+def a_few_at_a_time() -> tuple[list[Sealer], Callable[[UUID | None], Sealer]]:
+    """Start sealers that tell of every third pledge, so that there is time to disturb them."""
+    started: list[Sealer] = []
+
+    def start(campaign: UUID | None) -> Sealer:
+        started.append(Sealer.start(campaign, chunk=3))
+        return started[-1]
+
+    return started, start
 
 
 def many(campaign: Campaign) -> None:
