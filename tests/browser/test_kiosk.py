@@ -132,23 +132,37 @@ def test_two_people_confirm_without_a_network_and_are_sealed_when_it_is_back(
     kiosk = Kiosk(devices, kiosk_link(officer, "Meja 1")).wait("Kios belum bisa dipakai")
     kiosk.look()
     officer.press("Mulai pelantikan")
-    kiosk.press("Periksa lagi").wait("Pindai slip Anda")
-    expect(kiosk.queue).to_contain_text("Siap dipakai tanpa jaringan: 3 peserta", timeout=PATIENCE)
-    kiosk.look("kios-1-pindai")
+    ready(kiosk)
     kiosk.device.context.set_offline(True)
     kiosk.page.reload()
     two_confirm(kiosk, slips[:2])
-    # What was confirmed outlives the page.
+    both_outlive_the_page(kiosk)
+    shown_again(kiosk, slips[0])
+    five_wrong(kiosk, slips[2])
+    network_is_back(kiosk)
+    two_are_sealed(officer)
+
+
+def ready(kiosk: Kiosk) -> None:
+    """Expect the kiosk to hold all it needs once the ceremony has begun."""
+    kiosk.press("Periksa lagi").wait("Pindai slip Anda")
+    expect(kiosk.queue).to_contain_text("Siap dipakai tanpa jaringan: 3 peserta", timeout=PATIENCE)
+    kiosk.look("kios-1-pindai")
+
+
+def both_outlive_the_page(kiosk: Kiosk) -> None:
+    """Expect what was confirmed to be there after the page was loaded anew, still without a network."""
     kiosk.page.reload()
     kiosk.wait("Pindai slip Anda")
     expect(kiosk.queue).to_contain_text("2 menunggu dikirim sejak")
     kiosk.look("kios-3-antrean")
-    shown_again(kiosk, slips[0])
-    five_wrong(kiosk, slips[2])
+
+
+def network_is_back(kiosk: Kiosk) -> None:
+    """Expect the queue to empty by itself."""
     kiosk.device.context.set_offline(False)
     expect(kiosk.queue).to_contain_text("Tidak ada yang menunggu", timeout=PATIENCE)
     expect(kiosk.queue).to_contain_text("Jaringan: ada")
-    two_are_sealed(officer)
     # What the browser says of a network that is not there is no complaint.
     kiosk.device.complaints.clear()
 

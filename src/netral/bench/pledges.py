@@ -13,9 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from uuid import UUID
-
-from django.db.models import QuerySet
 
 from netral.apps.pledges.domain import CampaignStatus, Manner, PledgeStatus, Template, digest_of
 from netral.apps.pledges.links import token_of
@@ -131,13 +128,10 @@ def _look(campaign: Campaign) -> None:
         if verdict != Verdict.HOLDS:
             raise RuntimeError(f"document {document.pk} does not hold: {verdict}")
     report = verify()
-    placed = Leaf.objects.filter(event_id__in=_sealing_events()).count()
+    sealings = Event.objects.filter(kind="seal.document_sealed")
+    placed = Leaf.objects.filter(event_id__in=sealings.values("id")).count()
     if not report.ok or report.waiting or report.published != report.size or placed != PLEDGES:
         raise RuntimeError(f"the ledger does not hold: {placed} sealings have a place, {report}")
-
-
-def _sealing_events() -> QuerySet[Event, dict[str, UUID]]:
-    return Event.objects.filter(kind="seal.document_sealed").values("id")
 
 
 @contextmanager
