@@ -194,11 +194,6 @@ def written_key(name: str, kind: bytes, key: VerifyKey) -> str:
     return f"{name}+{key_id(name, kind, key).hex()}+{encoded(kind + bytes(key))}"
 
 
-def verifier_key(name: str, key: VerifyKey) -> str:
-    """Return the key in the text form that log tools take: name+hash+key."""
-    return written_key(name, ED25519, key)
-
-
 def parse_key(vkey: str, kind: bytes) -> tuple[str, VerifyKey]:
     """Return the name and key of a text `name+hash+key`.
 
@@ -279,15 +274,6 @@ def sign(head: TreeHead, key: SigningKey) -> str:
     made = key.sign(text.encode()).signature
     check_name(head.origin)
     return Note(text, (Signature(head.origin, key_hash(head.origin, key.verify_key), made),)).written()
-
-
-def open_note(note: str, origin: str, key: VerifyKey) -> TreeHead:
-    """Return the tree head of a note after checking the log's signature on it.
-
-    Raises:
-        NoteError: the note is not well formed, is of another log, or is not signed by the key.
-    """
-    return Verifier(origin, key).open(note)
 
 
 def head_of(note: str) -> TreeHead:
