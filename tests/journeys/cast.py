@@ -2,8 +2,9 @@
 
 from functools import cached_property
 
-from tests.ground import PASSWORD, person
+from tests.ground import person
 from tests.journeys.visitor import Visitor
+from tests.keys import PASSWORD
 
 
 def signed_in(role: str, path: str, name: str) -> Visitor:

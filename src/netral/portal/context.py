@@ -71,7 +71,9 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         _("Terbitan norma"), "editions", "catalogue.view", _("Perubahan aturan dari pusat, dan perkara yang terkena.")
     ),
     Entry(_("ASN"), "registry_people", "registry.view", _("Daftar ASN dan impor dari berkas.")),
-    Entry(_("Kunci laporan"), "custody_key", "reports.view", _("Siapa yang dapat membaca laporan, dan kode di kertas.")),
+    Entry(
+        _("Kunci laporan"), "custody_key", "reports.view", _("Siapa yang dapat membaca laporan, dan kode di kertas.")
+    ),
     Entry(_("Orang dan peran"), "accounts_people", "accounts.view", _("Siapa memegang peran apa di lembaga Anda.")),
 )
 PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (

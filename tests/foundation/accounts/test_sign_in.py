@@ -13,7 +13,8 @@ from pytest_django import Settings
 from netral.foundation.accounts.models import User
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
-from tests.ground import PASSWORD, person
+from tests.ground import person
+from tests.keys import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ground")]
 OFFICER = "personnel_officer.pemda-14-03-bkpsdm@contoh.test"
