@@ -120,6 +120,13 @@ def test_lists_come_as_spreadsheets_write_them(tmp_path: Path, separator: str, e
     assert json.loads(output("list", out, "--json"))["name"] == "Andre Müller"
 
 
+def test_an_unlikely_number_is_sealed_as_written_and_told(tmp_path: Path) -> None:
+    told = invoke("make", "--people", people(tmp_path, BUDI, SITI.replace("1984", "1884")), "--out", tmp_path / "out")
+
+    assert "2 documents" in told.stdout
+    assert "1 NIP tampak tidak wajar; tersegel seperti tertulis." in told.stderr
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [

@@ -66,6 +66,8 @@ def make(
         made = make_documents(order, moment=moment, progress=bar)
     sys.stdout.write(f"{made.documents} documents in {out}, {made.sealed} of them sealed now")
     sys.stdout.write(f"; {made.refused} rows in {out / 'refused.csv'}\n" if made.refused else "\n")
+    for doubt in made.doubts:
+        sys.stderr.write(f"{doubt}\n")
 
 
 @app.command()

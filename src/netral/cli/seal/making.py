@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,17 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from netral.cli.seal import pile, workbench
-from netral.cli.seal.people import SHOWN, ListRefused, People, Person, Refused, open_people, refuse, write_refused
+from netral.cli.seal.people import (
+    DOUBTS_SHOWN,
+    SHOWN,
+    ListRefused,
+    People,
+    Person,
+    Refused,
+    open_people,
+    refuse,
+    write_refused,
+)
 from netral.cli.seal.pile import Description, Pile, PileRefused, PlacesKept
 from netral.cli.seal.sheets import Filler, Wanted
 from netral.cli.seal.workers import Batch, Bench, pressed
@@ -43,11 +53,42 @@ class Order:
 
 @dataclass(frozen=True)
 class Made:
-    """What there is now: all documents, those sealed by this run, and the rows refused."""
+    """What there is now: all documents, those sealed by this run, the rows refused, and doubts about those sealed."""
 
     documents: int
     sealed: int
     refused: int
+    doubts: tuple[str, ...]
+
+
+@dataclass
+class Look:
+    """What one reading of a list finds: right and wrong rows, and of wrong and doubtful ones the first few."""
+
+    right: int = 0
+    wrong: int = 0
+    first_wrong: list[Refused] = field(default_factory=list)
+    doubtful: int = 0
+    first_doubts: list[str] = field(default_factory=list)
+
+    def take(self, row: Person | Refused, people: People) -> None:
+        """Count a row."""
+        if isinstance(row, Refused):
+            self.wrong += 1
+            self.first_wrong += [row] if self.wrong <= SHOWN else []
+            return
+        self.right += 1
+        if doubt := people.doubt(row):
+            self.doubtful += 1
+            self.first_doubts += [f"{row.nip}: {doubt}"] if self.doubtful <= DOUBTS_SHOWN else []
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is to be told of unlikely numbers; nothing when all are likely."""
+        if not self.doubtful:
+            return ()
+        told = _("%(number)s NIP tampak tidak wajar; tersegel seperti tertulis.") % {"number": self.doubtful}
+        return (told, *self.first_doubts)
 
 
 def make(order: Order, *, moment: datetime, progress: Progress) -> Made:
@@ -56,20 +97,20 @@ def make(order: Order, *, moment: datetime, progress: Progress) -> Made:
     form = filler.form
     limits = {name: slot.limit for name, slot in form.slots.items()}
     people = open_people(order.people, limits, moment.astimezone(_TODAY).date())
-    documents, wrong = _checked(people, order.skip_bad, progress)
+    look = _checked(people, order.skip_bad, progress)
     signer = fingerprint(order.credential.certificate)
     sheet = asdict(order.wanted) | {"digest": form.digest}
-    description = Description(pile.new_ident(), pile.digest_of(order.people), sheet, signer, documents)
+    description = Description(pile.new_ident(), pile.digest_of(order.people), sheet, signer, look.right)
     with _writing(order.out), pile.alone_in(order.out):
         made = Pile.begin(order.out, description)
-        if wrong:
+        if look.wrong:
             write_refused(order.out / pile.REFUSED, (row for row in people.rows() if isinstance(row, Refused)))
         _keep_roots(order)
         done = {chunk.first for chunk in made.chunks()}
         before = made.done()
         bench = _bench(order, filler, made)
         _seal(made, bench, _batches(people, made, filler, done, moment), order.processes, progress)
-        return Made(made.done(), made.done() - before, wrong)
+        return Made(made.done(), made.done() - before, look.wrong, look.doubts)
 
 
 @contextmanager
@@ -83,23 +124,18 @@ def _writing(folder: Path) -> Iterator[None]:
         raise PileRefused(f"{folder}: {error}") from error
 
 
-def _checked(people: People, skip_bad: bool, progress: Progress) -> tuple[int, int]:
-    """Read the whole list once: how many rows are right and how many wrong; raises ListRefused."""
-    total, right, wrong = people.count(), 0, 0
-    first_wrong: list[Refused] = []
+def _checked(people: People, skip_bad: bool, progress: Progress) -> Look:
+    """Read the whole list once; raises ListRefused."""
+    total, look = people.count(), Look()
     for number, row in enumerate(people.rows(), start=1):
-        if isinstance(row, Person):
-            right += 1
-        else:
-            wrong += 1
-            first_wrong += [row] if wrong <= SHOWN else []
+        look.take(row, people)
         if number % 1000 == 0:
             progress(number, total * CHECKING_SHARE)
-    if not right and not wrong:
+    if not look.right and not look.wrong:
         raise ListRefused(_("Daftar tidak berisi orang. Isi barisnya di bawah judul kolom, lalu jalankan lagi."))
-    if (wrong and not skip_bad) or not right:
-        raise refuse(first_wrong, wrong)
-    return right, wrong
+    if (look.wrong and not skip_bad) or not look.right:
+        raise refuse(look.first_wrong, look.wrong)
+    return look
 
 
 def _seal(made: Pile, bench: Bench, batches: Iterator[Batch], processes: int, progress: Progress) -> None:

@@ -13,7 +13,17 @@ from django.utils.translation import gettext as _
 
 from netral.config.errors import NetralError
 from netral.engines.seal.documents.fonts import UnprintableText, printable
-from netral.foundation.registry.domain import Fault, Faulty, Field, Problem, as_text, parse_line, parse_name, parse_nip
+from netral.foundation.registry.domain import (
+    Fault,
+    Faulty,
+    Field,
+    Problem,
+    as_text,
+    digits_of_nip,
+    parse_line,
+    parse_name,
+    parse_nip,
+)
 from netral.foundation.registry.reading import Cells, RosterFile, Unreadable, open_roster
 from netral.foundation.registry.wording import UNREADABLE, reason
 
@@ -22,6 +32,7 @@ COLUMNS = ("nip", "name", "unit", "position", "date")
 ADDED = ("row", "column", "reason")
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 SHOWN = 20
+DOUBTS_SHOWN = 5
 
 _MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
@@ -87,6 +98,14 @@ class People:
         """Give the right rows alone."""
         return (row for row in self.rows() if isinstance(row, Person))
 
+    def doubt(self, person: Person) -> str:
+        """Say what is unlikely about somebody's NIP; it is sealed as written, and whoever gave the list is told."""
+        try:
+            parse_nip(person.nip, self.today)
+        except Faulty as error:
+            return reason(Fault(Field.NIP, person.nip, error.problem, error.detail))
+        return ""
+
     def count(self) -> int:
         """Tell about how many rows there are, for the progress shown."""
         return self.file.count()
@@ -126,7 +145,7 @@ class People:
 
     def _value(self, column: str, cell: object) -> str:
         if column == "nip":
-            return parse_nip(cell, self.today).digits
+            return digits_of_nip(cell)
         text = printable(parse_name(cell) if column == "name" else parse_line(cell))
         if column == "unit" and not text:
             raise Faulty(Problem.EMPTY)

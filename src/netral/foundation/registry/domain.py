@@ -112,11 +112,11 @@ class Nip:
         return self.digits
 
 
-def parse_nip(value: object, today: date) -> Nip:
-    """Read a NIP; marks that spreadsheets add around the digits are taken off and reported.
+def digits_of_nip(value: object) -> str:
+    """Read the 18 digits of a NIP without asking what they state; marks that spreadsheets add are taken off.
 
     Raises:
-        Faulty: it is no NIP, with the reason.
+        Faulty: there are not 18 digits, with the reason.
     """
     written = as_text(value)
     if not written:
@@ -126,6 +126,16 @@ def parse_nip(value: object, today: date) -> Nip:
         raise Faulty(Problem.LOST_DIGITS)
     digits = _AROUND_DIGITS.sub("", written)
     _require_digits(digits)
+    return digits
+
+
+def parse_nip(value: object, today: date) -> Nip:
+    """Read a NIP and what it states; marks that spreadsheets add around the digits are taken off and reported.
+
+    Raises:
+        Faulty: it is no NIP, with the reason.
+    """
+    digits = digits_of_nip(value)
     birth_date = _birth_date(digits, today)
     year, number = int(digits[8:12]), int(digits[12:14])
     month = number if 1 <= number <= 12 else None
