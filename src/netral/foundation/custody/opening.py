@@ -72,5 +72,5 @@ def _made(user: User, password: str) -> Opened:
 
 
 def _cost() -> passwords.Cost:
-    cost: passwords.Cost = settings.MEMBER_KEY_COST
-    return cost
+    asked: passwords.Cost = settings.MEMBER_KEY_COST
+    return asked
