@@ -1,9 +1,7 @@
-"""`netral seal`: from a list of people to sealed files and back, and everything that can be wrong with a list."""
+"""`netral seal`: from a list of people to sealed files and back."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import shutil
@@ -16,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from typer.testing import CliRunner, Result
+from typer.testing import CliRunner
 
 from netral.cli.seal import extracting, pile, workbench
 from netral.cli.seal.command import app
@@ -26,40 +24,9 @@ from netral.engines.seal.keeping import folders
 from netral.engines.seal.verification import verify_pdf
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.clock import now
+from tests.cli.sealing import BUDI, SITI, made, output, people
 from tests.conftest import CAMPAIGN_DAY
 from tests.engines.seal.samples import PERIOD
-
-HEAD = "nip,name,unit,position,date"
-SITI = "198403172009012004,Siti Aminah,Dinas Kesehatan,Perawat,2024-10-07"
-BUDI = '197912032006041005,"Budi Žuković, S.Ş.",Kecamatan Mandau,Camat,7 Oktober 2024'
-
-
-def people(folder: Path, *rows: str, head: str = HEAD, encoding: str = "utf-8") -> Path:
-    file = folder / "people.csv"
-    file.write_text("\n".join([head, *rows, ""]), encoding=encoding)
-    return file
-
-
-def invoke(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
-
-
-def output(*words: object) -> str:
-    result = invoke(*words)
-    assert result.exit_code == 0
-    return result.stdout
-
-
-def made(folder: Path, file: Path, *words: object) -> Path:
-    output("make", "--people", file, "--out", folder / "out", "--processes", 1, *words)
-    return folder / "out"
-
-
-def refusal(folder: Path, *rows: str, head: str = HEAD) -> str:
-    with pytest.raises(NetralError) as caught:
-        made(folder, people(folder, *rows, head=head))
-    assert not (folder / "out").exists()
-    return str(caught.value)
 
 
 @pytest.fixture(scope="module")
@@ -103,71 +70,6 @@ def test_the_folder_tells_nothing_to_whom_it_does_not_belong(two: Path) -> None:
         if path.is_file():
             assert b"Siti" not in path.read_bytes()
             assert path.stat().st_mode & 0o077 == 0
-
-
-@pytest.mark.parametrize(
-    ("separator", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-8"), (",", "utf-8-sig"), (";", "cp1252")]
-)
-def test_lists_come_as_spreadsheets_write_them(tmp_path: Path, separator: str, encoding: str) -> None:
-    head = ["Date", "UNIT", "name", "nip", "position"]
-    row = ["07/10/2024", "Dinas A, B", "Andre Müller", "198403172009012004", ""]
-    stream = io.StringIO()
-    csv.writer(stream, delimiter=separator).writerows([head, row, [""] * 5])
-    file = tmp_path / "people.csv"
-    file.write_text(stream.getvalue(), encoding=encoding)
-
-    out = made(tmp_path, file)
-    assert json.loads(output("list", out, "--json"))["name"] == "Andre Müller"
-
-
-def test_an_unlikely_number_is_sealed_as_written_and_told(tmp_path: Path) -> None:
-    told = invoke("make", "--people", people(tmp_path, BUDI, SITI.replace("1984", "1884")), "--out", tmp_path / "out")
-
-    assert "2 documents" in told.stdout
-    assert "1 NIP tampak tidak wajar; tersegel seperti tertulis." in told.stderr
-
-
-@pytest.mark.parametrize(
-    ("row", "reason"),
-    [
-        (SITI.replace("1984", "19x4"), "Baris 3, nip: NIP hanya boleh berisi angka."),
-        (SITI.replace("Siti Aminah", ""), "Baris 3, name: Belum diisi."),
-        (SITI.replace("Siti Aminah", "Siti 李"), "Baris 3, name: Huruf 李 tidak dapat dicetak."),
-        (SITI.replace("Siti Aminah", "S" * 151), "Baris 3, name: Terlalu panjang: paling banyak 150 huruf."),
-        (SITI.replace("Dinas Kesehatan", ""), "Baris 3, unit: Belum diisi."),
-        (SITI.replace("2024-10-07", "2024-02-30"), "Baris 3, date: 2024-02-30 bukan tanggal."),
-        (SITI.replace("2024-10-07", "1024-02-03"), "Baris 3, date: Tahun 1024 tidak masuk akal."),
-        (SITI.replace("2024-10-07", ""), "Baris 3, date: Belum diisi."),
-        (SITI.replace("Siti Aminah", "Siti, S.Kep."), "Baris 3, : Ada lebih banyak kolom"),
-        (BUDI, "Baris 3, nip: NIP ini sudah ada di baris 2"),
-    ],
-)
-def test_a_bad_row_is_named_and_nothing_is_written(tmp_path: Path, row: str, reason: str) -> None:
-    said = refusal(tmp_path, BUDI, row)
-
-    assert said.startswith("1 baris salah; tidak ada yang disegel.")
-    assert reason in said
-
-
-@pytest.mark.parametrize(
-    "head", ["nip,name,unit,position", f"{HEAD},age", "198,Siti,Dinas,Perawat,2024", f"{HEAD},nip"]
-)
-def test_a_list_with_other_columns_is_refused(tmp_path: Path, head: str) -> None:
-    assert "the first line must name the columns nip,name,unit,position,date" in refusal(tmp_path, SITI, head=head)
-
-
-def test_bad_rows_can_be_set_aside_mended_and_sealed(tmp_path: Path) -> None:
-    file = people(tmp_path, SITI, BUDI.replace("2006", "20x6"), SITI.replace("2024-10", "2024-13"))
-
-    out = made(tmp_path, file, "--skip-bad")
-    assert len(output("list", out).splitlines()) == 1
-    mended = tmp_path / "mended.csv"
-    mended.write_text((out / "refused.csv").read_text(encoding="utf-8-sig").replace("20x6", "2006"), encoding="utf-8")
-    assert [row["row"] for row in csv.DictReader(mended.read_text(encoding="utf-8").splitlines())] == ["3", "4"]
-    with pytest.raises(NetralError, match="1 baris salah"):
-        output("make", "--people", mended, "--out", tmp_path / "second")
-    output("make", "--people", mended, "--out", tmp_path / "second", "--skip-bad", "--processes", 1)
-    assert "Budi" in output("list", tmp_path / "second")
 
 
 def test_the_same_again_changes_nothing_and_another_list_is_refused(two: Path, tmp_path: Path) -> None:
@@ -371,10 +273,6 @@ def test_where_nothing_can_be_written_the_disk_is_named(two: Path, tmp_path: Pat
 def test_what_is_printed_for_all_must_fit(tmp_path: Path) -> None:
     with pytest.raises(NetralError, match=r"place_and_date has .* characters; there is room for 250"):
         made(tmp_path, people(tmp_path, SITI), "--print", f"place={'Kota ' * 80}")
-
-
-def test_a_list_of_nobody_is_refused(tmp_path: Path) -> None:
-    assert "Daftar tidak berisi orang." in refusal(tmp_path)
 
 
 def test_a_terminal_gets_no_pdf(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
