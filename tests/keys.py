@@ -36,7 +36,7 @@ def reading_keys(actor: Actor, password: str = PASSWORD) -> Iterator[Keyring]:
 def equip(user: User, actor: Actor, client: Client, password: str = PASSWORD) -> None:
     """Give somebody her own key, let her hold her institution's, and let her browser open both."""
     give_browser(client, user, _opened(user, password))
-    institution = Institution.objects.get(pk=actor.institution_id)
+    institution = Institution.objects.get(pk=str(actor.institution_id))
     key = current_key(institution)
     if key.is_entrusted:
         with reading_keys(actor, password):
