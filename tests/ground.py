@@ -14,9 +14,10 @@ from netral.foundation.ledger.actors import SYSTEM, Actor
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.models import Region, Tier
-from tests.keys import PASSWORD, equip
+from tests import keys
 
 GROUND_LAID = EventKind("test.ground_laid", "Landasan uji dibuat")
+PASSWORD = keys.PASSWORD
 
 REGIONS = (
     ("14", "Riau", Tier.PROVINCE, None),
@@ -83,5 +84,5 @@ def person(role: str, path: str, *, name: str = "") -> Person:
     client.force_login(user)
     actor = actor_from(membership)
     if actor.may(READ):
-        equip(user, actor, client)
+        keys.equip(user, actor, client)
     return Person(membership=membership, actor=actor, client=client)

@@ -110,7 +110,8 @@ def test_seeded_institutions_that_receive_reports_have_keys_at_once() -> None:
 
 def at_once(*acts: Callable[[], object]) -> list[object]:
     """Run acts in threads of their own, each on its own connection; return results or refusals."""
-    start, results = threading.Barrier(len(acts)), [None] * len(acts)
+    start = threading.Barrier(len(acts))
+    results: list[object] = [None] * len(acts)
 
     def run(number: int) -> None:
         try:
@@ -127,7 +128,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
         thread.start()
     for thread in threads:
         thread.join(30)
-    return list(results)
+    return results
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])

@@ -1,5 +1,6 @@
 """First chapter: the territory, the election, the institutions, their seals and their people."""
 
+from netral.cli.demo import custody
 from netral.cli.demo.people import hire
 from netral.cli.demo.progress import Bars
 from netral.foundation.elections.actions import load_election
@@ -25,6 +26,7 @@ def lay(bars: Bars) -> None:
     for institution in bars.over("Kunci segel", sealing, len(sealing)):
         create_seal_key(institution=institution, by=SYSTEM)
     hire()
+    custody.take_over(bars)
 
 
 def _sealing_institutions() -> list[Institution]:
