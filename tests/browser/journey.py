@@ -227,7 +227,7 @@ class Journey:
         """Invite the new civil servant, print the slip of her unit, and return the link on it."""
         officer.open("/petugas/ikrar/")
         self.see(officer)
-        officer.page.locator("#konten td a").first.click()
+        officer.find("Ikrar netralitas Pilkada 2024").click()
         officer.page.wait_for_url(re.compile(r"/petugas/ikrar/[0-9a-f-]{36}/"))
         self.see(officer, "kepegawaian-4-kampanye")
         officer.press("Undang")

@@ -100,9 +100,11 @@ class Kiosk:
         self.wait("Pindai slip Anda")
         self.page.get_by_label("Atau ketik kode pada slip").fill(slip.code)
         self.page.get_by_label("Atau ketik kode pada slip").press("Enter")
+        agreed = self.page.get_by_role("button", name="Saya menyetujui semuanya")
+        expect(agreed).to_be_visible()
         for tick in self.page.locator('[data-slot="points"] label').all():
             tick.click()
-        self.press("Saya menyetujui semuanya")
+        agreed.click()
         return self.wait("Ketik PIN Anda")
 
     def pin(self, pin: str) -> "Kiosk":
@@ -203,8 +205,11 @@ def two_are_sealed(officer: Device) -> None:
 def five_wrong(kiosk: Kiosk, slip: Slip) -> None:
     """Expect a slip to be paused after five wrong PINs."""
     kiosk.agree(slip)
-    for _number in range(5):
-        kiosk.pin("111 111" if slip.pin != "111 111" else "222 222")
+    wrong = "111 111" if slip.pin != "111 111" else "222 222"
+    for left in (4, 3, 2, 1):
+        kiosk.pin(wrong)
+        expect(kiosk.page.get_by_role("alert")).to_contain_text(f"sisa percobaan: {left}")
+    kiosk.pin(wrong)
     expect(kiosk.page.get_by_role("alert")).to_contain_text("dihentikan sampai pukul")
     kiosk.page.get_by_label("Atau ketik kode pada slip").fill(slip.code)
     kiosk.press("Lanjut")

@@ -43,6 +43,7 @@ ANSWERS = {
     "custody_settle",
     # For programs: witnesses hand in their lines, readers of the log fetch its files.
     "ledger_cosignatures",
+    "ledger_key",
     "ledger_tile",
     # Shown after an examination only: the guide's test takes a recommendation that far and looks at it.
     "recommendation_close",

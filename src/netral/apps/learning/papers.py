@@ -1,13 +1,10 @@
 """What is printed for sessions and rounds: the poster with the code, the attendance list, slips with personal links."""
 
-import io
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import PageBreak, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Spacer
 
 from netral.apps.learning.domain.sessions import SessionStatus
 from netral.apps.learning.links import link_of, poster_link_of
@@ -17,8 +14,9 @@ from netral.apps.learning.queries.sessions import times_of
 from netral.engines.seal.documents import styles
 from netral.engines.seal.documents.blocks import Fields, Grid, Letterhead, OfficialDocument, Paragraph
 from netral.engines.seal.documents.flow import QrSymbol, text
-from netral.engines.seal.documents.fonts import REGULAR, register
 from netral.engines.seal.documents.render import render
+from netral.engines.seal.documents.slips import Slip, built
+from netral.engines.seal.documents.slips import slips_pdf as sheets_of
 from netral.foundation.ledger.clock import now
 from netral.foundation.ui.formats import angka, tanggal, waktu, zone_label
 
@@ -65,7 +63,7 @@ def session_poster(session: Session) -> bytes:
         text(valid, styles.BODY),
         text(link, styles.SMALL),
     ]
-    return _built(session.title, story, 24 * mm)
+    return built(session.title, story, 24 * mm)
 
 
 def attendance_list(session: Session, present: Sequence[Attendance], called: int) -> bytes:
@@ -107,58 +105,14 @@ def attendance_list(session: Session, present: Sequence[Attendance], called: int
 
 
 def slips_pdf(found: Round, links: Sequence[Invitation]) -> bytes:
-    """Return slips to cut out, two beside each other, each unit beginning a new page."""
-    slips = sorted(links, key=lambda each: (each.unit.name, each.person.name))
-    story: list[Any] = []
-    for unit in dict.fromkeys(slip.unit.name for slip in slips):
-        story += [*([PageBreak()] if story else []), text(unit, styles.HEADING), Spacer(0, 4)]
-        story.append(_sheet(found, [slip for slip in slips if slip.unit.name == unit]))
-    return _built(found.title, story, _MARGIN)
+    """Return slips to cut out, each unit beginning a new page."""
+    until = _("Pindai kode ini dengan ponsel dan kerjakan kuis netralitas paling lambat %(day)s.")
+    ordered = sorted(links, key=lambda each: (each.unit.name, each.person.name))
+    slips = [Slip(each.person.name, each.unit.name, link_of(each.pk)) for each in ordered]
+    return sheets_of(found.title, until % {"day": tanggal(found.closes_on)}, slips)
 
 
 def _status(session: Session) -> str:
     if session.stands == SessionStatus.CANCELLED:
         return f"{session.get_status_display()}: {session.cancel_reason}"
     return str(session.get_status_display())
-
-
-def _built(title: str, story: list[Any], margin: float) -> bytes:
-    register()
-    output = io.BytesIO()
-    page: dict[str, Any] = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), margin)
-    template = SimpleDocTemplate(output, pagesize=A4, title=title, initialFontName=REGULAR, invariant=1, **page)
-    template.build(story)
-    return output.getvalue()
-
-
-def _sheet(found: Round, slips: Sequence[Invitation]) -> Table:
-    width = (A4[0] - 2 * _MARGIN) / 2
-    cells = [_slip(found, slip, width) for slip in slips]
-    rows = [[cells[at], cells[at + 1] if at + 1 < len(cells) else ""] for at in range(0, len(cells), 2)]
-    table = Table(rows, colWidths=[width, width], rowHeights=[_SLIP_HEIGHT] * len(rows))
-    table.setStyle(
-        [
-            ("FONTNAME", *_ALL, REGULAR),
-            ("INNERGRID", *_ALL, 0.5, styles.HAIRLINE, None, (3, 3)),
-            ("BOX", *_ALL, 0.5, styles.HAIRLINE, None, (3, 3)),
-            ("VALIGN", *_ALL, "MIDDLE"),
-        ]
-    )
-    return table
-
-
-def _slip(found: Round, slip: Invitation, width: float) -> Table:
-    until = _("Pindai kode ini dengan ponsel dan kerjakan kuis netralitas paling lambat %(day)s.")
-    link = link_of(slip.pk)
-    words = [
-        text(slip.person.name, styles.SIGNATORY),
-        text(found.title, styles.SMALL),
-        Spacer(0, 3),
-        text(until % {"day": tanggal(found.closes_on)}, styles.CELL),
-        Spacer(0, 3),
-        # A long word cannot be broken in the column; the address keeps its meaning when read over a line's end.
-        text(link.replace("/belajar/", "/belajar/\n"), styles.SMALL),
-    ]
-    table = Table([[QrSymbol(link, _QR_SIDE), words]], colWidths=[_QR_SIDE + 3 * mm, width - _QR_SIDE - 9 * mm])
-    table.setStyle([("FONTNAME", *_ALL, REGULAR), ("VALIGN", *_ALL, "MIDDLE"), ("LEFTPADDING", *_ALL, 2)])
-    return table

@@ -225,16 +225,30 @@ def _edit_page(row: LocalText) -> str:
     return reverse("learning_text_edit", args=[row.pk])
 
 
+_TEXT_COLUMNS = (
+    Column(_("Bahasa"), "language", sortable=True),
+    Column(_("Teks"), "text"),
+    Column(_("Pemerintah daerah"), "government.name", sortable=True),
+)
+
+
 class LocalTextsTable(Table):
-    """The texts in local languages that a reader may see."""
+    """The texts in local languages, for those who may only read them."""
 
     caption = _("Teks bahasa daerah")
     filename = "teks-bahasa-daerah"
     empty = _("Belum ada teks bahasa daerah.")
     filters = (SearchFilter(("act", "language", "text", "government.name")),)
     columns = (
+        Column(_("Poster"), "act", sortable=True),
+        *_TEXT_COLUMNS,
+    )
+
+
+class LocalTextsToWriteTable(LocalTextsTable):
+    """The same, each leading to the page that changes it."""
+
+    columns = (
         Column(_("Poster"), "act", sortable=True, link=_edit_page),
-        Column(_("Bahasa"), "language", sortable=True),
-        Column(_("Teks"), "text"),
-        Column(_("Pemerintah daerah"), "government.name", sortable=True),
+        *_TEXT_COLUMNS,
     )

@@ -1,24 +1,19 @@
 """What is printed: the sealed pledge, and the slips with personal links for people without e-mail."""
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from string import ascii_letters, ascii_uppercase, digits, punctuation
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import PageBreak, SimpleDocTemplate, Spacer, Table
 
 from netral.apps.pledges.domain import Manner, Room, Template
 from netral.apps.pledges.links import link_of
 from netral.apps.pledges.models import Campaign, Ceremony, Pledge
 from netral.apps.pledges.queries import zone_of_campaign
-from netral.engines.seal.documents import styles
 from netral.engines.seal.documents.blocks import (
     Block,
     Fields,
@@ -32,8 +27,8 @@ from netral.engines.seal.documents.blocks import (
     Slot,
     Text,
 )
-from netral.engines.seal.documents.flow import QrSymbol, text
-from netral.engines.seal.documents.fonts import REGULAR, register
+from netral.engines.seal.documents.slips import Slip
+from netral.engines.seal.documents.slips import slips_pdf as sheets_of
 from netral.engines.seal.press.forms import Form
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import Subject
@@ -290,15 +285,6 @@ def shortened(nip: str) -> str:
     return f"{nip[:4]}{'•' * 10}{nip[-4:]}"
 
 
-@dataclass(frozen=True)
-class Slip:
-    """One slip of paper: whose, of which unit, and the link."""
-
-    name: str
-    unit: str
-    link: str
-
-
 def slips_of(pledges: Sequence[Pledge]) -> list[Slip]:
     """Return the slips of pledges, unit by unit."""
     slips = [Slip(pledge.person.name, pledge.unit.name, link_of(pledge.pk)) for pledge in pledges]
@@ -306,52 +292,6 @@ def slips_of(pledges: Sequence[Pledge]) -> list[Slip]:
 
 
 def slips_pdf(campaign: Campaign, slips: Sequence[Slip]) -> bytes:
-    """Return slips to cut out, two beside each other, each unit beginning a new page."""
-    register()
-    output = io.BytesIO()
-    page: dict[str, Any] = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), _MARGIN)
-    template = SimpleDocTemplate(
-        output, pagesize=A4, title=campaign.title, initialFontName=REGULAR, invariant=1, **page
-    )
-    story: list[Any] = []
-    for unit in dict.fromkeys(slip.unit for slip in slips):
-        story += [*([PageBreak()] if story else []), text(unit, styles.HEADING), Spacer(0, 4)]
-        story.append(_sheet(campaign, [slip for slip in slips if slip.unit == unit]))
-    template.build(story)
-    return output.getvalue()
-
-
-def _sheet(campaign: Campaign, slips: Sequence[Slip]) -> Table:
-    width = (A4[0] - 2 * _MARGIN) / 2
-    cells = [_slip(campaign, slip, width) for slip in slips]
-    rows = [[cells[at], cells[at + 1] if at + 1 < len(cells) else ""] for at in range(0, len(cells), 2)]
-    table = Table(rows, colWidths=[width, width], rowHeights=[_SLIP_HEIGHT] * len(rows))
-    table.setStyle(
-        [
-            ("FONTNAME", *_ALL, REGULAR),
-            ("INNERGRID", *_ALL, 0.5, styles.HAIRLINE, None, (3, 3)),
-            ("BOX", *_ALL, 0.5, styles.HAIRLINE, None, (3, 3)),
-            ("VALIGN", *_ALL, "MIDDLE"),
-        ]
-    )
-    return table
-
-
-def _slip(campaign: Campaign, slip: Slip, width: float) -> Table:
+    """Return slips to cut out, each unit beginning a new page."""
     until = _("Pindai kode ini dengan ponsel, baca tiap butir, lalu tanda tangani paling lambat %(day)s.")
-    words = [
-        text(slip.name, styles.SIGNATORY),
-        text(campaign.title, styles.SMALL),
-        Spacer(0, 3),
-        text(until % {"day": tanggal(campaign.closes_on)}, styles.CELL),
-        Spacer(0, 3),
-        text(_spaced(slip.link), styles.SMALL),
-    ]
-    table = Table([[QrSymbol(slip.link, _QR_SIDE), words]], colWidths=[_QR_SIDE + 3 * mm, width - _QR_SIDE - 9 * mm])
-    table.setStyle([("FONTNAME", *_ALL, REGULAR), ("VALIGN", *_ALL, "MIDDLE"), ("LEFTPADDING", *_ALL, 2)])
-    return table
-
-
-def _spaced(link: str) -> str:
-    # A long word cannot be broken in the column; the address keeps its meaning when read over a line's end.
-    return link.replace("/ikrar/", "/ikrar/\n")
+    return sheets_of(campaign.title, until % {"day": tanggal(campaign.closes_on)}, slips)

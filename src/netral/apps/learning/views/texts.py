@@ -13,7 +13,7 @@ from netral.apps.learning.actions import texts as actions
 from netral.apps.learning.forms import LocalTextForm
 from netral.apps.learning.models import LocalText
 from netral.apps.learning.queries.texts import local_texts_of
-from netral.apps.learning.tables import LocalTextsTable
+from netral.apps.learning.tables import LocalTextsTable, LocalTextsToWriteTable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.registry.queries import government_of_actor
 from netral.foundation.ui.tables import table_response
@@ -26,8 +26,9 @@ form_page = require_http_methods(["GET", "POST"])
 def local_texts(request: HttpRequest) -> HttpResponseBase:
     """List the texts in local languages."""
     actor = actor_of(request)
-    context = {"may_write": actor.may("learning.manage") and government_of_actor(actor) is not None}
-    table = LocalTextsTable(local_texts_of(actor))
+    may_manage = actor.may("learning.manage")
+    context = {"may_write": may_manage and government_of_actor(actor) is not None}
+    table = (LocalTextsToWriteTable if may_manage else LocalTextsTable)(local_texts_of(actor))
     return table_response(request, table, template="learning/texts.html", context=context)
 
 
