@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -113,7 +114,15 @@ def check_each_once() -> None:
     assert set(Leaf.objects.values_list("event_id", flat=True)) == set(Event.objects.values_list("id", flat=True))
 
 
+def listens(program: subprocess.Popen[bytes], number: signal.Signals) -> bool:
+    """Whether a program has come so far that it takes the signal itself, as the kernel tells it."""
+    taken = re.search(r"^SigCgt:\s*(\w+)$", Path(f"/proc/{program.pid}/status").read_text(), re.MULTILINE)
+    return taken is not None and bool(int(taken[1], 16) >> (number - 1) & 1)
+
+
 def ended(program: subprocess.Popen[bytes], number: signal.Signals) -> int:
+    # Under load one of them may still be starting, when another has done all the work.
+    until(lambda: number == signal.SIGKILL or listens(program, number))
     program.send_signal(number)
     return program.wait(PATIENCE_SECONDS)
 
