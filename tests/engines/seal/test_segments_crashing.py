@@ -78,12 +78,16 @@ def test_what_a_killed_writer_acknowledged_is_there(tmp_path: Path) -> None:
 
 def test_two_processes_write_at_once(tmp_path: Path) -> None:
     both = [start(tmp_path, "one"), start(tmp_path, "two")]
-    firsts = [writing.stdout.readline() for writing in both if writing.stdout]
+    pipes = [writing.stdout for writing in both if writing.stdout]
+    firsts = [pipe.readline() for pipe in pipes]
     time.sleep(0.5)
     outputs = []
-    for first, writing in zip(firsts, both, strict=True):
+    for first, writing, pipe in zip(firsts, both, pipes, strict=True):
         writing.kill()
-        outputs.append(first + writing.communicate(timeout=WAITED)[0])
+        # Not `communicate`: it would pass over what `readline` has read ahead.
+        outputs.append(first + pipe.read())
+        writing.wait(timeout=WAITED)
+        pipe.close()
 
     promised = [acknowledged(output) for output in outputs]
     kept = {(place.segment, place.offset): said(record) for place, record in SegmentReader(tmp_path, KEY)}

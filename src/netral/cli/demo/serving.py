@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from django.core.management import call_command
 from rich.console import Console
 
+from netral.cli.demo import pages
 from netral.config.cluster.processes import Supervisor
 
 HOST = "127.0.0.1"
@@ -28,7 +28,7 @@ def serve(port: int, shown_at: datetime, notes: Console, meanwhile: Callable[[],
         NetralError: a program could not be started, or ended by itself.
     """
     with notes.status("Gathering style sheets and fonts..."):
-        call_command("collectstatic", interactive=False, verbosity=0)
+        pages.prepare()
     # The pages are shown as on a real installation: Django's own debugging stays off.
     site = {**os.environ, "DEBUG": "0", "NETRAL_CLOCK": shown_at.isoformat()}
     programs = Path(sys.executable).parent
