@@ -12,8 +12,8 @@ TOOLS := .tools/uv-$(UV_VERSION)
 # The stamp names the place of the clone, because a virtual environment does not survive being moved.
 READY := .venv/ready-$(shell pwd | cksum | cut -d ' ' -f 1)
 NETRAL := .venv/bin/netral
-SYSTEM_PROGRAMS := chromium pdftotext qpdf msgfmt openssl softhsm2-util go
-SYSTEM_PACKAGES := chromium poppler-utils qpdf gettext openssl softhsm2 golang-go golang-golang-x-mod-dev
+SYSTEM_PROGRAMS := chromium pdftotext qpdf msgfmt openssl softhsm2-util go nginx
+SYSTEM_PACKAGES := chromium poppler-utils qpdf gettext openssl softhsm2 golang-go golang-golang-x-mod-dev nginx
 
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
@@ -58,11 +58,12 @@ bench: $(READY)  ## Measure (BENCH=name)
 clean:  ## Remove what was built; the data stay
 	rm -rf .venv .tools .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov build dist
 
+# RUNLEVEL=1 keeps Debian from starting a server that the tests start themselves, on a port of their own.
 system-packages:
-	@missing=; for program in $(SYSTEM_PROGRAMS); do command -v $$program >/dev/null || missing="$$missing $$program"; done; \
+	@PATH="$$PATH:/usr/sbin"; missing=; for program in $(SYSTEM_PROGRAMS); do command -v $$program >/dev/null || missing="$$missing $$program"; done; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(SYSTEM_PACKAGES); \
+		apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(SYSTEM_PACKAGES); \
 	else \
 		echo "The tests need these programs, which are missing:$$missing." >&2; \
 		echo "Install them: sudo apt-get install $(SYSTEM_PACKAGES)" >&2; exit 1; \
