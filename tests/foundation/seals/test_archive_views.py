@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -161,6 +162,7 @@ def test_a_revoked_key_tells_earlier_from_later(key: SealKey, bengkalis: Institu
         (packed({}), "tidak berisi berkas"),
         (packed({"../../etc/x.pdf": b"x"}), "“../../etc/x.pdf”, nama yang menunjuk ke luar ZIP"),
     ],
+    ids=["empty", "a PDF", "a ZIP of nothing", "a ZIP that leads out"],
 )
 def test_a_refused_archive_is_an_error_beside_the_field(content: bytes, said: str, db: None) -> None:
     response = send(content)
@@ -198,8 +200,18 @@ def test_when_time_is_up_the_rest_is_named_and_not_judged(monkeypatch: pytest.Mo
     assert "Belum diperiksa, waktu habis" in page_of(send(packed({"a.pdf": b"%PDF-1.7 x"})))
 
 
-@pytest.mark.parametrize("lines", ["", "bukan", signing.dumps([], salt="seals.batch") + "x", signing.dumps([])])
-def test_lines_that_are_not_ours_become_no_file(lines: str, db: None) -> None:
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: "",
+        lambda: "bukan",
+        lambda: signing.dumps([], salt="seals.batch") + "x",
+        lambda: signing.dumps([]),
+    ],
+    ids=["nothing", "unsigned", "changed", "signed for something else"],
+)
+def test_lines_that_are_not_ours_become_no_file(made: Callable[[], str], db: None) -> None:
+    lines = made()
     response = Client().post(reverse("verify_archive_lines"), {"baris": lines, "bentuk": "csv"})
     assert response.status_code == 422
     assert "tidak bisa diunduh lagi" in page_of(response)
