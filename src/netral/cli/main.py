@@ -27,6 +27,9 @@ COMMANDS = {
     "demo": Entry(
         "netral.cli.demo.command", "The whole story with made-up people, served on loopback.", needs_django=False
     ),
+    "serve": Entry(
+        "netral.cli.serve", "The site as it runs for real: web server, worker and sequencer.", needs_django=False
+    ),
     "database": Entry(
         "netral.cli.database", "The database: start, stop, look, back up, restore, start over.", needs_django=False
     ),

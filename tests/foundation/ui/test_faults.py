@@ -18,7 +18,7 @@ def answer_to(fault: Exception) -> tuple[int, str, str]:
 
 def test_a_database_out_of_reach_is_a_pause() -> None:
     status, page, again = answer_to(OperationalError("connection refused"))
-    assert (status, again) == (503, "60")
+    assert (status, again) == (503, "15")
     assert "connection refused" not in page
 
 

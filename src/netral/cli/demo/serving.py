@@ -1,19 +1,19 @@
 """Serving the demo: web server, worker and sequencer, on loopback, with the clock where the story stands."""
 
 import os
-import sys
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from rich.console import Console
 
 from netral.cli.demo import pages
+from netral.config.cluster import programs
+from netral.config.cluster.keeping import DatabaseKeeper
 from netral.config.cluster.processes import Supervisor
+from netral.config.cluster.programs import Listening
 
 HOST = "127.0.0.1"
 WEB_PROCESSES = 2
-THREADS = 4
 
 
 def environment(port: int) -> dict[str, str]:
@@ -22,34 +22,19 @@ def environment(port: int) -> dict[str, str]:
 
 
 def serve(port: int, shown_at: datetime, notes: Console, meanwhile: Callable[[], None]) -> None:
-    """Run the web server, the worker and the sequencer until Ctrl-C; they end together. While they start, do more.
+    """Run web server, worker and sequencer until Ctrl-C, each again when it dies. While they start, do more.
 
     Raises:
-        NetralError: a program could not be started, or ended by itself.
+        NetralError: a program could not be started.
     """
     with notes.status("Gathering style sheets and fonts..."):
         pages.prepare()
     # The pages are shown as on a real installation: Django's own debugging stays off.
     site = {**os.environ, "DEBUG": "0", "NETRAL_CLOCK": shown_at.isoformat()}
-    programs = Path(sys.executable).parent
-    with Supervisor() as supervisor:
-        supervisor.start(
-            "web",
-            [
-                programs / "granian",
-                "--interface=wsgi",
-                f"--host={HOST}",
-                f"--port={port}",
-                f"--workers={WEB_PROCESSES}",
-                f"--blocking-threads={THREADS}",
-                "--no-ws",
-                "--workers-kill-timeout=5",
-                "netral.config.wsgi:application",
-            ],
-            env=site,
-        )
-        supervisor.start("worker", [programs / "netral", "manage", "procrastinate", "worker"], env=site)
-        supervisor.start("sequencer", [programs / "netral", "ledger", "run"], env=site)
+    place = Listening(HOST, port, WEB_PROCESSES)
+    with Supervisor(DatabaseKeeper(revives=True)) as supervisor:
+        for program in (programs.web(place), programs.worker(), programs.sequencer()):
+            supervisor.start(program.name, program.command, env=site)
         meanwhile()
         if supervisor.wait_until_listening(HOST, port):
             notes.print(f"Netral is at [bold]http://{HOST}:{port}[/bold]; Ctrl-C ends it.")

@@ -47,8 +47,27 @@ def stop() -> bool:
         return False
     with exclusive():
         running = server.postmaster_pid() is not None
+        _stopped_mark().touch()
         server.stop(service_account(), binaries.install())
         return running
+
+
+def revive() -> bool:
+    """Start the embedded server again when it died, and return whether it runs.
+
+    One that was stopped on purpose stays so, and none is ever created here.
+
+    Raises:
+        ClusterError: it does not start.
+    """
+    with exclusive():
+        if server.postmaster_pid() is not None:
+            return True
+        if _stopped_mark().exists() or not initialisation.is_initialised():
+            return False
+        _require_startable(create=False)
+        server.start(service_account(), binaries.install())
+        return True
 
 
 def reset(*, destroy_data: bool) -> None:
@@ -75,6 +94,7 @@ def status() -> ClusterStatus:
 
 
 def _ensure_embedded() -> ClusterStatus:
+    _stopped_mark().unlink(missing_ok=True)
     if server.postmaster_pid() is not None:
         connect("owner").close()
         return _embedded_status()
@@ -87,6 +107,11 @@ def _ensure_embedded() -> ClusterStatus:
     server.start(account, programs)
     connect("owner").close()
     return _embedded_status(started_now=True, created_now=create)
+
+
+def _stopped_mark() -> Path:
+    # Whoever watches over the server must not start what a person stopped.
+    return paths.state() / "database.stopped"
 
 
 def _require_startable(create: bool) -> None:

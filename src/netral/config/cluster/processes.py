@@ -1,129 +1,185 @@
-"""The programs of a running Netral: started together, ended together, whatever ends the one that started them."""
+"""The programs of a running Netral: started together, kept alive, ended together, whatever ends their supervisor."""
 
 import errno
 import os
+import select
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, Self
 
-from netral.config import paths
-from netral.config.cluster import tether
+from netral.config.cluster.children import SHORTEST_PAUSE_SECONDS, Child, log_directory
+from netral.config.cluster.keeping import PAUSE_SECONDS as DATABASE_PAUSE_SECONDS
+from netral.config.cluster.keeping import DatabaseKeeper
+from netral.config.cluster.telling import OFTEN_SECONDS, Teller
 from netral.config.errors import NetralError
 
 GRACE_SECONDS = 10.0
 PAUSE_SECONDS = 0.1
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PORTS_TO_TRY = 50
-LOG_TAIL_BYTES = 2000
-
-
-@dataclass(frozen=True)
-class Child:
-    """A program the supervisor started."""
-
-    name: str
-    process: subprocess.Popen[bytes]
-    log: Path | None
 
 
 class Supervisor:
-    """Starts programs and ends every one of them on a signal, on leaving the block, or when one of them ends.
+    """Starts programs, starts each again when it ends by itself, and ends all of them on a signal or on leaving.
 
-    Use it as a context manager in the main thread. Even when the supervisor is killed its programs are ended.
+    Use it as a context manager in the main thread, which is free for other work: another thread watches. It sleeps
+    until the kernel says that something ended. Even when the supervisor is killed its programs are ended.
     """
 
-    def __init__(self, grace: float = GRACE_SECONDS) -> None:
+    def __init__(self, database: DatabaseKeeper | None = None, grace: float = GRACE_SECONDS) -> None:
+        self._database = database
         self._grace = grace
+        self._teller = Teller()
         self._children: list[Child] = []
         self._asked_to_end = threading.Event()
         self._former_handlers: dict[signal.Signals, Any] = {}
+        # Held while a program is started or buried, so that none is started when all are being ended.
+        self._lock = threading.Lock()
+        self._ending = False
+        self._broken = False
+        self._all_ended = threading.Event()
+        self._wake = os.eventfd(0)
+        self._watcher = threading.Thread(target=self._watch, name="supervisor", daemon=True)
 
     def __enter__(self) -> Self:
         for number in ENDING_SIGNALS:
             self._former_handlers[number] = signal.signal(number, self._ask_to_end)
+        self._watcher.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._end_all()
+        self._all_ended.set()
+        # A server that is just being started keeps the thread; that one may go on, and ends with the process.
+        self._watcher.join(PAUSE_SECONDS)
+        if not self._watcher.is_alive():
+            os.close(self._wake)
+            if self._database:
+                self._database.close()
         for number, handler in self._former_handlers.items():
             signal.signal(number, handler)
+
+    @property
+    def asked_to_end(self) -> threading.Event:
+        """Set when it is time to end."""
+        return self._asked_to_end
 
     def start(
         self, name: str, command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, stream: bool = False
     ) -> Child:
         """Start a program; what it says goes to `var/log/NAME.log`, or to our own output with `stream`."""
-        log = None if stream else log_directory() / f"{name}.log"
-        output = log.open("ab") if log else None
-        try:
-            process = subprocess.Popen(
-                [sys.executable, "-m", tether.__name__, str(os.getpid()), *(str(part) for part in command)],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT if output else None,
-                env=env,
-                # Ctrl-C in the terminal reaches the supervisor alone, which then ends its programs in order.
-                process_group=0,
-            )
-        except OSError as error:
-            raise NetralError(f"{name} could not be started: {error.strerror} ({command[0]}).") from error
-        finally:
-            if output:
-                output.close()
-        child = Child(name, process, log)
-        self._children.append(child)
+        child = Child(name, command, env, None if stream else log_directory() / f"{name}.log")
+        with self._lock:
+            child.start()
+            self._children.append(child)
+        os.eventfd_write(self._wake, 1)
         return child
 
-    def wait_until_listening(self, host: str, port: int, patience: float = 30.0) -> bool:
-        """Wait until a program answers on the port; False when asked to end meanwhile, NetralError when none does."""
-        deadline = time.monotonic() + patience
+    def wait_until_listening(self, host: str, port: int) -> bool:
+        """Wait until a program answers on the port, saying so now and then; False when asked to end meanwhile."""
+        began = time.monotonic()
         while not self._asked_to_end.is_set():
-            self._require_all_alive()
             if _answers(host, port):
                 return True
-            if time.monotonic() > deadline:
-                raise NetralError(f"Nothing answers on port {port} after {patience:.0f} s: see {log_directory()}.")
+            waited = time.monotonic() - began
+            if waited > OFTEN_SECONDS:
+                words = f"Waiting for port {port} to answer, {waited:.0f} s so far: see {log_directory()}."
+                self._teller.tell("port", words, OFTEN_SECONDS)
             self._asked_to_end.wait(PAUSE_SECONDS)
+        self._require_watched()
         return False
 
     def wait(self) -> None:
-        """Wait until asked to end; raise NetralError when one of the programs ends by itself."""
-        while not self._asked_to_end.wait(PAUSE_SECONDS):
-            self._require_all_alive()
+        """Wait until asked to end."""
+        self._asked_to_end.wait()
+        self._require_watched()
+
+    def _require_watched(self) -> None:
+        if self._broken:
+            raise NetralError("Nobody watches over the programs any more, so they end: what is above says why.")
 
     def _ask_to_end(self, _number: int, _frame: FrameType | None) -> None:
         self._asked_to_end.set()
 
-    def _require_all_alive(self) -> None:
-        for child in self._children:
-            if (code := _exit_code(child)) is not None:
-                raise NetralError(f"{child.name} ended by itself ({_ending(code)}){_last_words(child.log)}")
+    def _watch(self) -> None:
+        try:
+            while not self._ending:
+                self._sleep()
+                if self._database and not self._ending:
+                    self._database.look()
+                for child in tuple(self._children):
+                    self._attend(child)
+        finally:
+            self._broken = not self._ending
+            if self._broken:
+                self._asked_to_end.set()
+        # The kernel ends a program when the thread that started it ends; all get their time to end by themselves.
+        self._all_ended.wait()
+
+    def _sleep(self) -> None:
+        poll = select.poll()
+        poll.register(self._wake, select.POLLIN)
+        children = tuple(self._children)
+        due = [child.due for child in children if child.ending is None]
+        endings = [child.ending for child in children]
+        if self._database:
+            due.append(self._database.due)
+            endings.append(self._database.ending)
+        for descriptor in endings:
+            if descriptor is not None:
+                poll.register(descriptor, select.POLLIN)
+        soonest = min(due, default=float("inf"))
+        milliseconds = None if soonest == float("inf") else max(0.0, soonest - time.monotonic()) * 1000 + 1
+        if any(descriptor == self._wake for descriptor, _ in poll.poll(milliseconds)):
+            os.eventfd_read(self._wake)
+
+    def _attend(self, child: Child) -> None:
+        if child.ending is None:
+            if time.monotonic() >= child.due:
+                self._start_again(child)
+            return
+        with self._lock:
+            code = None if self._ending else child.exit_code()
+            if code is None:
+                return
+            self._teller.tell(child.name, f"{child.obituary(code)} It is started again.")
+            child.bury()
+            child.put_off()
+
+    def _start_again(self, child: Child) -> None:
+        if self._database and not self._database.answers():
+            # Without its database it would only die again; with it, it starts at once.
+            child.due = time.monotonic() + DATABASE_PAUSE_SECONDS
+            child.pause = SHORTEST_PAUSE_SECONDS
+            return
+        with self._lock:
+            if self._ending:
+                return
+            try:
+                child.start()
+            except NetralError as error:
+                self._teller.tell(child.name, f"{error} It is tried again.")
+                child.put_off()
 
     def _end_all(self) -> None:
+        with self._lock:
+            self._ending = True
+        os.eventfd_write(self._wake, 1)
         for child in reversed(self._children):
-            _signal_group(child, signal.SIGTERM)
+            child.signal(signal.SIGTERM)
         deadline = time.monotonic() + self._grace
         for child in self._children:
-            while _exit_code(child) is None and time.monotonic() < deadline:
+            while child.exit_code() is None and time.monotonic() < deadline:
                 time.sleep(PAUSE_SECONDS)
             # Also after a quiet end: its own children may have stayed behind.
-            _signal_group(child, signal.SIGKILL)
-            child.process.wait()
-
-
-def log_directory() -> Path:
-    """The directory of the programs' logs."""
-    return paths.owned_directory(paths.owned_directory(paths.var()) / "log", 0o700)
+            child.bury()
 
 
 def require_free_port(host: str, port: int) -> None:
@@ -154,29 +210,3 @@ def _answers(host: str, port: int) -> bool:
             return True
     except OSError:
         return False
-
-
-def _signal_group(child: Child, number: signal.Signals) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(child.process.pid, number)
-
-
-def _exit_code(child: Child) -> int | None:
-    # The ended process is not reaped yet, so that its number still names its group and no stranger's.
-    found = os.waitid(os.P_PID, child.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-    if found is None:
-        return None
-    return found.si_status if found.si_code == os.CLD_EXITED else -found.si_status
-
-
-def _ending(code: int) -> str:
-    return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit status {code}"
-
-
-def _last_words(log: Path | None) -> str:
-    if log is None:
-        return "."
-    with log.open("rb") as file:
-        file.seek(max(0, log.stat().st_size - LOG_TAIL_BYTES))
-        lines = [line.strip() for line in file.read().decode(errors="replace").splitlines() if line.strip()]
-    return f": {lines[-1].rstrip('.')}. See {log}." if lines else f". See {log}."

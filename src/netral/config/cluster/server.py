@@ -1,7 +1,10 @@
 """The running PostgreSQL: found, started, stopped."""
 
+import os
 import shlex
+import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from netral.config import paths
@@ -12,6 +15,8 @@ from netral.config.errors import ClusterError
 START_SECONDS = 60
 STOP_SECONDS = 60
 ORPHAN_SECONDS = 15.0
+# Most see at once that their server is gone; one in the middle of a long computation does not.
+ORPHANS_OWN_TIME_SECONDS = 2.0
 LOG_TAIL_BYTES = 4000
 
 # Statements and their values may hold what a reporter wrote, so they never reach the log.
@@ -81,14 +86,24 @@ def _clear_crash(data: Path) -> None:
     mark = data / "postmaster.pid"
     if not mark.exists():
         return
-    deadline = time.monotonic() + ORPHAN_SECONDS
+    began = time.monotonic()
     while orphans := [pid for pid in _process_ids() if _works_in_data_directory(pid)]:
-        if time.monotonic() > deadline:
+        waited = time.monotonic() - began
+        if waited > ORPHAN_SECONDS:
             raise ClusterError(f"Processes of a crashed PostgreSQL still run: end {orphans} and run this again.")
+        if waited > ORPHANS_OWN_TIME_SECONDS:
+            _end(orphans)
         time.sleep(0.1)
     mark.unlink(missing_ok=True)
     for leftover in paths.socket_directory().glob(".s.PGSQL.*"):
         leftover.unlink(missing_ok=True)
+
+
+def _end(orphans: list[int]) -> None:
+    # Without their server they share nothing any more that could be left half-written.
+    for pid in orphans:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def _process_ids() -> list[int]:

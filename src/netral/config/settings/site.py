@@ -35,9 +35,17 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 3600
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 
+_WEB = database_settings("web")
+# A server that vanished from the network without a word is given up, instead of holding every thread for minutes.
+_IMPATIENT = {"connect_timeout": "5", "tcp_user_timeout": "15000"}
 DATABASES = {
     # The web role owns nothing; "owner" is for migrations and maintenance alone.
-    "default": {**database_settings("web"), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True},
+    "default": {
+        **_WEB,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**_IMPATIENT, **_WEB.get("OPTIONS", {})},
+    },
     "owner": {**database_settings("owner"), "TEST": {"NAME": os.environ.get("NETRAL_TEST_DB", "test_netral")}},
 }
 
@@ -74,7 +82,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "Netral <netral@localhost>")
 CLOCK_STARTS_AT = moment("NETRAL_CLOCK")
 
 # What belongs to one database lies beside it, so that a second one does not mix its files with the first.
-_BESIDE_DATABASE = paths.beside_database(database_settings("web")["NAME"])
+_BESIDE_DATABASE = paths.beside_database(_WEB["NAME"])
 LEDGER_ORIGIN = os.environ.get("NETRAL_LEDGER_ORIGIN", "netral.local/ledger")
 LEDGER_KEY = hashlib.sha256(paths.secret("ledger").encode()).digest()
 # The public log as files: tiles, entries and the checkpoint, which so lies outside the database too.

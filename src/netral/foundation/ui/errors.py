@@ -2,12 +2,15 @@
 
 import sys
 
+import psycopg
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
 
-RETRY_SECONDS = 60
+# A server that was killed answers again within this time.
+RETRY_SECONDS = 15
+OUT_OF_REACH = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 PLAIN_500 = "<!doctype html><html lang=id><title>Netral</title><p>Terjadi kesalahan di pihak kami. Coba lagi nanti."
 
 
@@ -30,7 +33,7 @@ def handler500(request: HttpRequest) -> HttpResponse:
     """Answer after a fault of ours, without session or database, since either may be the cause."""
     again = request.get_full_path() if request.method == "GET" else ""
     # Django calls this while it handles the fault: a database out of reach is a pause, not a fault.
-    status = 503 if isinstance(sys.exc_info()[1], OperationalError | InterfaceError) else 500
+    status = 503 if _is_out_of_reach(sys.exc_info()[1]) else 500
     try:
         answer = HttpResponse(loader.render_to_string(f"{status}.html", {"again": again}), status=status)
     # A missing template or a static file not collected may be the very fault being answered.
@@ -38,7 +41,16 @@ def handler500(request: HttpRequest) -> HttpResponse:
         return HttpResponse(PLAIN_500, status=500)
     if status == 503:
         answer["Retry-After"] = str(RETRY_SECONDS)
+    # What lies between must not show it when everything is well again.
+    answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _is_out_of_reach(fault: BaseException | None) -> bool:
+    # Libraries put errors of their own over the database's, and clearing up after one raises the next.
+    while fault is not None and not isinstance(fault, OUT_OF_REACH):
+        fault = fault.__cause__ or fault.__context__
+    return fault is not None
 
 
 def _page(request: HttpRequest, exception: Exception, status: int) -> HttpResponse:

@@ -1,0 +1,29 @@
+"""Whether an installation is fit to be served: its tables are of this version, its style sheets are gathered."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from netral.cli.demo.pages import prepare
+from netral.cli.django_setup import set_up_django
+
+
+def lacks(*, pages: bool) -> str:
+    """Return what is missing and what to run, or nothing; with `pages`, style sheets are gathered when they are old."""
+    set_up_django()
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return "The database has not the tables of this version. Run `netral manage migrate --database owner`."
+    return _gather() if pages else ""
+
+
+def _gather() -> str:
+    try:
+        prepare()
+    except PermissionError:
+        # The web server of its own system user only reads them.
+        if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+            return "The style sheets are not gathered. Run `netral manage collectstatic --no-input` as their owner."
+    return ""
