@@ -13,6 +13,7 @@ from pathlib import Path
 
 from psycopg import sql
 
+from netral.cli.demo import serving
 from netral.cli.demo.serving import HOST
 from netral.config import paths
 from netral.config.cluster import control, tether
@@ -24,8 +25,8 @@ NETRAL = Path(sys.executable).with_name("netral")
 # Telling the story takes a minute; a busy machine takes longer.
 PATIENCE_SECONDS = 600
 ENDING_SECONDS = 30
-# The words of the command when it serves.
-READY = "Netral is at"
+# The words of the command when it serves and has told the whole story.
+READY = serving.WHOLE
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -40,9 +41,18 @@ def demo(
     set_up_django()
     # These import models, which Django must know first.
     story, summary = (importlib.import_module(f"netral.cli.demo.{name}") for name in ("story", "summary"))
-    shown_at = story.tell(notes, SMALL if small else WHOLE)
+    scale = SMALL if small else WHOLE
+
+    def tell_the_rest(interrupted: Callable[[], bool]) -> bool:
+        summary.show_accounts()
+        story.finish(notes, scale, interrupted)
+        summary.show_contents()
+        return bool(summary.verify_ledger(notes))
+
+    story.begin(notes, scale)
     if no_serve:
-        summary.show()
+        if not tell_the_rest(lambda: False):
+            raise typer.Exit(1)
         return
-    serving.serve(port, shown_at, notes, meanwhile=summary.show)
+    serving.serve(port, story.shown_at(), notes, meanwhile=tell_the_rest)
     sys.stderr.write("The demo has ended. What it made is kept; `make demo` shows it again.\n")

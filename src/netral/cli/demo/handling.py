@@ -8,7 +8,7 @@ from netral.cli.demo.employers import Employer, follow_through
 from netral.cli.demo.marks import keep_receipt
 from netral.cli.demo.people import JAWA_TENGAH, staff_of
 from netral.cli.demo.progress import Bars
-from netral.cli.demo.supervisors import NO_VIOLATION, VIOLATION, Office, latest_case
+from netral.cli.demo.supervisors import NO_VIOLATION, VIOLATION, Office, case_of
 from netral.foundation.institutions.queries import ppk_of
 from netral.foundation.regions.models import Region
 from netral.foundation.registry.fiction import Chance
@@ -43,12 +43,13 @@ def the_journey(bars: Bars) -> None:
         named=True,
     )
     step = bars.counting("Perjalanan satu laporan sampai sanksi", 3)
-    keep_receipt(report(seen))
+    receipt = report(seen)
+    keep_receipt(receipt)
     step(1, 3)
     at_work = open_offices("14.03")
-    decided = handle(at_work.office, seen, VIOLATION)
+    decided = handle(at_work.office, seen, receipt, VIOLATION)
     step(2, 3)
-    follow_through(at_work.employer, latest_case(), decided, MOST_STEPS)
+    follow_through(at_work.employer, case_of(receipt), decided, MOST_STEPS)
     step(3, 3)
 
 
@@ -65,15 +66,15 @@ def open_offices(region_code: str) -> OfficesAtWork:
     return OfficesAtWork(Office(staff.officer, staff.members), Employer(staff.secretary, staff.official, title))
 
 
-def handle(office: Office, seen: Sighting, finding: str) -> datetime:
-    """Take the last report from review to decision in three days, and return when it was decided."""
-    case, day = latest_case(), timedelta(days=1)
+def handle(office: Office, seen: Sighting, receipt: str, finding: str) -> datetime:
+    """Take a report from review to decision in three days, and return when it was decided."""
+    case, day = case_of(receipt), timedelta(days=1)
     review = (seen.at + day).replace(hour=9)
     office.review(case, review)
     office.register(case, review + timedelta(hours=2))
     office.invite(case, review + timedelta(hours=3), review + day)
     office.hear(case, review + day + timedelta(hours=1))
-    office.study(latest_case(), review + day + timedelta(hours=5), finding, seen.act)
+    office.study(case_of(receipt), review + day + timedelta(hours=5), finding, seen.act)
     office.decide(case, review + 2 * day, finding)
     return review + 2 * day + timedelta(hours=1)
 
@@ -83,16 +84,15 @@ def _in_regions(bars: Bars, title: str, region_codes: tuple[str, ...], amount: i
     chance = Chance(seed)
     seen_there = sightings(seed, list(region_codes), amount, (FIRST_REPORT, SHOWN_AT))
     for seen in bars.over(title, seen_there, amount):
-        report(seen)
-        _go_on(offices[seen.village.code[:5]], seen, chance)
+        _go_on(offices[seen.village.code[:5]], seen, report(seen), chance)
 
 
-def _go_on(at_work: OfficesAtWork, seen: Sighting, chance: Chance) -> None:
+def _go_on(at_work: OfficesAtWork, seen: Sighting, receipt: str, chance: Chance) -> None:
     """Take a report as far as the time until the demo's day allows."""
     age, fate = SHOWN_AT - seen.at, chance.randrange(20)
     if age < timedelta(days=1):
         return
-    case, review = latest_case(), (seen.at + timedelta(days=1)).replace(hour=9)
+    case, review = case_of(receipt), (seen.at + timedelta(days=1)).replace(hour=9)
     if age < timedelta(days=2):
         at_work.office.review(case, review)
     elif age < timedelta(days=3):
@@ -103,11 +103,11 @@ def _go_on(at_work: OfficesAtWork, seen: Sighting, chance: Chance) -> None:
         reason = "Bukti tidak cukup menunjukkan waktu dan tempat. Anda dapat melapor lagi dengan bukti tambahan."
         at_work.office.review(case, review, "refuse", reason_code="material", words=reason)
     elif fate < CLEARED:
-        handle(at_work.office, seen, NO_VIOLATION)
+        handle(at_work.office, seen, receipt, NO_VIOLATION)
     else:
-        decided = handle(at_work.office, seen, VIOLATION)
+        decided = handle(at_work.office, seen, receipt, VIOLATION)
         follow_through(
-            at_work.employer, latest_case(), decided, min(chance.randint(0, MOST_STEPS + 1), _steps(decided))
+            at_work.employer, case_of(receipt), decided, min(chance.randint(0, MOST_STEPS + 1), _steps(decided))
         )
 
 

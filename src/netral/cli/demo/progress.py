@@ -10,10 +10,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 T = TypeVar("T")
 
 
-class Bars:
-    """One bar a chapter, on standard error."""
+class Interrupted(Exception):
+    """It is time to end before the story is."""
 
-    def __init__(self, console: Console) -> None:
+
+class Bars:
+    """One bar a chapter, on standard error; each step also looks whether it is time to end."""
+
+    def __init__(self, console: Console, interrupted: Callable[[], bool]) -> None:
+        self._interrupted = interrupted
         self._progress = Progress(
             TextColumn("{task.description:<46}"),
             BarColumn(bar_width=28),
@@ -29,8 +34,14 @@ class Bars:
             yield
 
     def over(self, title: str, items: Iterable[T], total: int) -> Iterator[T]:
-        """Go through items with a bar."""
-        return iter(self._progress.track(items, total=total, description=title))
+        """Go through items with a bar.
+
+        Raises:
+            Interrupted: it is time to end.
+        """
+        for item in self._progress.track(items, total=total, description=title):
+            self._require_time()
+            yield item
 
     def counting(self, title: str, total: int = 1) -> Callable[[int, int], None]:
         """Return a function that long actions call with how many rows are done and how many there are."""
@@ -38,5 +49,10 @@ class Bars:
 
         def show(done: int, whole: int) -> None:
             self._progress.update(task, completed=done, total=whole)
+            self._require_time()
 
         return show
+
+    def _require_time(self) -> None:
+        if self._interrupted():
+            raise Interrupted

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rich.console import Console
 
-from netral.cli.demo import pages
+from netral.cli.demo.progress import Interrupted
 from netral.config.cluster import programs
 from netral.config.cluster.keeping import DatabaseKeeper
 from netral.config.cluster.processes import Supervisor
@@ -14,6 +14,8 @@ from netral.config.cluster.programs import Listening
 
 HOST = "127.0.0.1"
 WEB_PROCESSES = 2
+# Said when everything of the story is there and every program runs.
+WHOLE = "Everything of the demo is there."
 
 
 def environment(port: int) -> dict[str, str]:
@@ -21,21 +23,29 @@ def environment(port: int) -> dict[str, str]:
     return {"DEBUG": "1", "NETRAL_DEMO": "1", "NETRAL_URL": f"http://{HOST}:{port}"}
 
 
-def serve(port: int, shown_at: datetime, notes: Console, meanwhile: Callable[[], None]) -> None:
-    """Run web server, worker and sequencer until Ctrl-C, each again when it dies. While they start, do more.
+def serve(port: int, shown_at: datetime, notes: Console, meanwhile: Callable[[Callable[[], bool]], object]) -> None:
+    """Run web server and sequencer until Ctrl-C, each again when it dies, and the worker once the story is whole.
+
+    `meanwhile` is called when the site answers, with a question that says whether it is time to end.
 
     Raises:
         NetralError: a program could not be started.
     """
-    with notes.status("Gathering style sheets and fonts..."):
-        pages.prepare()
     # The pages are shown as on a real installation: Django's own debugging stays off.
     site = {**os.environ, "DEBUG": "0", "NETRAL_CLOCK": shown_at.isoformat()}
     place = Listening(HOST, port, WEB_PROCESSES)
     with Supervisor(DatabaseKeeper(revives=True)) as supervisor:
-        for program in (programs.web(place), programs.worker(), programs.sequencer()):
+        for program in (programs.web(place), programs.sequencer()):
             supervisor.start(program.name, program.command, env=site)
-        meanwhile()
-        if supervisor.wait_until_listening(HOST, port):
-            notes.print(f"Netral is at [bold]http://{HOST}:{port}[/bold]; Ctrl-C ends it.")
-            supervisor.wait()
+        if not supervisor.wait_until_listening(HOST, port):
+            return
+        notes.print(f"Netral is at [bold]http://{HOST}:{port}[/bold]; Ctrl-C ends it.")
+        try:
+            meanwhile(supervisor.asked_to_end.is_set)
+        except Interrupted:
+            return
+        # The story does its own jobs at its own times; a worker beside it would do them at the wrong one.
+        worker = programs.worker()
+        supervisor.start(worker.name, worker.command, env=site)
+        notes.print(WHOLE)
+        supervisor.wait()

@@ -1,4 +1,4 @@
-"""The story told once: chapters in order, each in its own time, then a summary of what exists."""
+"""The story in two parts: what people read first is told before the site is served, the rest while it serves."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,13 +11,12 @@ from rich.console import Console
 from netral.cli.demo import asking, ceremony, ground, handling, outreach, pages, pledging, roster
 from netral.cli.demo.marks import has_begun, is_told, mark_begun, mark_told
 from netral.cli.demo.progress import Bars
-from netral.cli.demo.scale import WHOLE, Scale
+from netral.cli.demo.scale import Scale
 from netral.config.cluster import control
 from netral.config.errors import NetralError
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.sequencing import sequence_pending
-from netral.foundation.ledger.verification import verify
 
 WIB = ZoneInfo("Asia/Jakarta")
 # Every installation keeps the law it was installed with: no real work, and no part of the story.
@@ -32,14 +31,17 @@ class Chapter:
     happens: Callable[[Bars, Scale], object]
 
 
-CHAPTERS = (
+# One of everything, so that every page has something to show.
+FIRST = (
     Chapter(datetime(2024, 6, 3, 8, 0, tzinfo=WIB), lambda bars, _: ground.lay(bars)),
     Chapter(datetime(2024, 9, 2, 9, 0, tzinfo=WIB), lambda bars, scale: roster.bring_in(bars, scale.roster)),
     Chapter(outreach.PLANNED, lambda bars, _: outreach.meet(bars)),
     Chapter(pledging.OPENS, lambda bars, scale: pledging.pledge(bars, scale.pledges)),
+    Chapter(handling.THE_REPORT, lambda bars, _: handling.the_journey(bars)),
+)
+REST = (
     Chapter(outreach.ROUND_OPENS, lambda bars, scale: outreach.quiz(bars, scale.quizzes)),
     Chapter(asking.STARTS, lambda bars, _: asking.guide(bars)),
-    Chapter(handling.THE_REPORT, lambda bars, _: handling.the_journey(bars)),
     Chapter(
         handling.FIRST_REPORT,
         lambda bars, scale: handling.many(bars, scale.reports_bengkalis, scale.reports_jawa_tengah),
@@ -49,28 +51,17 @@ CHAPTERS = (
 )
 
 
-def tell(notes: Console, scale: Scale = WHOLE) -> datetime:
-    """Tell the story unless the database holds it already, and return when it ends.
+def begin(notes: Console, scale: Scale) -> None:
+    """Prepare tables and pages, and tell the first part, unless the database holds the story already.
 
     Raises:
-        NetralError: the database holds something else than a demo, or the ledger does not verify.
+        NetralError: the database holds something else than a demo.
     """
     with notes.status("Preparing tables and pages..."):
         _migrate()
         pages.prepare()
-    if not is_told():
-        _tell_all(notes, scale)
-    latest: datetime = Event.objects.exclude(kind=KEPT).latest("at").at
-    return max(handling.SHOWN_AT, latest.astimezone(WIB))
-
-
-def _migrate() -> None:
-    # What the migration keeps of the law is kept on the day the story begins.
-    with clock.at(CHAPTERS[0].starts):
-        call_command("migrate", database="owner", verbosity=0)
-
-
-def _tell_all(notes: Console, scale: Scale) -> None:
+    if is_told():
+        return
     if has_begun():
         notes.print("The last demo was interrupted before its end, so it starts over.")
         control.reset(destroy_data=True)
@@ -81,16 +72,41 @@ def _tell_all(notes: Console, scale: Scale) -> None:
             "This database holds real work, so no demo is mixed into it. Use another one (DATABASE_URL), or RESET=1 to "
             "destroy what it holds."
         )
-    with clock.at(CHAPTERS[0].starts):
+    with clock.at(FIRST[0].starts):
         mark_begun()
-    bars = Bars(notes)
-    with bars.shown():
-        for chapter in CHAPTERS:
-            with clock.at(chapter.starts):
-                chapter.happens(bars, scale)
-    sequence_pending()
-    if not verify().ok:
-        raise NetralError("The ledger of the demo does not verify: run `netral ledger verify` to see why.")
+    _tell(FIRST, notes, scale, lambda: False)
+
+
+def finish(notes: Console, scale: Scale, interrupted: Callable[[], bool]) -> None:
+    """Tell the rest, unless it was told before.
+
+    Raises:
+        Interrupted: it was time to end first; the next demo starts over.
+    """
+    if is_told():
+        return
+    _tell(REST, notes, scale, interrupted)
     with clock.at(handling.SHOWN_AT):
         mark_told()
+    sequence_pending()
+
+
+def shown_at() -> datetime:
+    """Return the moment at which the demo shows itself: where the story ends, or later where people went on."""
+    latest: datetime = Event.objects.exclude(kind=KEPT).latest("at").at
+    return max(handling.SHOWN_AT, latest.astimezone(WIB))
+
+
+def _migrate() -> None:
+    # What the migration keeps of the law is kept on the day the story begins.
+    with clock.at(FIRST[0].starts):
+        call_command("migrate", database="owner", verbosity=0)
+
+
+def _tell(chapters: tuple[Chapter, ...], notes: Console, scale: Scale, interrupted: Callable[[], bool]) -> None:
+    bars = Bars(notes, interrupted)
+    with bars.shown():
+        for chapter in chapters:
+            with clock.at(chapter.starts):
+                chapter.happens(bars, scale)
     sequence_pending()

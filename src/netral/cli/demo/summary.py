@@ -3,6 +3,7 @@
 import sys
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from netral.apps.cases import api as cases
@@ -31,13 +32,35 @@ from netral.foundation.seals.models import SealedDocument
 _WIDTH = 160
 
 
-def show() -> None:
-    """Print the accounts and the counts on standard output."""
-    console = Console(file=sys.stdout, width=_WIDTH)
+def show_accounts() -> None:
+    """Print who can sign in, on standard output."""
+    with elevated("the summary names every institution"):
+        _console().print(_accounts())
+
+
+def show_contents() -> None:
+    """Print what to try and what now exists, on standard output."""
+    console = _console()
     with elevated("the summary counts everything"):
-        console.print(_accounts())
         console.print(_to_try())
         console.print(_counts())
+
+
+def verify_ledger(notes: Console) -> bool:
+    """Verify every event of the ledger with its progress, and say whether it holds."""
+    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=notes) as progress:
+        task = progress.add_task("Verifying the ledger", total=None)
+        found = verify(lambda done, total: progress.update(task, completed=done, total=total))
+        progress.update(task, completed=found.events, total=found.events)
+    if found.ok:
+        notes.print(f"Ledger: ok, {found.events} events.")
+    else:
+        notes.print(f"[bold red]Ledger: NOT ok ({found.faults[0]}).[/bold red] `netral ledger verify` says everything.")
+    return found.ok
+
+
+def _console() -> Console:
+    return Console(file=sys.stdout, width=_WIDTH)
 
 
 def _accounts() -> Table:
@@ -69,7 +92,6 @@ def counts() -> dict[str, int | str]:
         **_outreach(),
         **_guidance(),
         "Ledger events": Event.objects.count(),
-        "Ledger": "ok" if verify().ok else "NOT ok",
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from netral.apps.cases.forms import condition_field
 from netral.apps.cases.models import Case, Invitation
 from netral.apps.catalogue import api as catalogue
+from netral.apps.reports.queries import report_by_code
 from netral.cli.demo.browser import Browser
 from netral.cli.demo.people import browser_of
 from netral.foundation.elections.queries import phase_on
@@ -95,10 +96,17 @@ class Office:
             return str(case.caseperson_set.get(position=1).name)
 
 
-def latest_case() -> Case:
-    """Return the case that the last report became."""
+def case_of(receipt: str) -> Case:
+    """Return the case that a report became.
+
+    Raises:
+        LookupError: no report has this receipt code.
+    """
+    report = report_by_code(receipt)
+    if report is None:
+        raise LookupError(f"no report has the receipt {receipt}")
     with elevated("the demo looks up what its own officer would click"):
-        return Case.objects.select_related("institution").latest("pk")
+        return Case.objects.select_related("institution").get(report_id=report.pk)
 
 
 def norm_of(act: str, day: date | None) -> str:
