@@ -29,7 +29,7 @@ class _Kept:
 
 
 def keep(folder: Path, moment: datetime) -> None:
-    """Keep the time in this folder from now on, standing at a moment; one that is kept already stays. Raises OSError."""
+    """Keep the time in this folder from now on, standing at a moment; one kept already stays. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in (_TURN, _RUNNING):
         (folder / name).touch()
