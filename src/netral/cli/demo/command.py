@@ -40,9 +40,9 @@ def demo(
     set_up_django()
     # These import models, which Django must know first.
     story, summary = (importlib.import_module(f"netral.cli.demo.{name}") for name in ("story", "summary"))
-    shown_at = story.tell(notes, SMALL if small else WHOLE)
+    story.tell(notes, SMALL if small else WHOLE)
     if no_serve:
         summary.show()
         return
-    serving.serve(port, shown_at, notes, meanwhile=summary.show)
+    serving.serve(port, notes, meanwhile=summary.show)
     sys.stderr.write("The demo has ended. What it made is kept; `make demo` shows it again.\n")

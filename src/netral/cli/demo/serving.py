@@ -1,9 +1,8 @@
-"""Serving the demo: web server, worker and sequencer, on loopback, with the clock where the story stands."""
+"""Serving the demo: web server, worker and sequencer, on loopback."""
 
 import os
 import sys
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -21,7 +20,7 @@ def environment(port: int) -> dict[str, str]:
     return {"DEBUG": "1", "NETRAL_DEMO": "1", "NETRAL_URL": f"http://{HOST}:{port}"}
 
 
-def serve(port: int, shown_at: datetime, notes: Console, meanwhile: Callable[[], None]) -> None:
+def serve(port: int, notes: Console, meanwhile: Callable[[], None]) -> None:
     """Run the web server, the worker and the sequencer until Ctrl-C; they end together. While they start, do more.
 
     Raises:
@@ -30,7 +29,7 @@ def serve(port: int, shown_at: datetime, notes: Console, meanwhile: Callable[[],
     with notes.status("Gathering style sheets and fonts..."):
         pages.prepare()
     # The pages are shown as on a real installation: Django's own debugging stays off.
-    site = {**os.environ, "DEBUG": "0", "NETRAL_CLOCK": shown_at.isoformat()}
+    site = {**os.environ, "DEBUG": "0"}
     programs = Path(sys.executable).parent
     with Supervisor() as supervisor:
         supervisor.start(

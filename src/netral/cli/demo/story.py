@@ -50,7 +50,7 @@ CHAPTERS = (
 
 
 def tell(notes: Console, scale: Scale = WHOLE) -> datetime:
-    """Tell the story unless the database holds it already, and return when it ends.
+    """Tell the story unless the database holds it already, and return the time it now is in it.
 
     Raises:
         NetralError: the database holds something else than a demo, or the ledger does not verify.
@@ -61,7 +61,7 @@ def tell(notes: Console, scale: Scale = WHOLE) -> datetime:
     if not is_told():
         _tell_all(notes, scale)
     latest: datetime = Event.objects.exclude(kind=KEPT).latest("at").at
-    return max(handling.SHOWN_AT, latest.astimezone(WIB))
+    return clock.keep(max(handling.SHOWN_AT, latest.astimezone(WIB)))
 
 
 def _migrate() -> None:
