@@ -84,5 +84,6 @@ $(READY): uv.lock pyproject.toml Makefile
 			exit 1; }; \
 	fi; \
 	if [ ! -e $@ ] && ls .venv/ready-* >/dev/null 2>&1; then rm -rf .venv; fi; \
-	$$uv sync --frozen --python "$$($$python -c 'import sys; print(sys.executable)')"; \
+	$$uv sync --frozen --compile-bytecode --python "$$($$python -c 'import sys; print(sys.executable)')"; \
+	.venv/bin/python -m compileall -q src/netral; \
 	touch $@

@@ -28,6 +28,7 @@ STORAGES = {
 }
 STATIC_ROOT = str(_PLACE)
 CLOCK_STARTS_AT = None
+CLOCK_KEPT_IN = ""
 LEDGER_FOLDER = str(_PLACE / "ledger")
 LEDGER_WITNESSES: list[str] = []
 NETRAL_STORE = str(_PLACE / "files")

@@ -1,5 +1,6 @@
 """`netral deadlines`: the legal terms, and what each comes to."""
 
+import importlib
 import json
 import sys
 from datetime import datetime
@@ -10,13 +11,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from netral.apps.catalogue import api
-from netral.cli.editions import require_adopted
+from netral.apps.catalogue.dataset import shipped
+from netral.apps.catalogue.domain import deadline_of, deadline_term
+from netral.apps.catalogue.rows import Catalogue
+from netral.apps.catalogue.workdays import working_calendar
+from netral.config import kept_clock
 from netral.config.errors import NetralError
 from netral.engines.deadlines.terms import TermError
-from netral.engines.rules.dated import NotInForceError
-from netral.foundation.ledger.clock import today
-from netral.foundation.regions.queries import zone_of
+from netral.engines.rules.dated import NotInForceError, in_force
+from netral.foundation.regions.parameters import zone_rule
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -34,9 +37,8 @@ class DeadlineNotFound(NetralError):
 @app.command("list")
 def list_terms(adopted: Adopted = False, as_json: Json = False) -> None:
     """List the legal terms in force today, by the law that ships with Netral unless --adopted is given."""
-    if adopted:
-        require_adopted()
-    terms = api.terms_in_force(today(ZoneInfo("Asia/Jakarta")))
+    today = kept_clock.now().astimezone(ZoneInfo("Asia/Jakarta")).date()
+    terms = in_force(_law(adopted=adopted).terms, today)
     if as_json:
         rows = [
             {
@@ -77,17 +79,16 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Say when a term is over in a region, and how that was counted."""
-    if adopted:
-        require_adopted()
-    began = _moment(start, region)
+    law = _law(adopted=adopted)
+    began, zone = _moment(start, region)
     try:
-        found = api.deadline(code, began, region, extended_by=extended_by or ())
+        found = deadline_of(law.terms, code, began, zone, working_calendar(), extended_by=extended_by or ())
     except NotInForceError as error:
         message = f"No term {error.key!r} is in force on {error.on}: `netral deadlines list` names them."
         raise DeadlineNotFound(message) from error
     except TermError as error:
         raise DeadlineNotFound(f"This cannot be counted: {error}.") from error
-    term = api.term(code, began.date())
+    term = deadline_term(law.terms, code, began.date())
     if not as_json:
         sys.stdout.write("\n".join((found.explanation, *found.warnings)) + "\n")
         return
@@ -101,16 +102,25 @@ def explain(
         "explanation": found.explanation,
         "skipped": [{"date": day.isoformat(), "reason": reason} for day, reason in found.skipped],
         "warnings": found.warnings,
-        "version": api.catalogue_version(),
+        "version": law.version,
     }
     sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
 
 
-def _moment(text: str, region: str) -> datetime:
-    """Read a moment, which is local to the region unless it says its own offset."""
+def _law(*, adopted: bool) -> Catalogue:
+    if not adopted:
+        return shipped()
+    # Only who asks for the adopted edition waits for Django and the database.
+    importlib.import_module("netral.cli.django_setup").set_up_django()
+    law: Catalogue = importlib.import_module("netral.cli.editions").adopted_law()
+    return law
+
+
+def _moment(text: str, region: str) -> tuple[datetime, ZoneInfo]:
+    """Read a moment, which is local to the region unless it says its own offset; return the region's zone with it."""
     try:
         moment = datetime.fromisoformat(text)
-        zone = zone_of(region, moment.date())
+        zone = ZoneInfo(zone_rule(region, moment.date()).zone)
     except (ValueError, LookupError) as error:
         raise DeadlineNotFound(f"Cannot count from {text!r} in region {region!r}: {error}.") from error
-    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone), zone

@@ -20,7 +20,7 @@ from netral.apps.catalogue.editions.fetching import fetch
 from netral.apps.catalogue.editions.keeping import file_of
 from netral.apps.catalogue.editions.keys import own_signer
 from netral.apps.catalogue.models import Edition
-from netral.apps.catalogue.rows import Norm
+from netral.apps.catalogue.rows import Catalogue, Norm
 from netral.cli.django_setup import open_database
 from netral.config.cluster import control
 from netral.config.errors import NetralError
@@ -64,6 +64,12 @@ def require_adopted() -> None:
             "The database cannot be asked which edition is adopted. Install it with `netral manage migrate "
             "--database owner`, or leave --adopted out."
         ) from error
+
+
+def adopted_law() -> Catalogue:
+    """Return the data set of the adopted edition, the shipped one while none was adopted. Raises EditionFailed."""
+    require_adopted()
+    return current.in_use()
 
 
 def confirmed(norm: Norm) -> dict[str, Any] | None:

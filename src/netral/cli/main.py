@@ -2,11 +2,9 @@
 
 import importlib
 import sys
-from importlib import metadata
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from rich.console import Console
 from typer.core import TyperCommand, TyperGroup
 
 from netral.config.errors import NetralError
@@ -47,7 +45,7 @@ COMMANDS = {
         "netral.cli.check.command", "Whether an act is neutral, from a sentence in Indonesian.", needs_django=False
     ),
     "text": Entry("netral.cli.text", "What the self-check makes of a sentence, and its training.", needs_django=False),
-    "deadlines": Entry("netral.cli.deadlines", "The legal terms, and what each comes to."),
+    "deadlines": Entry("netral.cli.deadlines", "The legal terms, and what each comes to.", needs_django=False),
     "seal": Entry("netral.cli.seal.command", "Seal documents for a whole list, extract them, check seals."),
     "keys": Entry("netral.cli.keys", "The keys that institutions seal with: make, replace, revoke, publish."),
     "bench": Entry("netral.cli.bench", "Measurements, each against a limit of its own run."),
@@ -66,7 +64,7 @@ class LazyGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Describe a command without importing it."""
         entry = COMMANDS.get(cmd_name)
-        return TyperCommand(cmd_name, help=entry.help) if entry else super().get_command(ctx, cmd_name)
+        return TyperCommand(cmd_name, short_help=entry.help) if entry else super().get_command(ctx, cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
         """Import the command that is to run."""
@@ -87,14 +85,21 @@ class LazyGroup(TyperGroup):
         except NetralError as error:
             if ctx.params.get("debug"):
                 raise
-            Console(stderr=True, soft_wrap=True).print(str(error), style="bold red", markup=False, highlight=False)
+            _say_failed(str(error))
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
 
 
+def _say_failed(message: str) -> None:
+    console = importlib.import_module("rich.console").Console(stderr=True, soft_wrap=True)
+    console.print(message, style="bold red", markup=False, highlight=False)
+
+
+# The first page of help is plain text: its frames and colours would take longer to load than the rest of it.
 app = typer.Typer(
     cls=LazyGroup,
+    rich_markup_mode=None,
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -103,7 +108,7 @@ app = typer.Typer(
 
 def _show_version(asked: bool) -> None:
     if asked:
-        sys.stdout.write(f"netral {metadata.version('netral')}\n")
+        sys.stdout.write(f"netral {importlib.import_module('importlib.metadata').version('netral')}\n")
         raise typer.Exit
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,6 +104,13 @@ def test_holidays_and_joint_leave_are_not_working_days() -> None:
     assert calendar.reason_closed(date(2024, 12, 26)) == "Cuti Bersama Hari Raya Natal"
     assert calendar.reason_closed(CAMPAIGN) is None
     assert calendar.is_incomplete_for(2030)
+
+
+def test_every_public_holiday_is_that_of_the_package_it_was_copied_from() -> None:
+    calendar = working_calendar()
+    found = {day: name for day, name in calendar.holidays.items() if not name.startswith("Cuti Bersama")}
+
+    assert found == dict(holidays.country_holidays("ID", years=sorted(calendar.known_years), language="id"))
 
 
 def test_every_term_can_be_counted_everywhere() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netral.engines.seal.verification import Result, Verification
+from netral.engines.seal.result import Result, Verification
 from netral.foundation.seals.domain import (
     ALPHABET,
     CodeMistyped,

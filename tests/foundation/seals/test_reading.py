@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from netral.engines.seal.verification import Result, verify_pdf
+from netral.engines.seal.result import Result
+from netral.engines.seal.verification import verify_pdf
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import reading_as
 from netral.foundation.ledger.actors import PUBLIC, SYSTEM

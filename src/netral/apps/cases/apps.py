@@ -14,4 +14,5 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Subscribe to the news from below."""
-        import_module("netral.apps.cases.reactions")
+        recording = import_module("netral.foundation.ledger.recording")
+        recording.subscribe("report.filed", "netral.apps.cases.reactions.open_case_of_report")

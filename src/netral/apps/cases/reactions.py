@@ -9,10 +9,8 @@ from netral.apps.reports import api as reports
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.recording import on
 
 
-@on(reports.REPORT_FILED)
 def open_case_of_report(event: Event) -> None:
     """Open a case for a report, in the name of the system, with what the receiving institution may see of it."""
     receiving = replace(SYSTEM, paths=(event.data["institution"],))

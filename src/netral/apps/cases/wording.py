@@ -5,12 +5,12 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.cases.domain import Finding, Outcome, State
 from netral.engines.rules.dated import Verification, in_force
+from netral.engines.yaml_reader import read_yaml
 
 STATES: dict[str, tuple[Promise, str]] = {
     State.INITIAL_REVIEW: (_("Kajian awal"), "neutral"),
@@ -68,7 +68,7 @@ class RefusalReason:
 
 @cache
 def _reasons() -> tuple[RefusalReason, ...]:
-    rows = yaml.safe_load((files(__package__) / "data" / "refusal_reasons.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml((files(__package__) / "data" / "refusal_reasons.yaml").read_text(encoding="utf-8"))
     return tuple(RefusalReason(**{**row, "verification": Verification(row["verification"])}) for row in rows)
 
 

@@ -37,8 +37,7 @@ from netral.apps.catalogue.rows import (
 )
 from netral.apps.catalogue.wording import LEVELS, Titled
 from netral.apps.catalogue.workdays import working_calendar
-from netral.engines.deadlines.counting import due
-from netral.engines.deadlines.terms import Deadline, Suspension, TermError
+from netral.engines.deadlines.terms import Deadline, Suspension
 from netral.engines.rules.dated import in_force
 from netral.engines.rules.judging import Verdict
 from netral.engines.rules.receipt import ReceiptError, StatedFact
@@ -351,10 +350,7 @@ def deadline(
         NotInForceError: a term is not the law on the day it starts.
         TermError: the start has no time zone, or a term named as an extension prolongs another one.
     """
-    zone = zone_of(region_code, start.date())
-    on = start.astimezone(zone).date()
-    extensions = [term(extension, on) for extension in extended_by]
-    for extension in extensions:
-        if extension.extends != code:
-            raise TermError(f"{extension.code} does not extend {code}")
-    return due(term(code, on), start, zone, working_calendar(), extensions=extensions, suspensions=suspensions)
+    zone, calendar = zone_of(region_code, start.date()), working_calendar()
+    return domain.deadline_of(
+        in_use().terms, code, start, zone, calendar, extended_by=extended_by, suspensions=suspensions
+    )

@@ -29,6 +29,7 @@ from netral.apps.catalogue.rows import (
     Provision,
     Sanction,
 )
+from netral.engines.yaml_reader import read_yaml
 
 Row = TypeVar("Row")
 
@@ -117,7 +118,7 @@ def _iso(value: date | datetime) -> str:
 
 def _read(folder: Traversable, name: str) -> Any:
     try:
-        return yaml.safe_load((folder / name).read_text(encoding="utf-8"))
+        return read_yaml((folder / name).read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise CatalogueError([f"{name}: {error}"]) from error
 

@@ -1,7 +1,8 @@
 """What the catalogue says on a day: pure decisions over its rows."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from netral.apps.catalogue.rows import (
     Act,
@@ -15,6 +16,8 @@ from netral.apps.catalogue.rows import (
     Sanction,
     SanctionClaim,
 )
+from netral.engines.deadlines.counting import due
+from netral.engines.deadlines.terms import Deadline, Suspension, TermError, WorkCalendar
 from netral.engines.rules.dated import as_of, holds, in_force
 from netral.foundation.elections.domain import Phase
 
@@ -67,6 +70,32 @@ def basis_of(norm: Norm, provisions: Iterable[Provision], on: date) -> tuple[Bas
 def deadline_term(terms: Iterable[LegalTerm], code: str, on: date) -> LegalTerm:
     """The term with this code as it stands on this day. Raises NotInForceError."""
     return as_of(terms, code, on)
+
+
+def deadline_of(
+    terms: Iterable[LegalTerm],
+    code: str,
+    start: datetime,
+    zone: ZoneInfo,
+    calendar: WorkCalendar,
+    *,
+    extended_by: Iterable[str] = (),
+    suspensions: Sequence[Suspension] = (),
+) -> Deadline:
+    """When a term that started at this moment is over in a time zone, prolonged by the terms named.
+
+    Raises:
+        NotInForceError: a term is not the law on the day it starts.
+        TermError: the start has no time zone, or a term named as an extension prolongs another one.
+    """
+    on = start.astimezone(zone).date()
+    known = tuple(terms)
+    extensions = [deadline_term(known, extension, on) for extension in extended_by]
+    for extension in extensions:
+        if extension.extends != code:
+            raise TermError(f"{extension.code} does not extend {code}")
+    term = deadline_term(known, code, on)
+    return due(term, start, zone, calendar, extensions=extensions, suspensions=suspensions)
 
 
 def conditions_of(conditions: Iterable[Condition], kind: ConditionKind, on: date) -> tuple[Condition, ...]:

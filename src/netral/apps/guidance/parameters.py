@@ -7,12 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.domain.states import Urgency
 from netral.engines.deadlines.terms import StartRule, Term, Unit
 from netral.engines.rules.dated import NotInForceError, Verification, as_of
+from netral.engines.yaml_reader import read_yaml
 from netral.foundation.institutions.models import Kind
 
 READING = "PTJ.BACA"
@@ -136,7 +135,5 @@ def _verified(row: Mapping[str, Any]) -> dict[str, Verification]:
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = yaml.safe_load(
-        (files(__package__) / "data" / f"{name}.yaml").read_text(encoding="utf-8")
-    )
+    rows: list[dict[str, Any]] = read_yaml((files(__package__) / "data" / f"{name}.yaml").read_text(encoding="utf-8"))
     return rows

@@ -5,10 +5,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from netral.apps.learning.domain.quiz import QuizRules, Stage
 from netral.apps.learning.domain.sessions import AttendanceRules
+from netral.engines.yaml_reader import read_yaml
 
 
 @cache
@@ -32,4 +31,4 @@ def attendance_rules() -> AttendanceRules:
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load((files("netral.apps.learning") / "data" / name).read_text(encoding="utf-8"))
+    return read_yaml((files("netral.apps.learning") / "data" / name).read_text(encoding="utf-8"))

@@ -6,10 +6,10 @@ from datetime import date
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from pydantic import ConfigDict, TypeAdapter
 
 from netral.engines.rules.dated import NotInForceError, Verification, holds
+from netral.engines.yaml_reader import read_yaml
 
 LEAST_PERSONS = "least_persons"
 
@@ -29,7 +29,7 @@ class Parameter:
 @functools.cache
 def parameters() -> tuple[Parameter, ...]:
     """Return every parameter of the data file."""
-    content: Any = yaml.safe_load((files("netral.apps.openness") / "data" / "disclosure.yaml").read_text("utf-8"))
+    content: Any = read_yaml((files("netral.apps.openness") / "data" / "disclosure.yaml").read_text("utf-8"))
     return TypeAdapter(tuple[Parameter, ...], config=ConfigDict(extra="forbid")).validate_python(content)
 
 

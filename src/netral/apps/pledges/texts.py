@@ -5,9 +5,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from netral.apps.pledges.domain import Basis, Point, Room, Template
+from netral.engines.yaml_reader import read_yaml
 
 
 @cache
@@ -42,7 +41,7 @@ def head_words_on(day: date) -> list[str]:
 
 @cache
 def _rows(name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = yaml.safe_load(
+    rows: list[dict[str, Any]] = read_yaml(
         (files("netral.apps.pledges") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
     )
     return rows

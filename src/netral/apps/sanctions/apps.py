@@ -14,4 +14,5 @@ class SanctionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Subscribe to the news from below."""
-        import_module("netral.apps.sanctions.reactions")
+        recording = import_module("netral.foundation.ledger.recording")
+        recording.subscribe("case.decided", "netral.apps.sanctions.reactions.recommend_to_employer")

@@ -6,11 +6,9 @@ from netral.apps.sanctions.outcomes import tell_of_sending
 from netral.apps.sanctions.routing import route_of
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.recording import on
 from netral.foundation.regions.queries import zone_of
 
 
-@on(cases.CASE_DECIDED)
 def recommend_to_employer(event: Event) -> None:
     """Send one recommendation for each person a decision found to have broken neutrality."""
     decision = cases.decision_of(event.subject_id)

@@ -19,8 +19,8 @@ from netral.apps.catalogue.judging.rulebook import UnknownAct
 from netral.apps.guidance.selfcheck.domain import Assessment, Case, Heard, told
 from netral.cli.check.shipped import ShippedCourt, check, hear
 from netral.cli.check.telling import as_data, tell
+from netral.config import kept_clock
 from netral.config.errors import NetralError
-from netral.foundation.ledger.clock import today
 
 app = typer.Typer(add_completion=False)
 
@@ -160,9 +160,7 @@ def _facts(given: Iterable[str]) -> dict[str, str]:
 def _day(on: datetime | None) -> date:
     if on:
         return on.date()
-    # The clock asks the settings, which take a while to load, and nothing else here needs them.
-    importlib.import_module("netral.cli.django_setup").choose_settings()
-    return today(ZoneInfo("Asia/Jakarta"))
+    return kept_clock.now().astimezone(ZoneInfo("Asia/Jakarta")).date()
 
 
 def _print(data: dict[str, Any]) -> None:

@@ -50,9 +50,10 @@ def demo(
         return bool(summary.verify_ledger(notes))
 
     story.begin(notes, scale)
+    story.keep_time()
     if no_serve:
         if not tell_the_rest(lambda: False):
             raise typer.Exit(1)
         return
-    serving.serve(port, story.shown_at(), notes, meanwhile=tell_the_rest)
+    serving.serve(port, notes, meanwhile=tell_the_rest)
     sys.stderr.write("The demo has ended. What it made is kept; `make demo` shows it again.\n")

@@ -1,8 +1,7 @@
-"""Serving the demo: web server, worker and sequencer, on loopback, with the clock where the story stands."""
+"""Serving the demo: web server, worker and sequencer, on loopback."""
 
 import os
 from collections.abc import Callable
-from datetime import datetime
 
 from rich.console import Console
 
@@ -23,7 +22,7 @@ def environment(port: int) -> dict[str, str]:
     return {"DEBUG": "1", "NETRAL_DEMO": "1", "NETRAL_URL": f"http://{HOST}:{port}"}
 
 
-def serve(port: int, shown_at: datetime, notes: Console, meanwhile: Callable[[Callable[[], bool]], object]) -> None:
+def serve(port: int, notes: Console, meanwhile: Callable[[Callable[[], bool]], object]) -> None:
     """Run web server and sequencer until Ctrl-C, each again when it dies, and the worker once the story is whole.
 
     `meanwhile` is called when the site answers, with a question that says whether it is time to end.
@@ -32,7 +31,7 @@ def serve(port: int, shown_at: datetime, notes: Console, meanwhile: Callable[[Ca
         NetralError: a program could not be started.
     """
     # The pages are shown as on a real installation: Django's own debugging stays off.
-    site = {**os.environ, "DEBUG": "0", "NETRAL_CLOCK": shown_at.isoformat()}
+    site = {**os.environ, "DEBUG": "0"}
     place = Listening(HOST, port, WEB_PROCESSES)
     with Supervisor(DatabaseKeeper(revives=True)) as supervisor:
         for program in (programs.web(place), programs.sequencer()):

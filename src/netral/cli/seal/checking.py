@@ -10,7 +10,7 @@ from cryptography import x509
 from django.utils.translation import gettext as _
 
 from netral.config.errors import NetralError
-from netral.engines.seal.verification import Result, Verification
+from netral.engines.seal.result import Result, Verification
 from netral.foundation.seals.archives import Archive, ArchiveRefused
 from netral.foundation.seals.domain import LARGEST_FILE, Verdict
 from netral.foundation.seals.reading import read

@@ -1,13 +1,10 @@
 """Where the database is and who speaks to it; reads the environment, starts nothing."""
 
+import importlib
 import os
 from typing import Literal, NotRequired, TypedDict
 
-from psycopg import ProgrammingError
-from psycopg.conninfo import conninfo_to_dict
-
 from netral.config import paths
-from netral.config.errors import ClusterError
 
 Role = Literal["owner", "web"]
 
@@ -50,6 +47,13 @@ def database_settings(role: Role) -> DatabaseSettings:
     return {**settings, "NAME": os.environ.get(DATABASE_VARIABLE) or settings["NAME"]}
 
 
+def database_name() -> str:
+    """The name of the database that is meant."""
+    if name := os.environ.get(DATABASE_VARIABLE):
+        return name
+    return _external("web")["NAME"] if is_external() else DATABASE
+
+
 def password(role: Role) -> str:
     """The generated password of a role."""
     return paths.secret(f"database-{role}")
@@ -76,11 +80,8 @@ def _external(role: Role) -> DatabaseSettings:
 
 
 def _parse(variable: str, url: str) -> DatabaseSettings:
-    try:
-        parts = {key: str(value) for key, value in conninfo_to_dict(url).items() if value is not None}
-    except ProgrammingError:
-        # The parser's own words may quote the password.
-        raise ClusterError(f"{variable} is no PostgreSQL address: postgresql://USER@HOST/NAME.") from None
+    # Only who names a server of her own waits for its driver, which is slow to load.
+    parts: dict[str, str] = importlib.import_module("netral.config.cluster.address").parts_of(variable, url)
     options = {key: value for key, value in parts.items() if key not in PARTS}
     settings: DatabaseSettings = {
         "ENGINE": "django.db.backends.postgresql",

@@ -5,7 +5,7 @@ import os
 
 import django_stubs_ext
 
-from netral.config import paths
+from netral.config import kept_clock, paths
 from netral.config.cluster.location import database_settings
 from netral.config.settings import installed, protection, sealing, signin
 from netral.config.settings.environment import flag, moment, words
@@ -65,6 +65,10 @@ STORAGES = {
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# Only a worker loads what jobs do, when it starts; whoever leaves a job for it names the job.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["netral.config.jobs"]
+
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if os.environ.get("EMAIL_HOST")
@@ -79,7 +83,9 @@ EMAIL_TIMEOUT = 30
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "Netral <netral@localhost>")
 
+# The clock stands where the environment says, else where this installation keeps a time of its own, as a demo does.
 CLOCK_STARTS_AT = moment("NETRAL_CLOCK")
+CLOCK_KEPT_IN = str(kept_clock.folder())
 
 # What belongs to one database lies beside it, so that a second one does not mix its files with the first.
 _BESIDE_DATABASE = paths.beside_database(_WEB["NAME"])

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from netral.engines.seal.bsre_service import BadAnswer, BsreError
 from netral.engines.seal.content import same_document
-from netral.engines.seal.verification import Reason, Result, Verification, verify_pdf
+from netral.engines.seal.result import Reason, Result, Verification
+from netral.engines.seal.verification import verify_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

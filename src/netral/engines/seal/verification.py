@@ -6,7 +6,6 @@ import io
 import struct
 import zlib
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cryptography import x509
@@ -26,6 +25,7 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from netral.engines.seal.certificates import common_name, fingerprint, revoked_since, to_pem
 from netral.engines.seal.levels import Level
+from netral.engines.seal.result import Reason, Result, Timestamp, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,42 +55,7 @@ _MALFORMED = (
 )
 
 
-class Result(StrEnum):
-    """The one-word answer about a file."""
-
-    SEALED = "sealed"
-    ALTERED = "altered"
-    UNTRUSTED = "untrusted"
-    UNSEALED = "unsealed"
-    ENCRYPTED = "encrypted"
-    UNREADABLE = "unreadable"
-
-
-class Reason(StrEnum):
-    """Why a file did not get the answer `sealed`."""
-
-    CONTENT_CHANGED = "content-changed"
-    ADDED_AFTERWARDS = "added-afterwards"
-    SIGNATURE_FALSE = "signature-false"
-    TIMESTAMP_FALSE = "timestamp-false"
-    UNKNOWN_ISSUER = "unknown-issuer"
-    CERTIFICATE_REVOKED = "certificate-revoked"
-    NO_SIGNATURE = "no-signature"
-    PROTECTED = "protected"
-    NOT_A_PDF = "not-a-pdf"
-    BROKEN = "broken"
-
-
 _WITHOUT_TRUST = {Reason.UNKNOWN_ISSUER, Reason.CERTIFICATE_REVOKED}
-
-
-@dataclass(frozen=True)
-class Timestamp:
-    """The moment before which a seal existed, in the word of an authority, and whether that authority is trusted."""
-
-    at: datetime
-    authority: str
-    trusted: bool
 
 
 @dataclass(frozen=True)
@@ -100,32 +65,6 @@ class Trust:
     roots: Sequence[x509.Certificate]
     authorities: Sequence[x509.Certificate] = ()
     crls: Sequence[bytes] = ()
-
-
-@dataclass(frozen=True)
-class Verification:
-    """What the outermost seal of a PDF proves.
-
-    `covers_whole_file` is false for a seal to which others added validation data later, as PAdES allows.
-    """
-
-    result: Result
-    reasons: tuple[Reason, ...] = ()
-    signer: str = ""
-    signer_fingerprint: str = ""
-    signed_at: datetime | None = None
-    covers_whole_file: bool = False
-    intact: bool = False
-    trusted: bool = False
-    seals: int = 0
-    level: Level = Level.BASIC
-    timestamp: Timestamp | None = None
-    certificate: x509.Certificate | None = None
-
-    @property
-    def holds(self) -> bool:
-        """Whether the file is exactly as a trusted institution sealed it."""
-        return self.result is Result.SEALED
 
 
 def verify_pdf(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from netral.engines.yaml_reader import read_yaml
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Role:
 @cache
 def roles() -> dict[str, Role]:
     """Return every role by its code."""
-    rows = yaml.safe_load((files(__package__) / "data" / "roles.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml((files(__package__) / "data" / "roles.yaml").read_text(encoding="utf-8"))
     return {
         row["code"]: Role(
             code=row["code"],

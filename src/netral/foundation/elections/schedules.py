@@ -3,9 +3,9 @@
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from netral.engines.yaml_reader import read_yaml
 from netral.foundation.elections.domain import Schedule, ScheduleError, check_schedule
 
 CURRENT = "pilkada-2024"
@@ -21,7 +21,7 @@ def shipped(code: str = CURRENT) -> Schedule:
 def read_schedule(file: Traversable) -> Schedule:
     """Read and check one schedule. Raises ScheduleError naming the file, the row and the field."""
     try:
-        (schedule,) = _ADAPTER.validate_python([yaml.safe_load(file.read_text(encoding="utf-8"))])
+        (schedule,) = _ADAPTER.validate_python([read_yaml(file.read_text(encoding="utf-8"))])
     except FileNotFoundError as error:
         raise ScheduleError(f"there is no schedule {file.name}") from error
     except ValidationError as error:

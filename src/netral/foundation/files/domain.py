@@ -8,7 +8,8 @@ from functools import cache
 from importlib import resources
 
 import filetype
-import yaml
+
+from netral.engines.yaml_reader import read_yaml
 
 MEGABYTE = 1024 * 1024
 LONGEST_NAME = 200
@@ -76,7 +77,7 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 @cache
 def purposes() -> dict[str, Purpose]:
     """All purposes by their code, from data/purposes.yaml."""
-    rows = yaml.safe_load((resources.files(__package__) / "data" / "purposes.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml((resources.files(__package__) / "data" / "purposes.yaml").read_text(encoding="utf-8"))
     return {
         row["code"]: Purpose(
             row["code"], row["label"], row["limit_mb"] * MEGABYTE, tuple(TYPES[code] for code in row["types"])

@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
+from netral.engines.yaml_reader import read_yaml
 from netral.foundation.institutions.paths import path_of, slug
 from netral.foundation.regions.domain import lies_in, parent_of, tier_of
 from netral.foundation.regions.parameters import styled
@@ -33,7 +32,7 @@ class InstitutionRow(NamedTuple):
 @functools.cache
 def load(file: str) -> Mapping[str, Any]:
     """Return one file of data/."""
-    content: dict[str, Any] = yaml.safe_load((_DATA / file).read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_yaml((_DATA / file).read_text(encoding="utf-8"))
     return content
 
 

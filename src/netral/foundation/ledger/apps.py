@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 
 from netral.foundation.ledger.privileges import grant_to_web_role
 
@@ -14,5 +15,7 @@ class LedgerConfig(AppConfig):
     verbose_name = "Ledger"
 
     def ready(self) -> None:
-        """Renew the web role's rights whenever tables may have come."""
+        """Know every kind of event, and renew the web role's rights whenever tables may have come."""
+        # A kind says which of its data are personal, so no program may write or erase without knowing them all.
+        autodiscover_modules("events")
         post_migrate.connect(grant_to_web_role, sender=self)

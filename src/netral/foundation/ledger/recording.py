@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import models, transaction
+from django.utils.module_loading import import_string
 
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.canonical import canonical, commitment, new_salt
@@ -99,6 +100,18 @@ def on(kind: EventKind) -> Callable[[Reaction], Reaction]:
         return reaction
 
     return subscribe
+
+
+def subscribe(code: str, reaction: str) -> None:
+    """Subscribe a function named by its place to a kind of event; it is loaded when the first such event is recorded.
+
+    What an app does on news from below needs most of its code, and few programs that start ever record the news.
+    """
+
+    def react(event: Event) -> None:
+        import_string(reaction)(event)
+
+    _reactions[code].append(react)
 
 
 def _running(kind: EventKind) -> Action:

@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
 from netral.engines.rules.dated import Verification
+from netral.engines.yaml_reader import read_yaml
 from netral.foundation.regions.domain import lies_in, tier_of
 
 _DATA = Path(__file__).parent / "data"
@@ -104,7 +103,7 @@ def _nearest(rules: Iterable[R], code: str, day: date) -> R | None:
 
 
 def _load(file: str) -> dict[str, list[dict[str, Any]]]:
-    content: dict[str, list[dict[str, Any]]] = yaml.safe_load((_DATA / file).read_text(encoding="utf-8"))
+    content: dict[str, list[dict[str, Any]]] = read_yaml((_DATA / file).read_text(encoding="utf-8"))
     return content
 
 

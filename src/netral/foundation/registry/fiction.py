@@ -7,8 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from netral.engines.yaml_reader import read_yaml
 from netral.foundation.registry.domain import Employment, Sex, plain
 
 # The share of PPPK among civil servants after the great intakes of 2021-2024, roughly.
@@ -145,5 +144,5 @@ def _kind_of(unit: str) -> dict[str, Any]:
 @cache
 def _data() -> dict[str, Any]:
     text = (files("netral.foundation.registry") / "data" / "fiction.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = read_yaml(text)
     return found

@@ -10,7 +10,7 @@ from datetime import datetime
 from cryptography import x509
 from django.core import signing
 
-from netral.engines.seal.verification import Verification
+from netral.engines.seal.result import Verification
 from netral.foundation.ledger.clock import now
 from netral.foundation.seals.archives import Member
 from netral.foundation.seals.domain import Verdict, show_code

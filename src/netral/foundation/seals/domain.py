@@ -7,13 +7,13 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from netral.engines.seal.verification import Result
+from netral.engines.seal.result import Result
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from netral.engines.seal.verification import Verification
+    from netral.engines.seal.result import Verification
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12

@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 
 from netral.engines.merkle.tlogproof import TlogProof
 from netral.engines.seal.certificates import fingerprint, load_chain
-from netral.engines.seal.verification import Verification
+from netral.engines.seal.result import Verification
 from netral.foundation.files import storage
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import elevated

@@ -6,7 +6,8 @@ from datetime import datetime
 from cryptography import x509
 
 from netral.engines.seal.press.verifying import judge, strictly
-from netral.engines.seal.verification import Verification, verify_pdf
+from netral.engines.seal.result import Verification
+from netral.engines.seal.verification import verify_pdf
 from netral.foundation.seals.services import roots_for_reading
 
 

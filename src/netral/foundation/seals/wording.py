@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from netral.engines.seal.verification import Reason, Verification
+from netral.engines.seal.result import Reason, Verification
 from netral.foundation.seals.archives import (
     LARGEST_ARCHIVE,
     LARGEST_UNPACKED,

@@ -5,14 +5,15 @@ import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from importlib import import_module
 from io import TextIOWrapper
 from itertools import chain
 from typing import Any
 
 from django.http import FileResponse
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+# The characters that XML, and so a workbook, cannot hold.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 SPOOLED_BYTES = 2**20
 # A spreadsheet runs a cell that starts with one of these as a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -26,7 +27,7 @@ def harmless(value: Any) -> Any:
     """Make a value safe to open in a spreadsheet: text that would run as a formula gets a leading apostrophe."""
     if not isinstance(value, str):
         return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    text = _NOT_IN_XML.sub("", value)
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
 
 
@@ -57,9 +58,5 @@ def write_csv(spool: Any, lines: Iterable[Sequence[Any]]) -> None:
 
 def write_xlsx(spool: Any, lines: Iterable[Sequence[Any]], name: str) -> None:
     """Write a workbook with one sheet, row by row."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", name)[:31] or "Data")
-    sheet.freeze_panes = "A2"
-    for line in lines:
-        sheet.append(list(line))
-    book.save(spool)
+    # Its library is slow to load, and every program that starts loads this module.
+    import_module("netral.foundation.ui.workbook").write(spool, lines, name)

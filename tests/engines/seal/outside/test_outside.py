@@ -15,8 +15,9 @@ import zxingcpp
 
 from netral.engines.seal.certificates import Credential, to_pem
 from netral.engines.seal.documents.fonts import printable
+from netral.engines.seal.result import Result
 from netral.engines.seal.signers import LocalSigner
-from netral.engines.seal.verification import Result, verify_pdf
+from netral.engines.seal.verification import verify_pdf
 from tests.engines.seal.outside.documents import NUMBER, SIGNED_FROM, Sealed, sealed_documents
 
 # Each process that tests seals a thousand of its own; a failure names the number that makes them again.

@@ -22,8 +22,9 @@ from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.press.fitting import plain_signs
 from netral.engines.seal.press.pressing import Press, Pressed
 from netral.engines.seal.press.verifying import SkeletonShelf, judge, strictly, verify
+from netral.engines.seal.result import Result, Verification
 from netral.engines.seal.signers import LocalSigner
-from netral.engines.seal.verification import Result, Verification, verify_pdf
+from netral.engines.seal.verification import verify_pdf
 from tests.engines.seal.press.samples import URL, VALUES, form
 from tests.engines.seal.samples import PERIOD, SEALED_AT
 

@@ -7,10 +7,10 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from netral.engines.rules.judging import Verdict
+from netral.engines.yaml_reader import read_yaml
 
 
 class ScenarioError(ValueError):
@@ -43,7 +43,7 @@ def shipped_scenarios() -> tuple[Scenario, ...]:
 def _read(file: Traversable) -> tuple[Scenario, ...]:
     act = file.name.removesuffix(".yaml")
     adapter = TypeAdapter(tuple[Scenario, ...], config=ConfigDict(extra="forbid"))
-    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+    rows = read_yaml(file.read_text(encoding="utf-8"))
     try:
         # `on` would be read as a truth value by YAML 1.1, so that the files say `date`.
         return adapter.validate_python([{"act": act, "on": row.pop("date", None), **row} for row in rows])

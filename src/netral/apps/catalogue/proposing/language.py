@@ -12,6 +12,7 @@ import yaml
 from netral.engines.text.cues import CueBook
 from netral.engines.text.features import Meanings
 from netral.engines.text.normalising import Lexicon
+from netral.engines.yaml_reader import read_yaml
 
 
 class LanguageError(ValueError):
@@ -58,6 +59,6 @@ def build_lexicon(document: Mapping[str, Any]) -> Lexicon:
 
 def _document(name: str) -> Any:
     try:
-        return yaml.safe_load((data() / name).read_text(encoding="utf-8"))
+        return read_yaml((data() / name).read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise LanguageError(f"{name}: {error}") from error

@@ -9,6 +9,7 @@ import yaml
 from netral.apps.catalogue.proposing.language import LanguageError, data, shipped_lexicon
 from netral.engines.text.normalising import Lexicon, read
 from netral.engines.text.patterns import Pattern, PatternError, compiled
+from netral.engines.yaml_reader import read_yaml
 
 _FILE = "partisan.yaml"
 
@@ -37,7 +38,7 @@ class Leanings:
 def shipped_leanings() -> Leanings:
     """The words of taking sides that come with the programme. Raises LanguageError."""
     try:
-        document = yaml.safe_load((data() / _FILE).read_text(encoding="utf-8"))
+        document = read_yaml((data() / _FILE).read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise LanguageError(f"{_FILE}: {error}") from error
     return Leanings(document, shipped_lexicon())

@@ -25,7 +25,7 @@ from netral.engines.seal.press.sealedfile import (
 )
 from netral.engines.seal.press.symbols import Shape, UnfitAddress, symbols_of
 from netral.engines.seal.press.trust import leads, span_of
-from netral.engines.seal.verification import Reason, Result, Verification
+from netral.engines.seal.result import Reason, Result, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
