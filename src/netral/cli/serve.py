@@ -1,15 +1,14 @@
 """`netral serve`: the programs of a real installation, kept alive until Ctrl-C."""
 
 import os
-from concurrent.futures import ProcessPoolExecutor
+import subprocess
+import sys
 from enum import StrEnum
-from multiprocessing import get_context
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from netral.cli import readiness
 from netral.config.cluster import control, programs
 from netral.config.cluster.keeping import DatabaseKeeper
 from netral.config.cluster.location import is_external
@@ -89,7 +88,10 @@ def _require_server(only: Only | None) -> None:
 
 def _require_ready(*, pages: bool) -> None:
     # Looking needs all of Netral in memory, and what keeps the programs alive for months needs none of it.
-    with ProcessPoolExecutor(1, get_context("spawn")) as aside:
-        lacks = aside.submit(readiness.lacks, pages=pages).result()
-    if lacks:
+    command = [sys.executable, "-m", "netral.cli.readiness", *(["pages"] if pages else [])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise NotServed(f"Whether the site is fit to be served could not be seen: {reason.rstrip('.')}.")
+    if lacks := done.stdout.strip():
         raise NotServed(lacks)
