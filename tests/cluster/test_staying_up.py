@@ -156,10 +156,11 @@ def test_is_whole_again_and_lost_nothing(site: Site, part: str, record_property:
 def test_pages_say_so_while_the_database_is_away(site: Site) -> None:
     control.stop()
     try:
-        status, page = site.visitor.open("/")
+        status, page = site.visitor.open("/petunjuk/")
         assert status == 503
         assert "coba lagi" in page
         assert not site.visitor.keep()
+        assert 500 not in site.visitor.statuses
     finally:
         control.ensure_running()
     site.wait_until_whole()

@@ -55,7 +55,7 @@ def serve(
     chosen = _programs(place, only)
     listens = any(program.name == Only.WEB for program in chosen)
     if listens:
-        require_free_port(host, port)
+        require_free_port(host, port, "netral serve --port ")
     keeps_database = only in (None, Only.DATABASE)
     _require_server(only)
     keeper = DatabaseKeeper(revives=keeps_database)
@@ -65,7 +65,8 @@ def serve(
         if chosen:
             _require_ready(pages=listens)
         for program in chosen:
-            supervisor.start(program.name, program.command, env=os.environ)
+            # Whoever runs one program alone keeps its words too, and its user may own no directory of ours.
+            supervisor.start(program.name, program.command, env=os.environ, stream=only is not None)
         if not listens or supervisor.wait_until_listening(host, port):
             notes.print(f"Netral is at http://{host}:{port}; Ctrl-C ends it." if listens else f"{only} runs.")
             supervisor.wait()
