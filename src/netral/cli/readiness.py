@@ -1,5 +1,9 @@
-"""Whether an installation is fit to be served: its tables are of this version, its style sheets are gathered."""
+"""Whether an installation is fit to be served: its tables are of this version, its style sheets are gathered.
 
+A program of its own: `python -m netral.cli.readiness [pages]` writes what is missing.
+"""
+
+import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -27,3 +31,7 @@ def _gather() -> str:
         if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
             return "The style sheets are not gathered. Run `netral manage collectstatic --no-input` as their owner."
     return ""
+
+
+if __name__ == "__main__":
+    sys.stdout.write(lacks(pages="pages" in sys.argv[1:]))

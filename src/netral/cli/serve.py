@@ -1,15 +1,14 @@
 """`netral serve`: the programs of a real installation, kept alive until Ctrl-C."""
 
 import os
-from concurrent.futures import ProcessPoolExecutor
+import subprocess
+import sys
 from enum import StrEnum
-from multiprocessing import get_context
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from netral.cli import readiness
 from netral.config.cluster import control, programs
 from netral.config.cluster.keeping import DatabaseKeeper
 from netral.config.cluster.location import is_external
@@ -56,7 +55,7 @@ def serve(
     chosen = _programs(place, only)
     listens = any(program.name == Only.WEB for program in chosen)
     if listens:
-        require_free_port(host, port)
+        require_free_port(host, port, "netral serve --port ")
     keeps_database = only in (None, Only.DATABASE)
     _require_server(only)
     keeper = DatabaseKeeper(revives=keeps_database)
@@ -66,7 +65,8 @@ def serve(
         if chosen:
             _require_ready(pages=listens)
         for program in chosen:
-            supervisor.start(program.name, program.command, env=os.environ)
+            # Whoever runs one program alone keeps its words too, and its user may own no directory of ours.
+            supervisor.start(program.name, program.command, env=os.environ, stream=only is not None)
         if not listens or supervisor.wait_until_listening(host, port):
             notes.print(f"Netral is at http://{host}:{port}; Ctrl-C ends it." if listens else f"{only} runs.")
             supervisor.wait()
@@ -89,7 +89,10 @@ def _require_server(only: Only | None) -> None:
 
 def _require_ready(*, pages: bool) -> None:
     # Looking needs all of Netral in memory, and what keeps the programs alive for months needs none of it.
-    with ProcessPoolExecutor(1, get_context("spawn")) as aside:
-        lacks = aside.submit(readiness.lacks, pages=pages).result()
-    if lacks:
+    command = [sys.executable, "-m", "netral.cli.readiness", *(["pages"] if pages else [])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise NotServed(f"Whether the site is fit to be served could not be seen: {reason.rstrip('.')}.")
+    if lacks := done.stdout.strip():
         raise NotServed(lacks)

@@ -90,8 +90,9 @@ class Supervisor:
                 return True
             waited = time.monotonic() - began
             if waited > OFTEN_SECONDS:
-                words = f"Waiting for port {port} to answer, {waited:.0f} s so far: see {log_directory()}."
-                self._teller.tell("port", words, OFTEN_SECONDS)
+                words = f"Waiting for port {port} to answer, {waited:.0f} s so far"
+                logs = ", ".join(str(child.log) for child in self._children if child.log)
+                self._teller.tell("port", f"{words}: see {logs}." if logs else f"{words}.", OFTEN_SECONDS)
             self._asked_to_end.wait(PAUSE_SECONDS)
         self._require_watched()
         return False
@@ -182,14 +183,14 @@ class Supervisor:
             child.bury()
 
 
-def require_free_port(host: str, port: int) -> None:
-    """Raise NetralError, naming a free port, when the port cannot be listened on."""
+def require_free_port(host: str, port: int, again: str = "make demo PORT=") -> None:
+    """Raise NetralError when the port cannot be listened on, naming a free one after the words of what to run again."""
     reason = _obstacle(host, port)
     if reason is None:
         return
     free = next((other for other in range(port + 1, port + PORTS_TO_TRY) if _obstacle(host, other) is None), 8000)
     why = "is in use by another program" if reason == errno.EADDRINUSE else f"is not to be had ({os.strerror(reason)})"
-    raise NetralError(f"Port {port} {why}. Choose another: `make demo PORT={free}`.")
+    raise NetralError(f"Port {port} {why}. Choose another: `{again}{free}`.")
 
 
 def _obstacle(host: str, port: int) -> int | None:

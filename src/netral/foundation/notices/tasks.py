@@ -8,6 +8,7 @@ from netral.foundation.notices.actions import DELIVER_TASK, QUEUE
 from netral.foundation.notices.domain import MOST_ATTEMPTS, wait_after
 from netral.foundation.notices.models import Notice
 from netral.foundation.notices.sending import deliver
+from netral.foundation.notices.stalled import take_up_stalled
 
 
 class Patience(BaseRetryStrategy):
@@ -23,3 +24,10 @@ class Patience(BaseRetryStrategy):
 def deliver_notice(notice_id: str) -> None:
     """Send one message of the outbox."""
     deliver(Notice.objects.get(pk=notice_id))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="notices.take_up_stalled", queueing_lock="notices.take_up_stalled")
+async def take_up_stalled_jobs(timestamp: int) -> int:
+    """Let the jobs of a killed worker be done after all; the time of the tick is not needed."""
+    return await take_up_stalled()
