@@ -5,5 +5,6 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "netral.config.settings.site")
+os.environ.setdefault("NETRAL_PAGE_CACHE", "1")
 
 application = get_wsgi_application()

@@ -36,6 +36,11 @@ def travel(to: datetime) -> None:
     _Offset.value = to - datetime.now(UTC)
 
 
+def offset() -> timedelta:
+    """Return how far this process's clock stands from the machine's."""
+    return _Offset.value
+
+
 def is_travelling() -> bool:
     """Say whether this process's clock was moved away from the machine's."""
     return abs(now() - datetime.now(UTC)) > timedelta(minutes=1)
