@@ -30,7 +30,8 @@ LIMITED = ("/", "/angka/", "/norma/", "/petunjuk/", "/poster/", "/lapor/")
 AGE_ROUNDS = 3
 # So many answers in a row, each on a connection of its own, reach every process of the web server.
 SEEN_BY_ALL = 12
-PATIENCE_SECONDS = 60.0
+# Generous: what is waited for lives, on a machine that may be busy.
+PATIENCE_SECONDS = 300.0
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from psycopg import sql
 
@@ -18,6 +19,7 @@ from netral.config import paths
 from netral.config.cluster import tether
 from netral.config.cluster.connection import connect
 from netral.config.cluster.location import DATABASE_VARIABLE
+from netral.config.errors import NetralError
 
 HOST = "127.0.0.1"
 DATABASE = "netral_bench_site"
@@ -31,14 +33,14 @@ def served() -> Iterator[str]:
     with connect("owner") as owner:
         owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
     try:
-        with tempfile.TemporaryFile() as notes, _program(notes.fileno()) as address:
+        with tempfile.TemporaryFile() as notes, _program(notes) as address:
             yield address
     finally:
         _drop()
 
 
 @contextmanager
-def _program(notes: int) -> Iterator[str]:
+def _program(notes: BinaryIO) -> Iterator[str]:
     port = _free_port()
     command = [Path(sys.executable).with_name("netral"), "demo", "--small", "--port", str(port)]
     # It ends with the measurement even when that is killed.
@@ -46,7 +48,7 @@ def _program(notes: int) -> Iterator[str]:
     environment = {**os.environ, "DEBUG": "1", DATABASE_VARIABLE: DATABASE}
     program = subprocess.Popen(tied, env=environment, stdout=notes, stderr=notes)
     try:
-        _wait_for(program, port)
+        _wait_for(program, port, notes)
         yield f"http://{HOST}:{port}"
     finally:
         program.send_signal(signal.SIGINT)
@@ -56,10 +58,12 @@ def _program(notes: int) -> Iterator[str]:
         program.wait()
 
 
-def _wait_for(program: subprocess.Popen[bytes], port: int) -> None:
+def _wait_for(program: subprocess.Popen[bytes], port: int, notes: BinaryIO) -> None:
     while True:
         if program.poll() is not None:
-            raise RuntimeError(f"the demo ended with status {program.returncode} before it served")
+            notes.seek(0)
+            last = notes.read().decode(errors="replace").strip()[-400:]
+            raise NetralError(f"The demo ended before it could be measured. Its last words: {last}")
         with suppress(OSError), socket.create_connection((HOST, port), timeout=1):
             return
         time.sleep(0.2)

@@ -8,7 +8,7 @@ import gzip
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from threading import Lock
@@ -44,7 +44,7 @@ class Page:
     headers: dict[str, str]
     caching: str
     begun: float
-    renewing: bool = field(default=False)
+    renewing: bool = False
 
     @classmethod
     def of(cls, response: HttpResponse, begun: float) -> "Page":
