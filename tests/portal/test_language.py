@@ -30,3 +30,10 @@ def test_an_unknown_language_is_indonesian() -> None:
     client = Client()
     client.cookies["django_language"] = "xx"
     assert '<html lang="id"' in heading(client)
+
+
+def test_the_switch_needs_no_cookie_and_leads_nowhere_else() -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(reverse("set_language"), {"language": "en", "next": "https://lain.test/"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert set(client.cookies) == {"django_language"}

@@ -1,10 +1,12 @@
 """`netral bench`: measurements, each against a limit or a peer measured in the same run."""
 
 import importlib
+import inspect
 import json
 import pkgutil
 import sys
 from collections.abc import Iterator, Mapping
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -30,6 +32,9 @@ def bench(
     accuracy: Annotated[
         bool, typer.Option("--accuracy", help="Measure how right, not how fast; only some have this.")
     ] = False,
+    url: Annotated[
+        str, typer.Option("--url", help="Measure the site that runs at this http address; only some have this.")
+    ] = "",
 ) -> None:
     """Run one benchmark, or list those there are. Ends with 1 when a measured promise is not kept."""
     if not name:
@@ -41,13 +46,23 @@ def bench(
     benchmark = importlib.import_module(f"{benchmarks.__name__}.{name}")
     if accuracy and not hasattr(benchmark, "accuracy"):
         raise NetralError(f"The benchmark {name!r} measures no accuracy: leave out --accuracy.")
-    figures: dict[str, object] = benchmark.accuracy() if accuracy else benchmark.run()
+    if url and "url" not in inspect.signature(benchmark.run).parameters:
+        raise NetralError(f"The benchmark {name!r} measures no running site: leave out --url.")
+    figures = _measure(benchmark, accuracy=accuracy, url=url)
     if as_json:
         sys.stdout.write(json.dumps(figures) + "\n")
     else:
         _show(name, figures)
     if figures.get("kept") is False:
         raise typer.Exit(1)
+
+
+def _measure(benchmark: ModuleType, *, accuracy: bool, url: str) -> dict[str, object]:
+    if accuracy:
+        found: dict[str, object] = benchmark.accuracy()
+    else:
+        found = benchmark.run(url=url) if url else benchmark.run()
+    return found
 
 
 def _show(name: str, figures: dict[str, object]) -> None:

@@ -72,6 +72,8 @@ def begin() -> tuple[str, OpenDraft]:
 
 def find(token: str) -> OpenDraft | None:
     """Open the draft of a token; None when there is none or its day is over."""
+    if not token:
+        return None
     lookup, key = _derive(token)
     row = Draft.objects.filter(lookup=lookup, expires_at__gt=now()).first()
     return _open(row, key) if row else None

@@ -49,6 +49,10 @@ DATABASES = {
     "owner": {**database_settings("owner"), "TEST": {"NAME": os.environ.get("NETRAL_TEST_DB", "test_netral")}},
 }
 
+# Public pages are kept for seconds where a web server runs (config/wsgi.py); commands and tests see each change at
+# once.
+PAGE_CACHE = flag("NETRAL_PAGE_CACHE")
+
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [str(paths.package() / "locale")]

@@ -1,6 +1,7 @@
 """Every address of the site: pages for the public first, then pages for staff, then accounts."""
 
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from netral.config.urls.public import public
@@ -10,7 +11,8 @@ urlpatterns = [
     *public,
     path("petugas/", include(staff)),
     path("akun/", include("netral.foundation.accounts.urls")),
-    path("bahasa/", set_language, name="set_language"),
+    # A token would set a cookie on every page; all that another site can do here is change the language.
+    path("bahasa/", csrf_exempt(set_language), name="set_language"),
 ]
 
 handler400 = "netral.foundation.ui.errors.handler400"

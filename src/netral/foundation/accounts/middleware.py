@@ -28,14 +28,22 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not isinstance(request.user, User):
+        user = _user_of(request)
+        if user is None:
             set_actor(request, PUBLIC)
             return self.get_response(request)
-        membership = membership_in_use(request.user, request.session.get(MEMBERSHIP_KEY, ""), current_day())
-        actor = actor_from(membership) if membership else actor_without_role(request.user)
+        membership = membership_in_use(user, request.session.get(MEMBERSHIP_KEY, ""), current_day())
+        actor = actor_from(membership) if membership else actor_without_role(user)
         set_actor(request, actor, membership)
         with reading_as(actor):
             return self.get_response(request)
+
+
+def _user_of(request: HttpRequest) -> User | None:
+    # Looking into the session would make every page vary on cookies, also for visitors who have no session.
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    return request.user if isinstance(request.user, User) else None
 
 
 def current_day() -> date:
@@ -56,7 +64,8 @@ class SecondFactorMiddleware:
 
 
 def _must_set_up(request: HttpRequest) -> bool:
-    if not isinstance(request.user, User) or request.path.startswith(reverse("account_logout")):
+    user = _user_of(request)
+    if user is None or request.path.startswith(reverse("account_logout")):
         return False
     setting_up = request.path.startswith((reverse("mfa_index"), reverse("account_reauthenticate")))
-    return not setting_up and not is_mfa_enabled(request.user)
+    return not setting_up and not is_mfa_enabled(user)

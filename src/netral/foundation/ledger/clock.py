@@ -54,6 +54,11 @@ def keep(moment: datetime) -> datetime:
     return now()
 
 
+def offset() -> timedelta:
+    """Return how far this process's clock stands from the machine's."""
+    return _Offset.value
+
+
 def is_travelling() -> bool:
     """Say whether this process's clock was moved away from the machine's."""
     return abs(now() - datetime.now(UTC)) > timedelta(minutes=1)

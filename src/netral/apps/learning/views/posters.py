@@ -13,8 +13,6 @@ from netral.apps.learning.queries.texts import governments_with_texts, local_tex
 from netral.foundation.accounts.access import public
 from netral.foundation.institutions.models import Institution
 
-_KEPT_SECONDS = 3600
-
 
 @public
 @require_GET
@@ -47,7 +45,6 @@ def poster(request: HttpRequest, act: str, file: str) -> HttpResponse:
     order = Order(sheet, size, kind, local, government.name if government else "")
     response = HttpResponse(printed(order), content_type=MEDIA[kind])
     response["Content-Disposition"] = f'attachment; filename="netral-{act}-{size}.{kind}"'
-    response["Cache-Control"] = f"public, max-age={_KEPT_SECONDS}"
     return response
 
 
