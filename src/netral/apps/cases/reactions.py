@@ -1,4 +1,4 @@
-"""What cases do on news from below: every report that is filed becomes a case."""
+"""What cases do on news from below: every report that is filed becomes a case, a held one once it is admitted."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -13,6 +13,13 @@ from netral.foundation.ledger.recording import on
 
 
 @on(reports.REPORT_FILED)
+def open_case_of_filed(event: Event) -> None:
+    """Open a case for a report that arrived, unless it is held."""
+    if not event.data.get("held"):
+        open_case_of_report(event)
+
+
+@on(reports.REPORT_ADMITTED)
 def open_case_of_report(event: Event) -> None:
     """Open a case for a report, in the name of the system, with what the receiving institution may see of it."""
     receiving = replace(SYSTEM, paths=(event.data["institution"],))

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from netral.apps.catalogue.api import UnknownAct, acts_for_public
 from netral.apps.reports import drafting
@@ -14,6 +15,7 @@ from netral.apps.reports.drafting import EVIDENCE, DraftUpload, OpenDraft, Sent
 from netral.apps.reports.events import (
     ACT_CONFIRMED,
     REPORT_ADDED_TO,
+    REPORT_ADMITTED,
     REPORT_FILED,
     REPORTER_ANSWERED,
     REPORTER_IDENTITY_OPENED,
@@ -22,6 +24,7 @@ from netral.apps.reports.events import (
 )
 from netral.apps.reports.models import Accused, Evidence, Message, Report, ReporterIdentity, StatusNote
 from netral.apps.reports.numbering import next_number
+from netral.apps.reports.quarantine import must_hold
 from netral.apps.reports.queries import speaker, statement_of, term_of
 from netral.engines.vault.codes import fingerprint, new_code
 from netral.foundation.files.actions import store_file
@@ -53,6 +56,10 @@ class ReportIncomplete(ValueError):
         self.steps = tuple(steps)
 
 
+class NothingHeld(ValueError):
+    """None of these reports waits any more: they were opened meanwhile, or belong to other institutions."""
+
+
 class IdentityClosed(ValueError):
     """The reporter's identity can no longer be added or changed."""
 
@@ -79,9 +86,28 @@ def file_report(*, draft: OpenDraft, by: Actor) -> Sent:
         sent = Sent(number=report.number, code=code, report_id=str(report.pk))
         drafting.finish(fresh, sent)
         # A formal report and initial information look alike in the ledger: whether somebody gave a name is hers.
-        facts = {"institution": institution.path, "region": report.region_id, "act": report.act}
-        record(REPORT_FILED, subject=report, by=by, data={"report": report.pk, **facts})
+        facts = _facts(report)
+        record(REPORT_FILED, subject=report, by=by, data={**facts, "held": True} if report.held else facts)
         return sent
+
+
+@action
+def admit_reports(*, report_ids: Sequence[UUID], by: Actor) -> int:
+    """Open held reports, so that each becomes a case with its own time of filing; return how many were opened.
+
+    Raises:
+        NothingHeld: none of them is held within the actor's scope.
+    """
+    held = Report.objects.visible_to(by).filter(pk__in=report_ids, held=True)
+    reports = list(held.select_for_update(of=("self",)).select_related("institution").order_by("filed_at", "id"))
+    if not reports:
+        raise NothingHeld("none of these reports is held")
+    for report in reports:
+        report.held = False
+        report.save()
+        _note(report, _("Petugas sudah membuka laporan ini dan memeriksa syaratnya."), speaker(by), None)
+        record(REPORT_ADMITTED, subject=report, by=by, data=_facts(report))
+    return len(reports)
 
 
 @action
@@ -183,6 +209,11 @@ def tell_reporter(
         record(REPORTER_TOLD, subject=report, by=by, data={"status": wanted.value})
 
 
+def _facts(report: Report) -> dict[str, object]:
+    facts = {"institution": report.institution.path, "region": report.region_id, "act": report.act}
+    return {"report": report.pk, **facts}
+
+
 def _store(draft: OpenDraft, institution: Institution, by: Actor) -> list[StoredFile]:
     return [
         store_file(upload=DraftUpload(draft, file), purpose=EVIDENCE, scopes=[institution.path], by=by)
@@ -212,6 +243,7 @@ def _create(answers: Answers, institution: Institution, stored: list[StoredFile]
     report.number = next_number(institution, filed_at.astimezone(zone_of(answers.region, filed_at.date())).year)
     accused = [Accused(report=report, scopes=report.scopes, **vars(person)) for person in answers.accused]
     hashes = [file.sha256 for file in stored]
+    report.held = must_hold(institution, filed_at)
     report.digest = statement_digest(statement_of(report, accused, [*hashes, *answers.links]))
     report.save(force_insert=True)
     Accused.objects.bulk_create(accused)
