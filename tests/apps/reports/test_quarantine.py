@@ -158,7 +158,7 @@ def test_the_list_shows_what_tells_the_same_and_what_the_law_gives(officer: Pers
     file(), file()
     alike, alike_too, apart = file("Camat  membagikan KAUS."), file("camat membagikan kaus."), file("Lain sama sekali.")
     with reading_as(officer.actor):
-        rows = dict(held_reports(officer.actor).values_list("pk", "same"))
+        rows = {row.pk: vars(row)["same"] for row in held_reports(officer.actor)}
         together = {row.pk for row in held_reports(officer.actor, alike)}
     assert rows == {alike: 2, alike_too: 2, apart: 1}
     assert together == {alike, alike_too}

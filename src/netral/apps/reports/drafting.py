@@ -22,7 +22,7 @@ from nacl.secret import Aead
 from netral.apps.reports.domain.answers import Answers, Attachment
 from netral.apps.reports.models import Draft, DraftFile
 from netral.engines.vault import stream
-from netral.foundation.files.domain import purposes
+from netral.foundation.files.domain import MEGABYTE, purposes
 from netral.foundation.files.receiving import Reception, Upload
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
@@ -30,6 +30,8 @@ from netral.foundation.ledger.identifiers import uuid7
 LIFE = timedelta(hours=24)
 EVIDENCE = "evidence"
 MOST_FILES = 10
+# Of all files of one draft together.
+MOST_BYTES = 500 * MEGABYTE
 PIECE = 256 * 1024
 # Each new draft clears away a few old ones, so that none outlives its day even where no worker runs.
 _TIDIED_AT_ONCE = 20

@@ -19,3 +19,7 @@ def _whole(name: str, default: int) -> int:
 REPORT_ARRIVAL_MINUTES = _whole("NETRAL_REPORT_MINUTES", 10)
 REPORT_ARRIVALS_PER_INSTITUTION = _whole("NETRAL_REPORTS_PER_INSTITUTION", 10)
 REPORT_ARRIVALS_OVERALL = _whole("NETRAL_REPORTS_OVERALL", 40)
+
+# A page without a file field takes a form of so many bytes; those with one say for themselves what they take.
+FORM_BYTES = MEGABYTE
+DATA_UPLOAD_MAX_NUMBER_FILES = 20

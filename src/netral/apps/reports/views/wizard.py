@@ -25,6 +25,7 @@ from netral.apps.reports.queries import regions_to_choose, reporting_term, today
 from netral.apps.reports.receiving import sealed_uploads
 from netral.apps.reports.views.reporter import again, onward, posted, question, with_draft
 from netral.foundation.accounts.access import keyed, public
+from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.domain import purposes
 from netral.foundation.files.receiving import FileRefused
 
@@ -110,6 +111,7 @@ def when(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
 @never_cache
 @sealed_uploads
 @with_draft
+@takes_bytes(drafting.MOST_BYTES)
 def evidence(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
     """Ask for files and links, and take them in as they come."""
     form = EvidenceForm(posted(request), initial=vars(draft.answers))
