@@ -216,7 +216,9 @@ def _facts(report: Report) -> dict[str, object]:
 
 def _store(draft: OpenDraft, institution: Institution, by: Actor) -> list[StoredFile]:
     return [
-        store_file(upload=DraftUpload(draft, file), purpose=EVIDENCE, scopes=[institution.path], by=by)
+        store_file(
+            upload=DraftUpload(draft, file), purpose=EVIDENCE, scopes=[institution.path], acknowledged=True, by=by
+        )
         for file in draft.answers.files
     ]
 

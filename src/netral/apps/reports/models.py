@@ -203,6 +203,8 @@ class Draft(models.Model):
     lookup = models.BinaryField(max_length=32, unique=True)
     sealed = models.BinaryField()
     expires_at = models.DateTimeField(db_index=True)
+    # Whether any question was answered; where too many drafts lie, the empty ones make room.
+    answered = models.BooleanField(default=False)
 
     class Privacy:
         personal = ("sealed",)
@@ -216,6 +218,8 @@ class DraftFile(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
+    # Counted from before the first byte is written, so that files on their way in have their room too.
+    size = models.BigIntegerField(default=0)
 
     class Privacy:
         personal = ()

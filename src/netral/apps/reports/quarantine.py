@@ -17,7 +17,7 @@ from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import Actor
 
 # One number for this lock among all advisory locks of the database.
-_GATE = 0x4E6574_41
+_GATE = 0x4E657441
 
 
 @dataclass(frozen=True)

@@ -23,3 +23,9 @@ REPORT_ARRIVALS_OVERALL = _whole("NETRAL_REPORTS_OVERALL", 40)
 # A page without a file field takes a form of so many bytes; those with one say for themselves what they take.
 FORM_BYTES = MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# Drafts of reports, which nobody signed in for: all their files together, and how many drafts there may be.
+DRAFT_STORE_BYTES = _whole("NETRAL_DRAFT_STORE_MB", 2048) * MEGABYTE
+MOST_DRAFTS = _whole("NETRAL_MOST_DRAFTS", 20_000)
+# With less free than this no upload is taken, so that the database and the ledger can go on writing.
+FREE_DISK_FLOOR = _whole("NETRAL_FREE_DISK_MB", 1024) * MEGABYTE
