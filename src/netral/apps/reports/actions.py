@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from netral.apps.catalogue.api import UnknownAct, acts_for_public
@@ -28,8 +29,9 @@ from netral.apps.reports.quarantine import must_hold
 from netral.apps.reports.queries import speaker, statement_of, term_of
 from netral.engines.vault.codes import fingerprint, new_code
 from netral.foundation.files.actions import store_file
+from netral.foundation.files.domain import MEGABYTE
 from netral.foundation.files.models import StoredFile
-from netral.foundation.files.receiving import Upload
+from netral.foundation.files.receiving import FileRefused, Upload
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import supervisor_of
 from netral.foundation.institutions.scoping import elevated
@@ -38,6 +40,9 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.models import Tier
 from netral.foundation.regions.queries import zone_of
+
+# What one report holds at most, so that one receipt code cannot fill the store.
+MOST_EVIDENCE, MOST_EVIDENCE_BYTES, MOST_MESSAGES = 100, 2 * 1024 * MEGABYTE, 200
 
 
 class AlreadyFiled(RuntimeError):
@@ -58,6 +63,18 @@ class ReportIncomplete(ValueError):
 
 class NothingHeld(ValueError):
     """None of these reports waits any more: they were opened meanwhile, or belong to other institutions."""
+
+
+class ReportFull(FileRefused):
+    """A report that holds as much as its reporter may add."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Laporan ini sudah memuat sebanyak yang bisa ditambahkan. "
+                "Tunggu jawaban petugas, atau kirim laporan baru."
+            )
+        )
 
 
 class IdentityClosed(ValueError):
@@ -117,10 +134,13 @@ def add_to_report(
     """Add a message, files and links to a report, for whoever holds its receipt.
 
     Raises:
+        ReportFull: the report holds as much as its reporter may add; then nothing is added.
         FileRefused: a file is empty, too large, or of a kind not accepted; then nothing is added.
     """
     with elevated("receipt code"):
-        report = Report.objects.get(pk=report_id)
+        # Locked, so that what is sent at the same time cannot pass the bound together.
+        report = Report.objects.select_for_update().get(pk=report_id)
+        _check_room(report)
         files = [store_file(upload=upload, purpose=EVIDENCE, scopes=report.scopes, by=by) for upload in uploads]
         added = _add_evidence(report, files, links, now())
         if text:
@@ -207,6 +227,13 @@ def tell_reporter(
         report.save()
         _note(report, text, speaker(by) or report.institution.name, until)
         record(REPORTER_TOLD, subject=report, by=by, data={"status": wanted.value})
+
+
+def _check_room(report: Report) -> None:
+    held = report.evidences.aggregate(rows=Count("pk"), bytes=Sum("file__size"))
+    words = report.messages.filter(from_reporter=True).count()
+    if held["rows"] >= MOST_EVIDENCE or (held["bytes"] or 0) >= MOST_EVIDENCE_BYTES or words >= MOST_MESSAGES:
+        raise ReportFull
 
 
 def _facts(report: Report) -> dict[str, object]:
