@@ -185,3 +185,14 @@ def test_the_brake_slows_the_guesser_and_keeps_nobody_out() -> None:
     assert [brake.wrong_answer() for _ in range(5)] == [False, False, False, True, True]
     full = Brake(free=0, refill_seconds=60, pause=0.01, waiting=0)
     assert not full.wrong_answer()
+
+
+def test_one_receipt_cannot_fill_the_store(reporter: Reporter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netral.apps.reports.actions.MOST_MESSAGES", 1)
+    reporter.open(reporter.answer().send())
+    reporter.post("report_add", {"text": "Ada saksi.", "links": ""})
+    page = reporter.post("report_add", {"text": "Ada saksi lain.", "links": ""}).content.decode()
+    assert "sudah memuat sebanyak yang bisa ditambahkan" in page
+    assert "Ada saksi lain." in page
+    with elevated("test"):
+        assert Message.objects.count() == 1

@@ -15,4 +15,5 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Subscribe to the news from below."""
         recording = import_module("netral.foundation.ledger.recording")
-        recording.subscribe("report.filed", "netral.apps.cases.reactions.open_case_of_report")
+        recording.subscribe("report.filed", "netral.apps.cases.reactions.open_case_of_filed")
+        recording.subscribe("report.admitted", "netral.apps.cases.reactions.open_case_of_report")

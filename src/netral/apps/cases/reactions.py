@@ -1,4 +1,4 @@
-"""What cases do on news from below: every report that is filed becomes a case."""
+"""What cases do on news from below: every report that is filed becomes a case, a held one once it is admitted."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -9,6 +9,12 @@ from netral.apps.reports import api as reports
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
+
+
+def open_case_of_filed(event: Event) -> None:
+    """Open a case for a report that arrived, unless it is held."""
+    if not event.data.get("held"):
+        open_case_of_report(event)
 
 
 def open_case_of_report(event: Event) -> None:

@@ -5,6 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
 
 from netral.apps.catalogue.api import UnknownAct, acts_for_public
 from netral.apps.reports import drafting
@@ -14,6 +16,7 @@ from netral.apps.reports.drafting import EVIDENCE, DraftUpload, OpenDraft, Sent
 from netral.apps.reports.events import (
     ACT_CONFIRMED,
     REPORT_ADDED_TO,
+    REPORT_ADMITTED,
     REPORT_FILED,
     REPORTER_ANSWERED,
     REPORTER_IDENTITY_OPENED,
@@ -22,11 +25,13 @@ from netral.apps.reports.events import (
 )
 from netral.apps.reports.models import Accused, Evidence, Message, Report, ReporterIdentity, StatusNote
 from netral.apps.reports.numbering import next_number
+from netral.apps.reports.quarantine import must_hold
 from netral.apps.reports.queries import speaker, statement_of, term_of
 from netral.engines.vault.codes import fingerprint, new_code
 from netral.foundation.files.actions import store_file
+from netral.foundation.files.domain import MEGABYTE
 from netral.foundation.files.models import StoredFile
-from netral.foundation.files.receiving import Upload
+from netral.foundation.files.receiving import FileRefused, Upload
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import supervisor_of
 from netral.foundation.institutions.scoping import elevated
@@ -35,6 +40,9 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.models import Tier
 from netral.foundation.regions.queries import zone_of
+
+# What one report holds at most, so that one receipt code cannot fill the store.
+MOST_EVIDENCE, MOST_EVIDENCE_BYTES, MOST_MESSAGES = 100, 2 * 1024 * MEGABYTE, 200
 
 
 class AlreadyFiled(RuntimeError):
@@ -51,6 +59,22 @@ class ReportIncomplete(ValueError):
     def __init__(self, steps: Sequence[Step]) -> None:
         super().__init__("questions are still open")
         self.steps = tuple(steps)
+
+
+class NothingHeld(ValueError):
+    """None of these reports waits any more: they were opened meanwhile, or belong to other institutions."""
+
+
+class ReportFull(FileRefused):
+    """A report that holds as much as its reporter may add."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Laporan ini sudah memuat sebanyak yang bisa ditambahkan. "
+                "Tunggu jawaban petugas, atau kirim laporan baru."
+            )
+        )
 
 
 class IdentityClosed(ValueError):
@@ -79,9 +103,28 @@ def file_report(*, draft: OpenDraft, by: Actor) -> Sent:
         sent = Sent(number=report.number, code=code, report_id=str(report.pk))
         drafting.finish(fresh, sent)
         # A formal report and initial information look alike in the ledger: whether somebody gave a name is hers.
-        facts = {"institution": institution.path, "region": report.region_id, "act": report.act}
-        record(REPORT_FILED, subject=report, by=by, data={"report": report.pk, **facts})
+        facts = _facts(report)
+        record(REPORT_FILED, subject=report, by=by, data={**facts, "held": True} if report.held else facts)
         return sent
+
+
+@action
+def admit_reports(*, report_ids: Sequence[UUID], by: Actor) -> int:
+    """Open held reports, so that each becomes a case with its own time of filing; return how many were opened.
+
+    Raises:
+        NothingHeld: none of them is held within the actor's scope.
+    """
+    held = Report.objects.visible_to(by).filter(pk__in=report_ids, held=True)
+    reports = list(held.select_for_update(of=("self",)).select_related("institution").order_by("filed_at", "id"))
+    if not reports:
+        raise NothingHeld("none of these reports is held")
+    for report in reports:
+        report.held = False
+        report.save()
+        _note(report, _("Petugas sudah membuka laporan ini dan memeriksa syaratnya."), speaker(by), None)
+        record(REPORT_ADMITTED, subject=report, by=by, data=_facts(report))
+    return len(reports)
 
 
 @action
@@ -91,10 +134,13 @@ def add_to_report(
     """Add a message, files and links to a report, for whoever holds its receipt.
 
     Raises:
+        ReportFull: the report holds as much as its reporter may add; then nothing is added.
         FileRefused: a file is empty, too large, or of a kind not accepted; then nothing is added.
     """
     with elevated("receipt code"):
-        report = Report.objects.get(pk=report_id)
+        # Locked, so that what is sent at the same time cannot pass the bound together.
+        report = Report.objects.select_for_update().get(pk=report_id)
+        _check_room(report)
         files = [store_file(upload=upload, purpose=EVIDENCE, scopes=report.scopes, by=by) for upload in uploads]
         added = _add_evidence(report, files, links, now())
         if text:
@@ -183,9 +229,23 @@ def tell_reporter(
         record(REPORTER_TOLD, subject=report, by=by, data={"status": wanted.value})
 
 
+def _check_room(report: Report) -> None:
+    held = report.evidences.aggregate(rows=Count("pk"), bytes=Sum("file__size"))
+    words = report.messages.filter(from_reporter=True).count()
+    if held["rows"] >= MOST_EVIDENCE or (held["bytes"] or 0) >= MOST_EVIDENCE_BYTES or words >= MOST_MESSAGES:
+        raise ReportFull
+
+
+def _facts(report: Report) -> dict[str, object]:
+    facts = {"institution": report.institution.path, "region": report.region_id, "act": report.act}
+    return {"report": report.pk, **facts}
+
+
 def _store(draft: OpenDraft, institution: Institution, by: Actor) -> list[StoredFile]:
     return [
-        store_file(upload=DraftUpload(draft, file), purpose=EVIDENCE, scopes=[institution.path], by=by)
+        store_file(
+            upload=DraftUpload(draft, file), purpose=EVIDENCE, scopes=[institution.path], acknowledged=True, by=by
+        )
         for file in draft.answers.files
     ]
 
@@ -212,6 +272,7 @@ def _create(answers: Answers, institution: Institution, stored: list[StoredFile]
     report.number = next_number(institution, filed_at.astimezone(zone_of(answers.region, filed_at.date())).year)
     accused = [Accused(report=report, scopes=report.scopes, **vars(person)) for person in answers.accused]
     hashes = [file.sha256 for file in stored]
+    report.held = must_hold(institution, filed_at)
     report.digest = statement_digest(statement_of(report, accused, [*hashes, *answers.links]))
     report.save(force_insert=True)
     Accused.objects.bulk_create(accused)

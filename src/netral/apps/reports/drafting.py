@@ -11,32 +11,49 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Count, Sum
 from nacl.exceptions import CryptoError
 from nacl.secret import Aead
 
 from netral.apps.reports.domain.answers import Answers, Attachment
 from netral.apps.reports.models import Draft, DraftFile
 from netral.engines.vault import stream
-from netral.foundation.files.domain import purposes
+from netral.foundation.files.capacity import StoreFull, full_disk_told, within_room
+from netral.foundation.files.domain import MEGABYTE, purposes
 from netral.foundation.files.receiving import Reception, Upload
 from netral.foundation.ledger.clock import now
-from netral.foundation.ledger.identifiers import uuid7
 
 LIFE = timedelta(hours=24)
 EVIDENCE = "evidence"
 MOST_FILES = 10
+# Of all files of one draft together.
+MOST_BYTES = 500 * MEGABYTE
 PIECE = 256 * 1024
 # Each new draft clears away a few old ones, so that none outlives its day even where no worker runs.
 _TIDIED_AT_ONCE = 20
+# One number for the lock of all drafts' room among all advisory locks of the database.
+_GATE = 0x4E657442
 
 
 class DraftFull(ValueError):
-    """A draft that already holds as many files as it may."""
+    """A draft that already holds as many files, or as many bytes, as it may."""
+
+
+class DraftsFull(RuntimeError):
+    """As many drafts are being written as there is room for."""
+
+
+class SizedUpload(Upload, Protocol):
+    """An upload whose size is known before it is read."""
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes it has."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +76,13 @@ class OpenDraft:
 
 
 def begin() -> tuple[str, OpenDraft]:
-    """Start an empty draft and return the token that opens it."""
+    """Start an empty draft and return the token that opens it.
+
+    Raises:
+        DraftsFull: too many are being written, and none of them is empty.
+    """
     purge_expired(now(), limit=_TIDIED_AT_ONCE)
+    _make_room()
     token = secrets.token_urlsafe(32)
     lookup, key = _derive(token)
     row = Draft(lookup=lookup, expires_at=now() + LIFE)
@@ -94,6 +116,7 @@ def change(draft: OpenDraft, **answers: Any) -> OpenDraft:
         fresh = locked(draft)
         if fresh.sent:
             return fresh
+        fresh.row.answered = True
         return _keep(replace(fresh, answers=replace(fresh.answers, **answers)))
 
 
@@ -119,27 +142,28 @@ def purge_expired(moment: datetime, *, limit: int | None = None) -> int:
     return len(rows)
 
 
-def attach(draft: OpenDraft, upload: Upload) -> OpenDraft:
+def attach(draft: OpenDraft, upload: SizedUpload) -> OpenDraft:
     """Encrypt a file into the draft.
 
     Raises:
         FileRefused: it is empty, too large, or of a kind not accepted.
-        DraftFull: the draft holds too many files already.
+        StoreFull: all drafts together hold as much as they may, or the disk has no room.
+        DraftFull: the draft holds too many files, or too much, already.
     """
-    if len(draft.answers.files) >= MOST_FILES:
-        raise DraftFull(f"a draft holds at most {MOST_FILES} files")
     reception = Reception(upload, purposes()[EVIDENCE])
-    place = uuid7()
+    place = _reserve(draft, min(upload.size or 0, reception.purpose.limit))
     try:
-        sha256, size = _write(place, draft.key, reception)
+        with full_disk_told():
+            sha256, size = _write(place, draft.key, within_room(reception))
+        file = Attachment(place.hex, reception.name, reception.type.media_type, size, sha256)
+        with transaction.atomic():
+            fresh = locked(draft)
+            DraftFile.objects.filter(pk=place).update(size=size)
+            return change(fresh, files=(*fresh.answers.files, file))
     except BaseException:
+        DraftFile.objects.filter(pk=place).delete()
         _unlink([place])
         raise
-    file = Attachment(place.hex, reception.name, reception.type.media_type, size, sha256)
-    with transaction.atomic():
-        fresh = locked(draft)
-        DraftFile.objects.create(id=place, draft=fresh.row)
-        return change(fresh, files=(*fresh.answers.files, file))
 
 
 def detach(draft: OpenDraft, place: str) -> OpenDraft:
@@ -170,6 +194,37 @@ class DraftUpload:
         return stream.decrypt(_pieces(_path(place)), _file_key(self.draft.key, place), place.bytes)
 
 
+def _reserve(draft: OpenDraft, size: int) -> UUID:
+    """Set room for a file aside, so that uploads at the same time cannot take it twice."""
+    with transaction.atomic():
+        _one_at_a_time()
+        of_all = DraftFile.objects.aggregate(bytes=Sum("size"))["bytes"] or 0
+        own = DraftFile.objects.filter(draft=draft.row).aggregate(bytes=Sum("size"), files=Count("pk"))
+        if own["files"] >= MOST_FILES or (own["bytes"] or 0) + size > MOST_BYTES:
+            raise DraftFull(f"a draft holds at most {MOST_FILES} files of {MOST_BYTES} bytes together")
+        if of_all + size > settings.DRAFT_STORE_BYTES:
+            raise StoreFull
+        return UUID(str(DraftFile.objects.create(draft=draft.row, size=size).pk))
+
+
+def _make_room() -> None:
+    with transaction.atomic():
+        _one_at_a_time()
+        beyond = Draft.objects.count() - settings.MOST_DRAFTS + 1
+        if beyond <= 0:
+            return
+        empty = Draft.objects.select_for_update(skip_locked=True).filter(answered=False).order_by("expires_at")
+        rows = list(empty[:beyond])
+        if len(rows) < beyond:
+            raise DraftsFull("all drafts that may be written at once are being written")
+        _remove(rows)
+
+
+def _one_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_GATE])
+
+
 def _derive(token: str) -> tuple[bytes, bytes]:
     secret = hashlib.sha256(token.encode()).digest()
     lookup = hashlib.blake2b(secret, digest_size=32, person=b"draft-lookup").digest()
@@ -196,7 +251,7 @@ def _open(row: Draft, key: bytes) -> OpenDraft:
 
 def _keep(draft: OpenDraft) -> OpenDraft:
     draft.row.sealed = _seal(draft)
-    draft.row.save(update_fields=["sealed"])
+    draft.row.save(update_fields=["sealed", "answered"])
     return draft
 
 

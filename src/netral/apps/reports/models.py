@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.reports.domain.answers import Route
-from netral.apps.reports.domain.statuses import MEANINGS, Meaning, Status
+from netral.apps.reports.domain.statuses import HELD, MEANINGS, Meaning, Status
 from netral.foundation.institutions.scoping import ScopedModel
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.models import LedgeredModel
@@ -33,6 +33,8 @@ class Report(ScopedModel):
     filed_at = models.DateTimeField()
     route = models.CharField(max_length=20, choices=ROUTES)
     status = models.CharField(max_length=20, choices=STATUSES)
+    # Arrived beyond the rate, and no officer has opened it yet.
+    held = models.BooleanField(default=False)
     receipt_hash = models.BinaryField(max_length=32, unique=True)
     digest = models.CharField(max_length=64)
 
@@ -41,6 +43,8 @@ class Report(ScopedModel):
         indexes: ClassVar = [
             models.Index(fields=["region", "filed_at"], name="report_region_filed"),
             models.Index(fields=["status", "filed_at"], name="report_status_filed"),
+            models.Index(fields=["filed_at", "institution"], name="report_filed_institution"),
+            models.Index(fields=["filed_at"], condition=Q(held=True), name="report_held_filed"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(happened_on__lte=F("known_on")), name="report_known_after_it_happened")
@@ -60,7 +64,7 @@ class Report(ScopedModel):
     @property
     def meaning(self) -> Meaning:
         """What the present status means."""
-        return MEANINGS[Status(self.status)]
+        return HELD if self.held else MEANINGS[Status(self.status)]
 
 
 class ReportPart(ScopedModel):
@@ -199,6 +203,8 @@ class Draft(models.Model):
     lookup = models.BinaryField(max_length=32, unique=True)
     sealed = models.BinaryField()
     expires_at = models.DateTimeField(db_index=True)
+    # Whether any question was answered; where too many drafts lie, the empty ones make room.
+    answered = models.BooleanField(default=False)
 
     class Privacy:
         personal = ("sealed",)
@@ -212,6 +218,8 @@ class DraftFile(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
+    # Counted from before the first byte is written, so that files on their way in have their room too.
+    size = models.BigIntegerField(default=0)
 
     class Privacy:
         personal = ()

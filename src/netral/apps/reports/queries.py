@@ -34,9 +34,10 @@ _REGENCY_LENGTH = 5
 
 
 def inbox(actor: Actor) -> QuerySet[Report]:
-    """Return the reports of the actor's institutions and of those below them, the newest first."""
+    """Return the reports of the actor's institutions and of those below them, the newest first, without held ones."""
     found: QuerySet[Report] = (
         Report.objects.visible_to(actor)
+        .filter(held=False)
         .select_related("region", "institution")
         .annotate(evidence_count=Count("evidences", distinct=True))
         .order_by("-filed_at", "-id")
@@ -167,7 +168,8 @@ def totals(region_code: str, since: date | None) -> dict[str, int]:
     """Return how many reports a region received, by route, by where they stand, and by what they ever became."""
     inside = Q(region_id=region_code) | Q(region__code__startswith=f"{region_code}.") if region_code else Q()
     with elevated("public totals"):
-        reports = Report.objects.filter(inside)
+        # A flood must not write the public numbers; what an officer opens is counted from then on.
+        reports = Report.objects.filter(inside, held=False)
         if since:
             reports = reports.filter(filed_at__date__gte=since)
         rows = reports.values_list("route", "status").annotate(number=Count("pk"))
@@ -178,7 +180,7 @@ def totals(region_code: str, since: date | None) -> dict[str, int]:
 def received_by_regency() -> dict[str, int]:
     """Return how many reports each regency received, in one query."""
     with elevated("public totals"):
-        rows = Report.objects.order_by().values_list(Left("region_id", _REGENCY_LENGTH))
+        rows = Report.objects.filter(held=False).order_by().values_list(Left("region_id", _REGENCY_LENGTH))
         return dict(rows.annotate(number=Count("pk")))
 
 

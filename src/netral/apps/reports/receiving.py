@@ -6,6 +6,7 @@ be found later. Here every piece is encrypted with a key that only this request'
 
 import functools
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.files.temp import NamedTemporaryFile
@@ -17,6 +18,7 @@ from nacl.secret import SecretBox
 from nacl.utils import random
 
 from netral.apps.reports.drafting import EVIDENCE
+from netral.foundation.files.capacity import StoreFull, full_disk_told, has_room
 from netral.foundation.files.domain import purposes
 
 _LENGTH_BYTES = 4
@@ -32,17 +34,32 @@ class Spool:
         # It vanishes when the request closes its files.
         self.file = NamedTemporaryFile(suffix=".sealed")
         self._room = limit + 1
+        self._full = not has_room(Path(self.file.name).parent)
 
     def write(self, piece: bytes) -> None:
         """Take in a piece; what exceeds the limit is dropped, so that nobody can fill the disk."""
         kept = piece[: self._room]
         self._room -= len(kept)
-        if kept:
-            sealed = self._box.encrypt(kept)
-            self.file.write(len(sealed).to_bytes(_LENGTH_BYTES, "big") + sealed)
+        if not kept or self._full:
+            return
+        sealed = self._box.encrypt(kept)
+        try:
+            with full_disk_told():
+                self.file.write(len(sealed).to_bytes(_LENGTH_BYTES, "big") + sealed)
+                self.file.flush()
+        except StoreFull:
+            # What else the form holds is still read, so that nothing typed is lost.
+            self._full = True
+            self.file.truncate(0)
 
     def chunks(self) -> Iterator[bytes]:
-        """Give back what was taken in."""
+        """Give back what was taken in.
+
+        Raises:
+            StoreFull: the disk had no room for it.
+        """
+        if self._full:
+            raise StoreFull
         self.file.seek(0)
         while length := self.file.read(_LENGTH_BYTES):
             yield self._box.decrypt(self.file.read(int.from_bytes(length, "big")))

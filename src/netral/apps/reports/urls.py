@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from netral.apps.reports.views import sending, staff, status, wizard
+from netral.apps.reports.views import quarantine, sending, staff, status, wizard
 
 public_urlpatterns = [
     path("lapor/", wizard.start, name="report_start"),
@@ -23,6 +23,8 @@ public_urlpatterns = [
 ]
 staff_urlpatterns = [
     path("laporan/", staff.listing, name="report_list"),
+    path("laporan/menunggu/", quarantine.listing, name="report_quarantine"),
+    path("laporan/menunggu/buka/", quarantine.admit, name="report_admit"),
     path("laporan/<uuid:report_id>/", staff.detail, name="report_detail"),
     path("laporan/<uuid:report_id>/balas/", staff.answer, name="report_answer"),
     path("laporan/<uuid:report_id>/perbuatan/", staff.act, name="report_act"),

@@ -7,14 +7,14 @@ import django_stubs_ext
 
 from netral.config import kept_clock, paths
 from netral.config.cluster.location import database_settings
-from netral.config.settings import installed, protection, sealing, signin
+from netral.config.settings import bounds, installed, protection, sealing, signin
 from netral.config.settings.environment import flag, moment, words
 
 # Django's generic classes take type arguments only once patched.
 django_stubs_ext.monkeypatch()
 
 # Each concern has its own module; Django wants all names in one.
-for _concern in (installed, protection, sealing, signin):
+for _concern in (bounds, installed, protection, sealing, signin):
     globals().update({name: value for name, value in vars(_concern).items() if name.isupper()})
 
 DEBUG = flag("DEBUG")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from netral.foundation.files import storage
+from netral.foundation.files.capacity import full_disk_told, within_room
 from netral.foundation.files.domain import purposes
 from netral.foundation.files.events import FILE_OPENED, FILE_REMOVED, FILE_STORED
 from netral.foundation.files.models import StoredFile
@@ -14,15 +15,22 @@ from netral.foundation.ledger.recording import action, record
 
 
 @action
-def store_file(*, upload: Upload, purpose: str, scopes: Sequence[str], by: Actor) -> StoredFile:
+def store_file(
+    *, upload: Upload, purpose: str, scopes: Sequence[str], acknowledged: bool = False, by: Actor
+) -> StoredFile:
     """Store an upload encrypted, visible to the given scopes.
+
+    What was acknowledged before may use the last of the disk.
 
     Raises:
         FileRefused: it is empty, too large, of a kind not accepted for the purpose, or its name is too long.
+        StoreFull: there is no room for it.
     """
     reception = Reception(upload, purposes()[purpose])
     ident = uuid7()
-    written = storage.write(reception, ident=ident, model=StoredFile)
+    pieces = reception if acknowledged else within_room(reception)
+    with full_disk_told():
+        written = storage.write(pieces, ident=ident, model=StoredFile)
     stored = StoredFile.objects.create(
         id=ident,
         scopes=list(scopes),

@@ -27,6 +27,8 @@ class Column:
     kind: Kind = "text"
     key: str = ""
     zone: Callable[[Any], str] | str | None = None
+    # Of a column that picks rows: the form its boxes belong to, which the page lays beside the table.
+    form: str = ""
 
     @property
     def name(self) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from netral.apps.catalogue import api, queries
 from netral.apps.catalogue.actions import confirming, overlays
 from netral.apps.catalogue.actions.editions import acknowledge_edition, adopt_edition, receive_edition
+from netral.apps.catalogue.editions.bundle import LARGEST
 from netral.apps.catalogue.editions.documents import EditionRefused
 from netral.apps.catalogue.forms import (
     CAPITAL,
@@ -27,6 +28,7 @@ from netral.apps.catalogue.models import Confirmation, Edition, Overlay
 from netral.apps.catalogue.rows import Norm
 from netral.engines.rules.dated import NotInForceError
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.files.bodies import takes_bytes, takes_files
 from netral.foundation.files.receiving import FileRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.clock import today
@@ -38,6 +40,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 @allowed("catalogue.adopt")
 @form_page
+@takes_bytes(LARGEST)
 def pull(request: HttpRequest) -> HttpResponse:
     """Take in an edition from a file."""
     form = BundleForm(request.POST or None, request.FILES or None)
@@ -89,6 +92,7 @@ def overlay_list(request: HttpRequest) -> HttpResponse:
 
 @allowed("catalogue.adopt")
 @form_page
+@takes_bytes(LARGEST)
 def add_overlay(request: HttpRequest) -> HttpResponse:
     """Add norms and rules of the reader's region."""
     region = _region(request)
@@ -126,6 +130,7 @@ def withdraw_overlay(request: HttpRequest, ident: UUID) -> HttpResponse:
 
 @allowed("catalogue.confirm")
 @form_page
+@takes_files("correspondence")
 def confirm(request: HttpRequest, norm_id: str) -> HttpResponse:
     """Confirm a norm with the document it was read in."""
     norm = _norm(norm_id)

@@ -22,11 +22,14 @@ from netral.apps.guidance.views.pages import StepPage, closed_step, ran, request
 from netral.apps.guidance.wording import act_title, facts_shown
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.domain import purposes
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ui.refusals import said
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
+# Letters of the largest size that one request carries; smaller ones may be more.
+MOST_LETTERS = 3
 
 ACT = StepPage(
     Verb.EDIT,
@@ -138,6 +141,7 @@ def facts(request: HttpRequest, ident: UUID) -> HttpResponse:
 
 @allowed("guidance.ask")
 @form_page
+@takes_bytes(MOST_LETTERS * purposes()["correspondence"].limit)
 def send(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Look at everything once more, attach letters, and send."""
     row = request_or_404(request, ident)

@@ -22,6 +22,7 @@ from netral.apps.learning.views.sessions import pdf_response, session_or_404
 from netral.apps.learning.wording import UNREADABLE
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.files.bodies import takes_files
 from netral.foundation.registry.reading import Unreadable
 from netral.foundation.registry.wording import UNREADABLE as UNREADABLE_TABLES
 from netral.foundation.ui.refusals import said
@@ -83,6 +84,7 @@ def tick(request: HttpRequest, ident: UUID, unit: UUID) -> HttpResponse:
 
 @allowed("learning.manage")
 @form_page
+@takes_files("roster")
 def upload(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Take an attendance list from elsewhere; what could not be recorded is shown row by row."""
     found = _with_people(request, ident)

@@ -33,6 +33,7 @@ from netral.apps.learning.tables import SessionsTable
 from netral.apps.learning.wording import session_status
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.files.bodies import takes_files
 from netral.foundation.files.receiving import FileRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
@@ -169,6 +170,7 @@ def poster(request: HttpRequest, ident: UUID) -> HttpResponse:
 
 @allowed("learning.manage")
 @require_POST
+@takes_files("material")
 def add_material(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Keep a file for a session."""
     found = session_or_404(request, ident)

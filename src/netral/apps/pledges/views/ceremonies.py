@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from netral.apps.pledges.actions import ceremonies as steps
 from netral.apps.pledges.ceremonies import slips
 from netral.apps.pledges.ceremonies.calling import call_by_nip
-from netral.apps.pledges.ceremonies.forms import CeremonyForm, NumbersForm, UnitsForm, WitnessForm
+from netral.apps.pledges.ceremonies.forms import LARGEST_LIST, CeremonyForm, NumbersForm, UnitsForm, WitnessForm
 from netral.apps.pledges.ceremonies.scheduling import seal_later
 from netral.apps.pledges.ceremonies.slips import Part
 from netral.apps.pledges.ceremonies.standing import (
@@ -33,6 +33,7 @@ from netral.apps.pledges.domain import NotNow
 from netral.apps.pledges.models import Ceremony, CeremonyStatus, Witness
 from netral.apps.pledges.queries import campaigns_of, zone_of_campaign
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.ui.tables import table_response
@@ -93,6 +94,7 @@ def ceremony(request: HttpRequest, ident: UUID) -> HttpResponseBase:
 
 @allowed("pledges.manage")
 @form_page
+@takes_bytes(LARGEST_LIST)
 def people(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Call whole units, or people by their NIPs; each number that calls nobody is named."""
     found = ceremony_or_404(request, ident)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from netral.apps.pledges.actions import ceremonies as steps
 from netral.apps.pledges.actions import kiosks as receiving
 from netral.apps.pledges.ceremonies.codes import kiosk_link_of
-from netral.apps.pledges.ceremonies.forms import KioskForm, QueueForm
+from netral.apps.pledges.ceremonies.forms import LARGEST_QUEUE, KioskForm, QueueForm
 from netral.apps.pledges.ceremonies.protocol import MOST_AT_ONCE
 from netral.apps.pledges.ceremonies.receiving import Batch
 from netral.apps.pledges.ceremonies.slips import qr_svg
@@ -24,6 +24,7 @@ from netral.apps.pledges.queries import zone_of_campaign
 from netral.apps.pledges.views.ceremonies import ceremony_or_404
 from netral.apps.pledges.views.kiosk import read_entries, shown
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 
@@ -80,6 +81,7 @@ def revoke(request: HttpRequest, ident: UUID, kiosk: UUID) -> HttpResponse:
 
 @allowed("pledges.manage")
 @require_http_methods(["GET", "POST"])
+@takes_bytes(LARGEST_QUEUE)
 def queue(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Take the queue of a kiosk as a file; each confirmation is answered as if the kiosk had sent it."""
     found = ceremony_or_404(request, ident)

@@ -107,6 +107,15 @@ MEANINGS: Mapping[Status, Meaning] = {
     ),
 }
 
+# A report beyond the rate of arrivals, until an officer opens it: filed, and honestly said to wait.
+HELD = Meaning(
+    _("Diterima, menunggu dibuka"),
+    "warning",
+    _("Laporan Anda sudah sampai dan tersimpan. Saat itu banyak laporan masuk, jadi petugas melihatnya satu per satu."),
+    _("Petugas membuka laporan Anda, lalu memeriksa syaratnya. Anda tidak perlu mengirim lagi."),
+    "PK.KAJIAN_AWAL",
+)
+
 _OPEN = frozenset({Status.FILED, Status.UNDER_REVIEW, Status.NEEDS_COMPLETION})
 TRANSITIONS: Mapping[Status, frozenset[Status]] = {
     Status.FILED: frozenset({Status.UNDER_REVIEW, Status.NEEDS_COMPLETION, Status.REGISTERED, Status.REFUSED}),

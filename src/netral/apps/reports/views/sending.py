@@ -19,6 +19,7 @@ from netral.apps.reports.queries import act_title, draft_checklist, last_day_to_
 from netral.apps.reports.views.reporter import ROUTES, with_draft
 from netral.engines.vault.codes import fingerprint
 from netral.foundation.accounts.access import keyed
+from netral.foundation.files.capacity import StoreFull
 from netral.foundation.ledger.actors import PUBLIC
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import full_name
@@ -39,6 +40,8 @@ def check(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
             return redirect("report_sent")
         except ReportIncomplete as incomplete:
             return redirect(ROUTES[incomplete.steps[0]])
+        except StoreFull:
+            return render(request, "reports/check.html", {**_checked(draft.answers), "full": True}, status=503)
         return redirect("report_sent")
     return render(request, "reports/check.html", _checked(draft.answers))
 

@@ -13,6 +13,7 @@ from netral.apps.reports.actions import answer_reporter, confirm_act, open_ident
 from netral.apps.reports.domain.answers import statement_digest
 from netral.apps.reports.forms import ActForm, AnswerForm
 from netral.apps.reports.models import Report, ReporterIdentity
+from netral.apps.reports.quarantine import waiting
 from netral.apps.reports.queries import (
     act_choices,
     act_title,
@@ -34,7 +35,9 @@ from netral.foundation.ui.tables import table_response
 @allowed("reports.view")
 def listing(request: HttpRequest) -> HttpResponseBase:
     """Show the reports of the officer's institutions."""
-    return table_response(request, InboxTable(inbox(actor_of(request))), template="reports/staff/listing.html")
+    actor = actor_of(request)
+    context = {"waiting": waiting(actor)}
+    return table_response(request, InboxTable(inbox(actor)), template="reports/staff/listing.html", context=context)
 
 
 @allowed("reports.view")

@@ -20,13 +20,15 @@ from netral.apps.reports.receiving import sealed_uploads
 from netral.apps.reports.throttle import wrong_codes
 from netral.apps.reports.views.reporter import posted
 from netral.foundation.accounts.access import keyed, public
-from netral.foundation.files.domain import purposes
+from netral.foundation.files.bodies import takes_bytes
+from netral.foundation.files.domain import MEGABYTE, purposes
 from netral.foundation.files.receiving import FileRefused
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.regions.queries import full_name, zone_of
 
 RECEIPT = "receipt code"
 MOST_FILES_AT_ONCE = 5
+MOST_BYTES_AT_ONCE = 500 * MEGABYTE
 
 
 def with_report(view: Callable[[HttpRequest, Report], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -72,6 +74,7 @@ def opened(request: HttpRequest, report: Report) -> HttpResponse:
 @require_POST
 @sealed_uploads
 @with_report
+@takes_bytes(MOST_BYTES_AT_ONCE)
 def add(request: HttpRequest, report: Report) -> HttpResponse:
     """Take in a message, files and links."""
     form = AddForm(request.POST)

@@ -10,7 +10,7 @@ from netral.apps.catalogue.api import acts_for_public
 from netral.apps.reports import drafting
 from netral.apps.reports.cookies import draft_token, keep_draft
 from netral.apps.reports.domain.answers import Step
-from netral.apps.reports.drafting import DraftFull, OpenDraft
+from netral.apps.reports.drafting import DraftFull, DraftsFull, OpenDraft
 from netral.apps.reports.forms import (
     ANONYMOUS,
     NAMED,
@@ -25,7 +25,8 @@ from netral.apps.reports.queries import regions_to_choose, reporting_term, today
 from netral.apps.reports.receiving import sealed_uploads
 from netral.apps.reports.views.reporter import again, onward, posted, question, with_draft
 from netral.foundation.accounts.access import keyed, public
-from netral.foundation.files.domain import purposes
+from netral.foundation.files.bodies import takes_bytes
+from netral.foundation.files.domain import megabytes, purposes
 from netral.foundation.files.receiving import FileRefused
 
 DRAFT_KEY = "draft cookie"
@@ -39,7 +40,11 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if draft:
             drafting.discard(draft)
-        token, _draft = drafting.begin()
+        try:
+            token, _draft = drafting.begin()
+        except DraftsFull:
+            full = {"draft": None, "full": True, "term": reporting_term()}
+            return render(request, "reports/start.html", full, status=503)
         response = redirect("report_what")
         keep_draft(response, token)
         return response
@@ -110,6 +115,7 @@ def when(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
 @never_cache
 @sealed_uploads
 @with_draft
+@takes_bytes(drafting.MOST_BYTES)
 def evidence(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
     """Ask for files and links, and take them in as they come."""
     form = EvidenceForm(posted(request), initial=vars(draft.answers))
@@ -147,8 +153,9 @@ def _attach_all(request: HttpRequest, draft: OpenDraft, form: EvidenceForm) -> O
             form.add_error(None, f"{upload.name}: {refusal}")
         except DraftFull:
             full = _(
-                "Paling banyak %(most)s berkas. Hapus salah satu, atau kirim sisanya nanti dengan kode tanda terima."
+                "Paling banyak %(most)s berkas, bersama-sama %(limit)s. "
+                "Hapus salah satu, atau kirim sisanya nanti dengan kode tanda terima."
             )
-            form.add_error(None, full % {"most": drafting.MOST_FILES})
+            form.add_error(None, full % {"most": drafting.MOST_FILES, "limit": megabytes(drafting.MOST_BYTES)})
             break
     return draft

@@ -17,6 +17,7 @@ from netral.apps.sanctions.tables import FollowUpTable, RecommendationTable
 from netral.apps.sanctions.views.pages import STEP_PAGES, recommendation_or_404, step_page
 from netral.apps.sanctions.wording import STATES
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.files.bodies import takes_files
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.seals.queries import pdf_of
@@ -115,6 +116,7 @@ def examine(request: HttpRequest, ident: UUID) -> HttpResponse:
 
 @allowed("sanctions.decide")
 @form_page
+@takes_files("decision")
 def decide(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Record the decision with its document."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.files.bodies import takes_files
 from netral.foundation.files.receiving import FileRefused
 from netral.foundation.registry import actions, wording
 from netral.foundation.registry.domain import NotNow, Status
@@ -38,6 +39,7 @@ def imports(request: HttpRequest) -> HttpResponseBase:
 
 @allowed("registry.import")
 @require_http_methods(["GET", "POST"])
+@takes_files("roster")
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a roster file in."""
     form = UploadForm(request.POST or None, request.FILES or None)

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from netral.foundation.accounts.access import public
-from netral.foundation.seals.archives import Archive, ArchiveRefused
+from netral.foundation.files.bodies import takes_bytes
+from netral.foundation.seals.archives import LARGEST_ARCHIVE, Archive, ArchiveRefused
 from netral.foundation.seals.batches import Line, LinesExpired, check_members, pack, totals, unpack, worst_first
 from netral.foundation.seals.forms import ArchiveForm, LinesForm
 from netral.foundation.seals.tables import SHOWN, LineTable
@@ -14,6 +15,7 @@ from netral.foundation.seals.wording import refused
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_bytes(LARGEST_ARCHIVE)
 def verify_archive(request: HttpRequest) -> HttpResponse:
     """Ask for a ZIP; answer with one line for each file in it."""
     form = ArchiveForm(request.POST, request.FILES) if request.method == "POST" else ArchiveForm()

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from netral.foundation.accounts.access import public
+from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.storage import StorageBroken
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identity import log_verifier
@@ -27,6 +28,7 @@ logger = logging.getLogger(__name__)
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_bytes(LARGEST_FILE)
 def verify(request: HttpRequest) -> HttpResponse:
     """Ask for a code or a file; answer at once for a file, lead on to the page of a code."""
     code_form = CodeForm(request.GET if "kode" in request.GET else None)

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from netral.apps.guidance.selfcheck.actions import erase_receipt, keep_receipt
 from netral.apps.guidance.selfcheck.assessing import assessed, hear
 from netral.apps.guidance.selfcheck.carrying import carried
-from netral.apps.guidance.selfcheck.forms import CodeForm, ReceiptFileForm
+from netral.apps.guidance.selfcheck.forms import MOST_RECEIPT_BYTES, CodeForm, ReceiptFileForm
 from netral.apps.guidance.selfcheck.keeping import kept_receipt
 from netral.apps.guidance.selfcheck.presenting import TITLES, TONES, act_item
 from netral.apps.guidance.selfcheck.reopening import Reopened, read_receipt, reopened
 from netral.engines.rules.receipt import SCHEMA, ReceiptError, canonical
 from netral.foundation.accounts.access import keyed, public
+from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.ledger.actors import PUBLIC
 
 JSON = "application/json"
@@ -43,6 +44,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 @keyed("receipt code")
 @never_cache
+@takes_bytes(MOST_RECEIPT_BYTES)
 def reopen(request: HttpRequest) -> HttpResponse:
     """Ask for a code or a file, and judge the receipt again."""
     by_file = "nilai" in request.POST or "berkas" in request.FILES
