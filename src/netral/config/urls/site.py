@@ -9,6 +9,7 @@ from netral.config.urls.staff import staff
 urlpatterns = [
     *public,
     path("petugas/", include(staff)),
+    path("akun/", include("netral.foundation.account_security.urls")),
     path("akun/", include("netral.foundation.accounts.urls")),
     path("bahasa/", set_language, name="set_language"),
 ]

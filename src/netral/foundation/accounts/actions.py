@@ -19,6 +19,7 @@ from netral.foundation.accounts.roles import roles
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.recording import action, record
 
 
@@ -99,3 +100,9 @@ def clear_failures(*, key: str, user: User, by: Actor) -> None:
     """Forget the wrong passwords of an account on a device once its password was right."""
     SignInFailures.objects.filter(key=key).delete()
     record(PASSWORD_ACCEPTED, subject=user, by=by)
+
+
+@action
+def record_change(*, user: User, change: EventKind, by: Actor) -> None:
+    """Record what was changed about signing in to an account; django-allauth wrote it in the same transaction."""
+    record(change, subject=user, by=by)

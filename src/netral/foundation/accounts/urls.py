@@ -1,10 +1,12 @@
 """Addresses of sign-in, second factors, sessions and roles."""
 
-from django.urls import include, path
+from allauth.urls import urlpatterns as allauth_patterns
+from django.urls import path
 
+from netral.foundation.accounts.gates import guarded
 from netral.foundation.accounts.views import staff
 
-urlpatterns = [path("", include("allauth.urls"))]
+urlpatterns = guarded(allauth_patterns)
 
 staff_urlpatterns = [
     path("peran/", staff.choose_role, name="accounts_roles"),
