@@ -126,6 +126,8 @@ WITH_KEYS = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "account_restore_address",
+    # Nobody asks for a role in the demo: tests/foundation/accounts/test_requests answers one.
+    "accounts_request",
     "account_signup",
     "mfa_authenticate",
     "mfa_deactivate_totp",
