@@ -80,6 +80,7 @@ def person(role: str, path: str, *, name: str = "") -> Person:
         by=SYSTEM,
     )
     membership = grant_role(user=user, institution=institution, role_code=role, valid_from=date(2024, 1, 1), by=SYSTEM)
+    assert isinstance(membership, Membership)
     client = Client()
     client.force_login(user)
     actor = actor_from(membership)

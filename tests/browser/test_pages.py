@@ -119,15 +119,15 @@ OUTREACH = {
 }
 # Pages of django-allauth that need a letter, a second factor or a security key, shown in Netral's frame.
 WITH_KEYS = {
-    "account_confirm_email",
-    "account_confirm_login_code",
+    "account_confirm_address",
     "account_email",
-    "account_email_verification_sent",
     "account_inactive",
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
-    "account_set_password",
+    "account_restore_address",
+    # Nobody asks for a role in the demo: tests/foundation/accounts/test_requests answers one.
+    "accounts_request",
     "account_signup",
     "mfa_authenticate",
     "mfa_deactivate_totp",

@@ -24,12 +24,8 @@ OTHERS = {
     "account_reset_password_from_key": Rule("keyed", "password link"),
     "account_reset_password_from_key_done": Rule("public"),
     "account_inactive": Rule("public"),
-    "account_confirm_email": Rule("keyed", "confirmation link"),
-    "account_email_verification_sent": Rule("public"),
     "mfa_authenticate": Rule("keyed", "pending sign-in"),
-    "mfa_trust": Rule("keyed", "pending sign-in"),
     "mfa_login_webauthn": Rule("public"),
-    "mfa_signup_webauthn": Rule("public"),
     "set_language": Rule("public"),
 }
 SIGNED_IN_PREFIXES = ("account_", "mfa_", "usersessions_")

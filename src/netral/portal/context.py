@@ -74,6 +74,12 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
     Entry(
         _("Kunci laporan"), "custody_key", "reports.view", _("Siapa yang dapat membaca laporan, dan kode di kertas.")
     ),
+    Entry(
+        _("Persetujuan peran"),
+        "accounts_requests",
+        "accounts.approve",
+        _("Peran yang membaca laporan dan menunggu persetujuan Anda."),
+    ),
     Entry(_("Orang dan peran"), "accounts_people", "accounts.view", _("Siapa memegang peran apa di lembaga Anda.")),
 )
 PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (

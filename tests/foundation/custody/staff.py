@@ -41,6 +41,7 @@ def colleague(institution: Institution, name: str, role: str = "supervisor_offic
     user = create_account(email=f"{name}@contoh.test", name=name.title(), password=password, by=SYSTEM)
     since = date(2024, 1, 1)
     membership = grant_role(user=user, institution=institution, role_code=role, valid_from=since, by=SYSTEM)
+    assert isinstance(membership, Membership)
     opened = open_or_make(user, password)
     assert opened is not None
     return Colleague(membership, actor_from(membership), opened.member, password)

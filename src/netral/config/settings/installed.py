@@ -10,6 +10,7 @@ FOUNDATION = [
     "accounts",
     "elections",
     "notices",
+    "account_security",
     "custody",
     "files",
     "seals",

@@ -9,6 +9,9 @@ LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "home"
 
 ACCOUNT_ADAPTER = "netral.foundation.custody.adapter.KeyedAccountAdapter"
+# A grave change asks again who she is (foundation/accounts/gates.py), unless she proved it so many seconds ago.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_FORMS = {"change_password": "netral.foundation.custody.forms.KeyedChangePasswordForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -30,6 +33,8 @@ ACCOUNT_RATE_LIMITS = {
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Addresses are kept in our own table alone, so allauth's, which it would ask, is empty.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Netral"
 
 # What one guess at a password costs whoever has a copy of the keys it locks.

@@ -10,6 +10,7 @@ from netral.config.urls.staff import staff
 urlpatterns = [
     *public,
     path("petugas/", include(staff)),
+    path("akun/", include("netral.foundation.account_security.urls")),
     path("akun/", include("netral.foundation.accounts.urls")),
     # A token would set a cookie on every page; all that another site can do here is change the language.
     path("bahasa/", csrf_exempt(set_language), name="set_language"),

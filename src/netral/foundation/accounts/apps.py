@@ -1,5 +1,7 @@
 """Django's view of the accounts."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class AccountsConfig(AppConfig):
     name = "netral.foundation.accounts"
     label = "accounts"
     verbose_name = "Akun"
+
+    def ready(self) -> None:
+        """Listen to what django-allauth changes."""
+        import_module("netral.foundation.accounts.reactions")

@@ -25,6 +25,22 @@ class InvitationForm(PageForm):
             role_field.choices = fitting
 
 
+class AnswerForm(PageForm):
+    """What a second person says to a role, with a reason when she refuses."""
+
+    jawaban = forms.ChoiceField(
+        label=_("Jawaban Anda"), choices=[("setuju", _("Setuju")), ("tolak", _("Tolak"))], widget=forms.RadioSelect
+    )
+    alasan = forms.CharField(label=_("Alasan, kalau ditolak"), max_length=500, required=False, widget=forms.Textarea)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a reason when the role is refused."""
+        answers = super().clean() or {}
+        if answers.get("jawaban") == "tolak" and not answers.get("alasan"):
+            self.add_error("alasan", _("Tulis alasannya, supaya pengelola akun tahu apa yang harus diperbaiki."))
+        return answers
+
+
 class EndRoleForm(PageForm):
     """The last day of a role."""
 

@@ -1,8 +1,6 @@
 """Who acts in a request, and what the database may therefore show."""
 
 from collections.abc import Callable
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -12,10 +10,9 @@ from django.urls import reverse
 
 from netral.foundation.accounts.access import set_actor
 from netral.foundation.accounts.models import User
-from netral.foundation.accounts.queries import actor_from, actor_without_role, membership_in_use
+from netral.foundation.accounts.queries import actor_from, actor_without_role, current_day, membership_in_use
 from netral.foundation.institutions.scoping import reading_as
 from netral.foundation.ledger.actors import PUBLIC
-from netral.foundation.ledger.clock import today
 
 MEMBERSHIP_KEY = "membership"
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -44,11 +41,6 @@ def _user_of(request: HttpRequest) -> User | None:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
     return request.user if isinstance(request.user, User) else None
-
-
-def current_day() -> date:
-    """Return the day it is where the site is kept."""
-    return today(ZoneInfo(settings.TIME_ZONE))
 
 
 class SecondFactorMiddleware:

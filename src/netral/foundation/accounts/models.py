@@ -81,6 +81,49 @@ class Membership(LedgeredModel):
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
+class Outcome(models.TextChoices):
+    """What became of a role that was asked for."""
+
+    OPEN = "open", _("Menunggu persetujuan")
+    APPROVED = "approved", _("Disetujui")
+    REFUSED = "refused", _("Ditolak")
+    LAPSED = "lapsed", _("Lewat waktu")
+
+
+class RoleRequest(LedgeredModel):
+    """A role that waits for a second person; only when she approves does a membership come of it."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="role_requests")
+    institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="role_requests")
+    role_code = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer_by = models.DateField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
+    answered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "institution", "role_code"], condition=Q(outcome=Outcome.OPEN), name="role_asked_once"
+            ),
+        ]
+
+    class Privacy:
+        personal = ("user", "asked_by", "answered_by", "reason")
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.role.label} · {self.institution}"
+
+    @property
+    def role(self) -> Role:
+        """Return the role asked for."""
+        return roles()[self.role_code]
+
+
 class SignInFailures(LedgeredModel):
     """Wrong passwords counted for one account on one device; the key is a keyed hash of both."""
 

@@ -2,14 +2,21 @@
 
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
 from netral.foundation.accounts.domain import Failures
-from netral.foundation.accounts.models import Membership, SignInFailures, User
+from netral.foundation.accounts.models import Membership, Outcome, RoleRequest, SignInFailures, User
 from netral.foundation.institutions.queries import reader_path
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.clock import now, today
+
+
+def current_day() -> date:
+    """Return the day it is where the site is kept."""
+    return today(ZoneInfo(settings.TIME_ZONE))
 
 
 def memberships_on(user: User, day: date) -> QuerySet[Membership]:
@@ -21,6 +28,18 @@ def memberships_on(user: User, day: date) -> QuerySet[Membership]:
         .select_related("institution", "user")
         .order_by("institution__path", "role_code")
     )
+
+
+def holding_on(day: date) -> QuerySet[Membership]:
+    """Return every membership that holds on a day, of people who may sign in."""
+    held = Membership.objects.filter(valid_from__lte=day, user__is_active=True)
+    return held.filter(Q(valid_to=None) | Q(valid_to__gte=day)).select_related("user", "institution")
+
+
+def open_requests(day: date) -> QuerySet[RoleRequest]:
+    """Return the roles that still wait for a second person on a day, the oldest first."""
+    waiting = RoleRequest.objects.filter(outcome=Outcome.OPEN, answer_by__gte=day)
+    return waiting.select_related("user", "asked_by", "institution").order_by("asked_at")
 
 
 def membership_in_use(user: User, chosen: str, day: date) -> Membership | None:
@@ -42,6 +61,15 @@ def actor_from(membership: Membership) -> Actor:
     )
 
 
+def user_of(actor: Actor) -> User:
+    """Return the person behind an actor of the staff.
+
+    Raises:
+        User.DoesNotExist: the actor is no person with an account.
+    """
+    return User.objects.get(pk=actor.id) if actor.kind == "staff" else User.objects.none().get()
+
+
 def actor_without_role(user: User) -> Actor:
     """Return the actor for a person who holds no role today: signed in, but with nothing to see."""
     return Actor(kind="staff", id=str(user.pk), label=user.name)
@@ -49,8 +77,7 @@ def actor_without_role(user: User) -> Actor:
 
 def staff_of(institution_id: UUID, permission: str, day: date) -> list[User]:
     """Return the people of an institution who hold a permission on a day."""
-    held = Membership.objects.filter(institution_id=institution_id, valid_from__lte=day, user__is_active=True)
-    current = held.filter(Q(valid_to=None) | Q(valid_to__gte=day)).select_related("user")
+    current = holding_on(day).filter(institution_id=institution_id)
     return [membership.user for membership in current if permission in membership.role.permissions]
 
 

@@ -6,6 +6,8 @@ from importlib.resources import files
 
 from netral.engines.yaml_reader import read_yaml
 
+from netral.foundation.accounts.domain import reads_reports
+
 
 @dataclass(frozen=True)
 class Role:
@@ -15,6 +17,12 @@ class Role:
     label: str
     institution_kinds: frozenset[str]
     permissions: frozenset[str]
+    approved_by: frozenset[str]
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Say whether the role reads what people reported, so that a second person has to approve it."""
+        return reads_reports(self.permissions)
 
 
 @cache
@@ -27,6 +35,7 @@ def roles() -> dict[str, Role]:
             label=row["label"],
             institution_kinds=frozenset(row["institution_kinds"]),
             permissions=frozenset(row["permissions"]),
+            approved_by=frozenset(row.get("approved_by", ())),
         )
         for row in rows
     }

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from netral.foundation.accounts.access import actor_of, allowed, signed_in
 from netral.foundation.accounts.actions import RoleRefused, end_role, invite
 from netral.foundation.accounts.forms import EndRoleForm, InvitationForm
-from netral.foundation.accounts.middleware import MEMBERSHIP_KEY, current_day
-from netral.foundation.accounts.models import User
-from netral.foundation.accounts.queries import memberships_on, people_of
+from netral.foundation.accounts.middleware import MEMBERSHIP_KEY
+from netral.foundation.accounts.models import RoleRequest, User
+from netral.foundation.accounts.queries import current_day, memberships_on, open_requests, people_of
 from netral.foundation.accounts.tables import PeopleTable
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ui.tables import table_response
@@ -43,7 +43,8 @@ def people(request: HttpRequest) -> HttpResponseBase:
     """List the people of the administrator's institution."""
     institution = _institution(request)
     table = PeopleTable(people_of(institution.pk))
-    return table_response(request, table, template="accounts/people.html", context={"institution": institution})
+    context = {"institution": institution, "waiting": open_requests(current_day()).filter(institution=institution)}
+    return table_response(request, table, template="accounts/people.html", context=context)
 
 
 @allowed("accounts.manage")
@@ -53,14 +54,15 @@ def add_person(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None, institution=institution)
     if request.method == "POST" and form.is_valid():
         try:
-            membership = invite(
-                **form.cleaned_data, institution=institution, valid_from=current_day(), by=actor_of(request)
-            )
+            given = invite(**form.cleaned_data, institution=institution, valid_from=current_day(), by=actor_of(request))
         except RoleRefused as refusal:
             form.add_error("role_code", str(refusal))
         else:
-            _send_password_link(request, membership.user)
-            messages.success(request, _("%(name)s dapat masuk setelah membuat sandi.") % {"name": membership.user.name})
+            _send_password_link(request, given.user)
+            text = _("%(name)s dapat masuk setelah membuat sandi.")
+            if isinstance(given, RoleRequest):
+                text = _("Peran %(name)s menunggu persetujuan orang kedua, karena peran itu membaca laporan warga.")
+            messages.success(request, text % {"name": given.user.name})
             return redirect("accounts_people")
     return render(request, "accounts/add_person.html", {"form": form, "institution": institution})
 
