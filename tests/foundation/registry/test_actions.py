@@ -6,6 +6,7 @@ import io
 import pytest
 from django.core.files.base import ContentFile
 
+from netral.engines.tables.rows import Unreadable
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.queries import content_of
 from netral.foundation.institutions.models import Institution
@@ -15,7 +16,6 @@ from netral.foundation.registry import actions
 from netral.foundation.registry.domain import Field, NotNow, Status
 from netral.foundation.registry.models import AsnPerson, RosterImport
 from netral.foundation.registry.queries import missing_from
-from netral.foundation.registry.reading import Unreadable
 from netral.foundation.registry.running import work_on
 from tests.foundation.registry.files import AGUS, HEADS, HOTMAN, SITI, csv_file, xlsx_file
 from tests.ground import Person, person
