@@ -68,10 +68,9 @@ def test_bad_rows_can_be_set_aside_mended_and_sealed(tmp_path: Path) -> None:
     file = people(tmp_path, SITI, BUDI.replace("2006", "20x6"), SITI.replace("2024-10", "2024-13"))
 
     out = tmp_path / "out"
-    with pytest.raises(
-        NetralError, match="2 baris tidak disegel.*\n.*Baris 3, nip: NIP hanya boleh berisi angka"
-    ) as left:
+    with pytest.raises(NetralError, match="2 baris tidak disegel") as left:
         made(tmp_path, file, "--skip-bad")
+    assert "Baris 3, nip: NIP hanya boleh berisi angka" in str(left.value)
     assert "Baris 4, date" in str(left.value)
     assert len(output("list", out).splitlines()) == 1
     mended = tmp_path / "mended.csv"

@@ -23,8 +23,8 @@ MOST_CELLS = 20_000_000
 MOST_PLACES = 6_000_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 CHUNK = 1 << 20
-_WORKBOOK = "xl/workbook.xml"
-_RELATIONS = "xl/_rels/workbook.xml.rels"
+_RELATIONS = "_rels/.rels"
+_BOOK = "/officeDocument"
 _FILLED = frozenset({"v", "is", "f"})
 _TRUE = ("1", "true")
 
@@ -94,12 +94,20 @@ def letters(column: int) -> str:
 
 def _sheets(archive: zipfile.ZipFile) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     parts = _parts(archive)
-    if _WORKBOOK not in parts:
+    if _RELATIONS not in parts:
         raise Unreadable("no_table")
-    targets = dict(_relations(archive, parts[_RELATIONS]))
+    workbook = next(
+        (target for kind, target in dict(_relations(archive, parts[_RELATIONS], "/")).values() if kind.endswith(_BOOK)),
+        "",
+    )
+    folder, _, file = workbook.rpartition("/")
+    # What else is packed so, such as ODS, XLSB or a document, holds no workbook of this kind.
+    if folder != "xl" or not file.endswith(".xml"):
+        raise Unreadable("no_table")
+    targets = dict(_relations(archive, parts[f"xl/_rels/{file}.rels"], "/xl"))
     seen: list[Sheet] = []
     hidden: list[str] = []
-    for name, state, relation in _listed(archive, parts[_WORKBOOK]):
+    for name, state, relation in _listed(archive, parts[workbook]):
         kind, target = targets[relation]
         if state != "visible":
             hidden.append(name)
@@ -141,12 +149,12 @@ def _listed(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[s
     yield from found
 
 
-def _relations(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[str, tuple[str, str]]]:
+def _relations(archive: zipfile.ZipFile, part: zipfile.ZipInfo, folder: str) -> Iterator[tuple[str, tuple[str, str]]]:
     found: list[tuple[str, tuple[str, str]]] = []
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "Relationship":
-            target = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", ""))).lower().lstrip("/")
+            target = posixpath.normpath(posixpath.join(folder, attributes.get("Target", ""))).lower().lstrip("/")
             found.append((attributes.get("Id", ""), (attributes.get("Type", ""), target)))
 
     with archive.open(part) as stream:
