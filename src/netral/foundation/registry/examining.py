@@ -120,7 +120,7 @@ def _take(found: Examined, lines: list[Line]) -> None:
     found.rows += len(lines)
     found.cleaned += sum(line.was_cleaned for line in lines)
     for line in lines:
-        found.loss.take(line.nip)
+        found.loss.take(line.digits)
     for line in wrong:
         found.bad.add(line)
         if len(found.bad_sample) < SAMPLE:

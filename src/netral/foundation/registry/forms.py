@@ -40,7 +40,7 @@ class UploadForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["berkas"].widget.attrs["accept"] = purposes()["roster"].accept + ",.csv,.xlsx"
+        self.fields["berkas"].widget.attrs["accept"] = purposes()["roster"].accept + ",.csv,.xlsx,.txt"
 
     def clean_berkas(self) -> UploadedFile[bytes]:
         """Tell a locked or old workbook from a file of a wrong kind, because what to do is another thing."""

@@ -1,6 +1,7 @@
 """Reads the lines of one roster: each is a right row or a list of faults, never both."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -15,6 +16,7 @@ from netral.foundation.registry.domain import (
     PersonRow,
     Problem,
     as_text,
+    digits_of_nip,
     parse_email,
     parse_employment,
     parse_line,
@@ -39,6 +41,7 @@ class Line:
     person: PersonRow | None = None
     faults: list[Fault] = field(default_factory=list)
     nip: str = ""
+    digits: str = ""
     name: str = ""
     was_cleaned: bool = False
 
@@ -111,6 +114,9 @@ class LineReader:
         )
 
     def _nip(self, line: Line, values: Mapping[Field, object]) -> Nip | None:
+        # Kept even where they make no NIP: what a spreadsheet rounded is often none any more.
+        with suppress(Faulty):
+            line.digits = digits_of_nip(values.get(Field.NIP))
         nip = _try(line, values, Field.NIP, lambda value: parse_nip(value, self._today))
         if nip is None:
             return None
