@@ -67,14 +67,19 @@ def test_a_list_with_other_columns_is_refused(tmp_path: Path, head: str) -> None
 def test_bad_rows_can_be_set_aside_mended_and_sealed(tmp_path: Path) -> None:
     file = people(tmp_path, SITI, BUDI.replace("2006", "20x6"), SITI.replace("2024-10", "2024-13"))
 
-    out = made(tmp_path, file, "--skip-bad")
+    out = tmp_path / "out"
+    with pytest.raises(NetralError, match="2 baris tidak disegel") as left:
+        made(tmp_path, file, "--skip-bad")
+    assert "Baris 3, nip: NIP hanya boleh berisi angka" in str(left.value)
+    assert "Baris 4, date" in str(left.value)
     assert len(output("list", out).splitlines()) == 1
     mended = tmp_path / "mended.csv"
     mended.write_text((out / "refused.csv").read_text(encoding="utf-8-sig").replace("20x6", "2006"), encoding="utf-8")
     assert [row["row"] for row in csv.DictReader(mended.read_text(encoding="utf-8").splitlines())] == ["3", "4"]
     with pytest.raises(NetralError, match="1 baris salah"):
         output("make", "--people", mended, "--out", tmp_path / "second")
-    output("make", "--people", mended, "--out", tmp_path / "second", "--skip-bad", "--processes", 1)
+    with pytest.raises(NetralError, match="1 baris tidak disegel"):
+        output("make", "--people", mended, "--out", tmp_path / "second", "--skip-bad", "--processes", 1)
     assert "Budi" in output("list", tmp_path / "second")
 
 

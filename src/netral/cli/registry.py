@@ -12,6 +12,7 @@ from rich.console import Console
 from netral.cli.django_setup import open_database
 from netral.cli.progress import progress_bar
 from netral.config.errors import NetralError
+from netral.engines.tables.rows import Unreadable
 from netral.foundation.files.receiving import FileRefused
 from netral.foundation.institutions.models import Institution, Kind
 from netral.foundation.institutions.paths import ancestors
@@ -20,9 +21,9 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.models import Region, Tier
 from netral.foundation.registry.fiction import fictional_roster
 from netral.foundation.registry.models import RosterImport
-from netral.foundation.registry.reading import Unreadable, open_roster
+from netral.foundation.registry.reading import open_roster
 from netral.foundation.registry.running import UnknownColumns, import_file
-from netral.foundation.registry.wording import UNREADABLE
+from netral.foundation.registry.wording import hidden_parts, unreadable
 
 app = typer.Typer(no_args_is_help=True, callback=open_database)
 notes = Console(stderr=True)
@@ -38,6 +39,7 @@ class RosterError(NetralError):
 def import_roster(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A CSV or XLSX file.")],
     institution: Annotated[str, typer.Option(help="Path of the government or of its office, such as pemda.14.03.")],
+    sheet: Annotated[str, typer.Option(metavar="NAME", help="Which sheet of a workbook that has several.")] = "",
     full: Annotated[bool, typer.Option("--full", help="The file holds everybody.")] = False,
     deactivate_missing: Annotated[
         bool, typer.Option("--deactivate-missing", help="Deactivate everybody whom a full file leaves out.")
@@ -45,7 +47,7 @@ def import_roster(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")] = False,
 ) -> None:
     """Import the right rows of a roster; the bad ones wait in a file on its page, with the reason for each."""
-    roster = _import(file, _government(institution), full, deactivate_missing)
+    roster = _import(file, sheet, _government(institution), full, deactivate_missing)
     if as_json:
         sys.stdout.write(json.dumps({"import": str(roster.pk), "rows": roster.row_count, **roster.counts}) + "\n")
         return
@@ -75,21 +77,25 @@ def fiction(
     notes.print(f"Written: {output} ({size} people who do not exist)")
 
 
-def _import(file: Path, government: Institution, full: bool, deactivate_missing: bool) -> RosterImport:
+def _import(file: Path, sheet: str, government: Institution, full: bool, deactivate_missing: bool) -> RosterImport:
     by = Actor("system", "cli", "Baris perintah", government.pk, (government.path,))
     try:
-        total = PASSES * open_roster(file).count()
+        table = open_roster(file, sheet)
+        if hidden := hidden_parts(table.sheet):
+            notes.print(hidden)
+        total = PASSES * table.count()
         with progress_bar(f"Importing {file.name}") as bar:
             return import_file(
                 file,
                 government,
                 by,
+                sheet=sheet,
                 is_full=full,
                 deactivate_missing=deactivate_missing,
                 progress=lambda done, passed: bar(passed * total // PASSES + done, total),
             )
     except Unreadable as error:
-        raise RosterError(str(UNREADABLE[error.reason])) from error
+        raise RosterError(f"{unreadable(error)}{' (--sheet NAME)' * ('sheets' in error.detail)}") from error
     except FileRefused as error:
         raise RosterError(str(error)) from error
     except UnknownColumns as error:

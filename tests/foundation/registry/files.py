@@ -26,6 +26,20 @@ def csv_file(
     return ContentFile(text.getvalue().encode(encoding), name=name)
 
 
+def sheets_file(**sheets: Sequence[Sequence[str]]) -> ContentFile[bytes]:
+    """Return a workbook with a sheet for each name, heads included; one called `hidden...` is hidden."""
+    book = Workbook()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = "hidden" if name.startswith("hidden") else "visible"
+        for row in (HEADS, *rows):
+            sheet.append(list(row))
+    book.remove(book["Sheet"])
+    content = io.BytesIO()
+    book.save(content)
+    return ContentFile(content.getvalue(), name="asn.xlsx")
+
+
 def xlsx_file(*rows: Sequence[object], heads: Sequence[str] = HEADS, above: int = 0) -> ContentFile[bytes]:
     """Return rows as an uploaded workbook, with so many title rows above the heads."""
     book = Workbook()

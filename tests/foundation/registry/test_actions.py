@@ -6,6 +6,7 @@ import io
 import pytest
 from django.core.files.base import ContentFile
 
+from netral.engines.tables.rows import Unreadable
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.queries import content_of
 from netral.foundation.institutions.models import Institution
@@ -15,9 +16,8 @@ from netral.foundation.registry import actions
 from netral.foundation.registry.domain import Field, NotNow, Status
 from netral.foundation.registry.models import AsnPerson, RosterImport
 from netral.foundation.registry.queries import missing_from
-from netral.foundation.registry.reading import Unreadable
 from netral.foundation.registry.running import work_on
-from tests.foundation.registry.files import AGUS, HEADS, HOTMAN, SITI, csv_file, xlsx_file
+from tests.foundation.registry.files import AGUS, HEADS, HOTMAN, SITI, csv_file, sheets_file, xlsx_file
 from tests.ground import Person, person
 
 pytestmark = pytest.mark.django_db
@@ -57,12 +57,15 @@ def people() -> dict[str, AsnPerson]:
         return {found.nip: found for found in AsnPerson.objects.select_related("unit")}
 
 
-def bad_rows(roster: RosterImport) -> list[dict[str, str]]:
+def sent_again(roster: RosterImport) -> ContentFile[bytes]:
+    """Return the file of bad rows as it was handed out."""
     assert roster.bad_csv_id
     with elevated("the test looks at everything"):
-        stored = StoredFile.objects.get(pk=roster.bad_csv_id)
-        text = b"".join(content_of(stored)).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
+        return ContentFile(b"".join(content_of(StoredFile.objects.get(pk=roster.bad_csv_id))), name="salah.csv")
+
+
+def bad_rows(roster: RosterImport) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(sent_again(roster).read().decode("utf-8-sig"))))
 
 
 def test_checking_counts_and_changes_nothing(officer: Person) -> None:
@@ -214,3 +217,64 @@ def test_the_columns_chosen_are_remembered_for_the_next_file(officer: Person) ->
     assert second.columns == chosen
     assert list(second.headers) == list(heads)
     assert HEADS[0] not in second.headers
+
+
+def test_a_number_that_lost_digits_stays_refused_until_somebody_typed_it(officer: Person) -> None:
+    lost = (198706012010012016, "Siti", "Dinas Kesehatan", "=1+1", "")
+    roster = checked(officer, xlsx_file(lost))
+    for _ in range(2):
+        again = sent_again(roster)
+        roster = imported(officer, again)
+        assert (roster.counts["new"], roster.counts["bad"]) == (0, 1)
+    row = bad_rows(roster)[0]
+    assert row["NIP"].endswith(" ?")
+    typed = imported(officer, csv_file(list((row | {"NIP": SITI[0]}).values()), heads=list(row)))
+    assert typed.counts["new"] == 1
+    assert people()[SITI[0]].position == "=1+1"
+
+
+def test_bad_rows_of_an_earlier_edition_are_refused_too(officer: Person) -> None:
+    old = "'198706012010012016"
+    why = (
+        "NIP: NIP tersimpan sebagai angka sehingga digit akhirnya hilang. Ubah kolom menjadi Teks, lalu isi ulang NIP."
+    )
+    heads = (*HEADS, "nomor baris", "kolom", "nilai", "alasan")
+    rows = [(old, "Siti", "Dinas Kesehatan", "", "", "2", "NIP", old, why)]
+    assert imported(officer, csv_file(*rows, heads=heads)).counts["bad"] == 1
+
+
+def test_a_column_that_was_rounded_is_refused_as_a_whole(officer: Person) -> None:
+    whole = ("198503122009031026", "199010052015042031", "197702282003121007", SITI[0])
+    rows = [(str(int(float(nip))), f"Orang {number}", "Dinas Kesehatan", "", "") for number, nip in enumerate(whole)]
+    with pytest.raises(Unreadable):
+        checked(officer, csv_file(*rows))
+    with reading_as(officer.actor):
+        roster = RosterImport.objects.get()
+    assert roster.failure.startswith("4 dari 4 NIP kehilangan digit akhir")
+    assert "berformat Teks" in roster.failure
+    assert people() == {}
+
+
+def test_lines_that_a_stray_quote_joins_are_bad_rows_and_the_others_go_in(officer: Person) -> None:
+    lines = [";".join(row) for row in (HEADS, SITI, AGUS, HOTMAN)]
+    lines[1] = lines[1].replace("Perawat", '"Perawat')
+    lines[2] = lines[2].replace("Guru", 'Guru"')
+    roster = imported(officer, ContentFile("\r\n".join(lines).encode(), name="asn.csv"))
+    assert (roster.counts["bad"], set(people())) == (2, {HOTMAN[0]})
+    first, second = bad_rows(roster)
+    assert (first["nomor baris"], first["kolom"], second["nomor baris"]) == ("2", "Jabatan", "3")
+    assert "dibuka di baris 2" in second["alasan"]
+    assert imported(officer, sent_again(roster)).counts["bad"] == 2
+
+
+def test_a_hidden_sheet_is_passed_over(officer: Person) -> None:
+    roster = imported(officer, sheets_file(hidden_lama=[HOTMAN], Baru=[SITI]))
+    assert (roster.sheet, set(people())) == ("Baru", {SITI[0]})
+
+
+def test_text_of_two_bytes_a_letter_and_the_heads_of_siasn_are_read(officer: Person) -> None:
+    heads = ("NIP BARU", "NAMA", "SATUAN KERJA NAMA", "UNOR INDUK NAMA", "UNOR NAMA", "JABATAN NAMA")
+    row = (SITI[0], SITI[1], "Pemerintah", "Pemerintah", SITI[2], SITI[3])
+    roster = checked(officer, csv_file(row, heads=heads, separator="\t", encoding="utf-16", name="asn.txt"))
+    assert roster.columns == {Field.NIP: 0, Field.NAME: 1, Field.UNIT: 4, Field.POSITION: 5}
+    assert roster.counts["new"] == 1

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from netral.engines.tables.rows import Unreadable
 from netral.foundation.registry import headings
 from netral.foundation.registry.domain import Field
-from netral.foundation.registry.reading import Unreadable, open_roster
+from netral.foundation.registry.reading import open_roster
 from tests.foundation.registry.files import HEADS, SITI, csv_file, xlsx_file
 
 
 def rows_of(content: bytes, tmp_path: Path) -> list[tuple[int, list[object]]]:
     path = tmp_path / "roster"
     path.write_bytes(content)
-    return [(number, list(cells)) for number, cells in open_roster(path).rows()]
+    return [(row.number, list(row.cells)) for row in open_roster(path).rows()]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from netral.foundation.registry.tasks import WAITED_FOR
-from tests.foundation.registry.files import AGUS, HEADS, SITI, csv_file
+from tests.foundation.registry.files import AGUS, HEADS, SITI, csv_file, sheets_file
 from tests.ground import Person, person
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +140,18 @@ def test_other_roles_and_the_public_stay_outside(ground: None, route: str) -> No
     supervisor = person("supervisor_officer", "bawaslu.14.03")
     assert supervisor.client.get(reverse(route)).status_code == 403
     assert Client().get(reverse(route)).status_code == 302
+
+
+def test_of_several_sheets_the_officer_chooses_one(officer: Person) -> None:
+    upload = {"berkas": sheets_file(Januari=[AGUS], hidden_lama=[AGUS], Februari=[SITI]), "cakupan": "sebagian"}
+    address = officer.client.post(reverse("registry_upload"), upload)["Location"]
+    page = officer.client.get(address).content.decode()
+    assert "Januari" in page
+    assert "hidden_lama" not in page
+    assert officer.client.get(address.replace("lembar", "kolom"))["Location"] == address
+    assert "Pilih lembar yang berisi daftar ASN." in officer.client.post(address, {"lembar": ""}).content.decode()
+    columns = officer.client.post(address, {"lembar": "1"})["Location"]
+    assert "Lembar yang dibaca: Februari." in officer.client.get(columns).content.decode()
+    preview = officer.client.get(officer.client.post(columns, COLUMNS)["Location"]).content.decode()
+    assert SITI[1] in preview
+    assert AGUS[1] not in preview

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from netral.foundation.ui.exports import FORMULA_STARTS, export_response, harmless
+from netral.engines.tables.protection import FORMULA_STARTS
+from netral.foundation.ui.exports import export_response, harmless
 from netral.foundation.ui.tables import Column, Table
 from tests.foundation.ui.conftest import download
 from tests.foundation.ui.gallery import CaseTable, cases

@@ -1,7 +1,8 @@
 """Reads an attendance list that was uploaded: which rows hold which NIP, and what is wrong with the others."""
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -11,11 +12,14 @@ from django.utils.translation import gettext as _
 
 from netral.apps.learning.models import Session
 from netral.apps.learning.queries.sessions import invited_to
+from netral.engines.tables.precision import DigitLoss
+from netral.engines.tables.rows import Row, Unreadable
+from netral.engines.tables.table import Table
 from netral.foundation.ledger.clock import now
-from netral.foundation.registry.domain import Fault, Faulty, Field, as_text, parse_nip
+from netral.foundation.registry.domain import Fault, Faulty, Field, Problem, as_text, digits_of_nip, parse_nip
 from netral.foundation.registry.headings import LOOKED_THROUGH, guess, head_row
 from netral.foundation.registry.models import AsnPerson
-from netral.foundation.registry.reading import RosterFile, Unreadable, open_roster
+from netral.foundation.registry.reading import open_roster
 from netral.foundation.registry.wording import reason
 
 
@@ -47,15 +51,19 @@ def read_list(upload: UploadedFile[bytes], session: Session) -> ReadList:
             copy.write(chunk)
         copy.flush()
         cells = list(_numbers(open_roster(Path(copy.name))))
+    _require_digits(value for row, value in cells if not row.flaw)
     called = {person.nip: person for person in invited_to(session)}
     found: dict[str, AsnPerson] = {}
-    bad = [row for number, value in cells if (row := _take(number, value, called, found))]
+    bad = [wrong for row, value in cells if (wrong := _take(row, value, called, found))]
     return ReadList(tuple(found.values()), tuple(bad))
 
 
-def _take(number: int, value: object, called: Mapping[str, AsnPerson], found: dict[str, AsnPerson]) -> BadRow | None:
+def _take(row: Row, value: object, called: Mapping[str, AsnPerson], found: dict[str, AsnPerson]) -> BadRow | None:
     """Put the person of a cell to those found, or return why that cannot be."""
-    written = as_text(value)
+    number, written = row.number, as_text(value)
+    if row.flaw:
+        detail = {"row": str(row.flaw.opened)}
+        return BadRow(number, written, reason(Fault(None, written, Problem(row.flaw.kind.value), detail)))
     try:
         digits = parse_nip(value, now().date()).digits
     except Faulty as faulty:
@@ -68,14 +76,23 @@ def _take(number: int, value: object, called: Mapping[str, AsnPerson], found: di
     return None
 
 
-def _numbers(file: RosterFile) -> Iterator[tuple[int, object]]:
-    head = [cells for _number, cells in islice(file.rows(), LOOKED_THROUGH)]
-    at = head_row(head)
-    columns = guess(head[at]) if head else {}
+def _require_digits(values: Iterable[object]) -> None:
+    loss = DigitLoss()
+    for value in values:
+        with suppress(Faulty):
+            loss.take(digits_of_nip(value))
+    if loss.is_certain:
+        raise Unreadable("rounded", rounded=str(loss.rounded), numbers=str(loss.numbers))
+
+
+def _numbers(file: Table) -> Iterator[tuple[Row, object]]:
+    first = list(islice(file.rows(), LOOKED_THROUGH))
+    at = head_row([() if row.flaw else row.cells for row in first])
+    columns = guess(first[at].cells) if first else {}
     if Field.NIP not in columns:
         raise Unreadable("no_nip")
     column = columns[Field.NIP]
-    for number, cells in file.rows():
-        value = cells[column] if column < len(cells) else ""
-        if number > at + 1 and any(as_text(cell) for cell in cells):
-            yield number, value
+    for row in file.rows():
+        value = row.cells[column] if column < len(row.cells) else ""
+        if row.number > first[at].number and (row.flaw or any(as_text(cell) for cell in row.cells)):
+            yield row, value

@@ -15,6 +15,8 @@ from netral.cli.seal import checking, extracting, workbench
 from netral.cli.seal.extracting import Archive
 from netral.cli.seal.making import Order
 from netral.cli.seal.making import make as make_documents
+from netral.cli.seal.people import left_out
+from netral.cli.seal.pile import REFUSED
 from netral.cli.seal.sheets import PRINTED, wanted
 from netral.config.errors import NetralError
 from netral.foundation.ledger.clock import now
@@ -44,6 +46,7 @@ def make(
         typer.Option(exists=True, dir_okay=False, readable=True, help="CSV or XLSX: nip,name,unit,position,date."),
     ],
     out: Annotated[Path, typer.Option(file_okay=False, help="The folder to write; run again to continue.")],
+    sheet: Annotated[str, typer.Option(metavar="NAME", help="Which sheet of a workbook that has several.")] = "",
     form: Annotated[str, typer.Option(help="Which text, such as ikrar_netralitas:1; the pledge if left out.")] = "",
     words: Annotated[
         list[str] | None,
@@ -58,16 +61,21 @@ def make(
         bool, typer.Option("--skip-bad", help="Seal the right rows; write the others to refused.csv.")
     ] = False,
 ) -> None:
-    """Seal one document for each row of a list. Nothing is written while a row is wrong, unless --skip-bad."""
+    """Seal one document for each row of a list. Nothing is written while a row is wrong, unless --skip-bad.
+
+    Ends with 1 when a row was left out, and names it.
+    """
     moment = now()
     credential = workbench.given_credential(pem) if pem else workbench.workbench_credential(moment)
-    order = Order(people, out, wanted(form, words or []), credential, processes, skip_bad)
+    order = Order(people, sheet, out, wanted(form, words or []), credential, processes, skip_bad)
     with progress_bar(f"Sealing {people.name}") as bar:
         made = make_documents(order, moment=moment, progress=bar)
     sys.stdout.write(f"{made.documents} documents in {out}, {made.sealed} of them sealed now")
-    sys.stdout.write(f"; {made.refused} rows in {out / 'refused.csv'}\n" if made.refused else "\n")
+    sys.stdout.write(f"; {made.refused} rows in {out / REFUSED}\n" if made.refused else "\n")
     for doubt in made.doubts:
         sys.stderr.write(f"{doubt}\n")
+    if made.refused:
+        raise left_out(made.left_out, made.refused, out / REFUSED)
 
 
 @app.command()

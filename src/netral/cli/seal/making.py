@@ -22,6 +22,7 @@ from netral.cli.seal.people import (
     Refused,
     open_people,
     refuse,
+    refused_file,
     write_refused,
 )
 from netral.cli.seal.pile import Description, Pile, PileRefused, PlacesKept
@@ -32,6 +33,9 @@ from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.keeping import folders
 from netral.engines.seal.keeping.frames import SegmentError
 from netral.engines.seal.press.forms import SlotOverflow
+from netral.engines.tables.precision import DigitLoss
+from netral.engines.tables.rows import Unreadable
+from netral.foundation.registry.wording import hidden_parts
 
 Progress = Callable[[int, int], None]
 # Checking a row takes less than a tenth of what sealing it does.
@@ -44,6 +48,7 @@ class Order:
     """What is to be made."""
 
     people: Path
+    sheet: str
     out: Path
     wanted: Wanted
     credential: Credential
@@ -58,6 +63,7 @@ class Made:
     documents: int
     sealed: int
     refused: int
+    left_out: tuple[Refused, ...]
     doubts: tuple[str, ...]
 
 
@@ -70,6 +76,7 @@ class Look:
     first_wrong: list[Refused] = field(default_factory=list)
     doubtful: int = 0
     first_doubts: list[str] = field(default_factory=list)
+    loss: DigitLoss = field(default_factory=DigitLoss)
 
     def take(self, row: Person | Refused, people: People) -> None:
         """Count a row."""
@@ -78,6 +85,7 @@ class Look:
             self.first_wrong += [row] if self.wrong <= SHOWN else []
             return
         self.right += 1
+        self.loss.take(row.nip)
         if doubt := people.doubt(row):
             self.doubtful += 1
             self.first_doubts += [f"{row.nip}: {doubt}"] if self.doubtful <= DOUBTS_SHOWN else []
@@ -96,10 +104,11 @@ def make(order: Order, *, moment: datetime, progress: Progress) -> Made:
     filler = Filler(order.wanted.sheet(), common_name(order.credential.certificate))
     form = filler.form
     limits = {name: slot.limit for name, slot in form.slots.items()}
-    people = open_people(order.people, limits, moment.astimezone(_TODAY).date())
+    people = open_people(order.people, limits, moment.astimezone(_TODAY).date(), order.sheet)
+    hidden = [told] if (told := hidden_parts(people.file.sheet)) else []
     look = _checked(people, order.skip_bad, progress)
     signer = fingerprint(order.credential.certificate)
-    sheet = asdict(order.wanted) | {"digest": form.digest}
+    sheet = asdict(order.wanted) | {"digest": form.digest} | ({"people": order.sheet} if order.sheet else {})
     description = Description(pile.new_ident(), pile.digest_of(order.people), sheet, signer, look.right)
     with _writing(order.out), pile.alone_in(order.out):
         made = Pile.begin(order.out, description)
@@ -110,7 +119,7 @@ def make(order: Order, *, moment: datetime, progress: Progress) -> Made:
         before = made.done()
         bench = _bench(order, filler, made)
         _seal(made, bench, _batches(people, made, filler, done, moment), order.processes, progress)
-        return Made(made.done(), made.done() - before, look.wrong, look.doubts)
+        return Made(made.done(), made.done() - before, look.wrong, tuple(look.first_wrong), (*hidden, *look.doubts))
 
 
 @contextmanager
@@ -133,6 +142,8 @@ def _checked(people: People, skip_bad: bool, progress: Progress) -> Look:
             progress(number, total * CHECKING_SHARE)
     if not look.right and not look.wrong:
         raise ListRefused(_("Daftar tidak berisi orang. Isi barisnya di bawah judul kolom, lalu jalankan lagi."))
+    if look.loss.is_certain:
+        raise refused_file(Unreadable("rounded", rounded=str(look.loss.rounded), numbers=str(look.loss.numbers)))
     if (look.wrong and not skip_bad) or not look.right:
         raise refuse(look.first_wrong, look.wrong)
     return look

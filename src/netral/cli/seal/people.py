@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 
 from netral.config.errors import NetralError
 from netral.engines.seal.documents.fonts import UnprintableText, printable
+from netral.engines.tables.protection import protect
+from netral.engines.tables.rows import Cells, Flaw, Row, Unreadable
+from netral.engines.tables.table import Table
 from netral.foundation.registry.domain import (
     Fault,
     Faulty,
@@ -20,12 +23,13 @@ from netral.foundation.registry.domain import (
     Problem,
     as_text,
     digits_of_nip,
+    marked_as_damaged,
     parse_line,
     parse_name,
     parse_nip,
 )
-from netral.foundation.registry.reading import Cells, RosterFile, Unreadable, open_roster
-from netral.foundation.registry.wording import UNREADABLE, reason
+from netral.foundation.registry.reading import open_roster
+from netral.foundation.registry.wording import UNSURE, reason, unreadable
 
 COLUMNS = ("nip", "name", "unit", "position", "date")
 # What a file of refused rows has besides, so that it can be mended and sealed as it is.
@@ -73,7 +77,8 @@ class Refused(NamedTuple):
 class People:
     """A list on disk, read row by row as often as it is needed."""
 
-    file: RosterFile
+    file: Table
+    head_row: int
     columns: Mapping[str, int]
     width: int
     limits: Mapping[str, int]
@@ -82,11 +87,12 @@ class People:
     def rows(self) -> Iterator[Person | Refused]:
         """Give each row of the file, right or wrong, in its order; empty lines are passed over."""
         seen: dict[tuple[int, date], int] = {}
-        for number, cells in self._below_head():
+        for row in self._below_head():
+            number, cells = row.number, row.cells
             texts = tuple(as_text(self._cell(cells, column)) for column in COLUMNS)
-            if not any(texts):
+            if not (row.flaw or any(map(as_text, cells))):
                 continue
-            found = self._checked(number, cells, texts)
+            found = self._broken(number, row.flaw, texts) if row.flaw else self._checked(number, cells, texts)
             if isinstance(found, Person):
                 first = seen.setdefault((int(found.nip), found.day), number)
                 if first != number:
@@ -110,15 +116,20 @@ class People:
         """Tell about how many rows there are, for the progress shown."""
         return self.file.count()
 
-    def _below_head(self) -> Iterator[tuple[int, Cells]]:
+    def _below_head(self) -> Iterator[Row]:
         try:
-            yield from islice(self.file.rows(), 1, None)
+            yield from islice(self.file.rows(), self.head_row, None)
         except Unreadable as error:
-            raise ListRefused(str(UNREADABLE[error.reason])) from error
+            raise refused_file(error) from error
 
     def _cell(self, cells: Cells, column: str) -> object:
         place = self.columns[column]
         return cells[place] if place < len(cells) else ""
+
+    def _broken(self, number: int, flaw: Flaw, texts: tuple[str, ...]) -> Refused:
+        column = next((name for name, place in self.columns.items() if place == flaw.column - 1), str(flaw.column))
+        fault = Fault(None, "", Problem(flaw.kind.value), {"row": str(flaw.opened)})
+        return Refused(number, column, reason(fault), _unsure(texts))
 
     def _checked(self, number: int, cells: Cells, texts: tuple[str, ...]) -> Person | Refused:
         if any(as_text(cell) for cell in cells[self.width :]):
@@ -135,7 +146,7 @@ class People:
             day = read_day(self._cell(cells, column))
         except Faulty as error:
             fault = Fault(Field.NAME, texts[COLUMNS.index(column)], error.problem, error.detail)
-            return Refused(number, column, reason(fault), texts)
+            return Refused(number, column, reason(fault), _unsure(texts) if error.problem in UNSURE else texts)
         except UnprintableText as error:
             words = _("Huruf %(letters)s tidak dapat dicetak. Periksa apakah berkas disimpan sebagai UTF-8.")
             return Refused(number, column, words % {"letters": " ".join(error.characters)}, texts)
@@ -155,14 +166,16 @@ class People:
         return text
 
 
-def open_people(path: Path, limits: Mapping[str, int], today: date) -> People:
-    """Open a list and find its columns; raises ListRefused."""
+def open_people(path: Path, limits: Mapping[str, int], today: date, sheet: str = "") -> People:
+    """Open a list and find its columns in the first line that holds anything; raises ListRefused."""
     try:
-        file = open_roster(path)
-        head = next(iter(file.rows()), (0, ()))[1]
+        file = open_roster(path, sheet)
+        head = next((row for row in file.rows() if row.flaw or any(map(as_text, row.cells))), Row(1, ()))
     except Unreadable as error:
-        raise ListRefused(f"{path}: {UNREADABLE[error.reason]}") from error
-    names = [as_text(cell).casefold() for cell in head]
+        raise refused_file(error, f"{path}: ") from error
+    if head.flaw:
+        raise refused_file(Unreadable("broken_head", row=str(head.number)), f"{path}: ")
+    names = [as_text(cell).casefold() for cell in head.cells]
     while names and not names[-1]:
         names.pop()
     missing = [column for column in COLUMNS if column not in names]
@@ -172,7 +185,7 @@ def open_people(path: Path, limits: Mapping[str, int], today: date) -> People:
             f"{path}: the first line must name the columns {','.join(COLUMNS)}, each once and in any order; it names "
             f"{','.join(names) or 'none'}."
         )
-    return People(file, {column: names.index(column) for column in COLUMNS}, len(names), limits, today)
+    return People(file, head.number, {column: names.index(column) for column in COLUMNS}, len(names), limits, today)
 
 
 def read_day(cell: object) -> date:
@@ -191,11 +204,8 @@ def read_day(cell: object) -> date:
 
 def refuse(wrong: Sequence[Refused], total: int) -> ListRefused:
     """Say which rows are wrong, the first ones word for word."""
-    lines = [str(each) for each in wrong[:SHOWN]]
-    if total > len(lines):
-        lines.append(_("... dan %(number)s baris lain.") % {"number": total - len(lines)})
     head = _("%(number)s baris salah; tidak ada yang disegel. Perbaiki, atau jalankan lagi dengan --skip-bad.")
-    return ListRefused("\n".join([head % {"number": total}, *lines]))
+    return ListRefused("\n".join([head % {"number": total}, *_first(wrong, total)]))
 
 
 def write_refused(path: Path, wrong: Iterator[Refused]) -> int:
@@ -207,14 +217,31 @@ def write_refused(path: Path, wrong: Iterator[Refused]) -> int:
         writer.writerow([*COLUMNS, *ADDED])
         for each in wrong:
             written += 1
-            writer.writerow([*map(_harmless, each.cells), each.row, each.column, each.reason])
+            writer.writerow([*map(protect, each.cells), each.row, each.column, each.reason])
     draft.replace(path)
     return written
 
 
-def _harmless(text: str) -> str:
-    # A spreadsheet would run it as a formula.
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+def left_out(wrong: Sequence[Refused], total: int, path: Path) -> ListRefused:
+    """Say which rows were not sealed, the first ones word for word, and where all of them stand."""
+    head = _("%(number)s baris tidak disegel. Perbaiki di %(path)s, lalu segel berkas itu.")
+    return ListRefused("\n".join([head % {"number": total, "path": path}, *_first(wrong, total)]))
+
+
+def _unsure(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return (marked_as_damaged(texts[0]), *texts[1:])
+
+
+def _first(wrong: Sequence[Refused], total: int) -> list[str]:
+    lines = [str(each) for each in wrong[:SHOWN]]
+    if total > len(lines):
+        lines.append(_("... dan %(number)s baris lain.") % {"number": total - len(lines)})
+    return lines
+
+
+def refused_file(error: Unreadable, before: str = "") -> ListRefused:
+    """Say why a whole list is refused and what to do."""
+    return ListRefused(f"{before}{unreadable(error)}{' (--sheet NAME)' * ('sheets' in error.detail)}")
 
 
 def _day_of(text: str) -> date:

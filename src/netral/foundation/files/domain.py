@@ -11,6 +11,8 @@ import filetype
 
 from netral.engines.yaml_reader import read_yaml
 
+from netral.engines.tables.encodings import wide_encoding
+
 MEGABYTE = 1024 * 1024
 LONGEST_NAME = 200
 # Enough of a file to find the parts of an office document, whose first entries may be large.
@@ -97,6 +99,9 @@ def type_of(head: bytes, name: str) -> FileType | None:
     if found is not None:
         media_type = _SYNONYMS.get(found.mime, found.mime)
         return next((kind for kind in TYPES.values() if kind.media_type == media_type), None)
+    if wide := wide_encoding(head):
+        # Excel's "Unicode text" has two bytes a letter, so that half of them are zero.
+        head = head.decode(wide, errors="ignore").encode()
     if _CONTROL.search(head) or _looks_like_markup(head):
         return None
     return TYPES["csv" if name.lower().endswith(".csv") else "txt"]

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
+from netral.engines.tables.rows import Unreadable
+from netral.engines.tables.table import Table
 from netral.foundation.files.actions import store_file
 from netral.foundation.files.receiving import Upload
 from netral.foundation.institutions.models import Institution
@@ -27,8 +29,12 @@ class LostRows(RuntimeError):
 
 
 @action
-def upload_roster(*, upload: Upload, government: Institution, is_full: bool, by: Actor) -> RosterImport:
+def upload_roster(
+    *, upload: Upload, government: Institution, sheet: str = "", is_full: bool, by: Actor
+) -> RosterImport:
     """Store a roster and guess its columns; nothing is imported yet.
+
+    Of a workbook with several sheets to be seen and none named, the columns wait for `choose_sheet`.
 
     Raises:
         FileRefused: the file is of a kind or size that is not accepted.
@@ -36,26 +42,39 @@ def upload_roster(*, upload: Upload, government: Institution, is_full: bool, by:
     """
     scopes = [government.path]
     stored = store_file(upload=upload, purpose=PURPOSE, scopes=scopes, by=by)
-    with local_copy(stored) as file:
-        first = list(islice(file.rows(), headings.LOOKED_THROUGH))
-        row_count = file.count()
-    index = headings.head_row([cells for _, cells in first])
-    number, headers = first[index] if first else (1, ())
-    guessed = headings.guess(headers, remembered_heads(government))
+    with local_copy(stored, sheet) as file:
+        sheets = [each.name for each in file.sheets]
+        read = {"head_row": 1} if file.needs_sheet else _read_heads(file, government)
     roster = RosterImport.objects.create(
         scopes=scopes,
         government=government,
         file=stored,
         is_full=is_full,
-        head_row=number,
-        headers=[as_text(header) for header in headers],
-        mapping={field.value: column for field, column in guessed.items()},
+        sheets=sheets,
         status=Status.UPLOADED,
-        row_count=max(row_count - number, 0),
         created_at=now(),
+        **read,
     )
     record(events.ROSTER_UPLOADED, subject=roster, by=by, data={"sha256": stored.sha256, "size": stored.size})
     return roster
+
+
+@action
+def choose_sheet(*, roster: RosterImport, sheet: str, by: Actor) -> None:
+    """Say which sheet of a workbook holds the people, and guess its columns.
+
+    Raises:
+        NotNow: the import is running or finished.
+        Unreadable: there is no such sheet to be seen, or it cannot be read.
+    """
+    locked = _locked(roster, Status.UPLOADED)
+    with local_copy(roster.file, sheet) as file:
+        read = _read_heads(file, roster.government)
+    roster.status = locked.status
+    for name, value in read.items():
+        setattr(roster, name, value)
+    roster.save(update_fields=["status", *read])
+    record(events.ROSTER_READ, subject=roster, by=by, data={"sheet": roster.sheet, "columns": roster.mapping})
 
 
 @action
@@ -157,6 +176,23 @@ def note_failure(*, roster: RosterImport, reason: str, by: Actor) -> None:
     roster.failure = reason[:300]
     roster.save()
     record(events.ROSTER_FAILED, subject=roster, by=by, data={"reason": roster.failure})
+
+
+def _read_heads(file: Table, government: Institution) -> dict[str, Any]:
+    first = list(islice(file.rows(), headings.LOOKED_THROUGH))
+    index = headings.head_row([() if row.flaw else row.cells for row in first])
+    broken = next((row for row in first if row.flaw), None)
+    number, headers = (first[index].number, first[index].cells) if first else (1, ())
+    guessed = headings.guess(headers, remembered_heads(government))
+    if broken and broken.number <= number and len(headings.guess(headers)) < headings.ENOUGH:
+        raise Unreadable("broken_head", row=str(broken.number))
+    return {
+        "sheet": file.sheet.name if file.sheet else "",
+        "head_row": number,
+        "headers": [as_text(header) for header in headers],
+        "mapping": {field.value: column for field, column in guessed.items()},
+        "row_count": max(file.count() - number, 0),
+    }
 
 
 def _locked(roster: RosterImport, to: Status) -> RosterImport:

@@ -9,19 +9,19 @@ from pathlib import Path
 from django.core.files import File
 from django.utils.translation import gettext as _
 
+from netral.engines.tables.protection import protect_number
 from netral.foundation.registry import wording
-from netral.foundation.registry.domain import as_text, plain
+from netral.foundation.registry.domain import as_text, marked_as_damaged, plain
+from netral.foundation.registry.headings import NOTES
 from netral.foundation.registry.lines import Line
 from netral.foundation.ui.exports import harmless, write_csv, write_xlsx
-
-NOTES = ("nomor baris", "kolom", "nilai", "alasan")
-LONG_NUMBER = 16
 
 
 class BadRows:
     """Collects bad rows on disk, line by line, and makes a CSV and an XLSX of them."""
 
-    def __init__(self, folder: Path, headers: Sequence[object]) -> None:
+    def __init__(self, folder: Path, headers: Sequence[object], nip: int | None) -> None:
+        self._nip = nip
         # A file of bad rows that was corrected and sent again already has the notes of last time.
         self._kept = [index for index, header in enumerate(headers) if plain(as_text(header)) not in NOTES]
         self._folder = folder
@@ -33,10 +33,14 @@ class BadRows:
     def add(self, line: Line) -> None:
         """Write one bad line with everything that is wrong with it."""
         self.count += 1
-        cells = [as_text(line.cells[index]) if index < len(line.cells) else "" for index in self._kept]
-        columns = "; ".join(wording.column(fault.field) for fault in line.faults)
-        values = "; ".join(fault.value for fault in line.faults)
-        reasons = " ".join(f"{wording.column(fault.field)}: {wording.reason(fault)}" for fault in line.faults)
+        texts = [as_text(cell) for cell in line.cells]
+        is_unsure = any(fault.problem in wording.UNSURE for fault in line.faults)
+        if is_unsure:
+            texts = [marked_as_damaged(text) if index == self._nip else text for index, text in enumerate(texts)]
+        cells = [texts[index] if index < len(texts) else "" for index in self._kept]
+        columns = "; ".join(wording.column(fault) for fault in line.faults)
+        values = "; ".join(marked_as_damaged(fault.value) if is_unsure else fault.value for fault in line.faults)
+        reasons = " ".join(f"{wording.column(fault)}: {wording.reason(fault)}".lstrip(": ") for fault in line.faults)
         self._writer.writerow([harmless(cell) for cell in (*cells, str(line.number), columns, values, reasons)])
 
     @contextmanager
@@ -47,7 +51,7 @@ class BadRows:
             return
         stem = _("Baris salah") + f" - {Path(name).stem[:120]}"
         with tempfile.TemporaryFile(dir=self._folder) as text, tempfile.TemporaryFile(dir=self._folder) as book:
-            write_csv(text, ([_text_for_excel(cell) for cell in row] for row in self._rows()))
+            write_csv(text, ([protect_number(cell) for cell in row] for row in self._rows()))
             write_xlsx(book, self._rows(), _("Baris salah"))
             yield File(text, name=f"{stem}.csv"), File(book, name=f"{stem}.xlsx")
 
@@ -61,16 +65,11 @@ class BadRows:
         yield from csv.reader(self._stream)
 
 
-def _text_for_excel(cell: str) -> str:
-    # Excel turns long numbers of a CSV into 1,98E+17; with an apostrophe it leaves them alone.
-    return f"'{cell}" if len(cell) >= LONG_NUMBER and cell.isdigit() else cell
-
-
 @contextmanager
-def collecting(headers: Sequence[object]) -> Iterator[BadRows]:
+def collecting(headers: Sequence[object], nip: int | None) -> Iterator[BadRows]:
     """Open a place for bad rows that vanishes afterwards."""
     with (
         tempfile.TemporaryDirectory(prefix="netral-roster-") as folder,
-        closing(BadRows(Path(folder), headers)) as rows,
+        closing(BadRows(Path(folder), headers, nip)) as rows,
     ):
         yield rows

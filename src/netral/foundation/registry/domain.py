@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from netral.engines.identifiers.pasted import identifier, visible
+from netral.engines.tables.protection import unprotect
+
 NIP_DIGITS = 18
 # Nobody was ever appointed as a child; the limit only catches swapped or mistyped digits.
 YOUNGEST_AT_APPOINTMENT = 15
 OLDEST = 100
 LONGEST_TEXT = 150
+# Stands behind a number in our files of refused rows when its last digits are lost.
+DAMAGED = " ?"
 
-_LOST_DIGITS = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
+_LOST_DIGITS = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+|\d{16,}[.,]0+")
 # What spreadsheets and people put around digits: apostrophes that force text, blanks, dots, dashes.
 _AROUND_DIGITS = re.compile(r"[\s\u00a0\u200b\ufeff.\-'’‘`\"]")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(\.[^@\s,;<>.]+)+")
@@ -51,6 +56,11 @@ class Problem(StrEnum):
     REPEATED = "repeated"
     ELSEWHERE = "elsewhere"
     TOO_LONG = "too_long"
+    RETYPE = "retype"
+    OPEN_QUOTE = "open_quote"
+    INSIDE_QUOTE = "inside_quote"
+    TEXT_AFTER_QUOTE = "text_after_quote"
+    EXTRA_CELLS = "extra_cells"
     NO_LETTERS = "no_letters"
     EMAIL = "email"
     PHONE = "phone"
@@ -79,9 +89,12 @@ REQUIRED = (Field.NIP, Field.NAME, Field.UNIT)
 
 @dataclass(frozen=True)
 class Fault:
-    """One wrong cell: the column, what stood there, what is wrong with it, and particulars for the wording."""
+    """One wrong cell: the column, what stood there, what is wrong with it, and particulars for the wording.
 
-    field: Field
+    A cell of a column that holds no field has none; `detail["head"]` then names the column.
+    """
+
+    field: Field | None
     value: str
     problem: Problem
     detail: Mapping[str, str] = dataclasses.field(default_factory=dict)
@@ -124,7 +137,9 @@ def digits_of_nip(value: object) -> str:
     # A number in a spreadsheet keeps 15 digits, so what it shows of a NIP is not the NIP any more.
     if isinstance(value, int | float) or _LOST_DIGITS.fullmatch(written):
         raise Faulty(Problem.LOST_DIGITS)
-    digits = _AROUND_DIGITS.sub("", written)
+    if written.endswith(DAMAGED):
+        raise Faulty(Problem.RETYPE)
+    digits = _AROUND_DIGITS.sub("", identifier(written))
     _require_digits(digits)
     return digits
 
@@ -188,9 +203,16 @@ def as_text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return f"{value:.0f}"
-    text = str(value).replace("\u00a0", " ").replace("\x00", "").strip()
-    # An export of ours sets an apostrophe before what a spreadsheet would run as a formula.
-    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
+    return visible(unprotect(visible(str(value)).strip())).strip()
+
+
+def marked_as_damaged(text: str) -> str:
+    """Return a number that a spreadsheet rounded so that it is refused until a person has typed it anew."""
+    try:
+        digits_of_nip(text)
+    except Faulty:
+        return text
+    return f"{text}{DAMAGED}"
 
 
 def plain(text: str) -> str:

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from netral.engines.tables.precision import DigitLoss
+from netral.engines.tables.rows import Row, Unreadable
+from netral.engines.tables.table import Table
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.queries import content_of
 from netral.foundation.ledger.clock import today
@@ -20,7 +23,7 @@ from netral.foundation.registry.domain import Fault, Field, Problem
 from netral.foundation.registry.lines import Line, LineReader
 from netral.foundation.registry.matching import Units, Villages
 from netral.foundation.registry.models import RosterImport
-from netral.foundation.registry.reading import RosterFile, Unreadable, open_roster
+from netral.foundation.registry.reading import open_roster
 from netral.foundation.registry.staging import SAMPLE, Staging, staging
 
 T = TypeVar("T")
@@ -37,6 +40,16 @@ class Examined:
     bad_sample: list[dict[str, Any]]
     cleaned: int = 0
     rows: int = 0
+    loss: DigitLoss = field(default_factory=DigitLoss)
+
+    def require_digits(self) -> None:
+        """Refuse the whole roster when its numbers lost digits.
+
+        Raises:
+            Unreadable: so many look rounded that it cannot be chance.
+        """
+        if self.loss.is_certain:
+            raise Unreadable("rounded", rounded=str(self.loss.rounded), numbers=str(self.loss.numbers))
 
     def counts(self) -> dict[str, int]:
         """Return how many rows are new, changed, unchanged, bad and were cleaned."""
@@ -44,8 +57,8 @@ class Examined:
 
 
 @contextmanager
-def local_copy(stored: StoredFile) -> Iterator[RosterFile]:
-    """Decrypt a roster to a temporary file and find out what it is.
+def local_copy(stored: StoredFile, sheet: str = "") -> Iterator[Table]:
+    """Decrypt a roster to a temporary file and find out what it is; of a workbook, open the sheet that was chosen.
 
     Raises:
         Unreadable: it is no roster.
@@ -55,7 +68,7 @@ def local_copy(stored: StoredFile) -> Iterator[RosterFile]:
         with path.open("wb") as target:
             for piece in content_of(stored):
                 target.write(piece)
-        yield open_roster(path)
+        yield open_roster(path, sheet)
 
 
 @contextmanager
@@ -63,19 +76,20 @@ def examined(roster: RosterImport, progress: Progress) -> Iterator[Examined]:
     """Read every row of a roster; what was found holds until the block ends.
 
     Raises:
-        Unreadable: the file is damaged, or holds no row below its heads.
+        Unreadable: the file is damaged, holds no row below its heads, or its column of NIPs was rounded.
     """
     government = roster.government
     with ExitStack() as stack:
-        file = stack.enter_context(local_copy(roster.file))
-        bad = stack.enter_context(collecting(roster.headers))
+        file = stack.enter_context(local_copy(roster.file, roster.sheet))
+        bad = stack.enter_context(collecting(roster.headers, roster.columns.get(Field.NIP)))
         found = Examined(stack.enter_context(staging(government.path)), bad, [])
-        reader = LineReader(roster.columns, Units(government), Villages(government), _today())
+        reader = LineReader(roster.headers, roster.columns, Units(government), Villages(government), _today())
         for numbered in _chunks(_below_heads(file, roster.head_row)):
-            _take(found, [line for number, cells in numbered if (line := reader.read(number, cells))])
-            progress(numbered[-1][0])
+            _take(found, [line for row in numbered if (line := reader.read(row))])
+            progress(numbered[-1].number)
         if not found.rows:
             raise Unreadable("no_rows")
+        found.require_digits()
         found.staging.settle()
         yield found
 
@@ -84,8 +98,8 @@ def _today() -> Any:
     return today(ZoneInfo(settings.TIME_ZONE))
 
 
-def _below_heads(file: RosterFile, head_row: int) -> Iterator[tuple[int, Any]]:
-    return (row for row in file.rows() if row[0] > head_row)
+def _below_heads(file: Table, head_row: int) -> Iterator[Row]:
+    return (row for row in file.rows() if row.number > head_row)
 
 
 def _chunks(rows: Iterator[T]) -> Iterator[list[T]]:
@@ -105,6 +119,8 @@ def _take(found: Examined, lines: list[Line]) -> None:
     found.staging.refuse(wrong)
     found.rows += len(lines)
     found.cleaned += sum(line.was_cleaned for line in lines)
+    for line in lines:
+        found.loss.take(line.digits)
     for line in wrong:
         found.bad.add(line)
         if len(found.bad_sample) < SAMPLE:
@@ -113,7 +129,7 @@ def _take(found: Examined, lines: list[Line]) -> None:
 
 def _bad_sample(line: Line) -> dict[str, Any]:
     faults = [
-        {"column": wording.column(fault.field), "value": fault.value, "reason": wording.reason(fault)}
+        {"column": wording.column(fault), "value": fault.value, "reason": wording.reason(fault)}
         for fault in line.faults
     ]
     return {"row": line.number, "faults": faults}

@@ -1,16 +1,16 @@
 """Forms of the roster pages."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from netral.engines.tables.table import OLD_WORKBOOK
 from netral.foundation.files.domain import purposes
 from netral.foundation.registry.domain import REQUIRED, Field
-from netral.foundation.registry.reading import OLD_WORKBOOK
 from netral.foundation.registry.wording import FIELDS, UNREADABLE
 from netral.foundation.ui.forms import PageForm, Radios
 
@@ -40,7 +40,7 @@ class UploadForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["berkas"].widget.attrs["accept"] = purposes()["roster"].accept + ",.csv,.xlsx"
+        self.fields["berkas"].widget.attrs["accept"] = purposes()["roster"].accept + ",.csv,.xlsx,.txt"
 
     def clean_berkas(self) -> UploadedFile[bytes]:
         """Tell a locked or old workbook from a file of a wrong kind, because what to do is another thing."""
@@ -50,6 +50,18 @@ class UploadForm(PageForm):
         if start == OLD_WORKBOOK:
             raise forms.ValidationError(str(UNREADABLE["protected"]))
         return file
+
+
+class SheetForm(PageForm):
+    """Which sheet of a workbook holds the people."""
+
+    lembar = forms.ChoiceField(label=_("Lembar mana yang berisi daftar ASN?"), widget=Radios())
+
+    def __init__(self, *args: Any, sheets: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ChoiceField, self.fields["lembar"])
+        field.choices = [(str(number), name) for number, name in enumerate(sheets)]
+        field.error_messages["required"] = _("Pilih lembar yang berisi daftar ASN.")
 
 
 class ColumnsForm(PageForm):

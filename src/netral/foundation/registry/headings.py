@@ -22,17 +22,25 @@ _HEADS: Mapping[Field, tuple[str, ...]] = {
     Field.VILLAGE: ("desa", "kelurahan", "desa kelurahan", "kode desa", "kode wilayah", "domisili", "desa domisili"),
 }  # fmt: skip
 _FIELD_OF = {head: field for field, heads in _HEADS.items() for head in heads}
+# They name the workplace only where no narrower head does.
+_BROAD = frozenset({"unor induk", "unit kerja induk", "satuan kerja", "satker", "instansi"})
+_NARROW_FIELD_OF = {head: field for head, field in _FIELD_OF.items() if head not in _BROAD}
+# BKN's SIASN sets it behind what a column names: UNOR NAMA, JABATAN NAMA.
+_NAMED = " nama"
+# What our files of bad rows have besides the heads of the file they come from.
+NOTES = (ROW_NOTE, COLUMN_NOTE, VALUE_NOTE, REASON_NOTE) = ("nomor baris", "kolom", "nilai", "alasan")
 LOOKED_THROUGH = 30
-_ENOUGH = 2
+ENOUGH = 2
 
 
 def guess(headers: Sequence[object], remembered: Mapping[str, str] | None = None) -> dict[Field, int]:
     """Return the column of each field; what an institution chose last time for the same head goes first."""
     found: dict[Field, int] = {}
     before = {head: Field(field) for head, field in (remembered or {}).items()}
-    for known in (before, _FIELD_OF):
-        for column, header in enumerate(headers):
-            field = known.get(plain(as_text(header)))
+    texts = [plain(as_text(header)) for header in headers]
+    for known in (before, _NARROW_FIELD_OF, _FIELD_OF):
+        for column, head in enumerate(texts):
+            field = known.get(head) or known.get(head.removesuffix(_NAMED))
             if field is not None and field not in found and column not in found.values():
                 found[field] = column
     return found
@@ -41,7 +49,7 @@ def guess(headers: Sequence[object], remembered: Mapping[str, str] | None = None
 def head_row(rows: Sequence[Sequence[object]]) -> int:
     """Return which of the first rows holds the heads: the first that names two fields, else the first not empty."""
     for index, cells in enumerate(rows):
-        if len(guess(cells)) >= _ENOUGH:
+        if len(guess(cells)) >= ENOUGH:
             return index
     return next((index for index, cells in enumerate(rows) if any(as_text(cell) for cell in cells)), 0)
 

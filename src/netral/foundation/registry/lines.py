@@ -1,10 +1,12 @@
 """Reads the lines of one roster: each is a right row or a list of faults, never both."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from netral.engines.tables.rows import Cells, Flaw, Row
 from netral.foundation.registry.domain import (
     REQUIRED,
     Fault,
@@ -14,15 +16,18 @@ from netral.foundation.registry.domain import (
     PersonRow,
     Problem,
     as_text,
+    digits_of_nip,
     parse_email,
     parse_employment,
     parse_line,
     parse_name,
     parse_nip,
     parse_phone,
+    plain,
 )
+from netral.foundation.registry.headings import REASON_NOTE, VALUE_NOTE
 from netral.foundation.registry.matching import Units, Villages
-from netral.foundation.registry.reading import Cells
+from netral.foundation.registry.wording import tells_of_damage
 
 T = TypeVar("T")
 
@@ -36,6 +41,7 @@ class Line:
     person: PersonRow | None = None
     faults: list[Fault] = field(default_factory=list)
     nip: str = ""
+    digits: str = ""
     name: str = ""
     was_cleaned: bool = False
 
@@ -43,19 +49,30 @@ class Line:
 class LineReader:
     """Judges line after line; it remembers the numbers it saw, so that a repeated one is found."""
 
-    def __init__(self, columns: Mapping[Field, int], units: Units, villages: Villages, today: date) -> None:
+    def __init__(
+        self, heads: Sequence[str], columns: Mapping[Field, int], units: Units, villages: Villages, today: date
+    ) -> None:
+        self._heads = heads
         self._columns = columns
         self._units = units
         self._villages = villages
         self._today = today
         self._first_rows: dict[str, int] = {}
+        plain_heads = [plain(head) for head in heads]
+        self._notes = [plain_heads.index(note) for note in (VALUE_NOTE, REASON_NOTE) if note in plain_heads]
 
-    def read(self, number: int, cells: Cells) -> Line | None:
+    def read(self, row: Row) -> Line | None:
         """Return the line, or None for one that is empty in every column that counts."""
+        number, cells = row.number, row.cells
+        if row.flaw:
+            return Line(number, cells, faults=[self._broken(cells, row.flaw)])
         values = {name: cells[column] if column < len(cells) else None for name, column in self._columns.items()}
         if not any(as_text(value) for value in values.values()):
             return None
         line = Line(number, cells, name=as_text(values[Field.NAME]).casefold())
+        extra = "; ".join(text for cell in cells[len(self._heads) :] if (text := as_text(cell)))
+        if extra:
+            line.faults.append(Fault(None, extra, Problem.EXTRA_CELLS))
         nip = self._nip(line, values)
         unit = _try(line, values, Field.UNIT, self._units.find)
         name = _try(line, values, Field.NAME, parse_name)
@@ -80,11 +97,32 @@ class LineReader:
             )
         return line
 
+    def _is_still_damaged(self, cells: Cells, digits: str) -> bool:
+        """Say whether a file of bad rows comes back with a number that it calls damaged itself."""
+        notes = [as_text(cells[place]) for place in self._notes if place < len(cells)]
+        if len(notes) < len((VALUE_NOTE, REASON_NOTE)) or digits not in notes[0]:
+            return False
+        return digits in (as_text(value) for value in notes[0].split("; ")) and tells_of_damage(notes[1])
+
+    def _broken(self, cells: Cells, flaw: Flaw) -> Fault:
+        place = flaw.column - 1
+        known = next((name for name, column in self._columns.items() if column == place), None)
+        head = self._heads[place] if place < len(self._heads) else ""
+        value = as_text(cells[place]) if place < len(cells) else ""
+        return Fault(
+            known, value, Problem(flaw.kind.value), {"row": str(flaw.opened), "head": head or str(flaw.column)}
+        )
+
     def _nip(self, line: Line, values: Mapping[Field, object]) -> Nip | None:
+        # Kept even where they make no NIP: what a spreadsheet rounded is often none any more.
+        with suppress(Faulty):
+            line.digits = digits_of_nip(values.get(Field.NIP))
         nip = _try(line, values, Field.NIP, lambda value: parse_nip(value, self._today))
         if nip is None:
             return None
         line.nip, line.was_cleaned = nip.digits, nip.was_cleaned
+        if self._is_still_damaged(line.cells, nip.digits):
+            line.faults.append(Fault(Field.NIP, nip.digits, Problem.RETYPE))
         first = self._first_rows.setdefault(nip.digits, line.number)
         if first != line.number:
             line.faults.append(Fault(Field.NIP, nip.digits, Problem.REPEATED, {"row": str(first)}))

@@ -30,6 +30,8 @@ class RosterImport(ScopedModel):
     government = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     is_full = models.BooleanField(default=False)
+    sheets = models.JSONField(default=list)
+    sheet = models.CharField(max_length=100, blank=True)
     head_row = models.PositiveIntegerField()
     headers = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
@@ -60,6 +62,11 @@ class RosterImport(ScopedModel):
     def stands(self) -> domain.Status:
         """Return where the import stands."""
         return domain.Status(self.status)
+
+    @property
+    def needs_sheet(self) -> bool:
+        """Say whether a person has yet to choose among the sheets of the workbook."""
+        return len(self.sheets) > 1 and not self.sheet
 
     @property
     def is_running(self) -> bool:

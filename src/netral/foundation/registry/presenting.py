@@ -10,20 +10,22 @@ from netral.foundation.registry.domain import as_text
 from netral.foundation.registry.examining import local_copy
 from netral.foundation.registry.models import RosterImport
 from netral.foundation.registry.tables import BadSample, ChangedSample, NewSample, UnchangedSample
+from netral.foundation.registry.wording import hidden_parts
 from netral.foundation.ui.tables import Table
 
 SAMPLE_ROWS = 3
 
 
-def sample_of(roster: RosterImport) -> list[tuple[str, list[str]]]:
-    """Return each head with what stands below it in the first rows, to see which column is which."""
-    with local_copy(roster.file) as file:
-        below = (cells for number, cells in file.rows() if number > roster.head_row)
+def look_of(roster: RosterImport) -> dict[str, Any]:
+    """Return each head with what stands below it in the first rows, and what of the sheet is hidden from view."""
+    with local_copy(roster.file, roster.sheet) as file:
+        below = (row.cells for row in file.rows() if row.number > roster.head_row and not row.flaw)
         rows = list(islice(below, SAMPLE_ROWS))
-    return [
+    sample = [
         (header or _("Kolom %(n)s") % {"n": index + 1}, [as_text(cells[index]) for cells in rows if index < len(cells)])
         for index, header in enumerate(roster.headers)
     ]
+    return {"sample": sample, "hidden": hidden_parts(file.sheet)}
 
 
 def preview_of(roster: RosterImport) -> list[Table]:

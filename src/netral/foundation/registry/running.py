@@ -10,6 +10,7 @@ from django.core.files import File
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from netral.engines.tables.rows import Unreadable
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import elevated, reading_as
 from netral.foundation.ledger.actors import Actor
@@ -17,7 +18,6 @@ from netral.foundation.registry import actions, wording
 from netral.foundation.registry.domain import REQUIRED, NotNow, Status
 from netral.foundation.registry.examining import Progress, examined
 from netral.foundation.registry.models import RosterImport
-from netral.foundation.registry.reading import Unreadable
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ def work_on(roster_id: UUID, progress: Progress | None = None) -> RosterImport:
         except NotNow:
             raise
         except Unreadable as error:
-            actions.note_failure(roster=roster, reason=str(wording.UNREADABLE[error.reason]), by=by)
+            actions.note_failure(roster=roster, reason=wording.unreadable(error), by=by)
             raise
         except Exception:
             logger.exception("The import %s failed", roster_id)
@@ -52,11 +52,14 @@ def import_file(
     government: Institution,
     by: Actor,
     *,
+    sheet: str = "",
     is_full: bool = False,
     deactivate_missing: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> RosterImport:
     """Take a file from upload to import in one go, its right rows only; columns are guessed from the heads.
+
+    A workbook with several sheets to be seen needs the name of one.
 
     `progress` is told the rows done in this pass, and how many passes went before it.
 
@@ -68,8 +71,11 @@ def import_file(
     with reading_as(by):
         with path.open("rb") as stream:
             roster = actions.upload_roster(
-                upload=File(stream, name=path.name), government=government, is_full=is_full, by=by
+                upload=File(stream, name=path.name), government=government, sheet=sheet, is_full=is_full, by=by
             )
+        if roster.needs_sheet:
+            actions.cancel_import(roster=roster, by=by)
+            raise Unreadable("several_sheets", sheets=", ".join(roster.sheets))
         if absent := [str(wording.FIELDS[field]) for field in REQUIRED if field not in roster.columns]:
             actions.cancel_import(roster=roster, by=by)
             raise UnknownColumns(absent)

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
+from netral.engines.tables.rows import Unreadable
+from netral.engines.tables.sheets import Sheet
 from netral.foundation.registry.domain import Fault, Field, Problem, Status
 
 FIELDS: Mapping[Field, Promise] = {
@@ -38,6 +41,31 @@ UNREADABLE: Mapping[str, Promise] = {
     ),
     "damaged": gettext_lazy("Berkas rusak atau terpotong. Simpan ulang dari aplikasi lembar kerja, lalu unggah lagi."),
     "no_table": gettext_lazy("Berkas ini bukan tabel. Simpan daftar sebagai XLSX atau CSV, lalu unggah lagi."),
+    "several_sheets": gettext_lazy("Berkas ini berisi beberapa lembar: %(sheets)s. Pilih satu lembar."),
+    "unknown_sheet": gettext_lazy(
+        "Tidak ada lembar terlihat bernama %(sheet)s yang berisi data. Lembar yang dapat dipilih: %(sheets)s."
+    ),
+    "no_sheets": gettext_lazy("Berkas ini bukan XLSX, jadi tidak mempunyai lembar %(sheet)s. Jangan sebutkan lembar."),
+    "only_hidden": gettext_lazy(
+        "Semua lembar yang berisi data tersembunyi: %(sheets)s. Tampilkan lembar yang dimaksud, simpan, "
+        "lalu unggah lagi."
+    ),
+    "far_cell": gettext_lazy(
+        "Sel %(cell)s di lembar %(sheet)s berada sangat jauh dari tabelnya. Hapus baris dan kolom di luar tabel, "
+        "simpan, lalu unggah lagi."
+    ),
+    "too_costly": gettext_lazy(
+        "Berkas tidak dapat dibaca dalam batas waktu dan memori. Salin tabelnya ke berkas baru, lalu unggah lagi."
+    ),
+    "busy": gettext_lazy("Berkas lain sedang dibaca. Tunggu sebentar, lalu coba lagi."),
+    "broken_head": gettext_lazy(
+        "Baris %(row)s tidak dapat dibaca sebelum judul kolom ditemukan: ada ganti baris di dalam sel atau tanda kutip "
+        "yang tidak ditutup. Tulis judul dalam satu baris, lalu unggah lagi."
+    ),
+    "rounded": gettext_lazy(
+        "%(rounded)s dari %(numbers)s NIP kehilangan digit akhir karena kolomnya pernah disimpan sebagai angka. "
+        "Tidak ada yang dipakai. Ekspor lagi dari sumbernya dengan kolom NIP berformat Teks."
+    ),
     "no_rows": gettext_lazy("Tidak ada baris ASN di bawah judul kolom. Periksa berkasnya, lalu unggah lagi."),
 }
 
@@ -63,6 +91,23 @@ _REASONS: Mapping[Problem, Promise] = {
     Problem.ELSEWHERE: gettext_lazy(
         "Sudah terdaftar di %(government)s. Periksa NIP; bila ia pindah, minta instansi itu menonaktifkannya dulu."
     ),
+    Problem.RETYPE: gettext_lazy(
+        "Digit akhir NIP ini hilang, atau barisnya terpotong. Periksa barisnya, lalu ketik lagi 18 digit NIP tanpa "
+        "tanda tanya."
+    ),
+    Problem.OPEN_QUOTE: gettext_lazy(
+        "Tanda kutip dibuka dan tidak ditutup di baris yang sama, atau ada ganti baris di dalam sel. "
+        "Hapus salah satunya."
+    ),
+    Problem.INSIDE_QUOTE: gettext_lazy(
+        "Baris ini terbaca sebagai lanjutan sel yang tanda kutipnya dibuka di baris %(row)s. Perbaiki baris itu dulu."
+    ),
+    Problem.TEXT_AFTER_QUOTE: gettext_lazy(
+        "Ada teks sesudah tanda kutip penutup. Tulis tanda kutip di dalam teks dua kali, atau hapus."
+    ),
+    Problem.EXTRA_CELLS: gettext_lazy(
+        "Ada lebih banyak kolom daripada judulnya. Apit teks yang berisi pemisah kolom dengan tanda kutip."
+    ),
     Problem.TOO_LONG: gettext_lazy("Terlalu panjang: paling banyak %(limit)s huruf."),
     Problem.NO_LETTERS: gettext_lazy("Nama tidak berisi huruf."),
     Problem.EMAIL: gettext_lazy("Bukan alamat e-mail. Contoh yang benar: nama@instansi.go.id. Boleh dikosongkan."),
@@ -75,6 +120,21 @@ _REASONS: Mapping[Problem, Promise] = {
 }
 
 
+# A spreadsheet took the last digits: what stands there is another person's number, or nobody's.
+DAMAGE = (Problem.LOST_DIGITS, Problem.RETYPE)
+# Cells of a line that was cut wrongly may stand in the wrong columns, so such a row waits for a person too.
+UNSURE = (*DAMAGE, Problem.OPEN_QUOTE, Problem.INSIDE_QUOTE, Problem.TEXT_AFTER_QUOTE)
+
+
+def tells_of_damage(text: str) -> bool:
+    """Say whether a reason that stands in a file of bad rows, in any language of ours, is that digits were lost."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            if any(str(_REASONS[problem]) in text for problem in DAMAGE):
+                return True
+    return False
+
+
 def reason(fault: Fault) -> str:
     """Say what is wrong with a cell and what to do."""
     text = str(_REASONS[fault.problem]) % fault.detail
@@ -83,6 +143,22 @@ def reason(fault: Fault) -> str:
     return text
 
 
-def column(field: Field) -> str:
-    """Name a column."""
-    return str(FIELDS[field])
+def column(fault: Fault) -> str:
+    """Name the column of a fault."""
+    return str(FIELDS[fault.field]) if fault.field else fault.detail.get("head", "")
+
+
+def unreadable(error: Unreadable) -> str:
+    """Say why a file cannot be read and what to do."""
+    return str(UNREADABLE[error.reason]) % error.detail
+
+
+def hidden_parts(sheet: Sheet | None) -> str:
+    """Say which rows and columns of a sheet are read although whoever looks at it does not see them."""
+    if sheet is None or not (sheet.hidden_rows or sheet.hidden_columns):
+        return ""
+    words = _(
+        "Lembar %(sheet)s menyembunyikan %(rows)s baris dan %(columns)s kolom; semuanya ikut dibaca. "
+        "Hapus dari berkas bila tidak dimaksud."
+    )
+    return words % {"sheet": sheet.name, "rows": sheet.hidden_rows, "columns": sheet.hidden_columns}

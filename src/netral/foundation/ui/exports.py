@@ -12,11 +12,11 @@ from typing import Any
 
 from django.http import FileResponse
 
+from netral.engines.tables.protection import protect
+
 # The characters that XML, and so a workbook, cannot hold.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 SPOOLED_BYTES = 2**20
-# A spreadsheet runs a cell that starts with one of these as a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -27,8 +27,7 @@ def harmless(value: Any) -> Any:
     """Make a value safe to open in a spreadsheet: text that would run as a formula gets a leading apostrophe."""
     if not isinstance(value, str):
         return value
-    text = _NOT_IN_XML.sub("", value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+    return protect(_NOT_IN_XML.sub("", value))
 
 
 def export_response(kind: str, name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]) -> FileResponse:

@@ -21,9 +21,9 @@ from netral.apps.learning.tables import AttendanceTable
 from netral.apps.learning.views.sessions import pdf_response, session_or_404
 from netral.apps.learning.wording import UNREADABLE
 from netral.engines.steps.refusal import StepRefused
+from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
-from netral.foundation.registry.reading import Unreadable
 from netral.foundation.registry.wording import UNREADABLE as UNREADABLE_TABLES
 from netral.foundation.ui.refusals import said
 from netral.foundation.ui.tables import table_response
@@ -94,7 +94,7 @@ def upload(request: HttpRequest, ident: UUID) -> HttpResponse:
             read = read_list(form.cleaned_data["berkas"], found)
             recorded = actions.record_attendance(session=found, people=read.people, way=Way.LIST, by=actor_of(request))
         except Unreadable as error:
-            form.add_error("berkas", str({**UNREADABLE_TABLES, **UNREADABLE}[error.reason]))
+            form.add_error("berkas", str({**UNREADABLE_TABLES, **UNREADABLE}[error.reason]) % error.detail)
         except StepRefused as refusal:
             form.add_error(None, said(refusal))
         else:

@@ -8,16 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
 from netral.foundation.files.receiving import FileRefused
 from netral.foundation.registry import actions, wording
 from netral.foundation.registry.domain import NotNow, Status
-from netral.foundation.registry.forms import CANCEL, FULL, ColumnsForm, DecisionForm, UploadForm
+from netral.foundation.registry.forms import CANCEL, FULL, ColumnsForm, DecisionForm, SheetForm, UploadForm
 from netral.foundation.registry.models import RosterImport
-from netral.foundation.registry.presenting import preview_of, sample_of
+from netral.foundation.registry.presenting import look_of, preview_of
 from netral.foundation.registry.queries import government_of_actor, imports_of, missing_from, people_of
-from netral.foundation.registry.reading import Unreadable
 from netral.foundation.registry.tables import ImportsTable, MissingTable, PeopleTable
 from netral.foundation.registry.tasks import begin_work
 from netral.foundation.ui.tables import table_response
@@ -55,10 +55,30 @@ def upload(request: HttpRequest) -> HttpResponse:
         except FileRefused as refused:
             form.add_error("berkas", str(refused))
         except Unreadable as unreadable:
-            form.add_error("berkas", str(wording.UNREADABLE[unreadable.reason]))
+            form.add_error("berkas", wording.unreadable(unreadable))
+        else:
+            return redirect("registry_sheet" if roster.needs_sheet else "registry_columns", roster.pk)
+    return render(request, "registry/upload.html", {"form": form, "government": government})
+
+
+@allowed("registry.import")
+@require_http_methods(["GET", "POST"])
+def sheet(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Say which sheet of a workbook holds the people."""
+    roster = _roster(request, ident)
+    form = SheetForm(request.POST or None, sheets=roster.sheets)
+    if request.method == "POST" and form.is_valid():
+        name = roster.sheets[int(form.cleaned_data["lembar"])]
+        try:
+            actions.choose_sheet(roster=roster, sheet=name, by=actor_of(request))
+        except Unreadable as unreadable:
+            form.add_error("lembar", wording.unreadable(unreadable))
+        except NotNow:
+            messages.warning(request, _("Berkas ini sedang dikerjakan atau sudah selesai. Lembarnya tidak diubah."))
+            return redirect("registry_import", roster.pk)
         else:
             return redirect("registry_columns", roster.pk)
-    return render(request, "registry/upload.html", {"form": form, "government": government})
+    return render(request, "registry/sheet.html", {"form": form, "roster": roster})
 
 
 @allowed("registry.import")
@@ -66,6 +86,8 @@ def upload(request: HttpRequest) -> HttpResponse:
 def columns(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Say which column is which, then have the file checked."""
     roster = _roster(request, ident)
+    if roster.needs_sheet:
+        return redirect("registry_sheet", roster.pk)
     chosen = {field.value: str(column) for field, column in roster.columns.items()}
     form = ColumnsForm(request.POST or None, headers=roster.headers, initial=chosen)
     if request.method == "POST" and form.is_valid():
@@ -76,7 +98,7 @@ def columns(request: HttpRequest, ident: UUID) -> HttpResponse:
         except NotNow:
             messages.warning(request, _("Berkas ini sedang dikerjakan atau sudah selesai. Kolomnya tidak diubah."))
         return redirect("registry_import", roster.pk)
-    return render(request, "registry/columns.html", {"form": form, "roster": roster, "sample": sample_of(roster)})
+    return render(request, "registry/columns.html", {"form": form, "roster": roster, **look_of(roster)})
 
 
 @allowed("registry.import")

@@ -1,0 +1,44 @@
+"""What a table from outside gives: its rows, the flaws that make a line no row, and why a whole file is refused."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+# Far above the roster of any government; a file made to exhaust the machine stops here.
+LARGEST_FILE = 50 * 1024 * 1024
+MOST_ROWS = 300_000
+
+Cells = Sequence[object]
+
+
+class FlawKind(StrEnum):
+    """Why a line of text is no row."""
+
+    OPEN_QUOTE = "open_quote"
+    INSIDE_QUOTE = "inside_quote"
+    TEXT_AFTER_QUOTE = "text_after_quote"
+
+
+class Flaw(NamedTuple):
+    """What is wrong with a line: the kind, the column from 1 on, and the line where the quotation mark stands."""
+
+    kind: FlawKind
+    column: int
+    opened: int
+
+
+class Row(NamedTuple):
+    """One line of the file with the number a spreadsheet shows beside it; the cells of a flawed one are only shown."""
+
+    number: int
+    cells: Cells
+    flaw: Flaw | None = None
+
+
+class Unreadable(ValueError):
+    """The file cannot be read as a table; `reason` is a code, `detail` holds particulars for the wording."""
+
+    def __init__(self, reason: str, **detail: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.detail = detail
