@@ -133,7 +133,8 @@ def attach(draft: OpenDraft, upload: Upload) -> OpenDraft:
     except BaseException:
         _unlink([place])
         raise
-    file = Attachment(place.hex, reception.name, reception.type.media_type, size, sha256)
+    names = {"name": reception.name, "sent_name": reception.sent_name, "claimed": reception.claimed}
+    file = Attachment(place.hex, media_type=reception.type.media_type, size=size, sha256=sha256, **names)
     with transaction.atomic():
         fresh = locked(draft)
         DraftFile.objects.create(id=place, draft=fresh.row)
@@ -160,7 +161,7 @@ class DraftUpload:
     @property
     def name(self) -> str:
         """The name the file had on the reporter's device."""
-        return self.file.name
+        return self.file.sent_name or self.file.name
 
     def chunks(self) -> Iterator[bytes]:
         """Decrypt the content, piece by piece."""

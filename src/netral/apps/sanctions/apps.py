@@ -13,5 +13,6 @@ class SanctionsConfig(AppConfig):
     verbose_name = "Sanksi"
 
     def ready(self) -> None:
-        """Subscribe to the news from below."""
+        """Subscribe to the news from below, and answer for files."""
         import_module("netral.apps.sanctions.reactions")
+        import_module("netral.apps.sanctions.attachments")
