@@ -11,6 +11,7 @@ from netral.apps.reports import api
 from netral.apps.reports.domain.answers import statement_digest
 from netral.apps.reports.models import Accused, Evidence, Message, Report, ReporterIdentity, StatusNote
 from netral.apps.reports.queries import filed_statement
+from netral.foundation.files.tasks import copy_file
 from netral.foundation.institutions.scoping import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
@@ -90,6 +91,7 @@ def test_every_model_that_hangs_on_a_report_is_hidden(report: Report) -> None:
 def test_the_officer_downloads_the_evidence(report: Report, officer: Person) -> None:
     with elevated("test"):
         file = Evidence.objects.exclude(file=None).get()
+    copy_file(str(file.file_id))
     response = officer.client.get(reverse("file_download", args=[file.file_id]))
     assert streamed(response).startswith(b"\xff\xd8")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from netral.foundation.accounts.roles import all_permissions
 from netral.foundation.files import storage
 from netral.foundation.files.actions import remove_file, store_file
 from netral.foundation.files.models import StoredFile
@@ -26,7 +28,6 @@ from netral.foundation.ledger.models import Event
 from tests.foundation.files.samples import ACCEPTED, REFUSED
 
 BENGKALIS = Actor("staff", "1", "Petugas", paths=("bawaslu.14.03",))
-RIAU = Actor("staff", "2", "Petugas provinsi", paths=("bawaslu.14",))
 SEMARANG = Actor("staff", "3", "Petugas lain", paths=("bawaslu.33.74",))
 Commit = Callable[..., AbstractContextManager[list[Callable[[], None]]]]
 
@@ -56,7 +57,7 @@ def on_disk(store: Path) -> list[Path]:
 def test_a_stored_file_comes_back_and_lies_encrypted(store: Path, django_capture_on_commit_callbacks: Commit) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         stored = kept()
-    assert b"".join(open_file(stored, BENGKALIS)) == ACCEPTED["pdf"]
+    assert b"".join(content_of(stored)) == ACCEPTED["pdf"]
     assert (stored.size, stored.media_type, stored.name) == (len(ACCEPTED["pdf"]), "application/pdf", "surat.pdf")
     (file,) = on_disk(store)
     assert b"%PDF" not in file.read_bytes()
@@ -70,13 +71,14 @@ def test_the_ledger_knows_the_hash_but_not_the_name() -> None:
     assert "Budi" not in str(event.data)
 
 
-def test_only_institutions_of_its_scope_open_it() -> None:
+@pytest.mark.parametrize("purpose", ["evidence", "no_longer_known"])
+def test_a_file_that_belongs_to_nothing_the_actor_sees_is_opened_by_nobody(purpose: str) -> None:
     stored = kept()
-    with reading_as(RIAU):
-        assert b"".join(open_file(stored, RIAU)) == ACCEPTED["pdf"]
-    for stranger in (SEMARANG, PUBLIC):
-        with reading_as(stranger), pytest.raises(PermissionDenied):
-            open_file(stored, stranger)
+    stored.purpose = purpose
+    everything = replace(BENGKALIS, permissions=frozenset(all_permissions()))
+    for actor in (everything, BENGKALIS, SEMARANG, PUBLIC):
+        with reading_as(actor), pytest.raises(PermissionDenied):
+            open_file(stored, actor)
 
 
 def test_the_database_itself_hides_it_from_others() -> None:
@@ -99,15 +101,20 @@ def test_a_kind_accepted_elsewhere_is_refused_here() -> None:
         kept(ACCEPTED["png"], purpose="decision")
 
 
-def test_an_empty_file_and_a_long_name_are_refused() -> None:
+def test_an_empty_file_is_refused() -> None:
     with pytest.raises(FileRefused, match="kosong"):
         kept(b"")
-    with pytest.raises(FileRefused, match="Nama berkas terlalu panjang"):
-        kept(name="x" * 201)
+
+
+@pytest.mark.parametrize("length", [201, 255, 400])
+def test_a_long_name_is_shortened_and_keeps_its_ending(length: int) -> None:
+    stored = kept(name="x" * (length - 4) + ".hta")
+    assert stored.name == "x" * 196 + ".pdf"
+    assert stored.claimed == "hta"
 
 
 def test_a_file_without_name_gets_one() -> None:
-    assert kept(name="").name == "tanpa nama"
+    assert kept(name="").name == "tanpa nama.pdf"
 
 
 class Endless:

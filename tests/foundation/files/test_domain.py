@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netral.foundation.files.domain import LONGEST_NAME, TYPES, megabytes, purposes, tidy_name, type_of
+from netral.foundation.files.domain import TYPES, megabytes, purposes, type_of
+from netral.foundation.files.names import LONGEST_NAME, stored_name, tidy_name, wrong_ending
 from tests.foundation.files.samples import ACCEPTED, REFUSED
 
 
@@ -45,11 +46,48 @@ def test_names_lose_folders_and_control_characters(sent: str, kept: str) -> None
     assert tidy_name(sent) == kept
 
 
+@pytest.mark.parametrize(
+    ("sent", "kept", "claimed"),
+    [
+        ("bukti.hta", "bukti.jpg", "hta"),
+        ("bukti.jpg.hta", "bukti.jpg", "hta"),
+        ("foto.pdf.exe", "foto.jpg", "exe"),
+        ("Surat.Budi.scr", "Surat.Budi.jpg", "scr"),
+        ("bukti\u202egpj.hta", "buktigpj.jpg", "hta"),
+        ("foto.jpg:isi.hta", "foto.jpg_isi.jpg", "hta"),
+        ("bukti.hta. . ", "bukti.jpg", "hta"),
+        ("IMG_0001.JPEG", "IMG_0001.JPEG", ""),
+        ("foto 10\u202f30", "foto 10 30.jpg", ""),
+        ("surat no. 12.2024", "surat no. 12.2024.jpg", ""),
+        ("con.jpg", "_con.jpg", ""),
+        ("LPT1 .txt", "_LPT1.jpg", "txt"),
+        (".htaccess", "htaccess.jpg", ""),
+        ("...", "tanpa nama.jpg", ""),
+    ],
+)
+def test_a_name_ends_as_its_content_demands(sent: str, kept: str, claimed: str) -> None:
+    assert stored_name(sent, TYPES["jpeg"], "tanpa nama") == kept
+    assert wrong_ending(sent, TYPES["jpeg"]) == claimed
+    # What was kept is kept again unchanged, so that a copy of the file has its name.
+    assert stored_name(kept, TYPES["jpeg"], "tanpa nama") == kept
+
+
+@given(st.text(max_size=400), st.sampled_from(sorted(TYPES)))
+def test_any_name_becomes_a_short_one_with_the_right_ending(sent: str, code: str) -> None:
+    kept = stored_name(sent, TYPES[code], "tanpa nama")
+    stem, _, ending = kept.rpartition(".")
+    assert stem.strip(". ")
+    assert ending.lower() in TYPES[code].endings
+    assert len(kept) <= LONGEST_NAME
+    assert len(kept.encode()) <= 255
+    assert kept.isprintable()
+    assert not set(kept) & set('<>:"/\\|?*')
+
+
 def test_every_purpose_has_a_limit_and_kinds() -> None:
     assert {"evidence", "roster", "decision"} <= set(purposes())
     assert all(purpose.limit > 0 and purpose.types for purpose in purposes().values())
     assert purposes()["decision"].accepted == "PDF"
-    assert LONGEST_NAME == 200
 
 
 def test_sizes_are_written_the_indonesian_way() -> None:

@@ -13,5 +13,6 @@ class CatalogueConfig(AppConfig):
     verbose_name = "Norma"
 
     def ready(self) -> None:
-        """Keep the data set of each release that is installed."""
+        """Keep the data set of each release that is installed, and answer for files."""
         import_module("netral.apps.catalogue.reactions")
+        import_module("netral.apps.catalogue.attachments")

@@ -1,5 +1,7 @@
 """Django's view of guidance."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class GuidanceConfig(AppConfig):
     name = "netral.apps.guidance"
     label = "guidance"
     verbose_name = "Petunjuk"
+
+    def ready(self) -> None:
+        """Answer for the files of the app."""
+        import_module("netral.apps.guidance.attachments")

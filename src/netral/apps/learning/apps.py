@@ -1,5 +1,7 @@
 """Django's view of learning."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class LearningConfig(AppConfig):
     name = "netral.apps.learning"
     label = "learning"
     verbose_name = "Pembelajaran"
+
+    def ready(self) -> None:
+        """Answer for the files of the app."""
+        import_module("netral.apps.learning.attachments")

@@ -1,5 +1,7 @@
 """Django's view of reports."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class ReportsConfig(AppConfig):
     name = "netral.apps.reports"
     label = "reports"
     verbose_name = "Laporan"
+
+    def ready(self) -> None:
+        """Answer for the files of the app."""
+        import_module("netral.apps.reports.attachments")

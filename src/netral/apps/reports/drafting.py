@@ -155,7 +155,8 @@ def attach(draft: OpenDraft, upload: SizedUpload) -> OpenDraft:
     try:
         with full_disk_told():
             sha256, size = _write(place, draft.key, within_room(reception))
-        file = Attachment(place.hex, reception.name, reception.type.media_type, size, sha256)
+        names = {"name": reception.name, "sent_name": reception.sent_name, "claimed": reception.claimed}
+        file = Attachment(place.hex, media_type=reception.type.media_type, size=size, sha256=sha256, **names)
         with transaction.atomic():
             fresh = locked(draft)
             DraftFile.objects.filter(pk=place).update(size=size)
@@ -186,7 +187,7 @@ class DraftUpload:
     @property
     def name(self) -> str:
         """The name the file had on the reporter's device."""
-        return self.file.name
+        return self.file.sent_name or self.file.name
 
     def chunks(self) -> Iterator[bytes]:
         """Decrypt the content, piece by piece."""

@@ -13,6 +13,7 @@ class SanctionsConfig(AppConfig):
     verbose_name = "Sanksi"
 
     def ready(self) -> None:
-        """Subscribe to the news from below."""
+        """Subscribe to the news from below, and answer for files."""
         recording = import_module("netral.foundation.ledger.recording")
         recording.subscribe("case.decided", "netral.apps.sanctions.reactions.recommend_to_employer")
+        import_module("netral.apps.sanctions.attachments")

@@ -14,29 +14,33 @@ from netral.engines.yaml_reader import read_yaml
 from netral.engines.tables.encodings import wide_encoding
 
 MEGABYTE = 1024 * 1024
-LONGEST_NAME = 200
 # Enough of a file to find the parts of an office document, whose first entries may be large.
 HEAD = 64 * 1024
 
 
 @dataclass(frozen=True)
 class FileType:
-    """One kind of file: its name for people, its media type, and whether it is plain text."""
+    """One kind of file, with the endings that its names may have, the usual one first."""
 
     code: str
     label: str
     media_type: str
-    text: bool = False
+    endings: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Purpose:
-    """What a file is stored for, and therefore how large and of which kinds it may be."""
+    """What a file is stored for: how large and of which kinds it may be, and how it is opened.
+
+    A reader needs `permission`; where `copied` is true she is handed a copy without metadata.
+    """
 
     code: str
     label: str
     limit: int
     types: tuple[FileType, ...]
+    permission: str
+    copied: bool
 
     @property
     def accepted(self) -> str:
@@ -49,24 +53,26 @@ class Purpose:
         return ",".join(kind.media_type for kind in self.types)
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {
     kind.code: kind
     for kind in (
-        FileType("jpeg", "JPEG", "image/jpeg"),
-        FileType("png", "PNG", "image/png"),
-        FileType("webp", "WebP", "image/webp"),
-        FileType("heic", "HEIC", "image/heic"),
-        FileType("mp4", "MP4", "video/mp4"),
-        FileType("mov", "MOV", "video/quicktime"),
-        FileType("3gp", "3GP", "video/3gpp"),
-        FileType("mp3", "MP3", "audio/mpeg"),
-        FileType("m4a", "M4A", "audio/mp4"),
-        FileType("ogg", "OGG", "audio/ogg"),
-        FileType("pdf", "PDF", "application/pdf"),
-        FileType("docx", "Word (docx)", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        FileType("xlsx", "Excel (xlsx)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        FileType("csv", "CSV", "text/csv", text=True),
-        FileType("txt", "Teks (txt)", "text/plain", text=True),
+        FileType("jpeg", "JPEG", "image/jpeg", ("jpg", "jpeg", "jpe", "jfif")),
+        FileType("png", "PNG", "image/png", ("png",)),
+        FileType("webp", "WebP", "image/webp", ("webp",)),
+        FileType("heic", "HEIC", "image/heic", ("heic", "heif", "hif")),
+        # Voice recorders write the same container as cameras and call it m4a.
+        FileType("mp4", "MP4", "video/mp4", ("mp4", "m4v", "m4a")),
+        FileType("mov", "MOV", "video/quicktime", ("mov", "qt")),
+        FileType("3gp", "3GP", "video/3gpp", ("3gp", "3gpp", "3g2")),
+        FileType("mp3", "MP3", "audio/mpeg", ("mp3",)),
+        FileType("m4a", "M4A", "audio/mp4", ("m4a", "m4b", "aac")),
+        FileType("ogg", "OGG", "audio/ogg", ("ogg", "oga", "opus")),
+        FileType("pdf", "PDF", "application/pdf", ("pdf",)),
+        FileType("docx", "Word (docx)", f"{_OFFICE}.wordprocessingml.document", ("docx",)),
+        FileType("xlsx", "Excel (xlsx)", f"{_OFFICE}.spreadsheetml.sheet", ("xlsx",)),
+        FileType("csv", "CSV", "text/csv", ("csv",)),
+        FileType("txt", "Teks (txt)", "text/plain", ("txt", "text", "log", "md")),
     )
 }
 
@@ -82,7 +88,12 @@ def purposes() -> dict[str, Purpose]:
     rows = read_yaml((resources.files(__package__) / "data" / "purposes.yaml").read_text(encoding="utf-8"))
     return {
         row["code"]: Purpose(
-            row["code"], row["label"], row["limit_mb"] * MEGABYTE, tuple(TYPES[code] for code in row["types"])
+            code=row["code"],
+            label=row["label"],
+            limit=row["limit_mb"] * MEGABYTE,
+            types=tuple(TYPES[code] for code in row["types"]),
+            permission=row["permission"],
+            copied=row["copied"],
         )
         for row in rows
     }
@@ -105,12 +116,6 @@ def type_of(head: bytes, name: str) -> FileType | None:
     if _CONTROL.search(head) or _looks_like_markup(head):
         return None
     return TYPES["csv" if name.lower().endswith(".csv") else "txt"]
-
-
-def tidy_name(name: str) -> str:
-    """The last part of a path, without control characters, as some browsers and phones send it."""
-    last = re.split(r"[/\\]", name)[-1]
-    return "".join(character for character in last if character.isprintable()).strip()
 
 
 def megabytes(size: int) -> str:

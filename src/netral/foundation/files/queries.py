@@ -7,9 +7,14 @@ from typing import Literal
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from netral.engines.metadata.cleaning import CLEANABLE
 from netral.foundation.files import storage
-from netral.foundation.files.models import StoredFile
+from netral.foundation.files.access import may_open
+from netral.foundation.files.domain import TYPES, purposes
+from netral.foundation.files.models import CirculatingCopy, StoredFile
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import Actor
 
@@ -24,18 +29,29 @@ class FileCheck:
 
 
 def open_file(stored: StoredFile, by: Actor) -> Iterator[bytes]:
-    """Decrypt a file for a reader in whose scope it lies.
+    """Decrypt a file for a reader who may open it.
 
     Raises:
-        PermissionDenied: the file belongs to other institutions.
+        PermissionDenied: she lacks the permission, or does not see what the file belongs to.
         StorageBroken: the content is missing or was changed; raised while reading.
     """
-    if not StoredFile.objects.visible_to(by).filter(pk=stored.pk).exists():
-        raise PermissionDenied("this file belongs to other institutions")
+    check_may_open(stored, by)
     return content_of(stored)
 
 
-def content_of(stored: StoredFile) -> Iterator[bytes]:
+def check_may_open(stored: StoredFile, by: Actor) -> None:
+    """Pass when an actor may open a file.
+
+    Raises:
+        PermissionDenied: she lacks the permission, or does not see what the file belongs to.
+    """
+    if not may_open(stored, by):
+        raise PermissionDenied(
+            _("Peran Anda tidak membuka berkas ini. Ganti peran, atau minta petugas yang menangani urusannya.")
+        )
+
+
+def content_of(stored: StoredFile | CirculatingCopy) -> Iterator[bytes]:
     """Decrypt a file for a caller that checked another key itself, such as a receipt code.
 
     Raises:
@@ -45,14 +61,16 @@ def content_of(stored: StoredFile) -> Iterator[bytes]:
 
 
 def check_files() -> Iterator[FileCheck]:
-    """Decrypt every stored file and compare it with the SHA-256 kept when it was uploaded."""
+    """Decrypt every stored file and every copy, and compare it with the SHA-256 kept when it was written."""
     with elevated("checking that every stored file is intact"):
         for stored in StoredFile.objects.order_by("pk").iterator(chunk_size=200):
             yield check_file(stored)
+        for copy in CirculatingCopy.objects.filter(failure="").order_by("pk").iterator(chunk_size=200):
+            yield check_file(copy)
 
 
-def check_file(stored: StoredFile) -> FileCheck:
-    """Decrypt one stored file and compare it with the SHA-256 kept when it was uploaded."""
+def check_file(stored: StoredFile | CirculatingCopy) -> FileCheck:
+    """Decrypt one stored file or copy and compare it with the SHA-256 kept when it was written."""
     digest = hashlib.sha256()
     try:
         for chunk in content_of(stored):
@@ -62,3 +80,16 @@ def check_file(stored: StoredFile) -> FileCheck:
     if digest.hexdigest() != stored.sha256:
         return FileCheck(stored.pk, "different", f"SHA-256 is {digest.hexdigest()}, was {stored.sha256}")
     return FileCheck(stored.pk, "intact")
+
+
+def copy_of(stored: StoredFile) -> CirculatingCopy | None:
+    """Return what circulates of a file; None while its copy is being made."""
+    return CirculatingCopy.objects.filter(original=stored).first()
+
+
+def waiting_for_copies() -> QuerySet[StoredFile]:
+    """Return the files whose copies still have to be made, the oldest first."""
+    copied = [purpose.code for purpose in purposes().values() if purpose.copied]
+    kinds = [TYPES[code].media_type for code in CLEANABLE]
+    found: QuerySet[StoredFile] = StoredFile.objects.filter(purpose__in=copied, media_type__in=kinds, copy=None)
+    return found

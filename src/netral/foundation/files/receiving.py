@@ -5,7 +5,8 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from netral.foundation.files.domain import HEAD, LONGEST_NAME, FileType, Purpose, megabytes, tidy_name, type_of
+from netral.foundation.files.domain import HEAD, FileType, Purpose, megabytes, type_of
+from netral.foundation.files.names import shortened, stored_name, tidy_name, wrong_ending
 
 
 class FileRefused(ValueError):
@@ -24,19 +25,19 @@ class Upload(Protocol):
 
 
 class Reception:
-    """One upload on its way in: yields its content while it counts, after its head has been recognised."""
+    """One upload on its way in: yields its content while it counts, after its head has been recognised.
+
+    `name` ends as the content demands; `claimed` is the ending of another kind that the sender's name had.
+    """
 
     def __init__(self, upload: Upload, purpose: Purpose) -> None:
         self.purpose = purpose
-        self.name = tidy_name(upload.name or "") or _("tanpa nama")
-        if len(self.name) > LONGEST_NAME:
-            raise FileRefused(
-                _("Nama berkas terlalu panjang: lebih dari %(limit)s huruf. Ubah namanya lalu unggah lagi.")
-                % {"limit": LONGEST_NAME}
-            )
+        self.sent_name = shortened(tidy_name(upload.name or ""))
         self._pieces = iter(upload.chunks())
         self._head = self._take_head()
         self.type = self._recognise()
+        self.name = stored_name(self.sent_name, self.type, _("tanpa nama"))
+        self.claimed = wrong_ending(self.sent_name, self.type)
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the whole content.
@@ -70,7 +71,7 @@ class Reception:
             )
 
     def _recognise(self) -> FileType:
-        found = type_of(self._head[:HEAD], self.name)
+        found = type_of(self._head[:HEAD], self.sent_name)
         if found is None or found not in self.purpose.types:
             raise FileRefused(
                 _("Jenis berkas ini tidak diterima. Pakai salah satu jenis ini, lalu unggah lagi: %(types)s.")

@@ -1,5 +1,7 @@
 """Django's view of registry."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -14,5 +16,6 @@ class RegistryConfig(AppConfig):
     verbose_name = "Daftar ASN"
 
     def ready(self) -> None:
-        """Renew the web role's right whenever the database may be new."""
+        """Renew the web role's right whenever the database may be new, and answer for files."""
         post_migrate.connect(grant_temporary_tables, sender=self)
+        import_module("netral.foundation.registry.attachments")

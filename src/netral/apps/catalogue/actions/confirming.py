@@ -17,7 +17,7 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 
-_PURPOSE = "correspondence"
+_PURPOSE = "norm_source"
 
 
 @dataclass(frozen=True)

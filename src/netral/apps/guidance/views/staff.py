@@ -83,7 +83,6 @@ def detail(request: HttpRequest, ident: UUID) -> HttpResponse:
         "act": act_title(row.act) if row.act else "",
         "facts": facts_shown(row.act, row.facts),
         "files": [part.stored for part in RequestFile.objects.filter(request=row).select_related("stored")],
-        "may_download": actor.may("files.view"),
         "units": queries.units_asking(row),
         "late": row.overdue_at(now()),
         "next": _next(row, actor),

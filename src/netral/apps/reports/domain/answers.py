@@ -55,13 +55,19 @@ class Identity:
 
 @dataclass(frozen=True)
 class Attachment:
-    """One file of a report that is not sent yet; `place` is the name of its encrypted content."""
+    """One file of a report that is not sent yet.
+
+    `place` is the name of its encrypted content, `sent_name` the name on the reporter's device, and `claimed` the
+    ending that name had though the content is something else.
+    """
 
     place: str
     name: str
     media_type: str
     size: int
     sha256: str
+    sent_name: str = ""
+    claimed: str = ""
 
 
 @dataclass(frozen=True)

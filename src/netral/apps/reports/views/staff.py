@@ -122,7 +122,7 @@ def _show(
         "talk": talk_of(report, zone),
         "intact": statement_digest(filed_statement(report)) == report.digest,
         "may_review": actor.may("reports.review"),
-        "may_download": actor.may("files.view"),
+        "may_open_originals": actor.may("files.original"),
         "identity": opened,
         "form": form,
     }

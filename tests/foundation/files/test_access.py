@@ -1,0 +1,48 @@
+"""Who may open files of which purpose is frozen, and a purpose nobody answers for is closed."""
+
+from __future__ import annotations
+
+import pytest
+
+from netral.foundation.accounts.roles import all_permissions, roles
+from netral.foundation.files.access import holds_permission, owned_purposes, owner_of
+from netral.foundation.files.domain import purposes
+from netral.foundation.ledger.actors import PUBLIC, SYSTEM, Actor
+
+OPENS = {
+    "supervisor_officer": {"evidence", "decision", "correspondence", "norm_source", "material"},
+    "supervisor_member": {"evidence", "decision", "correspondence", "norm_source", "material"},
+    "personnel_officer": {"roster", "correspondence", "norm_source", "material"},
+    "ppk_secretary": {"decision", "correspondence", "norm_source"},
+    "ppk_official": {"decision"},
+    "inspectorate_officer": {"decision", "correspondence", "norm_source"},
+    "bkn_officer": {"decision", "norm_source"},
+    "administrator": set(),
+    "catalogue_editor": {"norm_source"},
+}
+
+
+def opens(actor: Actor) -> set[str]:
+    return {code for code in purposes() if holds_permission(code, actor)}
+
+
+def test_who_opens_what_is_frozen() -> None:
+    table = {
+        role.code: opens(Actor("staff", "1", "Petugas", permissions=role.permissions)) for role in roles().values()
+    }
+    assert table == OPENS
+    assert opens(PUBLIC) | opens(SYSTEM) == set()
+
+
+def test_originals_are_opened_by_who_examines_reports() -> None:
+    assert {role.code for role in roles().values() if "files.original" in role.permissions} == {"supervisor_officer"}
+
+
+def test_every_purpose_has_a_permission_and_an_app_that_answers_for_it() -> None:
+    assert owned_purposes() == set(purposes())
+    assert {purpose.permission for purpose in purposes().values()} <= all_permissions()
+
+
+def test_a_purpose_has_one_owner() -> None:
+    with pytest.raises(ValueError, match="evidence"):
+        owner_of("evidence")(lambda stored, actor: True)
