@@ -64,6 +64,7 @@ class Result(StrEnum):
     UNSEALED = "unsealed"
     ENCRYPTED = "encrypted"
     UNREADABLE = "unreadable"
+    TOO_COSTLY = "too-costly"
 
 
 class Reason(StrEnum):
@@ -79,6 +80,7 @@ class Reason(StrEnum):
     PROTECTED = "protected"
     NOT_A_PDF = "not-a-pdf"
     BROKEN = "broken"
+    TOO_COSTLY = "too-costly"
 
 
 _WITHOUT_TRUST = {Reason.UNKNOWN_ISSUER, Reason.CERTIFICATE_REVOKED}
@@ -128,6 +130,11 @@ class Verification:
         return self.result is Result.SEALED
 
 
+def is_pdf(content: bytes) -> bool:
+    """Whether a file calls itself a PDF where readers look for that."""
+    return b"%PDF-" in content[:1024]
+
+
 def verify_pdf(
     pdf: bytes,
     roots: Sequence[x509.Certificate],
@@ -141,7 +148,7 @@ def verify_pdf(
     The chain is judged at the moment a trusted authority stamped, else at the one the seal names, else at `at`: an
     expired certificate does not undo what was sealed while it was valid.
     """
-    if b"%PDF-" not in pdf[:1024]:
+    if not is_pdf(pdf):
         return Verification(Result.UNREADABLE, (Reason.NOT_A_PDF,))
     try:
         reader = PdfFileReader(io.BytesIO(pdf), strict=False)
