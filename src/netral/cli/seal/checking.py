@@ -24,6 +24,7 @@ _VERDICTS = {
     Result.UNSEALED: Verdict.UNSEALED,
     Result.ENCRYPTED: Verdict.ENCRYPTED,
     Result.UNREADABLE: Verdict.UNREADABLE,
+    Result.TOO_COSTLY: Verdict.TOO_COSTLY,
 }
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OPEN_FILES = 64
 _WRITTEN_FILE = 64 * MEGABYTE
-_NICENESS = 10
+_NICENESS = 5
 # The kernel takes the child first when the whole machine runs out of memory.
 _FIRST_TO_GO = "900"
 
@@ -42,7 +42,6 @@ def initialise(life: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_WRITTEN_FILE, _WRITTEN_FILE))
-    os.nice(_NICENESS)
     # Older kernels and some containers keep this file read-only; the limits above hold without it.
     oom = Path("/proc/self/oom_score_adj")
     if os.access(oom, os.W_OK):
@@ -56,6 +55,8 @@ def perform(job: Job) -> object:
     Raises:
         FileTooCostly: the result is larger than the caller takes.
     """
+    # Not before the first job, so that the child's start does not wait behind everything else.
+    os.setpriority(os.PRIO_PROCESS, 0, _NICENESS)
     used = resource.getrusage(resource.RUSAGE_SELF)
     # The soft limit moves with every job, because the kernel counts over the child's whole life.
     allowed = math.ceil(used.ru_utime + used.ru_stime) + job.limits.cpu_s

@@ -30,7 +30,7 @@ _JOBS_PER_CHILD = 200
 _IDLE_S = 60.0
 # Callers who may wait behind the one served, and for how long: every one holds a thread of the web server.
 _WAITING = 2
-_PATIENCE_S = 10.0
+_PATIENCE_S = 15.0
 # What a job may take beyond its own time: the child has to start, and on a busy machine that is not quick.
 _GRACE_S = 60.0
 _STANDARD = Limits()
@@ -99,8 +99,10 @@ class Sandbox:
             except RuntimeError:
                 # A child that was killed while nobody used it breaks pebble's pool for good.
                 self._end()
-        # Spawned, not forked: a web worker has threads, whose locks a fork would copy in whatever state they are.
-        context = multiprocessing.get_context("spawn")
+        # Not forked from here: a web worker has threads, whose locks a fork would copy in whatever state they are. A
+        # server without threads has loaded the parser of the first file, so that a new child is there at once.
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["__main__", job.function.__module__])
         self._life = context.Pipe(duplex=False)
         self._pool = ProcessPool(1, _JOBS_PER_CHILD, initialise, (self._life[0],), context)
         return self._pool.schedule(perform, (job,), timeout=job.limits.wall_s)

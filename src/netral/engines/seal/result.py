@@ -23,6 +23,7 @@ class Result(StrEnum):
     UNSEALED = "unsealed"
     ENCRYPTED = "encrypted"
     UNREADABLE = "unreadable"
+    TOO_COSTLY = "too-costly"
 
 
 class Reason(StrEnum):
@@ -38,6 +39,7 @@ class Reason(StrEnum):
     PROTECTED = "protected"
     NOT_A_PDF = "not-a-pdf"
     BROKEN = "broken"
+    TOO_COSTLY = "too-costly"
 
 
 @dataclass(frozen=True)

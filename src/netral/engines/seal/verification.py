@@ -67,6 +67,11 @@ class Trust:
     crls: Sequence[bytes] = ()
 
 
+def is_pdf(content: bytes) -> bool:
+    """Whether a file calls itself a PDF where readers look for that."""
+    return b"%PDF-" in content[:1024]
+
+
 def verify_pdf(
     pdf: bytes,
     roots: Sequence[x509.Certificate],
@@ -80,7 +85,7 @@ def verify_pdf(
     The chain is judged at the moment a trusted authority stamped, else at the one the seal names, else at `at`: an
     expired certificate does not undo what was sealed while it was valid.
     """
-    if b"%PDF-" not in pdf[:1024]:
+    if not is_pdf(pdf):
         return Verification(Result.UNREADABLE, (Reason.NOT_A_PDF,))
     try:
         reader = PdfFileReader(io.BytesIO(pdf), strict=False)

@@ -5,7 +5,6 @@ from functools import cache
 from importlib.resources import files
 
 from netral.engines.yaml_reader import read_yaml
-
 from netral.foundation.accounts.domain import reads_reports
 
 

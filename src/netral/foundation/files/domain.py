@@ -9,9 +9,8 @@ from importlib import resources
 
 import filetype
 
-from netral.engines.yaml_reader import read_yaml
-
 from netral.engines.tables.encodings import wide_encoding
+from netral.engines.yaml_reader import read_yaml
 
 MEGABYTE = 1024 * 1024
 # Enough of a file to find the parts of an office document, whose first entries may be large.

@@ -10,17 +10,20 @@ from datetime import datetime
 from cryptography import x509
 from django.core import signing
 
-from netral.engines.seal.result import Verification
+from netral.engines.sandbox.limits import Busy
+from netral.engines.seal.result import Result, Verification
 from netral.foundation.ledger.clock import now
 from netral.foundation.seals.archives import Member
 from netral.foundation.seals.domain import Verdict, show_code
 from netral.foundation.seals.queries import VerificationReport, report_all, trust_roots
-from netral.foundation.seals.reading import read, read_fast
+from netral.foundation.seals.reading import read_fast, read_slowly
 from netral.foundation.seals.wording import OUTCOMES, SEVERITY
 
 # Files other than our pressed ones take tens of milliseconds each; a thousand of them must not hold a worker for long.
 SLOW_SECONDS = 45.0
 UNCHECKED = "unchecked"
+# A ZIP whose files asked too much so many times is read no further: each cost a child or seconds of it.
+MOST_COSTLY = 3
 _AT_ONCE = 500
 _SALT = "seals.batch"
 _KEPT_SECONDS = 24 * 60 * 60
@@ -110,6 +113,8 @@ class _Reader:
     def __init__(self, roots: Sequence[x509.Certificate], at: datetime) -> None:
         self._roots, self._at = roots, at
         self._left = SLOW_SECONDS
+        self._costly = 0
+        self._stopped: str = UNCHECKED
 
     def read(self, pdf: bytes) -> str | _Read:
         """Return what a file proves, or why that was not asked."""
@@ -118,11 +123,17 @@ class _Reader:
         sha256 = hashlib.sha256(pdf).hexdigest()
         if found := read_fast(pdf, self._roots):
             return _Read(sha256, found)
-        if self._left <= 0:
-            return UNCHECKED
+        if self._left <= 0 or self._costly >= MOST_COSTLY:
+            return self._stopped
         started = time.monotonic()
-        found = read(pdf, self._roots, self._at)
+        try:
+            found = read_slowly(pdf, self._roots, self._at)
+        except Busy:
+            # The files after this one are not asked about either, so that nobody waits for each of thousands.
+            self._left, self._stopped = 0.0, Verdict.BUSY
+            return Verdict.BUSY
         self._left -= time.monotonic() - started
+        self._costly += found.result is Result.TOO_COSTLY
         return _Read(sha256, found)
 
 

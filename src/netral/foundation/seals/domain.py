@@ -70,6 +70,8 @@ class Verdict(StrEnum):
     ENCRYPTED = "encrypted"
     UNREADABLE = "unreadable"
     TOO_LARGE = "too-large"
+    TOO_COSTLY = "too-costly"
+    BUSY = "busy"
     EMPTY = "empty"
 
 
@@ -138,6 +140,7 @@ _WITHOUT_TRUST = {
     Result.UNSEALED: Verdict.UNSEALED,
     Result.ENCRYPTED: Verdict.ENCRYPTED,
     Result.UNREADABLE: Verdict.UNREADABLE,
+    Result.TOO_COSTLY: Verdict.TOO_COSTLY,
 }
 
 

@@ -10,6 +10,7 @@ from cryptography import x509
 from django.db.models import Count, QuerySet
 
 from netral.engines.merkle.tlogproof import TlogProof
+from netral.engines.sandbox.limits import Busy
 from netral.engines.seal.certificates import fingerprint, load_chain
 from netral.engines.seal.result import Verification
 from netral.foundation.files import storage
@@ -183,7 +184,10 @@ def verify_pdf(pdf: bytes) -> VerificationReport:
         return VerificationReport(Verdict.EMPTY)
     if len(pdf) > LARGEST_FILE:
         return VerificationReport(Verdict.TOO_LARGE)
-    found = read(pdf, trust_roots(), now())
+    try:
+        found = read(pdf, trust_roots(), now())
+    except Busy:
+        return VerificationReport(Verdict.BUSY)
     (report,) = report_all([(hashlib.sha256(pdf).hexdigest(), found)])
     return replace(report, recorded=recorded(report.document)) if report.document else report
 

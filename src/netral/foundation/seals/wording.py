@@ -27,6 +27,8 @@ TONES = {
     Verdict.ENCRYPTED: "neutral",
     Verdict.UNREADABLE: "neutral",
     Verdict.TOO_LARGE: "neutral",
+    Verdict.TOO_COSTLY: "neutral",
+    Verdict.BUSY: "neutral",
     Verdict.EMPTY: "neutral",
 }
 
@@ -41,6 +43,8 @@ _HEADLINES: dict[Verdict, Promise] = {
     Verdict.ENCRYPTED: _("Dokumen ini terkunci kata sandi"),
     Verdict.UNREADABLE: _("Berkas ini tidak terbaca sebagai PDF"),
     Verdict.TOO_LARGE: _("Berkas ini terlalu besar untuk diperiksa"),
+    Verdict.TOO_COSTLY: _("Berkas ini terlalu rumit untuk diperiksa"),
+    Verdict.BUSY: _("Pemeriksaan sedang sibuk"),
     Verdict.EMPTY: _("Berkas ini kosong"),
 }
 
@@ -72,6 +76,11 @@ _SENTENCES: dict[Verdict, tuple[Promise, ...]] = {
     Verdict.TOO_LARGE: (
         _("Dokumen bersegel berukuran kecil; batas di sini %(limit)s MB. Pastikan Anda memilih berkas yang benar."),
     ),
+    Verdict.TOO_COSTLY: (
+        _("Isi berkas ini meminta terlalu banyak waktu atau memori, padahal dokumen bersegel sederhana."),
+        _("Minta PDF asli kepada lembaga penerbit, lalu unggah lagi di sini."),
+    ),
+    Verdict.BUSY: (_("Berkas lain sedang diperiksa. Berkas Anda belum. Tunggu satu menit, lalu unggah lagi."),),
     Verdict.EMPTY: (_("Tidak ada isi yang bisa diperiksa. Unduh ulang berkas aslinya, lalu unggah lagi di sini."),),
 }
 
@@ -87,11 +96,13 @@ OUTCOMES: dict[str, tuple[Promise, str]] = {
     Verdict.ENCRYPTED: (_("PDF terkunci kata sandi"), "neutral"),
     Verdict.UNREADABLE: (_("Bukan PDF"), "neutral"),
     Verdict.TOO_LARGE: (_("Terlalu besar"), "neutral"),
+    Verdict.TOO_COSTLY: (_("Terlalu rumit"), "neutral"),
     Verdict.EMPTY: (_("Kosong"), "neutral"),
     Obstacle.ENCRYPTED: (_("Terkunci di dalam ZIP"), "neutral"),
     Obstacle.NESTED: (_("Arsip di dalam ZIP, tidak dibuka"), "neutral"),
     Obstacle.BROKEN: (_("Rusak di dalam ZIP"), "neutral"),
     "unchecked": (_("Belum diperiksa, waktu habis"), "neutral"),
+    Verdict.BUSY: (_("Belum diperiksa, sedang sibuk"), "neutral"),
 }
 SEVERITY = {"bad": 0, "warning": 1, "neutral": 2, "good": 3}
 

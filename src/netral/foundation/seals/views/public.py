@@ -25,6 +25,9 @@ from netral.foundation.seals.queries import (
 
 logger = logging.getLogger(__name__)
 
+# What somebody whose file was not read is asked to wait.
+BUSY_SECONDS = 60
+
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +95,10 @@ def _result(request: HttpRequest, report: VerificationReport, *, registered: boo
         "checked_at": now(),
         "ledger_key": log_verifier().written(),
     }
-    return render(request, "seals/result.html", context)
+    response = render(request, "seals/result.html", context)
+    if report.verdict is Verdict.BUSY:
+        response.status_code, response["Retry-After"] = 503, BUSY_SECONDS
+    return response
 
 
 def _checked(form: FileForm) -> VerificationReport:
