@@ -6,7 +6,7 @@ import pytest
 
 from netral.engines.sandbox.limits import Cost, FileTooCostly
 from netral.engines.seal.outside import MOST_OBJECTS, judge_outside, require_few_objects
-from netral.engines.seal.verification import Reason, Result
+from netral.engines.seal.result import Reason, Result
 from tests.engines.seal.hostile_pdfs import hidden_objects, many_objects, nested
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
