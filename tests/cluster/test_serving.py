@@ -7,8 +7,8 @@ import subprocess
 import pytest
 
 from netral.config.cluster import server
-from tests.browser.served import HOST
 from tests.cluster.clones import NETRAL, Clone, kill
+from tests.cluster.visiting import HOST
 
 pytestmark = [pytest.mark.cluster, pytest.mark.enable_socket]
 
@@ -50,7 +50,7 @@ def test_refuses_without_the_tables_of_this_version(shared_cluster: Clone) -> No
 
 
 def test_keeps_the_database_alone(shared_cluster: Clone) -> None:
-    command = [NETRAL, "serve", "--only", "database"]
+    command = [str(NETRAL), "serve", "--only", "database"]
     with subprocess.Popen(command, env=shared_cluster.environment, stderr=subprocess.PIPE, text=True) as program:
         assert program.stderr is not None
         assert program.stderr.readline() == "database runs.\n"
