@@ -43,7 +43,7 @@ def import_roster(folder: Path, seed: int) -> datetime:
     environment = {**os.environ, DATABASE_VARIABLE: str(connections["default"].settings_dict["NAME"])}
     for name in ("DJANGO_SETTINGS_MODULE", "NETRAL_CLOCK"):
         environment.pop(name, None)
-    command = [NETRAL, "registry", "import", str(file), "--institution", "pemda.14.03"]
+    command = [str(NETRAL), "registry", "import", str(file), "--institution", "pemda.14.03"]
     subprocess.run(command, env=environment, check=True, capture_output=True, timeout=300)
     return datetime.now(UTC)
 
