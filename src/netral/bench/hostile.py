@@ -26,6 +26,8 @@ from netral.config.cluster.processes import Supervisor
 HOST = "127.0.0.1"
 STRANGERS = 8
 FILES = 22
+WARMING = 20
+IDLE_S = 5
 OBJECTS = 200_000
 PACKED = 3_000_000
 LIMIT_P95_MS = 500
@@ -40,9 +42,10 @@ def run() -> dict[str, object]:
     """Serve this installation, send eight ZIPs at once of two kinds, and meanwhile ask for the home page."""
     with _served() as (url, roots):
         client = httpx.Client(base_url=url, timeout=_PATIENCE_S)
-        idle = _Watch(client, roots)
-        with idle:
-            time.sleep(3)
+        for _ in range(WARMING):
+            client.get("/").raise_for_status()
+        with _Watch(client, roots) as idle:
+            time.sleep(IDLE_S)
         kinds = {"named": _zip(_named_objects(OBJECTS)), "packed": _zip(_packed_objects(PACKED))}
         figures = {name: _attacked(url, client, roots, content) for name, content in kinds.items()}
     kept = all(each["p95_ms"] <= LIMIT_P95_MS and each["pss_mb"] <= LIMIT_PSS_MB for each in figures.values())
@@ -54,7 +57,7 @@ def _attacked(url: str, client: httpx.Client, roots: list[int], content: bytes) 
     begun = time.perf_counter()
     with _Watch(client, roots) as watch, ThreadPoolExecutor(STRANGERS) as strangers:
         statuses = list(strangers.map(lambda _: _send(url, content), range(STRANGERS)))
-    if unexpected := set(statuses) - {200, 503}:
+    if unexpected := set(statuses) - {200, 422, 503}:
         raise RuntimeError(f"The page for ZIPs answered {sorted(unexpected)}")
     return {**watch.figures(), "zip_kb": len(content) // 1024, "seconds": round(time.perf_counter() - begun, 1)}
 
@@ -91,12 +94,12 @@ class _Watch:
 
     def figures(self) -> dict[str, float]:
         """Return milliseconds of the home page, and the highest sum of proportional set sizes."""
-        cuts = statistics.quantiles(self._answers, n=20)
+        ordered = sorted(self._answers)
         return {
-            "answers": len(self._answers),
-            "p50_ms": round(statistics.median(self._answers) * 1000),
-            "p95_ms": round(cuts[-1] * 1000),
-            "worst_ms": round(max(self._answers) * 1000),
+            "answers": len(ordered),
+            "p50_ms": round(statistics.median(ordered) * 1000),
+            "p95_ms": round(ordered[int(0.95 * len(ordered))] * 1000),
+            "worst_ms": round(ordered[-1] * 1000),
             "pss_mb": max(self._weights) // 1024,
         }
 
@@ -156,7 +159,7 @@ def _served() -> Iterator[tuple[str, list[int]]]:
             supervisor.start("bench-worker", [netral, "manage", "procrastinate", "worker"], env=site),
             supervisor.start("bench-sequencer", [netral, "ledger", "run"], env=site),
         ]
-        if not supervisor.wait_until_listening(HOST, port):
+        if not supervisor.wait_until_listening(HOST, port, _PATIENCE_S):
             raise RuntimeError("The web server did not start; var/log/bench-web.log says why")
         postmaster = server.postmaster_pid()
         yield url, [*(child.process.pid for child in children), *([postmaster] if postmaster else [])]

@@ -3,9 +3,16 @@
 import ctypes
 import os
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-from netral.engines.sandbox.limits import Cost, FileTooCostly
+from netral.engines.sandbox.limits import Cost, FileTooCostly, Limits
+from netral.engines.sandbox.pool import Sandbox
+
+PATIENCE_S = 120.0
 
 
 def add(left: int, right: int) -> int:
@@ -60,3 +67,27 @@ def count_objects() -> None:
 def complain() -> None:
     """Raise what a parser raises on a broken file."""
     raise KeyError("baris 7")
+
+
+def hold(folder: Path) -> None:
+    """Say that the job began, and go on until told to end."""
+    (folder / "began").touch()
+    while not (folder / "end").exists():
+        time.sleep(0.02)
+
+
+@contextmanager
+def occupied(sandbox: Sandbox, folder: Path) -> Iterator[None]:
+    """Keep a sandbox's child at work while the block runs."""
+    job = threading.Thread(target=sandbox.run, args=(hold, (folder,), Limits(wall_s=2 * PATIENCE_S)))
+    job.start()
+    end = time.monotonic() + PATIENCE_S
+    while not (folder / "began").exists():
+        if time.monotonic() > end:
+            raise TimeoutError("the child never began")
+        time.sleep(0.02)
+    try:
+        yield
+    finally:
+        (folder / "end").touch()
+        job.join(PATIENCE_S)

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +16,8 @@ from tests.engines.sandbox import hostile
 
 ROOT = Path(__file__).parents[3]
 PATIENCE_S = 120.0
-TIGHT = Limits(memory=256 * MEGABYTE, cpu_s=1, wall_s=2, output=MEGABYTE)
+TIGHT = Limits(memory=256 * MEGABYTE, cpu_s=1, wall_s=PATIENCE_S, output=MEGABYTE)
+SHORT = Limits(wall_s=1)
 
 
 @pytest.fixture
@@ -29,20 +29,20 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.mark.parametrize(
-    ("function", "arguments", "cost"),
+    ("function", "arguments", "limits", "cost"),
     [
-        (hostile.eat, (2048 * MEGABYTE,), Cost.MEMORY),
-        (hostile.loop, (), Cost.TIME),
-        (hostile.sleep, (3600.0,), Cost.TIME),
-        (hostile.swell, (2 * MEGABYTE,), Cost.OUTPUT),
-        (hostile.count_objects, (), Cost.OBJECTS),
+        (hostile.eat, (2048 * MEGABYTE,), TIGHT, Cost.MEMORY),
+        (hostile.loop, (), TIGHT, Cost.TIME),
+        (hostile.sleep, (3600.0,), SHORT, Cost.TIME),
+        (hostile.swell, (2 * MEGABYTE,), TIGHT, Cost.OUTPUT),
+        (hostile.count_objects, (), TIGHT, Cost.OBJECTS),
     ],
 )
 def test_a_limit_is_named_and_the_next_file_is_read(
-    sandbox: Sandbox, function: Callable[..., object], arguments: tuple[object, ...], cost: Cost
+    sandbox: Sandbox, function: Callable[..., object], arguments: tuple[object, ...], limits: Limits, cost: Cost
 ) -> None:
     with pytest.raises(FileTooCostly) as refused:
-        sandbox.run(function, arguments, TIGHT)
+        sandbox.run(function, arguments, limits)
     assert refused.value.cost is cost
     assert sandbox.run(hostile.add, (2, 3)) == 5
 
@@ -71,7 +71,7 @@ def test_one_child_is_reused_and_replaced_when_killed_idle(sandbox: Sandbox) -> 
 
 
 def test_many_small_jobs_do_not_use_up_the_time_of_one(sandbox: Sandbox) -> None:
-    short = Limits(cpu_s=1)
+    short = Limits(cpu_s=1, wall_s=PATIENCE_S)
     pids = {sandbox.run(_compute, (0.5,), short) for _ in range(3)}
     assert len(pids) == 1
 
@@ -84,21 +84,10 @@ def test_an_idle_child_is_given_back() -> None:
     sandbox.close()
 
 
-def test_a_queue_that_is_full_says_so() -> None:
+def test_a_queue_that_is_full_says_so(tmp_path: Path) -> None:
     sandbox = Sandbox(waiting=0)
-    started = threading.Event()
-    outcomes: list[object] = []
-
-    def first() -> None:
-        started.set()
-        outcomes.append(sandbox.run(hostile.sleep, (1.0,), Limits()))
-
-    thread = threading.Thread(target=first)
-    thread.start()
-    started.wait(PATIENCE_S)
-    _wait_until(lambda: _is_busy(sandbox))
-    thread.join(PATIENCE_S)
-    assert outcomes == [None]
+    with hostile.occupied(sandbox, tmp_path), pytest.raises(Busy):
+        sandbox.run(hostile.add, (2, 3))
     assert sandbox.run(hostile.add, (2, 3)) == 5
     sandbox.close()
 
@@ -154,14 +143,6 @@ def _answers(sandbox: Sandbox) -> bool:
         return sandbox.run(hostile.add, (2, 3)) == 5
     except ParserCrashed:
         return False
-
-
-def _is_busy(sandbox: Sandbox) -> bool:
-    try:
-        sandbox.run(hostile.add, (2, 3))
-    except Busy:
-        return True
-    return False
 
 
 def _wait_until(condition: Callable[[], bool]) -> None:

@@ -62,8 +62,13 @@ def perform(job: Job) -> object:
     allowed = math.ceil(used.ru_utime + used.ru_stime) + job.limits.cpu_s
     resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_AS, (job.limits.memory, resource.RLIM_INFINITY))
-    result = job.function(*job.arguments)
-    pickle.Pickler(_Meter(job.limits.output), pickle.HIGHEST_PROTOCOL).dump(result)
+    try:
+        result = job.function(*job.arguments)
+        pickle.Pickler(_Meter(job.limits.output), pickle.HIGHEST_PROTOCOL).dump(result)
+    finally:
+        # Telling the parent that memory ran out needs some, and taking the next file needs time.
+        for limit in (resource.RLIMIT_AS, resource.RLIMIT_CPU):
+            resource.setrlimit(limit, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     return result
 
 

@@ -1,7 +1,10 @@
 """Checking many documents at once, in a ZIP."""
 
+import threading
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from netral.foundation.accounts.access import public
@@ -11,6 +14,9 @@ from netral.foundation.seals.batches import Line, LinesExpired, check_members, p
 from netral.foundation.seals.forms import ArchiveForm, LinesForm
 from netral.foundation.seals.tables import SHOWN, LineTable
 from netral.foundation.seals.wording import refused
+
+# A ZIP holds a thread of the web server for seconds; the other threads are for everybody else.
+_places = threading.BoundedSemaphore(2)
 
 
 @public
@@ -39,12 +45,17 @@ def archive_lines(request: HttpRequest) -> HttpResponseBase:
 
 
 def _checked(form: ArchiveForm) -> list[Line] | None:
+    if not _places.acquire(blocking=False):
+        form.add_error("zip", _("ZIP lain sedang diperiksa. Tunggu satu menit, lalu unggah ZIP ini lagi."))
+        return None
     try:
         with Archive(form.upload) as archive:
             return list(check_members(archive.members()))
     except ArchiveRefused as error:
         form.add_error("zip", refused(error))
         return None
+    finally:
+        _places.release()
 
 
 def _shown(lines: list[Line]) -> dict[str, object]:
