@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from netral.apps.pledges.ceremonies.standing import pledges_by_nip
 from netral.apps.pledges.models import Campaign, Ceremony, CeremonyStatus, Pledge, PledgeStatus
+from netral.engines.identifiers.pasted import identifier
 from netral.foundation.registry.domain import Fault, Faulty, Field, parse_nip
 from netral.foundation.registry.wording import reason
 
@@ -38,7 +39,7 @@ def numbers_in(text: str) -> list[str]:
     """Return what may be a NIP in pasted text or a CSV, one at most of each line, each once."""
     found = []
     for line in text.splitlines():
-        groups = [re.sub(r"\D", "", match) for match in _NUMBER.findall(line)]
+        groups = [re.sub(r"\D", "", match) for match in _NUMBER.findall(identifier(line))]
         long_enough = [group for group in groups if len(group) >= _SHORTEST]
         if long_enough:
             found.append(max(long_enough, key=len))
