@@ -159,7 +159,7 @@ def _served() -> Iterator[tuple[str, list[int]]]:
             supervisor.start("bench-worker", [netral, "manage", "procrastinate", "worker"], env=site),
             supervisor.start("bench-sequencer", [netral, "ledger", "run"], env=site),
         ]
-        if not supervisor.wait_until_listening(HOST, port, _PATIENCE_S):
+        if not supervisor.wait_until_listening(HOST, port):
             raise RuntimeError("The web server did not start; var/log/bench-web.log says why")
         postmaster = server.postmaster_pid()
         yield url, [*(child.process.pid for child in children), *([postmaster] if postmaster else [])]
