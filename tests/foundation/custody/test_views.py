@@ -15,6 +15,7 @@ from netral.foundation.ledger.actors import SYSTEM
 from tests.foundation.custody.drawer import Drawer
 from tests.foundation.custody.test_sign_in import reads, signed_in
 from tests.ground import PASSWORD, person
+from tests.keys import prove
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ground")]
 
@@ -49,7 +50,7 @@ def test_the_first_sign_in_leads_to_the_key_once_and_taking_over_needs_the_paper
     assert browser.get(reverse("desk")).headers["Location"] == reverse("custody_key")
     assert browser.get(reverse("desk")).status_code == 200
     assert "Ambil alih kunci" in browser.get(reverse("custody_key")).content.decode()
-    groups = groups_shown(browser)
+    groups = groups_shown(prove(browser))
     assert len(groups) == 7
     wrong = browser.post(reverse("custody_confirm"), {"group": "bababababa"})
     assert "Tidak sama" in wrong.content.decode()
@@ -61,9 +62,9 @@ def test_the_first_sign_in_leads_to_the_key_once_and_taking_over_needs_the_paper
 def test_paper_gets_a_colleague_back_in(bengkalis: Institution, drawer: Drawer) -> None:
     secret = drawer.file(bengkalis)
     first, second = signed_in(hired(bengkalis, "ani")), signed_in(hired(bengkalis, "budi"))
-    groups = confirmed(first)
+    groups = confirmed(prove(first))
     assert drawer.slips[secret][0] == getattr(key_in_use(bengkalis.pk), "pk", None)
-    mistyped = second.post(reverse("custody_restore"), {"code": " ".join([*groups[:6], "zzzzzzzzzz"])})
+    mistyped = prove(second).post(reverse("custody_restore"), {"code": " ".join([*groups[:6], "zzzzzzzzzz"])})
     assert "Kelompok 7 salah ketik" in mistyped.content.decode()
     second.post(reverse("custody_restore"), {"code": " ".join(groups)})
     assert reads(second)
@@ -73,7 +74,7 @@ def test_granting_revoking_and_replacing(bengkalis: Institution, drawer: Drawer)
     drawer.file(bengkalis)
     ani, budi = hired(bengkalis, "ani"), hired(bengkalis, "budi")
     first, second = signed_in(ani), signed_in(budi)
-    confirmed(first)
+    confirmed(prove(first))
     first.post(reverse("custody_grant", args=[budi.pk]))
     assert reads(second)
     assert first.get(reverse("custody_replace")).status_code == 200
