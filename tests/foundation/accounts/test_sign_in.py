@@ -14,8 +14,7 @@ from netral.foundation.accounts.models import User
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from tests.ground import person
-from tests.keys import prove
-from tests.keys import PASSWORD
+from tests.keys import PASSWORD, prove
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ground")]
 OFFICER = "personnel_officer.pemda-14-03-bkpsdm@contoh.test"
