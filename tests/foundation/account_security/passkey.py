@@ -17,7 +17,9 @@ def registration(options: Mapping[str, Any], origin: str) -> str:
     """Return what a browser posts once its owner has touched the key."""
     asked = options["publicKey"]
     flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
-    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    point = ec.generate_private_key(ec.SECP256R1()).public_key().public_numbers()
+    # COSE: key type 2 (elliptic curve), algorithm -7 (ES256), curve 1 (P-256) and its point.
+    public = ES256({1: 2, 3: -7, -1: 1, -2: point.x.to_bytes(32), -3: point.y.to_bytes(32)})
     data = AuthenticatorData.create(
         rp_id_hash=hashlib.sha256(asked["rp"]["id"].encode()).digest(),
         flags=flags,

@@ -111,7 +111,8 @@ def test_an_ended_role_is_told_to_those_who_keep_the_key(bengkalis: Institution)
     ani, budi = person("supervisor_officer", bengkalis.path, name="Ani"), person("supervisor_officer", bengkalis.path)
     held = budi.membership
     end_role(membership=held, valid_to=held.valid_from, by=SYSTEM)
-    letters = Notice.objects.filter(key__contains=Event.objects.get(kind="custody.access_revoked").pk)
+    event = Event.objects.get(kind="custody.access_revoked")
+    letters = Notice.objects.filter(key__contains=str(event.pk))
     assert {letter.user for letter in letters} == {ani.membership.user, held.user}
     assert all("oleh Sistem" in letter.body for letter in letters)
 
@@ -119,7 +120,7 @@ def test_an_ended_role_is_told_to_those_who_keep_the_key(bengkalis: Institution)
 def told(kind: str) -> set[str]:
     """Return who was written to about the last event of a kind."""
     event = Event.objects.filter(kind=kind).latest("at")
-    letters = Notice.objects.filter(template="custody/changed", key__contains=event.pk)
+    letters = Notice.objects.filter(template="custody/changed", key__contains=str(event.pk))
     return {letter.address.partition("@")[0] for letter in letters}
 
 
