@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from netral.engines.vault import passwords
 from netral.engines.vault.boxes import pair_from
@@ -45,6 +46,13 @@ def equip(user: User, actor: Actor, client: Client, password: str = PASSWORD) ->
     colleague = _colleague(key, actor)
     with reading_as(actor), holding(colleague):
         grant_access(institution=institution, user=user, by=colleague.actor)
+
+
+def prove(client: Client, password: str = PASSWORD) -> Client:
+    """Answer with a password the question who she is, which a browser is asked before a grave change."""
+    answer = client.post(reverse("account_reauthenticate"), {"password": password})
+    assert answer.status_code == 302, "the password was not accepted"
+    return client
 
 
 def give_browser(client: Client, user: User, member: MemberPair) -> None:

@@ -28,10 +28,21 @@ class Device:
         self.context.on("request", self._watch)
 
     def open(self, address: str) -> Page:
-        """Open a page of the site and wait until it is quiet."""
+        """Open a page of the site and wait until it is quiet; asked again who she is, she proves it."""
         self.page.goto(self.site + address)
         self.page.wait_for_load_state("networkidle")
+        if self.is_asked:
+            self.prove()
         return self.page
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether the page asks again who she is."""
+        return self.path == "/akun/reauthenticate/"
+
+    def prove(self) -> Page:
+        """Give the password once more, and be on the page that asked for it."""
+        return self.fill(password=PASSWORD).press("Lanjutkan")
 
     def press(self, words: str) -> Page:
         """Press the button or follow the link that reads so, and wait for the page it leads to."""

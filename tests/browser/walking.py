@@ -80,6 +80,10 @@ class Walk:
         answer = page.goto(self.device.site + address)
         page.wait_for_load_state("load")
         found = faults(page)
+        if self.device.is_asked:
+            self.met[resolve(self.device.path).url_name or ""] += 1
+            self.device.prove()
+            found += faults(page)
         if answer is None or not answer.ok:
             found.insert(0, f"answers {answer.status if answer else 'nothing'}")
         if found:

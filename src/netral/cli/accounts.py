@@ -6,9 +6,8 @@ import typer
 
 from netral.cli.django_setup import open_database
 from netral.config.errors import NetralError
-from netral.foundation.accounts.actions import RoleRefused, create_account, grant_role
+from netral.foundation.accounts.actions import RoleRefused, invite
 from netral.foundation.accounts.grants import approvers_for
-from netral.foundation.accounts.models import User
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.accounts.roles import roles
 from netral.foundation.institutions.models import Institution
@@ -39,13 +38,17 @@ def first(
             f"{len(approvers)} people in {approvers[0].institution.name} can approve this role. "
             "Let the account manager ask for it on the page 'Orang dan peran'."
         )
-    user = User.objects.filter(email=email.strip().lower()).first() or create_account(
-        email=email, name=name, password=None, by=SYSTEM
-    )
+    if not reason.strip():
+        raise AccountsError(
+            "A role given from here needs its reason, because nobody approves it. Say it in a sentence."
+        )
+    day = current_day()
     try:
-        grant_role(
-            user=user, institution=place, role_code=role, valid_from=current_day(), reason=reason.strip(), by=SYSTEM
+        given = invite(
+            email=email, name=name, institution=place, role_code=role, valid_from=day, reason=reason.strip(), by=SYSTEM
         )
     except RoleRefused as refusal:
         raise AccountsError(str(refusal)) from refusal
-    typer.echo(f"{user.name} is {role} in {place.name}. She makes her password by 'Lupa sandi' on the sign-in page.")
+    typer.echo(
+        f"{given.user.name} is {role} in {place.name}. She makes her password by 'Lupa sandi' on the sign-in page."
+    )

@@ -15,6 +15,7 @@ from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from netral.foundation.notices.models import Notice
 from tests.ground import Person, person
+from tests.keys import prove
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ground")]
 PLACE = "bawaslu.14.03"
@@ -28,7 +29,7 @@ def manager(ground: None) -> Person:
 
 def invite(manager: Person, email: str, name: str = "Sari Utami", role: str = "supervisor_officer") -> str:
     form = {"name": name, "email": email, "role_code": role}
-    return manager.client.post(reverse("accounts_add_person"), form, follow=True).content.decode()
+    return prove(manager.client).post(reverse("accounts_add_person"), form, follow=True).content.decode()
 
 
 def reads(email: str) -> bool:
@@ -61,7 +62,7 @@ def test_a_friend_reads_nothing_until_a_member_agrees_and_all_hear_of_it(manager
     assert told == {FRIEND, head.membership.user.email, manager.membership.user.email}
     address = reverse("accounts_request", args=[asked.pk])
     assert manager.client.get(address).status_code == 403
-    assert "Sari Utami" in head.client.get(reverse("accounts_requests")).content.decode()
+    assert "Sari Utami" in prove(head.client).get(reverse("accounts_requests")).content.decode()
     assert "Alasan" in head.client.post(address, {"jawaban": "tolak"}).content.decode()
     head.client.post(address, {"jawaban": "setuju"})
     assert reads(FRIEND)
@@ -74,7 +75,7 @@ def test_a_refused_role_stays_closed_and_the_reason_is_kept(manager: Person) -> 
     invite(manager, FRIEND)
     asked = RoleRequest.objects.get()
     answers = {"jawaban": "tolak", "alasan": "Bukan pegawai kami."}
-    head.client.post(reverse("accounts_request", args=[asked.pk]), answers)
+    prove(head.client).post(reverse("accounts_request", args=[asked.pk]), answers)
     asked.refresh_from_db()
     assert (asked.outcome, asked.reason) == ("refused", "Bukan pegawai kami.")
     assert not reads(FRIEND)
@@ -101,10 +102,10 @@ def test_without_members_the_nearest_tier_above_answers_and_no_other(manager: Pe
     invite(manager, FRIEND, role="supervisor_member")
     asked = RoleRequest.objects.get()
     address = reverse("accounts_request", args=[asked.pk])
-    assert elsewhere.client.get(address).status_code == 404
+    assert prove(elsewhere.client).get(address).status_code == 404
     with pytest.raises(RoleRefused, match="peran lain"):
         approve_role(asked=asked, by=elsewhere.actor)
-    province.client.post(address, {"jawaban": "setuju"})
+    prove(province.client).post(address, {"jawaban": "setuju"})
     assert reads(FRIEND)
 
 

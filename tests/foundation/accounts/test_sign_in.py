@@ -14,7 +14,7 @@ from netral.foundation.accounts.models import User
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from tests.ground import person
-from tests.keys import PASSWORD
+from tests.keys import PASSWORD, prove
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ground")]
 OFFICER = "personnel_officer.pemda-14-03-bkpsdm@contoh.test"
@@ -107,7 +107,7 @@ def test_signing_out_everywhere_ends_the_other_sessions() -> None:
 
 def test_an_administrator_adds_a_colleague_who_makes_her_own_password() -> None:
     admin = person("administrator", "pemda.14.03.bkpsdm")
-    answer = admin.client.post(
+    answer = prove(admin.client).post(
         reverse("accounts_add_person"),
         {"name": "Siti Rahmah", "email": "siti@contoh.test", "role_code": "personnel_officer"},
     )
@@ -123,7 +123,7 @@ def test_an_administrator_adds_a_colleague_who_makes_her_own_password() -> None:
 
 def test_an_administrator_cannot_give_a_role_of_another_kind_of_institution() -> None:
     admin = person("administrator", "pemda.14.03.bkpsdm")
-    answer = admin.client.post(
+    answer = prove(admin.client).post(
         reverse("accounts_add_person"),
         {"name": "Siti Rahmah", "email": "siti@contoh.test", "role_code": "supervisor_member"},
     )
@@ -145,7 +145,7 @@ def test_an_ended_role_opens_nothing() -> None:
     admin = person("administrator", "pemda.14.03.bkpsdm")
     colleague = person("personnel_officer", "pemda.14.03.bkpsdm")
     day = clock.now().date()
-    admin.client.post(
+    prove(admin.client).post(
         reverse("accounts_end_role", args=[colleague.membership.pk]),
         {"valid_to_day": day.day, "valid_to_month": day.month, "valid_to_year": day.year},
     )

@@ -13,6 +13,7 @@ from netral.foundation.custody.models import KeyGrant, MemberKey
 from netral.foundation.custody.sessions import COOKIE, KEPT, PATH
 from netral.foundation.institutions.scoping import elevated
 from tests.ground import PASSWORD, Person, person
+from tests.keys import prove
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ground")]
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -42,15 +43,14 @@ def test_the_password_opens_the_key_and_the_cookie_is_for_staff_pages_alone(offi
 
 
 def test_a_lost_cookie_closes_the_key_until_the_password_is_given_again(officer: Person) -> None:
-    browser = signed_in(officer.membership.user)
+    browser = prove(signed_in(officer.membership.user))
     del browser.cookies[COOKIE]
     page = browser.get(reverse("custody_key")).content.decode()
     assert "kuki kuncinya hilang" in page
     closed = browser.post(reverse("custody_paper"))
     assert closed.status_code == 403
     assert "Masukkan sandi" in closed.content.decode()
-    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    assert reads(browser)
+    assert reads(prove(browser))
 
 
 def test_another_browsers_cookie_opens_nothing(officer: Person) -> None:
@@ -99,7 +99,7 @@ def test_a_password_reset_by_mail_loses_the_key_and_colleagues_are_told(officer:
     assert "sudah diberi tahu" in again.get(reverse("desk")).content.decode()
     assert officer.membership.user.notices.filter(template="custody/waiting").count() == 1
     assert not reads(again)
-    officer.client.post(reverse("custody_grant", args=[colleague.membership.user_id]))
+    prove(officer.client).post(reverse("custody_grant", args=[colleague.membership.user_id]))
     assert reads(again)
 
 

@@ -24,6 +24,7 @@ class Browser:
     def __init__(self) -> None:
         self._site = TestApp(get_wsgi_application(), extra_environ=ENVIRONMENT)
         self._page: Any = None
+        self._password = ""
 
     @property
     def address(self) -> str:
@@ -51,8 +52,10 @@ class Browser:
         return self.get(reverse(route, args=args))
 
     def get(self, address: str) -> Self:
-        """Open a page by its address."""
-        return self._show(lambda: self._site.get(address))
+        """Open a page by its address; a page that asks who she is again gets her password."""
+        self._show(lambda: self._site.get(address))
+        self._prove()
+        return self
 
     def follow(self, words: str) -> Self:
         """Follow the link that reads so.
@@ -71,17 +74,31 @@ class Browser:
         Raises:
             StoryStuck: no form has these fields, or the page refused them.
         """
-        form = self._form(values or {}, button, to)
-        for name, given in (values or {}).items():
-            self._answer(form, name, given)
-        self._show(lambda: form.submit(button or None, value=value or None))
-        if refusal := self._page.html.find(class_=REFUSALS):
-            raise StoryStuck(f"{self.address} refused the form: {refusal.get_text(' ', strip=True)}")
+        self._send(values or {}, button, value, to)
+        if self._prove():
+            self._send(values or {}, button, value, to)
         return self
 
     def sign_in(self, email: str, password: str) -> Self:
         """Sign in through the sign-in page."""
-        return self.open("account_login").fill({"login": email, "password": password})
+        self.open("account_login").fill({"login": email, "password": password})
+        self._password = password
+        return self
+
+    def _prove(self) -> bool:
+        """Give her password when a page asks again who she is, which then leads back; say whether one did."""
+        asked = bool(self._password) and self.address == reverse("account_reauthenticate")
+        if asked:
+            self._send({"password": self._password}, "", "", "")
+        return asked
+
+    def _send(self, values: Mapping[str, Any], button: str, value: str, to: str) -> None:
+        form = self._form(values, button, to)
+        for name, given in values.items():
+            self._answer(form, name, given)
+        self._show(lambda: form.submit(button or None, value=value or None))
+        if refusal := self._page.html.find(class_=REFUSALS):
+            raise StoryStuck(f"{self.address} refused the form: {refusal.get_text(' ', strip=True)}")
 
     def _form(self, values: Mapping[str, Any], button: str, to: str) -> Any:
         wanted = {*values, *([button] if button else [])}

@@ -33,6 +33,10 @@ ACCOUNT_RATE_LIMITS = {
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "netral.foundation.accounts.forms.NewPasskeyForm",
+    "edit_webauthn": "netral.foundation.accounts.forms.PasskeyNameForm",
+}
 # Addresses are kept in our own table alone, so allauth's, which it would ask, is empty.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Netral"

@@ -90,7 +90,7 @@ def grant_role(
 
 @action
 def invite(
-    *, email: str, name: str, institution: Institution, role_code: str, valid_from: date, by: Actor
+    *, email: str, name: str, institution: Institution, role_code: str, valid_from: date, reason: str = "", by: Actor
 ) -> Membership | RoleRequest:
     """Give a person a role, creating her account when her address has none yet.
 
@@ -100,7 +100,9 @@ def invite(
     user = User.objects.filter(email=email.strip().lower()).first()
     if user is None:
         user = create_account(email=email, name=name, password=None, by=by)
-    given = grant_role(user=user, institution=institution, role_code=role_code, valid_from=valid_from, by=by)
+    given = grant_role(
+        user=user, institution=institution, role_code=role_code, valid_from=valid_from, reason=reason, by=by
+    )
     record(PERSON_INVITED, subject=given, by=by)
     return given
 

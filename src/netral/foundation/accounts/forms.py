@@ -1,7 +1,8 @@
-"""Forms about people and their roles."""
+"""Forms about people, their roles and their passkeys."""
 
 from typing import Any
 
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -45,3 +46,20 @@ class EndRoleForm(PageForm):
     """The last day of a role."""
 
     valid_to = DateField(label=_("Hari terakhir"))
+
+
+class NewPasskeyForm(AddWebAuthnForm):
+    """A passkey that a device has just made, and the name its owner gives it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # django-allauth leaves this label in English.
+        self.fields["name"].label = _("Nama kunci, misalnya: ponsel saya")
+
+
+class PasskeyNameForm(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Nama kunci, misalnya: ponsel saya")

@@ -14,7 +14,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, reverse
 from django.utils.translation import gettext as _
 
 from netral.foundation.accounts.actions import record_change
@@ -102,13 +102,13 @@ def guarded(patterns: list[Any]) -> list[URLPattern | URLResolver]:
 
 
 def freshly(view: View) -> View:
-    """Ask again who she is before a page of ours that changes an account, unless she proved it minutes ago."""
+    """Ask again who she is before a page of ours that makes a grave change, unless she proved it minutes ago."""
+    return _asking(view)
 
-    @functools.wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return ask_again(request) if must_ask(request) else view(request, *args, **kwargs)
 
-    return asked
+def freshly_from(page: str) -> Callable[[View], View]:
+    """Ask like `freshly` before an address that only takes a form; she comes back to the page that shows the form."""
+    return functools.partial(_asking, page=page)
 
 
 def must_ask(request: HttpRequest) -> bool:
@@ -118,14 +118,26 @@ def must_ask(request: HttpRequest) -> bool:
     return not get_reauthentication_flows(request.user) or not did_recently_reauthenticate(request)
 
 
-def ask_again(request: HttpRequest) -> HttpResponseBase:
-    """Lead to the page that asks who she is, and back; what a form held is not kept, because it may be a secret."""
+def ask_again(request: HttpRequest, page: str = "") -> HttpResponseBase:
+    """Lead to the page that asks who she is, and back here or to another page.
+
+    What a form held is not kept, because it may be a secret.
+    """
     methods = get_adapter().get_reauthentication_methods(request.user)
     if not methods:
         return redirect("account_reset_password")
     if request.method not in _READING:
         messages.info(request, _("Pastikan dulu bahwa ini Anda. Sesudah itu ulangi perubahannya."))
-    return redirect(f"{methods[0]['url']}?{urlencode({'next': request.get_full_path()})}")
+    following = urlencode({"next": reverse(page) if page else request.get_full_path()})
+    return redirect(f"{methods[0]['url']}?{following}")
+
+
+def _asking(view: View, page: str = "") -> View:
+    @functools.wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return ask_again(request, page) if must_ask(request) else view(request, *args, **kwargs)
+
+    return asked
 
 
 def _behind_gate(pattern: URLPattern | URLResolver) -> URLPattern | URLResolver | None:

@@ -19,3 +19,6 @@ RESTORED = event_kind("custody.restored_with_paper", _("Akses dipulihkan dengan 
 MEMBER_KEY_MADE = event_kind("custody.member_key_made", _("Kunci pribadi dibuat"))
 MEMBER_KEY_LOCKED_ANEW = event_kind("custody.member_key_locked_anew", _("Kunci pribadi dikunci dengan sandi baru"))
 MEMBER_KEY_REPLACED = event_kind("custody.member_key_replaced", _("Kunci pribadi dibuang karena sandinya diatur ulang"))
+
+# What everybody who holds the institution's key is told of.
+GRAVE_CHANGES = (TAKEN_OVER, STARTED_ANEW, ACCESS_GRANTED, ACCESS_REVOKED, KEY_ROTATED, RESTORED)

@@ -16,10 +16,13 @@ from netral.foundation.custody.actions.access import revoke_access
 from netral.foundation.custody.actions.entrusting import entrust_many
 from netral.foundation.custody.actions.members import discard_member_key
 from netral.foundation.custody.domain import READ
+from netral.foundation.custody.events import GRAVE_CHANGES
 from netral.foundation.custody.queries import holds_any, member_key_of, readers_of
+from netral.foundation.custody.telling import tell_of_change
 from netral.foundation.institutions.events import INSTITUTIONS_SEEDED
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM
+from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.recording import on
 
@@ -40,6 +43,18 @@ def take_keys_back(event: Event) -> None:
     still_there = ended.user_id in {user.pk for user in readers_of(ended.institution_id)}
     if not still_there and holds_any(ended.user, ended.institution_id):
         revoke_access(institution=ended.institution, users=[ended.user], by=SYSTEM)
+
+
+def _tell_of(kind: EventKind) -> None:
+    """Let everybody who holds an institution's key hear of every change of a kind."""
+
+    @on(kind)
+    def tell(event: Event) -> None:
+        tell_of_change(event, str(kind.label))
+
+
+for _change in GRAVE_CHANGES:
+    _tell_of(_change)
 
 
 @receiver(password_reset)

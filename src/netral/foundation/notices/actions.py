@@ -23,6 +23,7 @@ from netral.foundation.notices.events import (
     NOTICE_SENT,
     NOTICES_QUEUED,
 )
+from netral.foundation.notices.links import SecretLink
 from netral.foundation.notices.models import Channel, Notice
 
 DELIVER_TASK = "notices.deliver"
@@ -36,7 +37,8 @@ def notify(*, to: User | str | None, template: str, context: Mapping[str, Any], 
     """Owe somebody a message, sent once the running transaction has committed.
 
     `to` is a user, a bare address, or None for a message that is only kept. `template` names
-    `notices/<template>.txt`, whose first line is the subject. The same `key` is never sent twice.
+    `notices/<template>.txt`, whose first line is the subject. The same `key` is never sent twice. A `SecretLink` in the
+    context is signed only when the message is sent.
 
     Raises:
         TemplateDoesNotExist: there is no such template.
@@ -46,6 +48,7 @@ def notify(*, to: User | str | None, template: str, context: Mapping[str, Any], 
         record(NOTICE_REPEATED, subject=known, by=by, data={"template": template})
         return known
     subject, body = _written(template, context)
+    link = next((value for value in context.values() if isinstance(value, SecretLink)), None)
     user = to if isinstance(to, User) else None
     address = user.email if user else (to if isinstance(to, str) else "")
     notice = Notice.objects.create(
@@ -56,6 +59,7 @@ def notify(*, to: User | str | None, template: str, context: Mapping[str, Any], 
         address=address,
         subject=subject,
         body=body,
+        link=None if link is None else [link.route, *link.says],
         created_at=now(),
     )
     record(NOTICE_QUEUED, subject=notice, by=by, data={"template": template, "channel": notice.channel})

@@ -26,6 +26,8 @@ class Notice(LedgeredModel):
     address = models.EmailField(blank=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    # What a secret link in the body says; whoever reads the table cannot sign it.
+    link = models.JSONField(null=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -51,7 +53,7 @@ class Notice(LedgeredModel):
         ]
 
     class Privacy:
-        personal = ("key", "user", "address", "subject", "body", "last_error")
+        personal = ("key", "user", "address", "subject", "body", "link", "last_error")
 
     def __str__(self) -> str:
         return self.subject

@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.notices.actions import mark_failed, mark_sent
 from netral.foundation.notices.domain import is_permanent
+from netral.foundation.notices.links import PLACE, SecretLink
 from netral.foundation.notices.models import Notice
 
 
@@ -34,4 +35,8 @@ def _message(notice: Notice) -> EmailMessage:
     # The same identifier at every try lets mail programs drop a copy that a crash caused to be sent again.
     _, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     headers = {"Message-ID": f"<{notice.pk}@{sender.rpartition('@')[2]}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(notice.subject, notice.body, settings.DEFAULT_FROM_EMAIL, [notice.address], headers=headers)
+    body = notice.body
+    if notice.link is not None:
+        route, *says = notice.link
+        body = body.replace(PLACE, SecretLink(route, tuple(says)).signed())
+    return EmailMessage(notice.subject, body, settings.DEFAULT_FROM_EMAIL, [notice.address], headers=headers)

@@ -12,6 +12,7 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.accounts.actions import RoleRefused, approve_role, refuse_role
 from netral.foundation.accounts.domain import APPROVE
 from netral.foundation.accounts.forms import AnswerForm
+from netral.foundation.accounts.gates import freshly
 from netral.foundation.accounts.grants import requests_for
 from netral.foundation.accounts.models import RoleRequest
 from netral.foundation.accounts.queries import current_day
@@ -26,6 +27,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(APPROVE)
+@freshly
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Show who is to hold which role and who asks, and take the answer."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from netral.foundation.accounts.access import actor_of, allowed, signed_in
 from netral.foundation.accounts.actions import RoleRefused, end_role, invite
 from netral.foundation.accounts.forms import EndRoleForm, InvitationForm
+from netral.foundation.accounts.gates import freshly
 from netral.foundation.accounts.middleware import MEMBERSHIP_KEY
 from netral.foundation.accounts.models import RoleRequest, User
 from netral.foundation.accounts.queries import current_day, memberships_on, open_requests, people_of
@@ -48,7 +49,8 @@ def people(request: HttpRequest) -> HttpResponseBase:
 
 
 @allowed("accounts.manage")
-def add_person(request: HttpRequest) -> HttpResponse:
+@freshly
+def add_person(request: HttpRequest) -> HttpResponseBase:
     """Give a colleague an account and a role; she makes her password by e-mail."""
     institution = _institution(request)
     form = InvitationForm(request.POST or None, institution=institution)
@@ -68,7 +70,8 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("accounts.manage")
-def end_membership(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+@freshly
+def end_membership(request: HttpRequest, membership_id: UUID) -> HttpResponseBase:
     """End a colleague's role after a day."""
     membership = get_object_or_404(people_of(_institution(request).pk), pk=membership_id, valid_to=None)
     form = EndRoleForm(request.POST or None, initial={"valid_to": current_day()})

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.accounts.gates import freshly, freshly_from
 from netral.foundation.accounts.models import User
 from netral.foundation.custody.actions.access import grant_access, revoke_access
 from netral.foundation.custody.domain import KeyClosed
@@ -19,6 +20,7 @@ from netral.foundation.ui.refusals import said
 
 @require_POST
 @allowed("reports.review")
+@freshly_from("custody_key")
 def grant(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Give a colleague access."""
     user, institution = get_object_or_404(User, pk=user_id), institution_of(request)
@@ -34,6 +36,7 @@ def grant(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 
 @allowed("reports.review")
+@freshly
 @require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Take the key from a colleague."""

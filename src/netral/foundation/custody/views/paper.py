@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.accounts.gates import freshly, freshly_from
 from netral.foundation.custody.actions.access import restore_with_paper
 from netral.foundation.custody.actions.changing import rotate, start_anew, take_over
 from netral.foundation.custody.domain import KeyClosed
@@ -20,6 +21,7 @@ from netral.foundation.ui.refusals import said
 
 
 @allowed("reports.review")
+@freshly
 @require_GET
 def prepare(request: HttpRequest) -> HttpResponse:
     """Explain what a code on paper is for, before one is made."""
@@ -29,6 +31,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 @allowed("reports.review")
+@freshly_from("custody_prepare")
 def show(request: HttpRequest) -> HttpResponse:
     """Make a code and show it, this once; nothing changes before it is confirmed."""
     code, paper = new_paper(request)
@@ -38,6 +41,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @allowed("reports.review")
+@freshly
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
     """Take the key over, or replace its code, once the paper is really in her hands."""
@@ -53,6 +57,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("reports.view")
+@freshly
 @require_http_methods(["GET", "HEAD", "POST"])
 def restore(request: HttpRequest) -> HttpResponse:
     """Get back in with the code on paper."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.accounts.gates import freshly
 from netral.foundation.custody.actions.changing import rotate
 from netral.foundation.custody.domain import KeyClosed
 from netral.foundation.custody.queries import members_of
@@ -38,6 +39,7 @@ def open_again(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("reports.review")
+@freshly
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace(request: HttpRequest) -> HttpResponse:
     """Replace the key and keep the code on paper."""
