@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connections
+from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck
 from hypothesis import settings as profile
@@ -20,7 +21,7 @@ from netral.apps.reports.actions import NothingHeld, admit_reports, file_report
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.reports.domain.arrivals import ArrivalLimits, Arrivals, admits
 from netral.apps.reports.drafting import OpenDraft, Sent
-from netral.apps.reports.models import Report
+from netral.apps.reports.models import Evidence, Report
 from netral.apps.reports.quarantine import held_reports
 from netral.apps.reports.queries import totals
 from netral.foundation.institutions.scoping import elevated, reading_as
@@ -193,6 +194,25 @@ def test_strangers_see_and_open_nothing(officer: Person) -> None:
     answer = officer.client.post(f"{LIST}buka/", {"laporan": ["bukan-laporan"]}, follow=True)
     assert "Belum ada laporan yang dipilih" in answer.content.decode()
     assert held() == {waiting}
+
+
+@pytest.mark.django_db
+def test_evidence_of_a_held_report_is_opened_from_its_page_by_nobody_else(reporter: Reporter, officer: Person) -> None:
+    file(), file()
+    reporter.answer().send()
+    (waiting,) = held()
+    with elevated("test"):
+        stored = Evidence.objects.get(report_id=waiting).file_id
+    address = reverse("file_download", args=[stored])
+    assert address in officer.client.get(reverse("report_detail", args=[waiting])).content.decode()
+    assert officer.client.get(address).status_code == 200
+    others = [
+        ("supervisor_officer", "bawaslu.33.74"),
+        ("personnel_officer", "pemda.14.03.bkpsdm"),
+        ("bkn_officer", "bkn"),
+    ]
+    assert {person(role, path).client.get(address).status_code for role, path in others} <= {403, 404}
+    assert Client().get(address).status_code == 302
 
 
 class FloodMachine(RuleBasedStateMachine):
