@@ -27,6 +27,7 @@ from netral.apps.reports.queries import totals
 from netral.foundation.institutions.scoping import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import PUBLIC
+from netral.foundation.ledger.models import Event
 from tests.apps.reports.reporter import Reporter
 from tests.ground import Person, person
 
@@ -194,6 +195,28 @@ def test_strangers_see_and_open_nothing(officer: Person) -> None:
     answer = officer.client.post(f"{LIST}buka/", {"laporan": ["bukan-laporan"]}, follow=True)
     assert "Belum ada laporan yang dipilih" in answer.content.decode()
     assert held() == {waiting}
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_clicks_at_once_open_every_report_exactly_once(officer: Person) -> None:
+    for number in range(15):
+        file(f"Camat nomor {number}.")
+    waiting = [str(ident) for ident in sorted(held())]
+    assert len(waiting) == 13
+
+    def click(shown: list[str]) -> int:
+        try:
+            status: int = officer.client.post(f"{LIST}buka/", {"tampil": shown, "semua": "1"}).status_code
+            return status
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(click, [waiting, waiting, waiting[5:]]))
+    assert answers == [302, 302, 302]
+    assert (len(with_case()), held()) == (15, set())
+    with elevated("test"):
+        assert Event.objects.filter(kind="report.admitted").count() == 13
 
 
 @pytest.mark.django_db
