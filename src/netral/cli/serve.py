@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from netral.config.cluster import control, programs
-from netral.config.cluster.keeping import DatabaseKeeper
+from netral.config.cluster.database_watcher import DatabaseWatcher
 from netral.config.cluster.location import is_external
 from netral.config.cluster.processes import Supervisor, require_free_port
 from netral.config.cluster.programs import Listening, Program
@@ -58,7 +58,7 @@ def serve(
         require_free_port(host, port, "netral serve --port ")
     keeps_database = only in (None, Only.DATABASE)
     _require_server(only)
-    keeper = DatabaseKeeper(revives=keeps_database)
+    keeper = DatabaseWatcher(revives=keeps_database)
     with Supervisor(keeper) as supervisor:
         if not keeper.wait(supervisor.asked_to_end):
             return

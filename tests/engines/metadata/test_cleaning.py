@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image
 
-from netral.engines.metadata.cleaning import CLEANABLE, Cleaned, clean
 from netral.engines.metadata.damage import Uncleanable
+from netral.engines.metadata.removal import CLEANABLE, Cleaned, clean
 from tests.engines.metadata import samples
 from tests.engines.metadata.samples import SECRETS
 

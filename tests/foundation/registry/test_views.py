@@ -54,6 +54,10 @@ def test_an_officer_imports_a_roster_page_by_page(officer: Person) -> None:
         done.context["roster"].bad_csv_id and reverse("file_download", args=[done.context["roster"].bad_csv_id])
     )
     assert b"Tanpa NIP" in bad.getvalue()
+    # The appointing official sees the same government's rows, but no roster.
+    official = person("ppk_official", "pemda.14.03.ppk")
+    for stored in (done.context["roster"].file_id, done.context["roster"].bad_csv_id):
+        assert official.client.get(reverse("file_download", args=[stored])).status_code == 403
 
 
 def test_cancelling_imports_nothing(officer: Person) -> None:

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from netral.cli.demo.progress import Interrupted
 from netral.config.cluster import programs
-from netral.config.cluster.keeping import DatabaseKeeper
+from netral.config.cluster.database_watcher import DatabaseWatcher
 from netral.config.cluster.processes import Supervisor
 from netral.config.cluster.programs import Listening
 
@@ -33,7 +33,7 @@ def serve(port: int, notes: Console, meanwhile: Callable[[Callable[[], bool]], o
     # The pages are shown as on a real installation: Django's own debugging stays off.
     site = {**os.environ, "DEBUG": "0"}
     place = Listening(HOST, port, WEB_PROCESSES)
-    with Supervisor(DatabaseKeeper(revives=True)) as supervisor:
+    with Supervisor(DatabaseWatcher(revives=True)) as supervisor:
         for program in (programs.web(place), programs.sequencer()):
             supervisor.start(program.name, program.command, env=site)
         if not supervisor.wait_until_listening(HOST, port):

@@ -13,9 +13,9 @@ from types import FrameType, TracebackType
 from typing import Any, Self
 
 from netral.config.cluster.children import SHORTEST_PAUSE_SECONDS, Child, log_directory
-from netral.config.cluster.keeping import PAUSE_SECONDS as DATABASE_PAUSE_SECONDS
-from netral.config.cluster.keeping import DatabaseKeeper
-from netral.config.cluster.telling import OFTEN_SECONDS, Teller
+from netral.config.cluster.database_watcher import PAUSE_SECONDS as DATABASE_PAUSE_SECONDS
+from netral.config.cluster.database_watcher import DatabaseWatcher
+from netral.config.cluster.throttled_log import OFTEN_SECONDS, ThrottledLog
 from netral.config.errors import NetralError
 
 GRACE_SECONDS = 10.0
@@ -31,10 +31,10 @@ class Supervisor:
     until the kernel says that something ended. Even when the supervisor is killed its programs are ended.
     """
 
-    def __init__(self, database: DatabaseKeeper | None = None, grace: float = GRACE_SECONDS) -> None:
+    def __init__(self, database: DatabaseWatcher | None = None, grace: float = GRACE_SECONDS) -> None:
         self._database = database
         self._grace = grace
-        self._teller = Teller()
+        self._log = ThrottledLog()
         self._children: list[Child] = []
         self._asked_to_end = threading.Event()
         self._former_handlers: dict[signal.Signals, Any] = {}
@@ -92,7 +92,7 @@ class Supervisor:
             if waited > OFTEN_SECONDS:
                 words = f"Waiting for port {port} to answer, {waited:.0f} s so far"
                 logs = ", ".join(str(child.log) for child in self._children if child.log)
-                self._teller.tell("port", f"{words}: see {logs}." if logs else f"{words}.", OFTEN_SECONDS)
+                self._log.write("port", f"{words}: see {logs}." if logs else f"{words}.", OFTEN_SECONDS)
             self._asked_to_end.wait(PAUSE_SECONDS)
         self._require_watched()
         return False
@@ -150,7 +150,7 @@ class Supervisor:
             code = None if self._ending else child.exit_code()
             if code is None:
                 return
-            self._teller.tell(child.name, f"{child.obituary(code)} It is started again.")
+            self._log.write(child.name, f"{child.obituary(code)} It is started again.")
             child.bury()
             child.put_off()
 
@@ -166,7 +166,7 @@ class Supervisor:
             try:
                 child.start()
             except NetralError as error:
-                self._teller.tell(child.name, f"{error} It is tried again.")
+                self._log.write(child.name, f"{error} It is tried again.")
                 child.put_off()
 
     def _end_all(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from netral.engines.metadata.cleaning import Cleaned
+from netral.engines.metadata.removal import Cleaned
 from netral.foundation.files import storage
 from netral.foundation.files.capacity import full_disk_told, within_room
 from netral.foundation.files.copies import ask_for_copy

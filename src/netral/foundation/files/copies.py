@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from netral.engines.metadata.cleaning import CLEANABLE
+from netral.engines.metadata.removal import CLEANABLE
 from netral.foundation.files.domain import TYPES, purposes
 from netral.foundation.files.models import StoredFile
 

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from netral.engines.metadata.cleaning import CLEANABLE
+from netral.engines.metadata.removal import CLEANABLE
 from netral.foundation.files import storage
 from netral.foundation.files.access import may_open
 from netral.foundation.files.domain import TYPES, purposes

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import IntegrityError
 from procrastinate.contrib.django import app
 
-from netral.engines.metadata.cleaning import LARGEST, clean
 from netral.engines.metadata.damage import Uncleanable
+from netral.engines.metadata.removal import LARGEST, clean
 from netral.engines.sandbox.limits import MEGABYTE, Busy, Limits, Refused
 from netral.engines.sandbox.pool import run
 from netral.foundation.files import storage

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from netral.foundation.accounts.access import actor_of
-from netral.foundation.files import access, copies, wording
+from netral.foundation.files import access, copies, labels
 from netral.foundation.files.models import StoredFile
 
 register = template.Library()
@@ -16,7 +16,7 @@ register = template.Library()
 @register.simple_tag
 def misnamed(file: Any) -> str:
     """Say that a file is not what its name claims; takes a stored file or one of a draft."""
-    return wording.misnamed(file.claimed, file.media_type)
+    return labels.misnamed(file.claimed, file.media_type)
 
 
 @register.simple_tag(takes_context=True)
@@ -28,7 +28,7 @@ def stored_file(context: template.Context, file: StoredFile) -> SafeString:
         {
             "file": file,
             "may_open": actor.may("files.view") and access.holds_permission(file.purpose, actor),
-            "misnamed": wording.misnamed(file.claimed, file.media_type),
+            "misnamed": labels.misnamed(file.claimed, file.media_type),
             "as_sent": copies.circulates(file) and not copies.is_copied(file),
         },
     )

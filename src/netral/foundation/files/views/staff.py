@@ -13,9 +13,9 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.actions import note_download, open_original
 from netral.foundation.files.copies import is_copied
 from netral.foundation.files.forms import OriginalForm
+from netral.foundation.files.labels import FAILURES
 from netral.foundation.files.models import CirculatingCopy, StoredFile
 from netral.foundation.files.queries import check_may_open, content_of, copy_of, open_file
-from netral.foundation.files.wording import FAILURES
 
 ORIGINALS = "files.original"
 

@@ -7,14 +7,14 @@ OFTEN_SECONDS = 10.0
 SELDOM_SECONDS = 60.0
 
 
-class Teller:
-    """Says a line about a matter, and nothing more about it for a while."""
+class ThrottledLog:
+    """Writes a line about a matter, and nothing more about it for a while."""
 
     def __init__(self) -> None:
         self._quiet_until: dict[str, float] = {}
 
-    def tell(self, matter: str, words: str, again: float = SELDOM_SECONDS) -> None:
-        """Say the words unless the matter was spoken of in the last `again` seconds."""
+    def write(self, matter: str, words: str, again: float = SELDOM_SECONDS) -> None:
+        """Write the words unless the matter was spoken of in the last `again` seconds."""
         now = time.monotonic()
         if now < self._quiet_until.get(matter, 0.0):
             return

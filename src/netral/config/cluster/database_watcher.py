@@ -8,20 +8,20 @@ import time
 from netral.config.cluster import control, server
 from netral.config.cluster.connection import obstacle
 from netral.config.cluster.location import is_external
-from netral.config.cluster.telling import OFTEN_SECONDS, Teller
+from netral.config.cluster.throttled_log import OFTEN_SECONDS, ThrottledLog
 from netral.config.errors import NetralError
 
 PAUSE_SECONDS = 1.0
 
 
-class DatabaseKeeper:
+class DatabaseWatcher:
     """Sees the end of the embedded server, without asking it anything, and starts it again.
 
     A server of one's own is left to whoever runs it: it is awaited.
     """
 
     def __init__(self, *, revives: bool) -> None:
-        self._teller = Teller()
+        self._log = ThrottledLog()
         self._revives = revives and not is_external()
         # Readable when the server ends; None while there is none to watch.
         self.ending: int | None = None
@@ -32,7 +32,7 @@ class DatabaseKeeper:
         reason = obstacle("web")
         if reason:
             words = f"Waiting for the database, which does not let anybody in: {reason}. `netral database start` helps."
-            self._teller.tell("database", words, OFTEN_SECONDS)
+            self._log.write("database", words, OFTEN_SECONDS)
         return reason is None
 
     def wait(self, until: threading.Event) -> bool:
@@ -53,10 +53,10 @@ class DatabaseKeeper:
         try:
             runs = self._revived()
         except (NetralError, OSError) as error:
-            self._teller.tell("server", f"The database cannot be started again: {error}")
+            self._log.write("server", f"The database cannot be started again: {error}")
             return
         if not runs:
-            self._teller.tell("server", "The database was stopped: `netral database start` starts it again.")
+            self._log.write("server", "The database was stopped: `netral database start` starts it again.")
 
     def close(self) -> None:
         """Look at the server no more."""
@@ -68,7 +68,7 @@ class DatabaseKeeper:
         if server.postmaster_pid() is None:
             if not control.revive():
                 return False
-            self._teller.tell("revived", "The database had ended and was started again.")
+            self._log.write("revived", "The database had ended and was started again.")
         pid = server.postmaster_pid()
         try:
             self.ending = None if pid is None else os.pidfd_open(pid)

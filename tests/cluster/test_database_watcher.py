@@ -9,7 +9,7 @@ import pytest
 from netral.config import paths
 from netral.config.cluster import control, server
 from netral.config.cluster.connection import connect, obstacle
-from netral.config.cluster.keeping import DatabaseKeeper
+from netral.config.cluster.database_watcher import DatabaseWatcher
 from netral.config.cluster.processes import Supervisor
 from tests.cluster.clones import kill
 from tests.cluster.test_processes import lives_again, wait_for
@@ -31,7 +31,7 @@ def runs_as_another(former: int) -> None:
 def test_is_started_again_however_it_died_with_all_that_was_committed(capfd: pytest.CaptureFixture[str]) -> None:
     with connect("owner") as connection:
         connection.execute("CREATE TABLE kept (value int)")
-    with Supervisor(DatabaseKeeper(revives=True)):
+    with Supervisor(DatabaseWatcher(revives=True)):
         for number in (signal.SIGKILL, signal.SIGINT):
             with connect("owner") as connection:
                 connection.execute("INSERT INTO kept VALUES (%s)", [number])
@@ -45,7 +45,7 @@ def test_is_started_again_however_it_died_with_all_that_was_committed(capfd: pyt
 
 @pytest.mark.usefixtures("cluster")
 def test_programs_wait_for_it_and_come_back_with_it(capfd: pytest.CaptureFixture[str]) -> None:
-    keeper = DatabaseKeeper(revives=True)
+    keeper = DatabaseWatcher(revives=True)
     with Supervisor(keeper) as supervisor:
         child = supervisor.start("worker", ["sleep", "600"])
         control.stop()
@@ -73,7 +73,7 @@ def test_is_never_created_by_the_one_who_keeps_it() -> None:
 @pytest.mark.usefixtures("clone")
 def test_is_awaited_until_it_is_time_to_end(capfd: pytest.CaptureFixture[str]) -> None:
     over = threading.Event()
-    keeper = DatabaseKeeper(revives=False)
+    keeper = DatabaseWatcher(revives=False)
     waiting = threading.Thread(target=keeper.wait, args=(over,))
     waiting.start()
     wait_for(lambda: "Waiting for the database" in capfd.readouterr().err)
