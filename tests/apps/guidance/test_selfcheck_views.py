@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from netral.apps.guidance.models import KeptReceipt
 from netral.apps.guidance.selfcheck.views import pages
@@ -245,6 +246,20 @@ def test_a_receipt_is_kept_for_whoever_holds_the_code() -> None:
     assert KeptReceipt.objects.count() == 0
     again = Client().post(reverse("selfcheck_reopen"), {"kode": code}).content.decode()
     assert "Tidak ada resi dengan kode itu" in again
+
+
+def test_beyond_the_room_for_receipts_the_result_can_still_be_taken_away(settings: Settings) -> None:
+    visitor = Visitor().check(LIKED, "media-sosial").tell()
+    address = reverse("selfcheck_receipt")
+    settings.MOST_KEPT_RECEIPTS = 1
+    assert visitor.client.post(address, {**visitor.carried, "cara": "simpan"}).status_code == 200
+    refused = visitor.client.post(address, {**visitor.carried, "cara": "simpan"})
+    assert refused.status_code == 429
+    assert "Hasil cek Anda tidak hilang" in refused.content.decode()
+    assert (KeptReceipt.objects.count(), Event.objects.filter(kind="selfcheck.kept").count()) == (1, 1)
+    visitor.page = unescape(refused.content.decode())
+    taken = visitor.client.post(address, {**visitor.carried, "cara": "unduh"})
+    assert json.loads(taken.content)["act"] == "media-sosial"
 
 
 def test_a_receipt_of_nothing_leads_to_the_beginning() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,10 @@ from netral.apps.learning.models import Attempt, Invitation, Reminder, Round
 from netral.apps.learning.parameters import quiz_rules
 from netral.apps.learning.queries.rounds import situation_of
 from netral.apps.learning.tasks import send_links_of
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scoping import reading_as
 from netral.foundation.ledger.actors import SYSTEM, holder_of_link
-from netral.foundation.ledger.clock import at
+from netral.foundation.ledger.clock import at, now
 from netral.foundation.notices.models import Notice
 from netral.foundation.registry.running import import_file
 from netral.foundation.seals.actions.keys import create_seal_key, revoke_key
@@ -163,6 +164,19 @@ def test_passing_counts_without_a_key_and_the_certificate_waits(siti: Invitation
     assert "Kelulusan Anda tersimpan" in page
     create_seal_key(institution=round_.institution, by=SYSTEM)
     assert client.get(url("certificate", siti)).content.startswith(b"%PDF")
+
+
+def test_a_link_begins_no_more_than_so_many_quizzes_a_day(siti: Invitation) -> None:
+    by, most = holder_of_link(str(siti.pk)), quiz_rules().attempts_a_day
+    for _ in range(most):
+        attempt = taking.start_quiz(invitation=siti, by=by)
+        for number in range(1, attempt.length + 1):
+            attempt = taking.answer_question(attempt=attempt, number=number, answer="", by=by)
+    with pytest.raises(StepRefused):
+        taking.start_quiz(invitation=siti, by=by)
+    assert len(attempts_of(siti)) == most
+    with at(now() + timedelta(days=1, minutes=1)):
+        taking.start_quiz(invitation=siti, by=by)
 
 
 def test_the_next_stage_asks_for_the_quiz_again(siti: Invitation, officer: Person, round_: Round) -> None:

@@ -117,7 +117,8 @@ def test_five_wrong_numbers_pause_the_link_for_a_quarter_of_an_hour(siti: Pledge
     assert pledge_of(SITI[0]).status == PledgeStatus.OPENED
     with at(now() + timedelta(minutes=15, seconds=1)):
         assert sign(siti, SITI[0]) == Outcome.SIGNED
-    assert Event.objects.filter(kind="pledge.number_mistyped").count() == MOST_TRIES + 1
+    assert Event.objects.filter(kind="pledge.number_mistyped").count() == MOST_TRIES
+    assert Event.objects.filter(kind="pledge.number_not_read").count() == 1
 
 
 def test_a_pledge_is_signed_once_and_stays_signed(siti: Pledge) -> None:

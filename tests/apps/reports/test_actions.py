@@ -13,6 +13,7 @@ from netral.apps.reports.domain.answers import Step
 from netral.apps.reports.drafting import OpenDraft
 from netral.apps.reports.models import Report
 from netral.foundation.files.models import StoredFile
+from netral.foundation.files.receiving import FileRefused
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import PUBLIC
 from netral.foundation.ledger.models import Event
@@ -75,7 +76,7 @@ def test_an_unfinished_draft_is_refused_with_what_is_missing(reporter: Reporter)
 def test_a_failure_leaves_the_draft_whole(reporter: Reporter, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = written()
     monkeypatch.setattr("netral.apps.reports.actions.EVIDENCE", "roster")
-    with pytest.raises(ValueError, match="Jenis berkas ini tidak diterima"):
+    with pytest.raises(FileRefused, match="Jenis berkas ini tidak diterima"):
         file_report(draft=draft, by=PUBLIC)
     monkeypatch.undo()
     assert file_report(draft=draft, by=PUBLIC).number == "LP/14.03/2024/00001"

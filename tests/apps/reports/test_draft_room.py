@@ -129,3 +129,27 @@ def test_empty_drafts_make_room_and_written_ones_stay(settings: Settings, report
     refused = reporter.post("report_start")
     assert refused.status_code == 503
     assert "Terlalu banyak laporan sedang ditulis" in refused.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_draft_holds_no_more_people_than_its_form_shows_and_keeps_what_was_typed(reporter: Reporter) -> None:
+    reporter.begin()
+    crowd = {f"orang-{number}-name": f"Orang Rekaan {number}" for number in range(11)}
+    page = reporter.post("report_who", {"orang-TOTAL_FORMS": "11", "orang-INITIAL_FORMS": "0", **crowd})
+    assert "Paling banyak 10 orang" in page.content.decode()
+    assert "Orang Rekaan 10" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_text_of_a_draft_and_of_all_drafts_has_its_room(settings: Settings, reporter: Reporter) -> None:
+    reporter.begin()
+    long = {"act": "media-sosial", "account": "\U0001f600" * 8000}
+    settings.DRAFT_TEXT_BYTES = 20_000
+    refused = reporter.post("report_what", long)
+    assert refused.status_code == 507
+    assert "setujui pengiriman ulang" in refused.content.decode()
+    settings.DRAFT_TEXT_BYTES = 40_000
+    assert reporter.post("report_what", long).status_code == 302
+    draft = drafting.begin()[1]
+    with pytest.raises(StoreFull):
+        drafting.change(draft, account="a" * drafting.MOST_TEXT_BYTES)

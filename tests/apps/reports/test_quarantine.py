@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connections
+from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck
 from hypothesis import settings as profile
@@ -20,12 +21,13 @@ from netral.apps.reports.actions import NothingHeld, admit_reports, file_report
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.reports.domain.arrivals import ArrivalLimits, Arrivals, admits
 from netral.apps.reports.drafting import OpenDraft, Sent
-from netral.apps.reports.models import Report
+from netral.apps.reports.models import Evidence, Report
 from netral.apps.reports.quarantine import held_reports
 from netral.apps.reports.queries import totals
 from netral.foundation.institutions.scoping import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import PUBLIC
+from netral.foundation.ledger.models import Event
 from tests.apps.reports.reporter import Reporter
 from tests.ground import Person, person
 
@@ -193,6 +195,47 @@ def test_strangers_see_and_open_nothing(officer: Person) -> None:
     answer = officer.client.post(f"{LIST}buka/", {"laporan": ["bukan-laporan"]}, follow=True)
     assert "Belum ada laporan yang dipilih" in answer.content.decode()
     assert held() == {waiting}
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_clicks_at_once_open_every_report_exactly_once(officer: Person) -> None:
+    for number in range(15):
+        file(f"Camat nomor {number}.")
+    waiting = [str(ident) for ident in sorted(held())]
+    assert len(waiting) == 13
+
+    def click(shown: list[str]) -> int:
+        try:
+            status: int = officer.client.post(f"{LIST}buka/", {"tampil": shown, "semua": "1"}).status_code
+            return status
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(click, [waiting, waiting, waiting[5:]]))
+    assert answers == [302, 302, 302]
+    assert (len(with_case()), held()) == (15, set())
+    with elevated("test"):
+        assert Event.objects.filter(kind="report.admitted").count() == 13
+
+
+@pytest.mark.django_db
+def test_evidence_of_a_held_report_is_opened_from_its_page_by_nobody_else(reporter: Reporter, officer: Person) -> None:
+    file(), file()
+    reporter.answer().send()
+    (waiting,) = held()
+    with elevated("test"):
+        stored = Evidence.objects.get(report_id=waiting).file_id
+    address = reverse("file_download", args=[stored])
+    assert address in officer.client.get(reverse("report_detail", args=[waiting])).content.decode()
+    assert officer.client.get(address).status_code == 200
+    others = [
+        ("supervisor_officer", "bawaslu.33.74"),
+        ("personnel_officer", "pemda.14.03.bkpsdm"),
+        ("bkn_officer", "bkn"),
+    ]
+    assert {person(role, path).client.get(address).status_code for role, path in others} <= {403, 404}
+    assert Client().get(address).status_code == 302
 
 
 class FloodMachine(RuleBasedStateMachine):

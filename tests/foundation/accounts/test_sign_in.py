@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from netral.foundation.accounts.models import User
+from netral.foundation.accounts.models import SignInFailures, User
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from tests.ground import person
@@ -152,3 +152,23 @@ def test_an_ended_role_opens_nothing() -> None:
     with clock.at(clock.now() + timedelta(days=1)):
         actor = colleague.client.get(reverse("desk")).context["actor"]
     assert (actor.paths, actor.permissions) == ((), frozenset())
+
+
+@pytest.mark.usefixtures("officer")
+@pytest.mark.parametrize("address", [OFFICER, "tidak-ada@contoh.test"])
+def test_nobody_is_flooded_with_links_for_a_new_password(address: str) -> None:
+    asked = [Client().post(reverse("account_reset_password"), {"email": address}) for _ in range(6)]
+    assert [answer.status_code for answer in asked] == [302] * 5 + [429]
+    assert "Terlalu banyak kiriman sekarang" in asked[-1].content.decode()
+    assert len(mail.outbox) == 5
+    with clock.at(clock.now() + timedelta(hours=1, minutes=1)):
+        assert Client().post(reverse("account_reset_password"), {"email": address}).status_code == 302
+
+
+def test_wrong_passwords_of_long_ago_leave_no_rows() -> None:
+    for number in range(3):
+        sign_in(Client(), "salah-sekali-2024", f"orang{number}@contoh.test")
+    assert SignInFailures.objects.count() == 3
+    with clock.at(clock.now() + timedelta(minutes=31)):
+        sign_in(Client(), "salah-sekali-2024", "orang9@contoh.test")
+    assert SignInFailures.objects.count() == 1

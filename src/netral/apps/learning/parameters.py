@@ -15,7 +15,7 @@ def quiz_rules() -> QuizRules:
     """Return how long a quiz is, when it is passed, and for which stages it is taken."""
     row = _read("quiz.yaml")
     stages = tuple(Stage(each["code"], each["label"], tuple(each["phases"])) for each in row["stages"])
-    return QuizRules(row["questions"], row["pass_mark"], stages)
+    return QuizRules(row["questions"], row["pass_mark"], stages, row["attempts_a_day"])
 
 
 @cache

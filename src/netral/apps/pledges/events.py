@@ -1,8 +1,16 @@
 """The kinds of events of pledges."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
-from netral.foundation.ledger.kinds import event_kind
+from netral.foundation.ledger.kinds import Rate, event_kind
+
+# What the holder of one link does by hand; a wrong NIP is not among it, because each one has to be counted.
+_BY_HAND = Rate(timedelta(hours=1), per_subject=60)
+# A kiosk that comes back to the network empties its queue at once, twenty confirmations a time.
+_BY_KIOSK = Rate(timedelta(minutes=1), per_subject=600)
+_REFUSED = Rate(timedelta(hours=1), per_subject=2000)
 
 CAMPAIGN_CREATED = event_kind("pledge.campaign_created", _("Kampanye ikrar dibuat"))
 CAMPAIGN_CHANGED = event_kind("pledge.campaign_changed", _("Konsep kampanye ikrar diubah"))
@@ -18,14 +26,15 @@ LINKS_SENT = event_kind("pledge.links_sent", _("Tautan ikrar dikirim"))
 REMINDED = event_kind("pledge.reminded", _("Pengingat ikrar dikirim"))
 OVERVIEWS_SENT = event_kind("pledge.overviews_sent", _("Ringkasan ikrar dikirim ke kepala unit"))
 SLIPS_PRINTED = event_kind("pledge.slips_printed", _("Slip ikrar dicetak"))
-PLEDGE_OPENED = event_kind("pledge.opened", _("Tautan ikrar dibuka"))
-PLEDGE_CONFIRMED = event_kind("pledge.confirmed", _("Butir ikrar disetujui"))
+PLEDGE_OPENED = event_kind("pledge.opened", _("Tautan ikrar dibuka"), rate=_BY_HAND)
+PLEDGE_CONFIRMED = event_kind("pledge.confirmed", _("Butir ikrar disetujui"), rate=_BY_HAND)
 PLEDGE_SIGNED = event_kind("pledge.signed", _("Ikrar ditandatangani"))
-PLEDGE_DECLINED = event_kind("pledge.declined", _("Ikrar ditolak"), personal=("reason", "objections"))
-PLEDGE_RECONSIDERED = event_kind("pledge.reconsidered", _("Penolakan atau pencabutan ikrar ditarik"))
-PLEDGE_WITHDRAWN = event_kind("pledge.withdrawn", _("Ikrar dicabut"), personal=("reason",))
+PLEDGE_DECLINED = event_kind("pledge.declined", _("Ikrar ditolak"), personal=("reason", "objections"), rate=_BY_HAND)
+PLEDGE_RECONSIDERED = event_kind("pledge.reconsidered", _("Penolakan atau pencabutan ikrar ditarik"), rate=_BY_HAND)
+PLEDGE_WITHDRAWN = event_kind("pledge.withdrawn", _("Ikrar dicabut"), personal=("reason",), rate=_BY_HAND)
 NUMBER_MISTYPED = event_kind("pledge.number_mistyped", _("NIP pada tautan ikrar salah"))
-DOCUMENT_TAKEN = event_kind("pledge.document_taken", _("Salinan ikrar diunduh"))
+NUMBER_NOT_READ = event_kind("pledge.number_not_read", _("NIP tidak diperiksa, tautan ikrar ditahan"), rate=_BY_HAND)
+DOCUMENT_TAKEN = event_kind("pledge.document_taken", _("Salinan ikrar diunduh"), rate=_BY_HAND)
 ARCHIVE_TAKEN = event_kind("pledge.archive_taken", _("Arsip ikrar diunduh"))
 CEREMONY_PLANNED = event_kind("pledge.ceremony_planned", _("Pelantikan direncanakan"), personal=("officiant",))
 CEREMONY_CALLED = event_kind("pledge.ceremony_called", _("Peserta pelantikan ditetapkan"))
@@ -36,7 +45,7 @@ CEREMONY_DONE = event_kind("pledge.ceremony_done", _("Pelantikan selesai"))
 WITNESS_CONFIRMED = event_kind("pledge.witness_confirmed", _("Saksi pelantikan mengonfirmasi"), personal=("note",))
 KIOSK_OPENED = event_kind("pledge.kiosk_opened", _("Kios pelantikan dibuka"))
 KIOSK_REVOKED = event_kind("pledge.kiosk_revoked", _("Kios pelantikan dicabut"))
-KIOSK_LOADED = event_kind("pledge.kiosk_loaded", _("Kios memuat daftar peserta"))
-KIOSK_SEEN = event_kind("pledge.kiosk_seen", _("Kios mengirim antreannya"))
-KIOSK_REFUSED = event_kind("pledge.kiosk_refused", _("Konfirmasi dari kios ditolak"))
+KIOSK_LOADED = event_kind("pledge.kiosk_loaded", _("Kios memuat daftar peserta"), rate=_BY_HAND)
+KIOSK_SEEN = event_kind("pledge.kiosk_seen", _("Kios mengirim antreannya"), rate=_BY_KIOSK)
+KIOSK_REFUSED = event_kind("pledge.kiosk_refused", _("Konfirmasi dari kios ditolak"), rate=_REFUSED)
 PLEDGES_SEALED = event_kind("pledge.sealed", _("Ikrar disegel massal"))

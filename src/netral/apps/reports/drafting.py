@@ -17,6 +17,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Count, Sum
+from django.db.models.functions import Length
 from nacl.exceptions import CryptoError
 from nacl.secret import Aead
 
@@ -33,11 +34,16 @@ EVIDENCE = "evidence"
 MOST_FILES = 10
 # Of all files of one draft together.
 MOST_BYTES = 500 * MEGABYTE
+# Of all answers of one draft together; what the forms allow stays below it.
+MOST_TEXT_BYTES = 256 * 1024
+# As many drafts as there may be fit into their room with so much text each; only longer ones have to be counted.
+_ORDINARY_TEXT_BYTES = 16 * 1024
 PIECE = 256 * 1024
 # Each new draft clears away a few old ones, so that none outlives its day even where no worker runs.
 _TIDIED_AT_ONCE = 20
-# One number for the lock of all drafts' room among all advisory locks of the database.
+# The numbers of the locks of all drafts' room, for files and for text, among all advisory locks of the database.
 _GATE = 0x4E657442
+_TEXT_GATE = 0x4E657444
 
 
 class DraftFull(ValueError):
@@ -111,13 +117,19 @@ def locked(draft: OpenDraft) -> OpenDraft:
 
 
 def change(draft: OpenDraft, **answers: Any) -> OpenDraft:
-    """Keep new answers; what another window answered meanwhile stays. A sent report no longer changes."""
+    """Keep new answers; what another window answered meanwhile stays. A sent report no longer changes.
+
+    Raises:
+        StoreFull: the answers of this draft, or of all drafts together, are longer than there is room for.
+    """
     with transaction.atomic():
         fresh = locked(draft)
         if fresh.sent:
             return fresh
         fresh.row.answered = True
-        return _keep(replace(fresh, answers=replace(fresh.answers, **answers)))
+        kept = _keep(replace(fresh, answers=replace(fresh.answers, **answers)))
+        _check_text(len(kept.row.sealed))
+        return kept
 
 
 def finish(draft: OpenDraft, sent: Sent) -> OpenDraft:
@@ -198,7 +210,7 @@ class DraftUpload:
 def _reserve(draft: OpenDraft, size: int) -> UUID:
     """Set room for a file aside, so that uploads at the same time cannot take it twice."""
     with transaction.atomic():
-        _one_at_a_time()
+        _one_at_a_time(_GATE)
         of_all = DraftFile.objects.aggregate(bytes=Sum("size"))["bytes"] or 0
         own = DraftFile.objects.filter(draft=draft.row).aggregate(bytes=Sum("size"), files=Count("pk"))
         if own["files"] >= MOST_FILES or (own["bytes"] or 0) + size > MOST_BYTES:
@@ -208,9 +220,21 @@ def _reserve(draft: OpenDraft, size: int) -> UUID:
         return UUID(str(DraftFile.objects.create(draft=draft.row, size=size).pk))
 
 
+def _check_text(size: int) -> None:
+    if size > MOST_TEXT_BYTES:
+        raise StoreFull
+    if size <= _ORDINARY_TEXT_BYTES:
+        return
+    # Another lock than that of the files: whoever holds that one may wait for this draft.
+    _one_at_a_time(_TEXT_GATE)
+    of_all = Draft.objects.aggregate(bytes=Sum(Length("sealed")))["bytes"] or 0
+    if of_all > settings.DRAFT_TEXT_BYTES:
+        raise StoreFull
+
+
 def _make_room() -> None:
     with transaction.atomic():
-        _one_at_a_time()
+        _one_at_a_time(_GATE)
         beyond = Draft.objects.count() - settings.MOST_DRAFTS + 1
         if beyond <= 0:
             return
@@ -221,9 +245,9 @@ def _make_room() -> None:
         _remove(rows)
 
 
-def _one_at_a_time() -> None:
+def _one_at_a_time(gate: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_GATE])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [gate])
 
 
 def _derive(token: str) -> tuple[bytes, bytes]:
@@ -238,7 +262,7 @@ def _file_key(key: bytes, place: UUID) -> bytes:
 
 def _seal(draft: OpenDraft) -> bytes:
     content = {"answers": draft.answers.as_json(), "sent": asdict(draft.sent) if draft.sent else None}
-    return bytes(Aead(draft.key).encrypt(json.dumps(content).encode(), bytes(draft.row.lookup)))
+    return bytes(Aead(draft.key).encrypt(json.dumps(content, ensure_ascii=False).encode(), bytes(draft.row.lookup)))
 
 
 def _open(row: Draft, key: bytes) -> OpenDraft:

@@ -77,7 +77,10 @@ class PeopleForms(forms.BaseFormSet[PersonForm]):
         form.empty_permitted = False
 
     def clean(self) -> None:
-        """Refuse a report about nobody."""
+        """Refuse a report about nobody, or about more people than one report holds."""
+        if self.total_form_count() > MOST_PEOPLE:
+            most = _("Paling banyak %(most)s orang dalam satu laporan. Gabungkan sebagian di cerita Anda.")
+            raise ValidationError(most, params={"most": MOST_PEOPLE})
         if not any(self.errors) and not self.people():
             raise ValidationError(_("Tuliskan nama atau ciri-ciri orangnya. NIP tidak perlu."))
 

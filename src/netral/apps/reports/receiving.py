@@ -5,6 +5,7 @@ be found later. Here every piece is encrypted with a key that only this request'
 """
 
 import functools
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from nacl.secret import SecretBox
 from nacl.utils import random
 
 from netral.apps.reports.drafting import EVIDENCE
-from netral.foundation.files.capacity import StoreFull, full_disk_told, has_room
+from netral.foundation.files.capacity import StoreFull, has_room, write_whole
 from netral.foundation.files.domain import purposes
 
 _LENGTH_BYTES = 4
@@ -44,13 +45,11 @@ class Spool:
             return
         sealed = self._box.encrypt(kept)
         try:
-            with full_disk_told():
-                self.file.write(len(sealed).to_bytes(_LENGTH_BYTES, "big") + sealed)
-                self.file.flush()
+            write_whole(self.file.fileno(), len(sealed).to_bytes(_LENGTH_BYTES, "big") + sealed)
         except StoreFull:
             # What else the form holds is still read, so that nothing typed is lost.
             self._full = True
-            self.file.truncate(0)
+            os.truncate(self.file.fileno(), 0)
 
     def chunks(self) -> Iterator[bytes]:
         """Give back what was taken in.

@@ -27,5 +27,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # Drafts of reports, which nobody signed in for: all their files together, and how many drafts there may be.
 DRAFT_STORE_BYTES = _whole("NETRAL_DRAFT_STORE_MB", 2048) * MEGABYTE
 MOST_DRAFTS = _whole("NETRAL_MOST_DRAFTS", 20_000)
+DRAFT_TEXT_BYTES = _whole("NETRAL_DRAFT_TEXT_MB", 512) * MEGABYTE
+# Receipts of self-checks that anybody may keep, each of one or two kilobytes.
+MOST_KEPT_RECEIPTS = _whole("NETRAL_MOST_RECEIPTS", 1_000_000)
 # With less free than this no upload is taken, so that the database and the ledger can go on writing.
 FREE_DISK_FLOOR = _whole("NETRAL_FREE_DISK_MB", 1024) * MEGABYTE

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "netral.foundation.accounts.middleware.SecondFactorMiddleware",
     "netral.foundation.accounts.middleware.ActorMiddleware",
     "netral.foundation.custody.middleware.CustodyMiddleware",
+    "netral.foundation.files.overload.OverloadMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -27,7 +27,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/5m/key",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
-    "reset_password": "5/m/key",
+    # Counted in the ledger (foundation/accounts/events.py), because allauth would count in each process apart.
+    "reset_password": None,
     "reset_password_from_key": None,
 }
 

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from netral.engines.steps.refusal import marked
 from netral.foundation.accounts.domain import (
     ANSWER_WITHIN,
+    HOLD,
     MANAGE,
+    WINDOW,
     Approver,
     Failures,
     Verdict,
@@ -18,6 +21,7 @@ from netral.foundation.accounts.events import (
     ACCOUNT_CREATED,
     PASSWORD_ACCEPTED,
     PERSON_INVITED,
+    RESET_ASKED,
     ROLE_APPROVED,
     ROLE_ASKED,
     ROLE_ENDED,
@@ -165,8 +169,21 @@ def count_failure(*, key: str, by: Actor) -> None:
     SignInFailures.objects.update_or_create(
         key=key, defaults={"count": after.count, "since": after.since, "held_until": after.held_until}
     )
+    # Whose time is over counts for nothing any more, and anybody can make rows by guessing at addresses.
+    SignInFailures.objects.filter(since__lt=now() - WINDOW - HOLD).exclude(key=key).delete()
     kind = SIGN_IN_FAILED if after.held_until is None else SIGN_IN_HELD
     record(kind, subject=("accounts.signin", key[:16]), by=by, data={"count": after.count})
+
+
+@action
+def ask_reset(*, address: str, by: Actor) -> None:
+    """Note that a link for a new password was asked for, known by a hash of the address, whether an account has it.
+
+    Raises:
+        TooManyNow: it was asked for too often; then no mail may go out.
+    """
+    known_by = salted_hmac("netral.accounts.reset", address.strip().lower(), algorithm="sha256").hexdigest()[:16]
+    record(RESET_ASKED, subject=("accounts.reset", known_by), by=by)
 
 
 @action

@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from netral.foundation.accounts.actions import clear_failures, count_failure
+from netral.foundation.accounts.actions import ask_reset, clear_failures, count_failure
 from netral.foundation.accounts.devices import failures_key, remember_device
 from netral.foundation.accounts.models import User
 from netral.foundation.accounts.queries import held_until
 from netral.foundation.ledger.actors import PUBLIC
 from netral.foundation.ledger.clock import now
+
+_RESET_MAILS = {"account/email/password_reset_key", "account/email/unknown_account"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -41,6 +43,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         count_failure(key=failures_key(request, _email(credentials)), by=PUBLIC)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        if template_prefix in _RESET_MAILS:
+            # One rule for addresses with and without an account, so that nobody learns which have one.
+            ask_reset(address=email, by=PUBLIC)
+        super().send_mail(template_prefix, email, context)
 
     def post_login(self, request: HttpRequest, user: User, **context: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **context)

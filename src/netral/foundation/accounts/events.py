@@ -1,8 +1,10 @@
 """Kinds of events about accounts."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
-from netral.foundation.ledger.kinds import event_kind
+from netral.foundation.ledger.kinds import Rate, event_kind
 
 ACCOUNT_CREATED = event_kind("account.created", _("Akun dibuat"))
 ROLE_GRANTED = event_kind("account.role_granted", _("Peran diberikan"))
@@ -10,6 +12,12 @@ ROLE_ENDED = event_kind("account.role_ended", _("Peran diakhiri"))
 SIGN_IN_FAILED = event_kind("account.sign_in_failed", _("Gagal masuk"))
 SIGN_IN_HELD = event_kind("account.sign_in_held", _("Akun ditahan sementara"))
 PASSWORD_ACCEPTED = event_kind("account.password_accepted", _("Sandi diterima"))
+# Anybody may ask for anybody's address, and each time a mail goes out: five an hour to one, and one a second to all.
+RESET_ASKED = event_kind(
+    "account.reset_asked",
+    _("Tautan sandi baru diminta"),
+    rate=Rate(timedelta(hours=1), per_subject=5, overall=3600),
+)
 PERSON_INVITED = event_kind("account.person_invited", _("Rekan ditambahkan"))
 ROLE_ASKED = event_kind("account.role_asked", _("Peran diminta"))
 ROLE_APPROVED = event_kind("account.role_approved", _("Peran disetujui"))

@@ -13,7 +13,8 @@ from netral.foundation.files.receiving import FileRefused
 
 # A large upload looks at the disk again after each so many bytes.
 _LOOK_EVERY = 16 * 1024 * 1024
-_FULL = {errno.ENOSPC, errno.EDQUOT}
+# No room on the disk, none under the quota, none under the limit the system gave this process.
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class StoreFull(FileRefused):
@@ -59,9 +60,26 @@ def full_disk_told() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in _FULL:
+        if not is_full(error):
             raise
         raise StoreFull from error
+
+
+def is_full(fault: BaseException) -> bool:
+    """Say whether a fault means that nothing more can be written now."""
+    return isinstance(fault, StoreFull) or (isinstance(fault, OSError) and fault.errno in _FULL)
+
+
+def write_whole(descriptor: int, content: bytes) -> None:
+    """Write past every buffer, because what a buffer holds of a full disk is written again when the file is closed.
+
+    Raises:
+        StoreFull: the disk took only a part of it, or nothing.
+    """
+    left = memoryview(content)
+    with full_disk_told():
+        while left:
+            left = left[os.write(descriptor, left) :]
 
 
 def _look(folder: Path) -> None:

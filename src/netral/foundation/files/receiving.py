@@ -9,8 +9,11 @@ from netral.foundation.files.domain import HEAD, FileType, Purpose, megabytes, t
 from netral.foundation.files.names import shortened, stored_name, tidy_name, wrong_ending
 
 
-class FileRefused(ValueError):
-    """A file that may not be stored; its text tells the sender why and what to do."""
+class FileRefused(Exception):
+    """A file that may not be stored; its text tells the sender why and what to do.
+
+    It is no `ValueError`, which readers of files take for a broken one.
+    """
 
 
 class Upload(Protocol):

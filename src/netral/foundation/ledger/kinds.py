@@ -2,8 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How often those without an account may cause a kind of event: about one subject, and about all together."""
+
+    within: timedelta
+    per_subject: int | None = None
+    overall: int | None = None
 
 
 @dataclass(frozen=True)
@@ -13,6 +23,7 @@ class EventKind:
     code: str
     label: str | Promise
     personal: tuple[str, ...] = ()
+    rate: Rate | None = None
 
 
 class KindRegistry:
@@ -51,6 +62,8 @@ class KindRegistry:
 KINDS = KindRegistry()
 
 
-def event_kind(code: str, label: str | Promise, *, personal: tuple[str, ...] = ()) -> EventKind:
+def event_kind(
+    code: str, label: str | Promise, *, personal: tuple[str, ...] = (), rate: Rate | None = None
+) -> EventKind:
     """Declare a kind of event, as `REPORT_FILED = event_kind("report.filed", _("Laporan diterima"))`."""
-    return KINDS.add(EventKind(code=code, label=label, personal=personal))
+    return KINDS.add(EventKind(code=code, label=label, personal=personal, rate=rate))

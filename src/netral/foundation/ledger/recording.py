@@ -15,6 +15,7 @@ from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.plain import as_json
+from netral.foundation.ledger.rates import check_rate
 from netral.foundation.ledger.series import events_of, insert
 from netral.foundation.ledger.writing import Action, ActionNotRecorded, WriteOutsideAction, current_action
 
@@ -59,9 +60,11 @@ def record(kind: EventKind, *, subject: Subject, by: Actor, data: Mapping[str, A
 
     Raises:
         WriteOutsideAction: no action is running.
+        TooManyNow: strangers cause more of this kind than it allows; the action ends without having written.
     """
-    running = _running(kind)
-    event = _event(kind, reference(subject), by, data or {})
+    running, named = _running(kind), reference(subject)
+    check_rate(kind, named, by)
+    event = _event(kind, named, by, data or {})
     event.save(force_insert=True)
     running.recorded += 1
     for reaction in _reactions[kind.code]:

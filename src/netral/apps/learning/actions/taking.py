@@ -1,5 +1,7 @@
 """Taking the quiz: started, answered question by question, passed or not; the certificate."""
 
+from datetime import timedelta
+
 from netral.apps.learning import curriculum, events
 from netral.apps.learning.certificates import certificate, certificate_title, facts_of
 from netral.apps.learning.domain.quiz import draw, enough, right_answers
@@ -95,6 +97,9 @@ def issue_certificate(*, attempt: Attempt, by: Actor) -> SealedDocument:
 
 def _begin(invitation: Invitation) -> Attempt:
     rules = quiz_rules()
+    lately = Attempt.objects.filter(person=invitation.person_id, started_at__gt=now() - timedelta(days=1))
+    if lately.count() >= rules.attempts_a_day:
+        raise StepRefused(_("Anda sudah terlalu sering mencoba hari ini. Baca lagi materinya, lalu coba besok."))
     day = today_in(invitation.round.government)
     edition = edition_for(invitation.round.government)
     number = Attempt.objects.filter(invitation=invitation).count() + 1

@@ -31,11 +31,12 @@ class Stage:
 
 @dataclass(frozen=True)
 class QuizRules:
-    """How long a quiz is, from which share of right answers it is passed, and the stages."""
+    """How long a quiz is, from which share of right answers it is passed, the stages, and how often it is begun."""
 
     questions: int
     pass_mark: float
     stages: tuple[Stage, ...]
+    attempts_a_day: int
 
     def stage_of(self, phase: str) -> Stage:
         """Return the stage that a phase of the election belongs to.

@@ -234,7 +234,7 @@ def _after_answer(locked: Pledge) -> None:
 def _refused(locked: Pledge, nip: str, by: Actor) -> Attempt | None:
     moment = now()
     if locked.tries.is_paused(moment):
-        record(events.NUMBER_MISTYPED, subject=locked, by=by, data={"paused": True})
+        record(events.NUMBER_NOT_READ, subject=locked, by=by)
         return Attempt(Outcome.PAUSED, locked)
     if same_number(nip, locked.person.nip):
         return None

@@ -14,7 +14,11 @@ from netral.apps.reports.actions import NothingHeld, admit_reports
 from netral.apps.reports.quarantine import held_reports
 from netral.apps.reports.tables import ADMITTING, AdmittingTable, QuarantineTable
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.ui.tables import table_response
+
+# How many reports become cases in one transaction.
+_AT_ONCE = 10
 
 
 @allowed("reports.view")
@@ -37,14 +41,25 @@ def admit(request: HttpRequest) -> HttpResponse:
     if not chosen:
         messages.error(request, _("Belum ada laporan yang dipilih. Centang laporan di tabel, lalu tekan lagi."))
         return redirect("report_quarantine")
-    try:
-        opened = admit_reports(report_ids=chosen, by=actor_of(request))
-    except NothingHeld:
+    opened = _admit(chosen, actor_of(request))
+    if not opened:
         messages.error(request, _("Laporan itu sudah dibuka, atau milik lembaga lain. Lihat daftar laporan."))
         return redirect("report_quarantine")
     told = ngettext("%(n)s laporan dibuka dan menjadi perkara.", "%(n)s laporan dibuka dan menjadi perkara.", opened)
     messages.success(request, told % {"n": opened})
     return redirect("report_quarantine")
+
+
+def _admit(chosen: list[UUID], actor: Actor) -> int:
+    # A hundred in one transaction would keep others from their reports for seconds; what is open when the server stops
+    # stays open, and the rest is still on the list.
+    opened = 0
+    for start in range(0, len(chosen), _AT_ONCE):
+        try:
+            opened += admit_reports(report_ids=chosen[start : start + _AT_ONCE], by=actor)
+        except NothingHeld:
+            continue
+    return opened
 
 
 def _identifiers(typed: list[str]) -> list[UUID]:

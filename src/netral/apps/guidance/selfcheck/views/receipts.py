@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.guidance.selfcheck.actions import erase_receipt, keep_receipt
 from netral.apps.guidance.selfcheck.assessing import assessed, hear
-from netral.apps.guidance.selfcheck.carrying import carried
+from netral.apps.guidance.selfcheck.carrying import carried, sealed
 from netral.apps.guidance.selfcheck.forms import MOST_RECEIPT_BYTES, CodeForm, ReceiptFileForm
 from netral.apps.guidance.selfcheck.keeping import kept_receipt
 from netral.apps.guidance.selfcheck.presenting import TITLES, TONES, act_item
@@ -21,6 +21,7 @@ from netral.engines.rules.receipt import SCHEMA, ReceiptError, canonical
 from netral.foundation.accounts.access import keyed, public
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.ledger.actors import PUBLIC
+from netral.foundation.ledger.rates import TooManyNow
 
 JSON = "application/json"
 
@@ -35,7 +36,10 @@ def receipt(request: HttpRequest) -> HttpResponse:
         return redirect("selfcheck")
     document = assessed(case, hear(case.text)).judgement.receipt()
     if request.POST.get("cara") == "simpan":
-        code = keep_receipt(receipt=document, by=PUBLIC)
+        try:
+            code = keep_receipt(receipt=document, by=PUBLIC)
+        except TooManyNow:
+            return render(request, "guidance/selfcheck/not_kept.html", {"carried": sealed(case)}, status=429)
         return render(request, "guidance/selfcheck/kept.html", {"code": code})
     name = f"resi-cek-{case.act}-{document['on']}.json"
     header = content_disposition_header(as_attachment=True, filename=name)
