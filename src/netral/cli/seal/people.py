@@ -28,6 +28,7 @@ from netral.foundation.registry.domain import (
     parse_name,
     parse_nip,
 )
+from netral.foundation.registry.nip_column import NipColumn
 from netral.foundation.registry.reading import open_roster
 from netral.foundation.registry.wording import UNSURE, reason, unreadable
 
@@ -84,14 +85,19 @@ class People:
     limits: Mapping[str, int]
     today: date
 
-    def rows(self) -> Iterator[Person | Refused]:
-        """Give each row of the file, right or wrong, in its order; empty lines are passed over."""
+    def rows(self, numbers: NipColumn | None = None) -> Iterator[Person | Refused]:
+        """Give each row of the file, right or wrong, in its order; empty lines are passed over.
+
+        `numbers` is shown every NIP as it is written.
+        """
         seen: dict[tuple[int, date], int] = {}
         for row in self._below_head():
             number, cells = row.number, row.cells
             texts = tuple(as_text(self._cell(cells, column)) for column in COLUMNS)
             if not (row.flaw or any(map(as_text, cells))):
                 continue
+            if numbers and not row.flaw:
+                numbers.take(self._cell(cells, "nip"))
             found = self._broken(number, row.flaw, texts) if row.flaw else self._checked(number, cells, texts)
             if isinstance(found, Person):
                 first = seen.setdefault((int(found.nip), found.day), number)
@@ -173,9 +179,9 @@ def open_people(path: Path, limits: Mapping[str, int], today: date, sheet: str =
         head = next((row for row in file.rows() if row.flaw or any(map(as_text, row.cells))), Row(1, ()))
     except Unreadable as error:
         raise refused_file(error, f"{path}: ") from error
-    if head.flaw:
+    if head.cells and not head.head_cells:
         raise refused_file(Unreadable("broken_head", row=str(head.number)), f"{path}: ")
-    names = [as_text(cell).casefold() for cell in head.cells]
+    names = [as_text(cell).casefold() for cell in head.head_cells]
     while names and not names[-1]:
         names.pop()
     missing = [column for column in COLUMNS if column not in names]

@@ -10,7 +10,7 @@ from netral.engines.sandbox.pool import run
 from netral.engines.tables.encodings import CHUNK, encoding_of
 from netral.engines.tables.rows import LARGEST_FILE, MOST_ROWS, Row, Unreadable
 from netral.engines.tables.separated import separated_rows, separator_of
-from netral.engines.tables.sheets import Sheet, cells_of, sheets_of
+from netral.engines.tables.sheets import Sheet, sheet_rows, sheets_of
 
 # Workbooks of before 2007, and newer ones locked with a password, which are wrapped the same way.
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -80,8 +80,7 @@ class Table:
     def _workbook_rows(self) -> Iterator[Row]:
         if self.sheet is None:
             raise Unreadable("several_sheets", sheets=self._names())
-        rows = _in_child(cells_of, self.path, self.sheet.name)
-        yield from (Row(number, cells) for number, cells in enumerate(rows, start=1))
+        yield from _in_child(sheet_rows, self.path, self.sheet.name)
 
 
 def open_table(path: Path, heads_in: Callable[[Sequence[str]], int], sheet: str = "") -> Table:

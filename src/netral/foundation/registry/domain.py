@@ -60,6 +60,7 @@ class Problem(StrEnum):
     OPEN_QUOTE = "open_quote"
     INSIDE_QUOTE = "inside_quote"
     TEXT_AFTER_QUOTE = "text_after_quote"
+    LINE_BREAK = "line_break"
     EXTRA_CELLS = "extra_cells"
     NO_LETTERS = "no_letters"
     EMAIL = "email"
