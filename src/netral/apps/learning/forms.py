@@ -19,6 +19,7 @@ from netral.engines.seal.documents.fonts import UnprintableText, printable
 from netral.foundation.files.domain import purposes
 from netral.foundation.institutions.models import Institution
 from netral.foundation.registry.domain import Fault, Faulty, Field, parse_nip
+from netral.foundation.registry.fields import NipField
 from netral.foundation.registry.wording import reason
 from netral.foundation.ui.fields import read_time
 from netral.foundation.ui.forms import Checkboxes, DateField, PageForm, Radios
@@ -177,12 +178,7 @@ class ListForm(PageForm):
 class AttendForm(PageForm):
     """Who somebody at the poster is; both answers are checked against each other, never against the roster."""
 
-    nip = forms.CharField(
-        label=_("NIP Anda"),
-        max_length=40,
-        help_text=_("18 angka. Spasi boleh ada."),
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}),
-    )
+    nip = NipField(label=_("NIP Anda"), help_text=_("18 angka. Spasi boleh ada."))
     lahir = DateField(label=_("Tanggal lahir Anda"), help_text=_("Misalnya: 17 8 1990"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

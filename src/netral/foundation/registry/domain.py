@@ -21,6 +21,7 @@ DAMAGED = " ?"
 _LOST_DIGITS = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+|\d{16,}[.,]0+")
 # What spreadsheets and people put around digits: apostrophes that force text, blanks, dots, dashes.
 _AROUND_DIGITS = re.compile(r"[\s\u00a0\u200b\ufeff.\-'’‘`\"]")
+_LABEL = re.compile(r"\s*nip[\s.:]*", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(\.[^@\s,;<>.]+)+")
 _PHONE_MARKS = re.compile(r"[\s\u00a0().\-']")
 
@@ -140,7 +141,9 @@ def digits_of_nip(value: object) -> str:
         raise Faulty(Problem.LOST_DIGITS)
     if written.endswith(DAMAGED):
         raise Faulty(Problem.RETYPE)
-    digits = _AROUND_DIGITS.sub("", identifier(written))
+    pasted = identifier(written)
+    label = _LABEL.match(pasted)
+    digits = _AROUND_DIGITS.sub("", pasted[label.end() :] if label else pasted)
     _require_digits(digits)
     return digits
 
