@@ -166,6 +166,19 @@ class ListForm(PageForm):
         widget=forms.FileInput({"accept": ".csv,.xlsx"}),
         allow_empty_file=True,
     )
+    lembar = forms.CharField(label=_("Lembar yang berisi daftar hadir"), required=False)
+
+    def ask_for_sheet(self, sheets: Sequence[str]) -> None:
+        """Offer the sheets of a workbook that has several; a browser forgets the file, so it is asked for again."""
+        choices = [(name, name) for name in sheets]
+        self.fields["lembar"] = forms.ChoiceField(label=self.fields["lembar"].label, choices=choices, widget=Radios())
+        self.add_error("lembar", _("Berkas ini berisi beberapa lembar. Pilih satu lembar."))
+        self.add_error("berkas", _("Pilih berkasnya sekali lagi."))
+
+    @property
+    def asks_for_sheet(self) -> bool:
+        """Say whether there are sheets to choose from."""
+        return isinstance(self.fields["lembar"], forms.ChoiceField)
 
     def clean_berkas(self) -> UploadedFile[bytes]:
         """Refuse what no attendance list can weigh."""

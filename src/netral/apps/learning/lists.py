@@ -1,7 +1,7 @@
 """Reads an attendance list that was uploaded: which rows hold which NIP, and what is wrong with the others."""
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -39,17 +39,29 @@ class ReadList:
     bad: tuple[BadRow, ...]
 
 
-def read_list(upload: UploadedFile[bytes], session: Session) -> ReadList:
+class SheetNeeded(ValueError):
+    """A workbook has several sheets to be seen, and nobody said which holds the list; `sheets` names them."""
+
+    def __init__(self, sheets: Sequence[str]) -> None:
+        super().__init__(", ".join(sheets))
+        self.sheets = sheets
+
+
+def read_list(upload: UploadedFile[bytes], session: Session, sheet: str = "") -> ReadList:
     """Find the people of a list among those a session calls, as far as the reader may see them.
 
     Raises:
-        Unreadable: it is no table, or has no column of NIPs.
+        Unreadable: it is no table, has no column of NIPs, or no such sheet to be seen.
+        SheetNeeded: it has several sheets and none was named.
     """
     with tempfile.NamedTemporaryFile(suffix=Path(upload.name or "").suffix) as copy:
         for chunk in upload.chunks():
             copy.write(chunk)
         copy.flush()
-        cells = list(_numbers(open_roster(Path(copy.name))))
+        file = open_roster(Path(copy.name), sheet)
+        if file.needs_sheet:
+            raise SheetNeeded([each.name for each in file.sheets])
+        cells = list(_numbers(file))
     numbers = NipColumn()
     for row, value in cells:
         if not row.flaw:

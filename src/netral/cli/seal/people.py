@@ -28,6 +28,7 @@ from netral.foundation.registry.domain import (
     parse_name,
     parse_nip,
 )
+from netral.foundation.registry.headings import field_of
 from netral.foundation.registry.nip_column import NipColumn
 from netral.foundation.registry.reading import open_roster
 from netral.foundation.registry.wording import UNSURE, reason, unreadable
@@ -39,6 +40,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 SHOWN = 20
 DOUBTS_SHOWN = 5
 
+_DATE_HEADS = ("tanggal", "tanggal ikrar", "tgl")
 _MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
     "desember",
@@ -181,7 +183,7 @@ def open_people(path: Path, limits: Mapping[str, int], today: date, sheet: str =
         raise refused_file(error, f"{path}: ") from error
     if head.cells and not head.head_cells:
         raise refused_file(Unreadable("broken_head", row=str(head.number)), f"{path}: ")
-    names = [as_text(cell).casefold() for cell in head.head_cells]
+    names = [_column_of(cell) for cell in head.head_cells]
     while names and not names[-1]:
         names.pop()
     missing = [column for column in COLUMNS if column not in names]
@@ -232,6 +234,15 @@ def left_out(wrong: Sequence[Refused], total: int, path: Path) -> ListRefused:
     """Say which rows were not sealed, the first ones word for word, and where all of them stand."""
     head = _("%(number)s baris tidak disegel. Perbaiki di %(path)s, lalu segel berkas itu.")
     return ListRefused("\n".join([head % {"number": total, "path": path}, *_first(wrong, total)]))
+
+
+def _column_of(head: object) -> str:
+    """Return the column that a head names, in the words of this list or in those of a roster."""
+    text = as_text(head).casefold()
+    if text in (*COLUMNS, *ADDED):
+        return text
+    field = field_of(head)
+    return COLUMNS[-1] if text in _DATE_HEADS else field.value if field else text
 
 
 def _unsure(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -47,7 +47,9 @@ class Table:
         Raises:
             Unreadable: no visible sheet that holds something is called so, or it is too large.
         """
-        found = next((sheet for sheet in self.sheets if sheet.name.casefold() == name.strip().casefold()), None)
+        exact = [sheet for sheet in self.sheets if sheet.name == name]
+        alike = [sheet for sheet in self.sheets if sheet.name.strip().casefold() == name.strip().casefold()]
+        found = next(iter([*exact, *alike]), None)
         if found is None:
             raise Unreadable("unknown_sheet", sheet=name, sheets=self._names())
         found.require_modest()

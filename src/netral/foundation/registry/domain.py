@@ -133,6 +133,9 @@ def digits_of_nip(value: object) -> str:
     Raises:
         Faulty: there are not 18 digits, with the reason.
     """
+    # Nearly every cell of a roster is just that.
+    if isinstance(value, str) and len(value) == NIP_DIGITS and value.isascii() and value.isdigit():
+        return value
     written = as_text(value)
     if not written:
         raise Faulty(Problem.EMPTY)
@@ -207,7 +210,7 @@ def as_text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return f"{value:.0f}"
-    return visible(unprotect(visible(str(value)).strip())).strip()
+    return unprotect(visible(str(value)).strip()).strip()
 
 
 def marked_as_damaged(text: str) -> str:

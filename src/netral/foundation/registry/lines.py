@@ -113,11 +113,12 @@ class LineReader:
         )
 
     def _nip(self, line: Line, values: Mapping[Field, object]) -> Nip | None:
-        # Counted even where it makes no NIP: what a spreadsheet rounded is often none any more.
-        self.numbers.take(values.get(Field.NIP))
         nip = _try(line, values, Field.NIP, lambda value: parse_nip(value, self._today))
         if nip is None:
+            # What a spreadsheet rounded is often no NIP any more, and still tells of the column.
+            self.numbers.take(values.get(Field.NIP))
             return None
+        self.numbers.take_digits(nip.digits)
         line.nip, line.was_cleaned = nip.digits, nip.was_cleaned
         if self._is_still_damaged(line.cells, nip.digits):
             line.faults.append(Fault(Field.NIP, nip.digits, Problem.RETYPE))

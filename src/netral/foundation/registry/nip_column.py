@@ -18,11 +18,16 @@ class NipColumn:
     def take(self, value: object) -> None:
         """Look at one cell; empty ones do not count."""
         try:
-            self._loss.take(digits_of_nip(value))
+            self.take_digits(digits_of_nip(value))
         except Faulty as faulty:
             if faulty.problem is Problem.EMPTY:
                 return
             self._as_number += faulty.problem is Problem.LOST_DIGITS
+            self._filled += 1
+
+    def take_digits(self, digits: str) -> None:
+        """Look at the 18 digits of a cell that was read before."""
+        self._loss.take(digits)
         self._filled += 1
 
     def require_digits(self) -> None:
