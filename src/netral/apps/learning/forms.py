@@ -168,17 +168,16 @@ class ListForm(PageForm):
     )
     lembar = forms.CharField(label=_("Lembar yang berisi daftar hadir"), required=False)
 
-    def ask_for_sheet(self, sheets: Sequence[str]) -> None:
-        """Offer the sheets of a workbook that has several; a browser forgets the file, so it is asked for again."""
-        choices = [(name, name) for name in sheets]
-        self.fields["lembar"] = forms.ChoiceField(label=self.fields["lembar"].label, choices=choices, widget=Radios())
-        self.add_error("lembar", _("Berkas ini berisi beberapa lembar. Pilih satu lembar."))
-        self.add_error("berkas", _("Pilih berkasnya sekali lagi."))
-
-    @property
-    def asks_for_sheet(self) -> bool:
-        """Say whether there are sheets to choose from."""
-        return isinstance(self.fields["lembar"], forms.ChoiceField)
+    def __init__(self, *args: Any, sheets: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asks_for_sheet = bool(sheets)
+        if sheets:
+            lembar = self.fields["lembar"] = forms.ChoiceField(
+                label=self.fields["lembar"].label, choices=[(name, name) for name in sheets], widget=Radios()
+            )
+            lembar.error_messages["required"] = _("Berkas ini berisi beberapa lembar. Pilih satu lembar.")
+            # A browser sends a file once.
+            self.fields["berkas"].error_messages["required"] = _("Pilih berkasnya sekali lagi.")
 
     def clean_berkas(self) -> UploadedFile[bytes]:
         """Refuse what no attendance list can weigh."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from netral.engines.identifiers.pasted import identifier
+from netral.engines.identifiers.pasted import identifier, visible
 from netral.foundation.registry.domain import Fault, Faulty, Field, digits_of_nip
 from netral.foundation.registry.wording import reason
 
@@ -20,6 +20,10 @@ class NipField(forms.CharField):
             "widget", forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"})
         )
         super().__init__(max_length=LONGEST, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return what can be seen of it, so that marks alone count as nothing."""
+        return visible(super().to_python(value) or "").strip()
 
     def clean(self, value: Any) -> str:
         """Return the digits, or nothing where nothing was typed and nothing is needed."""

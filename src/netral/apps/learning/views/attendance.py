@@ -94,7 +94,7 @@ def upload(request: HttpRequest, ident: UUID) -> HttpResponse:
             read = read_list(form.cleaned_data["berkas"], found, form.cleaned_data["lembar"])
             recorded = actions.record_attendance(session=found, people=read.people, way=Way.LIST, by=actor_of(request))
         except SheetNeeded as needed:
-            form.ask_for_sheet(needed.sheets)
+            form = ListForm(request.POST, sheets=needed.sheets)
         except Unreadable as error:
             form.add_error("berkas", str({**UNREADABLE_TABLES, **UNREADABLE}[error.reason]) % error.detail)
         except StepRefused as refusal:
