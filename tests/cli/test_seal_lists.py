@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from netral.config.errors import NetralError
 from tests.cli.sealing import BUDI, HEAD, SITI, invoke, made, output, people, refusal
@@ -85,3 +86,58 @@ def test_bad_rows_can_be_set_aside_mended_and_sealed(tmp_path: Path) -> None:
 
 def test_a_list_of_nobody_is_refused(tmp_path: Path) -> None:
     assert "Daftar tidak berisi orang." in refusal(tmp_path)
+
+
+def workbook(folder: Path, **sheets: list[list[object]]) -> Path:
+    """Write a workbook of sheets of people; one called `hidden...` is hidden."""
+    file, book = folder / "people.xlsx", Workbook()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = "hidden" if name.startswith("hidden") else "visible"
+        for row in (HEAD.split(","), *rows):
+            sheet.append(row)
+    book.remove(book["Sheet"])
+    book.save(file)
+    return file
+
+
+def numbered(nip: object, name: str, position: str = "Perawat") -> list[object]:
+    return [nip, name, "Dinas Kesehatan", position, "2024-10-07"]
+
+
+def test_of_several_sheets_one_is_named(tmp_path: Path) -> None:
+    one, other = numbered("198403172009012004", "Siti"), numbered("197912032006041005", "Budi")
+    file = workbook(tmp_path, hidden_x=[one], A=[one], B=[other])
+    with pytest.raises(NetralError, match=r"A, B.*--sheet NAME"):
+        made(tmp_path, file)
+    with pytest.raises(NetralError, match="hidden_x"):
+        made(tmp_path, file, "--sheet", "hidden_x")
+    assert output("list", made(tmp_path, file, "--sheet", "b")).split("\t")[2] == "Budi"
+
+
+def test_lines_in_one_cell_of_a_workbook_are_refused_and_stay_so(tmp_path: Path) -> None:
+    swallowing = numbered("198403172009012004", "Siti", "Perawat\n199012042015041006,Citra,Dinas,Guru,2024-10-07")
+    file = workbook(tmp_path, A=[swallowing, numbered("197912032006041005", "Budi")])
+    with pytest.raises(NetralError, match="Baris 2, position: Ada ganti baris di dalam sel"):
+        made(tmp_path, file, "--skip-bad")
+    assert output("list", tmp_path / "out").split("\t")[2] == "Budi"
+    with pytest.raises(NetralError, match="1 baris salah"):
+        output("make", "--people", tmp_path / "out" / "refused.csv", "--out", tmp_path / "again")
+
+
+@pytest.mark.parametrize("lost", [1.98403172009012e17, "1,98403E+17"], ids=["number", "text"])
+def test_a_column_of_numbers_is_refused_as_a_whole(lost: object, tmp_path: Path) -> None:
+    rows = [
+        numbered(lost, "Siti"),
+        numbered(lost, "Budi"),
+        numbered(lost, "Citra"),
+        numbered("197912032006041005", "D"),
+    ]
+    with pytest.raises(NetralError, match="3 dari 4 NIP kehilangan digit akhir"):
+        made(tmp_path, workbook(tmp_path, A=rows), "--skip-bad")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_heads_of_a_roster_are_known(tmp_path: Path) -> None:
+    file = people(tmp_path, SITI, head="NIP BARU,Nama Lengkap,UNOR NAMA,Jabatan,Tanggal")
+    assert "Siti Aminah" in output("list", made(tmp_path, file))

@@ -19,7 +19,7 @@ from netral.foundation.ledger.models import Event
 from netral.foundation.notices.models import Notice
 from netral.foundation.registry.models import AsnPerson
 from tests.apps.learning.conftest import BEGINS, BENGKALIS, fresh, make_session
-from tests.foundation.registry.files import AGUS, HOTMAN, SITI, csv_file, xlsx_file
+from tests.foundation.registry.files import AGUS, HOTMAN, SITI, csv_file, sheets_file, xlsx_file
 from tests.ground import Person, person
 
 pytestmark = pytest.mark.django_db
@@ -273,6 +273,21 @@ def test_a_file_without_numbers_is_refused(session: Session, officer: Person) ->
     picture.file.write(b"\x89PNG\r\n\x1a\n")
     picture.file.seek(0)
     assert "bukan tabel" in officer.client.post(upload, {"berkas": picture}).content.decode()
+
+
+def test_of_several_sheets_the_officer_chooses_one(session: Session, officer: Person) -> None:
+    upload = url("attendance_upload", session)
+    assert "lembar" not in officer.client.get(upload).content.decode()
+    page = officer.client.post(upload, {"berkas": sheets_file(Pagi=[SITI], hidden_x=[SITI], Siang=[HOTMAN])})
+    assert "Pilih satu lembar" in page.content.decode()
+    assert 'value="Siang"' in page.content.decode()
+    assert "hidden_x" not in page.content.decode()
+    assert not present(session)
+    chosen = {"berkas": sheets_file(Pagi=[SITI], Siang=[HOTMAN]), "lembar": "Siang"}
+    assert officer.client.post(upload, chosen).status_code == 200
+    assert set(present(session)) == {HOTMAN[0]}
+    absent = officer.client.post(upload, {"berkas": sheets_file(Pagi=[SITI]), "lembar": "Malam"}).content.decode()
+    assert "Tidak ada lembar terlihat bernama Malam" in absent
 
 
 def test_the_list_leaves_as_pdf_csv_and_xlsx(session: Session, officer: Person) -> None:

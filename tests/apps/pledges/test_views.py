@@ -63,6 +63,8 @@ def test_a_number_that_is_none_is_no_wrong_try(siti: Pledge) -> None:
     client.post(url("pledge_points", siti), TICKS)
     page = client.post(url("pledge_sign", siti), {"nip": "12345"}).content.decode()
     assert "yang Anda ketik 5 angka" in page
+    letters = client.post(url("pledge_sign", siti), {"nip": f"{SITI[0][:-1]}O"}).content.decode()
+    assert "yang Anda ketik 17 angka" in letters
     wrong = client.post(url("pledge_sign", siti), {"nip": AGUS[0]}).content.decode()
     assert "sisa percobaan: 4" in wrong
     for _ in range(4):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from netral.engines.tables.rows import Unreadable
+from netral.engines.tables.rows import Flaw, FlawKind, Unreadable
 from netral.engines.tables.table import open_table
 from tests.engines.tables.books import HEAD, book
 
@@ -66,3 +66,19 @@ def test_declared_distance_costs_nothing(rows: str, reason: str, tmp_path: Path)
 def test_entities_are_not_unfolded(tmp_path: Path) -> None:
     swelling = "<!DOCTYPE w [<!ENTITY a 'xxxxxxxxxx'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
     assert refusal(book(tmp_path / "b", ("A", "visible", HEAD), before=swelling)).reason == "damaged"
+
+
+@pytest.mark.parametrize(
+    "written", ["a&#10;b", "a&#13;&#10;b", "a&#10;&#10;b", "&#10;a&#10;b&#10;", "a&#133;b", "a&#x2028;b"]
+)
+def test_a_break_inside_a_cell_flaws_its_row_alone(written: str, tmp_path: Path) -> None:
+    broken = f"<row><c/><c t='inlineStr'><is><t xml:space='preserve'>{written}</t></is></c></row>"
+    rows = list(open_table(book(tmp_path / "b", ("A", "visible", HEAD + broken + HEAD)), len).rows())
+    assert [row.flaw for row in rows] == [None, Flaw(FlawKind.LINE_BREAK, 2, 2), None]
+    assert rows[1].head_cells == rows[1].cells
+
+
+def test_a_sheet_whose_name_ends_in_a_blank_can_be_named(tmp_path: Path) -> None:
+    path = book(tmp_path / "b", ("Data ", "visible", HEAD), ("data", "visible", HEAD * 2))
+    found = [open_table(path, len, name).sheet for name in ("Data ", "data", "DATA")]
+    assert [sheet and sheet.rows for sheet in found] == [1, 2, 1]

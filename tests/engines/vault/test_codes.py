@@ -41,6 +41,9 @@ def test_case_spaces_and_dashes_do_not_matter(code: str) -> None:
     typed = "  " + code.upper().replace("-", " - ") + "\n"
     assert codes.normalised(typed) == code
     assert codes.normalised(letters(code)) == code
+    assert codes.normalised(code.replace("-", "\u2011")) == code
+    numbered = "".join(f"{number}. {word}\n" for number, word in enumerate(code.split("-"), start=1))
+    assert codes.normalised(numbered) == code
 
 
 @given(some_codes, st.data())

@@ -36,6 +36,20 @@ def test_a_code_is_read_as_it_is_shown(code: str) -> None:
     assert read_code(f" {show_code(code).lower()} ") == code
 
 
+@given(codes, st.sampled_from(["https://netral.go.id", "localhost:8000", "https://verifikasi.contoh.test/kota"]))
+def test_a_code_is_read_as_it_is_pasted(code: str, site: str) -> None:
+    shown = show_code(code)
+    assert read_code(f"\u201c{shown}\u201d") == code
+    assert read_code(shown.replace("-", "\u2011").replace("0", "0\u00ad")) == code
+    for address in (
+        f"/verifikasi/{shown}/",
+        f"/verifikasi/{shown}/bukti/?lang=id",
+        f"/verifikasi/{shown[:9]}\n{shown[9:]}",
+    ):
+        assert read_code(f"<{site}{address}") == code
+    assert read_code(f"{site}/verifikasi/?a=b&kode={shown}&c=d#e") == code
+
+
 @given(codes)
 def test_letters_people_confuse_are_read_right(code: str) -> None:
     assert read_code(code.replace("1", "I").replace("0", "O")) == code

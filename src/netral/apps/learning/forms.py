@@ -19,6 +19,7 @@ from netral.engines.seal.documents.fonts import UnprintableText, printable
 from netral.foundation.files.domain import purposes
 from netral.foundation.institutions.models import Institution
 from netral.foundation.registry.domain import Fault, Faulty, Field, parse_nip
+from netral.foundation.registry.fields import NipField
 from netral.foundation.registry.wording import reason
 from netral.foundation.ui.fields import read_time
 from netral.foundation.ui.forms import Checkboxes, DateField, PageForm, Radios
@@ -165,6 +166,18 @@ class ListForm(PageForm):
         widget=forms.FileInput({"accept": ".csv,.xlsx"}),
         allow_empty_file=True,
     )
+    lembar = forms.CharField(label=_("Lembar yang berisi daftar hadir"), required=False)
+
+    def __init__(self, *args: Any, sheets: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asks_for_sheet = bool(sheets)
+        if sheets:
+            lembar = self.fields["lembar"] = forms.ChoiceField(
+                label=self.fields["lembar"].label, choices=[(name, name) for name in sheets], widget=Radios()
+            )
+            lembar.error_messages["required"] = _("Berkas ini berisi beberapa lembar. Pilih satu lembar.")
+            # A browser sends a file once.
+            self.fields["berkas"].error_messages["required"] = _("Pilih berkasnya sekali lagi.")
 
     def clean_berkas(self) -> UploadedFile[bytes]:
         """Refuse what no attendance list can weigh."""
@@ -177,12 +190,7 @@ class ListForm(PageForm):
 class AttendForm(PageForm):
     """Who somebody at the poster is; both answers are checked against each other, never against the roster."""
 
-    nip = forms.CharField(
-        label=_("NIP Anda"),
-        max_length=40,
-        help_text=_("18 angka. Spasi boleh ada."),
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}),
-    )
+    nip = NipField(label=_("NIP Anda"), help_text=_("18 angka. Spasi boleh ada."))
     lahir = DateField(label=_("Tanggal lahir Anda"), help_text=_("Misalnya: 17 8 1990"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

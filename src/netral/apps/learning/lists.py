@@ -1,8 +1,7 @@
 """Reads an attendance list that was uploaded: which rows hold which NIP, and what is wrong with the others."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -12,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from netral.apps.learning.models import Session
 from netral.apps.learning.queries.sessions import invited_to
-from netral.engines.tables.precision import DigitLoss
 from netral.engines.tables.rows import Row, Unreadable
 from netral.engines.tables.table import Table
 from netral.foundation.ledger.clock import now
-from netral.foundation.registry.domain import Fault, Faulty, Field, Problem, as_text, digits_of_nip, parse_nip
+from netral.foundation.registry.domain import Fault, Faulty, Field, Problem, as_text, parse_nip
 from netral.foundation.registry.headings import LOOKED_THROUGH, guess, head_row
 from netral.foundation.registry.models import AsnPerson
+from netral.foundation.registry.nip_column import NipColumn
 from netral.foundation.registry.reading import open_roster
 from netral.foundation.registry.wording import reason
 
@@ -40,18 +39,34 @@ class ReadList:
     bad: tuple[BadRow, ...]
 
 
-def read_list(upload: UploadedFile[bytes], session: Session) -> ReadList:
+class SheetNeeded(ValueError):
+    """A workbook has several sheets to be seen, and nobody said which holds the list; `sheets` names them."""
+
+    def __init__(self, sheets: Sequence[str]) -> None:
+        super().__init__(", ".join(sheets))
+        self.sheets = sheets
+
+
+def read_list(upload: UploadedFile[bytes], session: Session, sheet: str = "") -> ReadList:
     """Find the people of a list among those a session calls, as far as the reader may see them.
 
     Raises:
-        Unreadable: it is no table, or has no column of NIPs.
+        Unreadable: it is no table, has no column of NIPs, or no such sheet to be seen.
+        SheetNeeded: it has several sheets and none was named.
     """
     with tempfile.NamedTemporaryFile(suffix=Path(upload.name or "").suffix) as copy:
         for chunk in upload.chunks():
             copy.write(chunk)
         copy.flush()
-        cells = list(_numbers(open_roster(Path(copy.name))))
-    _require_digits(value for row, value in cells if not row.flaw)
+        file = open_roster(Path(copy.name), sheet)
+        if file.needs_sheet:
+            raise SheetNeeded([each.name for each in file.sheets])
+        cells = list(_numbers(file))
+    numbers = NipColumn()
+    for row, value in cells:
+        if not row.flaw:
+            numbers.take(value)
+    numbers.require_digits()
     called = {person.nip: person for person in invited_to(session)}
     found: dict[str, AsnPerson] = {}
     bad = [wrong for row, value in cells if (wrong := _take(row, value, called, found))]
@@ -76,18 +91,9 @@ def _take(row: Row, value: object, called: Mapping[str, AsnPerson], found: dict[
     return None
 
 
-def _require_digits(values: Iterable[object]) -> None:
-    loss = DigitLoss()
-    for value in values:
-        with suppress(Faulty):
-            loss.take(digits_of_nip(value))
-    if loss.is_certain:
-        raise Unreadable("rounded", rounded=str(loss.rounded), numbers=str(loss.numbers))
-
-
 def _numbers(file: Table) -> Iterator[tuple[Row, object]]:
     first = list(islice(file.rows(), LOOKED_THROUGH))
-    at = head_row([() if row.flaw else row.cells for row in first])
+    at = head_row([row.head_cells for row in first])
     columns = guess(first[at].cells) if first else {}
     if Field.NIP not in columns:
         raise Unreadable("no_nip")

@@ -39,10 +39,6 @@ STANDING_TONES: Mapping[str, str] = {
 }
 UNREADABLE: Mapping[str, Promise] = {
     "no_nip": _("Tidak ada kolom NIP. Tulis judul NIP di atas kolom nomor induk pegawai, lalu unggah lagi."),
-    "several_sheets": _(
-        "Berkas ini berisi beberapa lembar: %(sheets)s. Simpan lembar daftar hadir sebagai berkas sendiri, "
-        "lalu unggah lagi."
-    ),
 }
 OVERDUE = _("Lewat, belum dicatat")
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from netral.engines.identifiers.pasted import identifier
+
 MOST_TRIES = 5
 PAUSE = timedelta(minutes=15)
 # Reminding somebody every hour teaches her to ignore it.
@@ -196,7 +198,7 @@ class Tries:
 
 def same_number(typed: str, known: str) -> bool:
     """Compare a typed NIP with the roster's, in a time that tells nothing; blanks and dots do not count."""
-    digits = "".join(character for character in typed if character.isdigit())
+    digits = "".join(character for character in identifier(typed) if character.isdecimal())
     return hmac.compare_digest(digits.encode(), known.encode())
 
 

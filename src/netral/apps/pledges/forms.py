@@ -13,6 +13,7 @@ from netral.apps.pledges.domain import Template
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.texts import head_words_on, templates, templates_on
 from netral.foundation.elections.queries import NoElection, current_election, stages
+from netral.foundation.registry.fields import NipField
 from netral.foundation.ui.forms import Checkboxes, DateField, PageForm, Radios
 
 ALL_UNITS, SOME_UNITS = "semua", "tertentu"
@@ -180,22 +181,12 @@ class PointsForm(PageForm):
 class NumberForm(PageForm):
     """The NIP as its owner types it."""
 
-    nip = forms.CharField(
+    # What cannot be a NIP is refused before it counts as a wrong try.
+    nip = NipField(
         label=_("NIP Anda"),
-        max_length=40,
         help_text=_("18 angka. Spasi boleh ada."),
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"nip": _("NIP harus 18 angka; yang Anda ketik %(count)s angka. Periksa lalu ketik lagi.")},
     )
-
-    def clean_nip(self) -> str:
-        """Refuse what cannot be a NIP, before it counts as a wrong try."""
-        digits = "".join(character for character in self.cleaned_data["nip"] if character.isdigit())
-        if len(digits) != 18:
-            raise forms.ValidationError(
-                _("NIP harus 18 angka; yang Anda ketik %(count)s angka. Periksa lalu ketik lagi.")
-                % {"count": len(digits)}
-            )
-        return digits
 
 
 class DeclineForm(PageForm):

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import activate
 from rich.console import Console
 
+from netral.cli.option_groups import with_groups
 from netral.cli.progress import progress_bar
 from netral.cli.seal import checking, extracting, workbench
 from netral.cli.seal.extracting import Archive
@@ -39,14 +41,22 @@ def seal() -> None:
     activate(settings.LANGUAGE_CODE)
 
 
-@app.command()
-def make(
+@dataclass(frozen=True)
+class Listed:
+    """The list of people: a file, and of a workbook its sheet."""
+
     people: Annotated[
         Path,
         typer.Option(exists=True, dir_okay=False, readable=True, help="CSV or XLSX: nip,name,unit,position,date."),
-    ],
+    ]
+    sheet: Annotated[str, typer.Option(metavar="NAME", help="Which sheet of a workbook that has several.")] = ""
+
+
+@app.command()
+@with_groups
+def make(
+    listed: Listed,
     out: Annotated[Path, typer.Option(file_okay=False, help="The folder to write; run again to continue.")],
-    sheet: Annotated[str, typer.Option(metavar="NAME", help="Which sheet of a workbook that has several.")] = "",
     form: Annotated[str, typer.Option(help="Which text, such as ikrar_netralitas:1; the pledge if left out.")] = "",
     words: Annotated[
         list[str] | None,
@@ -67,8 +77,9 @@ def make(
     """
     moment = now()
     credential = workbench.given_credential(pem) if pem else workbench.workbench_credential(moment)
-    order = Order(people, sheet, out, wanted(form, words or []), credential, processes, skip_bad)
-    with progress_bar(f"Sealing {people.name}") as bar:
+    asked = wanted(form, words or [])
+    order = Order(listed.people, listed.sheet, out, asked, credential, processes, skip_bad)
+    with progress_bar(f"Sealing {listed.people.name}") as bar:
         made = make_documents(order, moment=moment, progress=bar)
     sys.stdout.write(f"{made.documents} documents in {out}, {made.sealed} of them sealed now")
     sys.stdout.write(f"; {made.refused} rows in {out / REFUSED}\n" if made.refused else "\n")

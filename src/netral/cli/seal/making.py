@@ -33,8 +33,8 @@ from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.keeping import folders
 from netral.engines.seal.keeping.frames import SegmentError
 from netral.engines.seal.press.forms import SlotOverflow
-from netral.engines.tables.precision import DigitLoss
 from netral.engines.tables.rows import Unreadable
+from netral.foundation.registry.nip_column import NipColumn
 from netral.foundation.registry.wording import hidden_parts
 
 Progress = Callable[[int, int], None]
@@ -76,7 +76,6 @@ class Look:
     first_wrong: list[Refused] = field(default_factory=list)
     doubtful: int = 0
     first_doubts: list[str] = field(default_factory=list)
-    loss: DigitLoss = field(default_factory=DigitLoss)
 
     def take(self, row: Person | Refused, people: People) -> None:
         """Count a row."""
@@ -85,7 +84,6 @@ class Look:
             self.first_wrong += [row] if self.wrong <= SHOWN else []
             return
         self.right += 1
-        self.loss.take(row.nip)
         if doubt := people.doubt(row):
             self.doubtful += 1
             self.first_doubts += [f"{row.nip}: {doubt}"] if self.doubtful <= DOUBTS_SHOWN else []
@@ -135,15 +133,17 @@ def _writing(folder: Path) -> Iterator[None]:
 
 def _checked(people: People, skip_bad: bool, progress: Progress) -> Look:
     """Read the whole list once; raises ListRefused."""
-    total, look = people.count(), Look()
-    for number, row in enumerate(people.rows(), start=1):
+    total, look, numbers = people.count(), Look(), NipColumn()
+    for number, row in enumerate(people.rows(numbers), start=1):
         look.take(row, people)
         if number % 1000 == 0:
             progress(number, total * CHECKING_SHARE)
     if not look.right and not look.wrong:
         raise ListRefused(_("Daftar tidak berisi orang. Isi barisnya di bawah judul kolom, lalu jalankan lagi."))
-    if look.loss.is_certain:
-        raise refused_file(Unreadable("rounded", rounded=str(look.loss.rounded), numbers=str(look.loss.numbers)))
+    try:
+        numbers.require_digits()
+    except Unreadable as error:
+        raise refused_file(error) from error
     if (look.wrong and not skip_bad) or not look.right:
         raise refuse(look.first_wrong, look.wrong)
     return look

@@ -28,6 +28,8 @@ from netral.foundation.registry.domain import (
     parse_name,
     parse_nip,
 )
+from netral.foundation.registry.headings import field_of
+from netral.foundation.registry.nip_column import NipColumn
 from netral.foundation.registry.reading import open_roster
 from netral.foundation.registry.wording import UNSURE, reason, unreadable
 
@@ -38,6 +40,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 SHOWN = 20
 DOUBTS_SHOWN = 5
 
+_DATE_HEADS = ("tanggal", "tanggal ikrar", "tgl")
 _MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
     "desember",
@@ -84,14 +87,19 @@ class People:
     limits: Mapping[str, int]
     today: date
 
-    def rows(self) -> Iterator[Person | Refused]:
-        """Give each row of the file, right or wrong, in its order; empty lines are passed over."""
+    def rows(self, numbers: NipColumn | None = None) -> Iterator[Person | Refused]:
+        """Give each row of the file, right or wrong, in its order; empty lines are passed over.
+
+        `numbers` is shown every NIP as it is written.
+        """
         seen: dict[tuple[int, date], int] = {}
         for row in self._below_head():
             number, cells = row.number, row.cells
             texts = tuple(as_text(self._cell(cells, column)) for column in COLUMNS)
             if not (row.flaw or any(map(as_text, cells))):
                 continue
+            if numbers and not row.flaw:
+                numbers.take(self._cell(cells, "nip"))
             found = self._broken(number, row.flaw, texts) if row.flaw else self._checked(number, cells, texts)
             if isinstance(found, Person):
                 first = seen.setdefault((int(found.nip), found.day), number)
@@ -173,9 +181,9 @@ def open_people(path: Path, limits: Mapping[str, int], today: date, sheet: str =
         head = next((row for row in file.rows() if row.flaw or any(map(as_text, row.cells))), Row(1, ()))
     except Unreadable as error:
         raise refused_file(error, f"{path}: ") from error
-    if head.flaw:
+    if head.cells and not head.head_cells:
         raise refused_file(Unreadable("broken_head", row=str(head.number)), f"{path}: ")
-    names = [as_text(cell).casefold() for cell in head.cells]
+    names = [_column_of(cell) for cell in head.head_cells]
     while names and not names[-1]:
         names.pop()
     missing = [column for column in COLUMNS if column not in names]
@@ -226,6 +234,15 @@ def left_out(wrong: Sequence[Refused], total: int, path: Path) -> ListRefused:
     """Say which rows were not sealed, the first ones word for word, and where all of them stand."""
     head = _("%(number)s baris tidak disegel. Perbaiki di %(path)s, lalu segel berkas itu.")
     return ListRefused("\n".join([head % {"number": total, "path": path}, *_first(wrong, total)]))
+
+
+def _column_of(head: object) -> str:
+    """Return the column that a head names, in the words of this list or in those of a roster."""
+    text = as_text(head).casefold()
+    if text in (*COLUMNS, *ADDED):
+        return text
+    field = field_of(head)
+    return COLUMNS[-1] if text in _DATE_HEADS else field.value if field else text
 
 
 def _unsure(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """Cleans what people paste: marks that nobody sees, blanks and dashes of every kind."""
 
+import re
 import unicodedata
 
 # Joiners and selectors that Unicode counts as marks of a letter, though they show nothing.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | {chr(code) for code in range(0xFE00, 0xFE10)}
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 def visible(text: str) -> str:
@@ -19,6 +21,11 @@ def identifier(text: str) -> str:
         return text
     shown = unicodedata.normalize("NFKC", visible(text))
     return "".join("-" if unicodedata.category(letter) == "Pd" or letter == "\u2212" else letter for letter in shown)
+
+
+def spoken_words(text: str) -> list[str]:
+    """Return the words of a code made of letters, in small letters; numbers and marks between them do not count."""
+    return [word for word in _NO_LETTERS.split(identifier(text).casefold()) if word]
 
 
 def _shown(letter: str) -> str:

@@ -22,6 +22,8 @@ def protect_number(text: str) -> str:
 
 def unprotect(text: str) -> str:
     """Return what stood there before `protect` or `protect_number`, and the text of a formula that only states one."""
+    if not text.startswith(("'", "=")):
+        return text
     inner = text[1:]
     if text.startswith("'") and (_RUNS.match(inner) or _ROUNDS.fullmatch(inner)):
         text = inner

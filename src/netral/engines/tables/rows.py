@@ -12,11 +12,12 @@ Cells = Sequence[object]
 
 
 class FlawKind(StrEnum):
-    """Why a line of text is no row."""
+    """Why a line is no row: three that only text has, and one that only a workbook has."""
 
     OPEN_QUOTE = "open_quote"
     INSIDE_QUOTE = "inside_quote"
     TEXT_AFTER_QUOTE = "text_after_quote"
+    LINE_BREAK = "line_break"
 
 
 class Flaw(NamedTuple):
@@ -33,6 +34,11 @@ class Row(NamedTuple):
     number: int
     cells: Cells
     flaw: Flaw | None = None
+
+    @property
+    def head_cells(self) -> Cells:
+        """The cells as a row of heads: a wrapped title is still a title, a line cut wrongly holds none."""
+        return self.cells if self.flaw is None or self.flaw.kind is FlawKind.LINE_BREAK else ()
 
 
 class Unreadable(ValueError):

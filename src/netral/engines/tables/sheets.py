@@ -4,9 +4,10 @@ Only cells that exist are counted, in passing; what a sheet declares of its size
 """
 
 import posixpath
+import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -14,7 +15,7 @@ from xml.parsers import expat
 
 import python_calamine
 
-from netral.engines.tables.rows import MOST_ROWS, Cells, Unreadable
+from netral.engines.tables.rows import MOST_ROWS, Cells, Flaw, FlawKind, Row, Unreadable
 
 LARGEST_UNPACKED = 600 * 1024 * 1024
 MOST_PARTS = 2000
@@ -27,6 +28,7 @@ _RELATIONS = "_rels/.rels"
 _BOOK = "/officeDocument"
 _FILLED = frozenset({"v", "is", "f"})
 _TRUE = ("1", "true")
+_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 
 Start = Callable[[str, Mapping[str, str]], None]
 
@@ -70,15 +72,19 @@ def sheets_of(path: Path) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
         raise Unreadable("protected") from error
 
 
-def cells_of(path: Path, sheet: str) -> Sequence[Cells]:
+def sheet_rows(path: Path, sheet: str) -> list[Row]:
     """Return every row of a sheet from the first on; for a sheet that was measured before.
+
+    A row with a line break inside a cell is flawed: a workbook saved from text with a stray quotation mark holds
+    whole lines of other people in such cells, and nobody can tell them from a cell that somebody wrapped.
 
     Raises:
         Unreadable: the workbook is damaged.
     """
     try:
         with python_calamine.load_workbook(str(path)) as book:
-            return list(book.get_sheet_by_name(sheet).iter_rows())
+            rows = book.get_sheet_by_name(sheet).iter_rows()
+            return [Row(number, cells, _flaw(number, cells)) for number, cells in enumerate(rows, start=1)]
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Unreadable("damaged") from error
 
@@ -90,6 +96,14 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         text = chr(ord("A") + rest) + text
     return text
+
+
+def _flaw(number: int, cells: Cells) -> Flaw | None:
+    for column, cell in enumerate(cells, start=1):
+        # A break at the edge of a cell parts nothing.
+        if isinstance(cell, str) and _BREAK.search(cell.strip()):
+            return Flaw(FlawKind.LINE_BREAK, column, number)
+    return None
 
 
 def _sheets(archive: zipfile.ZipFile) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:

@@ -10,7 +10,7 @@ from netral.engines.sandbox.pool import run
 from netral.engines.tables.encodings import CHUNK, encoding_of
 from netral.engines.tables.rows import LARGEST_FILE, MOST_ROWS, Row, Unreadable
 from netral.engines.tables.separated import separated_rows, separator_of
-from netral.engines.tables.sheets import Sheet, cells_of, sheets_of
+from netral.engines.tables.sheets import Sheet, sheet_rows, sheets_of
 
 # Workbooks of before 2007, and newer ones locked with a password, which are wrapped the same way.
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -47,7 +47,9 @@ class Table:
         Raises:
             Unreadable: no visible sheet that holds something is called so, or it is too large.
         """
-        found = next((sheet for sheet in self.sheets if sheet.name.casefold() == name.strip().casefold()), None)
+        exact = [sheet for sheet in self.sheets if sheet.name == name]
+        alike = [sheet for sheet in self.sheets if sheet.name.strip().casefold() == name.strip().casefold()]
+        found = next(iter([*exact, *alike]), None)
         if found is None:
             raise Unreadable("unknown_sheet", sheet=name, sheets=self._names())
         found.require_modest()
@@ -80,8 +82,7 @@ class Table:
     def _workbook_rows(self) -> Iterator[Row]:
         if self.sheet is None:
             raise Unreadable("several_sheets", sheets=self._names())
-        rows = _in_child(cells_of, self.path, self.sheet.name)
-        yield from (Row(number, cells) for number, cells in enumerate(rows, start=1))
+        yield from _in_child(sheet_rows, self.path, self.sheet.name)
 
 
 def open_table(path: Path, heads_in: Callable[[Sequence[str]], int], sheet: str = "") -> Table:

@@ -6,8 +6,9 @@ changed places, are always found, because the check is a weighted sum modulo a p
 
 import hashlib
 import hmac
-import re
 import secrets
+
+from netral.engines.identifiers.pasted import spoken_words
 
 CONSONANTS = "bcdghjklmnprstwy"
 VOWELS = "aeiou"
@@ -20,7 +21,6 @@ _BASE = len(SYLLABLES)
 _PRIME = 6397
 _VALUE = {syllable: value for value, syllable in enumerate(SYLLABLES)}
 _LENGTH = 2 * (DATA_SYLLABLES + 2)
-_FILLER = re.compile(r"[\s\-–—._,]+")
 
 
 def new_code() -> str:
@@ -34,8 +34,8 @@ def code_from(values: list[int]) -> str:
 
 
 def normalised(typed: str) -> str | None:
-    """Return the code as it was given out, or None when it cannot be one; case, spaces and dashes do not matter."""
-    letters = _FILLER.sub("", typed.casefold())
+    """Return the code as it was given out, or None when it cannot be one; case and marks do not matter."""
+    letters = "".join(spoken_words(typed))
     if len(letters) != _LENGTH:
         return None
     values = [_VALUE.get(letters[place : place + 2], -1) for place in range(0, _LENGTH, 2)]

@@ -8,9 +8,9 @@ is found always, and said by group, as are groups that changed places. Two sylla
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 
+from netral.engines.identifiers.pasted import spoken_words
 from netral.engines.vault.boxes import Pair, pair_from
 from netral.engines.vault.codes import SYLLABLES
 
@@ -24,7 +24,6 @@ _LETTERS = 2 * SYLLABLES_PER_GROUP
 # The largest prime below the number of syllables: one wrong letter never moves a syllable by 79 places.
 _PRIME = 79
 _VALUE = {syllable: value for value, syllable in enumerate(SYLLABLES)}
-_FILLER = re.compile(r"[\s\-–—._,]+")
 
 
 class CodeMistyped(Exception):
@@ -49,7 +48,7 @@ def code_from(values: list[int]) -> str:
 
 
 def pair_of(code: str) -> Pair:
-    """Return the pair of a code as it was typed; case, spaces and dashes do not matter; raises CodeMistyped."""
+    """Return the pair of a code as typed; case and what stands between groups do not matter; raises CodeMistyped."""
     data = [value for number, group in enumerate(_groups(code), start=1) for value in _read(number, group)]
     random, check = data[:RANDOM_SYLLABLES], data[RANDOM_SYLLABLES:]
     if check != _whole_check(random):
@@ -60,7 +59,7 @@ def pair_of(code: str) -> Pair:
 
 def _groups(typed: str) -> list[str]:
     """The seven groups: as the typist parted them when there are seven parts, or else every ten letters."""
-    parts = [part for part in _FILLER.split(typed.casefold()) if part]
+    parts = spoken_words(typed)
     if len(parts) == GROUPS:
         return parts
     letters = "".join(parts)

@@ -180,8 +180,8 @@ def note_failure(*, roster: RosterImport, reason: str, by: Actor) -> None:
 
 def _read_heads(file: Table, government: Institution) -> dict[str, Any]:
     first = list(islice(file.rows(), headings.LOOKED_THROUGH))
-    index = headings.head_row([() if row.flaw else row.cells for row in first])
-    broken = next((row for row in first if row.flaw), None)
+    index = headings.head_row([row.head_cells for row in first])
+    broken = next((row for row in first if row.cells and not row.head_cells), None)
     number, headers = (first[index].number, first[index].cells) if first else (1, ())
     guessed = headings.guess(headers, remembered_heads(government))
     if broken and broken.number <= number and len(headings.guess(headers)) < headings.ENOUGH:

@@ -21,6 +21,7 @@ DAMAGED = " ?"
 _LOST_DIGITS = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+|\d{16,}[.,]0+")
 # What spreadsheets and people put around digits: apostrophes that force text, blanks, dots, dashes.
 _AROUND_DIGITS = re.compile(r"[\s\u00a0\u200b\ufeff.\-'’‘`\"]")
+_LABEL = re.compile(r"\s*nip[\s.:]*", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(\.[^@\s,;<>.]+)+")
 _PHONE_MARKS = re.compile(r"[\s\u00a0().\-']")
 
@@ -60,6 +61,7 @@ class Problem(StrEnum):
     OPEN_QUOTE = "open_quote"
     INSIDE_QUOTE = "inside_quote"
     TEXT_AFTER_QUOTE = "text_after_quote"
+    LINE_BREAK = "line_break"
     EXTRA_CELLS = "extra_cells"
     NO_LETTERS = "no_letters"
     EMAIL = "email"
@@ -131,6 +133,9 @@ def digits_of_nip(value: object) -> str:
     Raises:
         Faulty: there are not 18 digits, with the reason.
     """
+    # Nearly every cell of a roster is just that.
+    if isinstance(value, str) and len(value) == NIP_DIGITS and value.isascii() and value.isdigit():
+        return value
     written = as_text(value)
     if not written:
         raise Faulty(Problem.EMPTY)
@@ -139,7 +144,9 @@ def digits_of_nip(value: object) -> str:
         raise Faulty(Problem.LOST_DIGITS)
     if written.endswith(DAMAGED):
         raise Faulty(Problem.RETYPE)
-    digits = _AROUND_DIGITS.sub("", identifier(written))
+    pasted = identifier(written)
+    label = _LABEL.match(pasted)
+    digits = _AROUND_DIGITS.sub("", pasted[label.end() :] if label else pasted)
     _require_digits(digits)
     return digits
 
@@ -203,7 +210,7 @@ def as_text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return f"{value:.0f}"
-    return visible(unprotect(visible(str(value)).strip())).strip()
+    return unprotect(visible(str(value)).strip()).strip()
 
 
 def marked_as_damaged(text: str) -> str:

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from netral.engines.tables.precision import DigitLoss
 from netral.engines.tables.rows import Row, Unreadable
 from netral.engines.tables.table import Table
 from netral.foundation.files.models import StoredFile
@@ -40,16 +39,6 @@ class Examined:
     bad_sample: list[dict[str, Any]]
     cleaned: int = 0
     rows: int = 0
-    loss: DigitLoss = field(default_factory=DigitLoss)
-
-    def require_digits(self) -> None:
-        """Refuse the whole roster when its numbers lost digits.
-
-        Raises:
-            Unreadable: so many look rounded that it cannot be chance.
-        """
-        if self.loss.is_certain:
-            raise Unreadable("rounded", rounded=str(self.loss.rounded), numbers=str(self.loss.numbers))
 
     def counts(self) -> dict[str, int]:
         """Return how many rows are new, changed, unchanged, bad and were cleaned."""
@@ -76,7 +65,7 @@ def examined(roster: RosterImport, progress: Progress) -> Iterator[Examined]:
     """Read every row of a roster; what was found holds until the block ends.
 
     Raises:
-        Unreadable: the file is damaged, holds no row below its heads, or its column of NIPs was rounded.
+        Unreadable: the file is damaged, holds no row below its heads, or its column of NIPs lost digits.
     """
     government = roster.government
     with ExitStack() as stack:
@@ -89,7 +78,7 @@ def examined(roster: RosterImport, progress: Progress) -> Iterator[Examined]:
             progress(numbered[-1].number)
         if not found.rows:
             raise Unreadable("no_rows")
-        found.require_digits()
+        reader.numbers.require_digits()
         found.staging.settle()
         yield found
 
@@ -119,8 +108,6 @@ def _take(found: Examined, lines: list[Line]) -> None:
     found.staging.refuse(wrong)
     found.rows += len(lines)
     found.cleaned += sum(line.was_cleaned for line in lines)
-    for line in lines:
-        found.loss.take(line.digits)
     for line in wrong:
         found.bad.add(line)
         if len(found.bad_sample) < SAMPLE:

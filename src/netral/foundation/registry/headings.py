@@ -7,12 +7,12 @@ from netral.foundation.registry.domain import Field, as_text, plain
 # Heads seen in rosters of regional governments, in the plain form that `plain` gives.
 _HEADS: Mapping[Field, tuple[str, ...]] = {
     Field.NIP: ("nip", "nip baru", "nip nipppk", "nip ni pppk", "nomor induk pegawai", "no induk pegawai", "nip asn"),
-    Field.NAME: ("nama", "nama lengkap", "nama pegawai", "nama asn", "nama pns", "nama tanpa gelar"),
+    Field.NAME: ("nama", "nama lengkap", "nama pegawai", "nama asn", "nama pns", "nama tanpa gelar", "name"),
     Field.UNIT: (
         "unit", "unit kerja", "opd", "skpd", "perangkat daerah", "unor", "unor induk", "unit organisasi",
         "satuan kerja", "satker", "instansi", "unit kerja induk", "nama opd", "nama unit kerja", "nama unor",
     ),
-    Field.POSITION: ("jabatan", "nama jabatan", "posisi", "jabatan terakhir"),
+    Field.POSITION: ("jabatan", "nama jabatan", "posisi", "jabatan terakhir", "position"),
     Field.EMPLOYMENT: ("jenis", "status", "jenis asn", "status asn", "status kepegawaian", "jenis pegawai"),
     Field.EMAIL: ("email", "e mail", "surel", "alamat email", "alamat e mail", "email pribadi", "email dinas"),
     Field.PHONE: (
@@ -40,10 +40,15 @@ def guess(headers: Sequence[object], remembered: Mapping[str, str] | None = None
     texts = [plain(as_text(header)) for header in headers]
     for known in (before, _NARROW_FIELD_OF, _FIELD_OF):
         for column, head in enumerate(texts):
-            field = known.get(head) or known.get(head.removesuffix(_NAMED))
+            field = _field_in(known, head)
             if field is not None and field not in found and column not in found.values():
                 found[field] = column
     return found
+
+
+def field_of(header: object) -> Field | None:
+    """Return the field that a head names by itself, whatever stands beside it."""
+    return _field_in(_FIELD_OF, plain(as_text(header)))
 
 
 def head_row(rows: Sequence[Sequence[object]]) -> int:
@@ -57,3 +62,7 @@ def head_row(rows: Sequence[Sequence[object]]) -> int:
 def remember(headers: Sequence[object], mapping: Mapping[Field, int]) -> dict[str, str]:
     """Return which field each head stood for, to be used for the next file."""
     return {plain(as_text(headers[column])): field.value for field, column in mapping.items() if column < len(headers)}
+
+
+def _field_in(known: Mapping[str, Field], head: str) -> Field | None:
+    return known.get(head) or known.get(head.removesuffix(_NAMED))

@@ -1,7 +1,6 @@
 """Reads the lines of one roster: each is a right row or a list of faults, never both."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -16,7 +15,6 @@ from netral.foundation.registry.domain import (
     PersonRow,
     Problem,
     as_text,
-    digits_of_nip,
     parse_email,
     parse_employment,
     parse_line,
@@ -27,6 +25,7 @@ from netral.foundation.registry.domain import (
 )
 from netral.foundation.registry.headings import REASON_NOTE, VALUE_NOTE
 from netral.foundation.registry.matching import Units, Villages
+from netral.foundation.registry.nip_column import NipColumn
 from netral.foundation.registry.wording import tells_of_damage
 
 T = TypeVar("T")
@@ -41,7 +40,6 @@ class Line:
     person: PersonRow | None = None
     faults: list[Fault] = field(default_factory=list)
     nip: str = ""
-    digits: str = ""
     name: str = ""
     was_cleaned: bool = False
 
@@ -57,20 +55,21 @@ class LineReader:
         self._units = units
         self._villages = villages
         self._today = today
+        self.numbers = NipColumn()
         self._first_rows: dict[str, int] = {}
         plain_heads = [plain(head) for head in heads]
         self._notes = [plain_heads.index(note) for note in (VALUE_NOTE, REASON_NOTE) if note in plain_heads]
 
     def read(self, row: Row) -> Line | None:
-        """Return the line, or None for one that is empty in every column that counts."""
+        """Return the line, or None for one that is empty in every column that counts and beyond the heads."""
         number, cells = row.number, row.cells
         if row.flaw:
             return Line(number, cells, faults=[self._broken(cells, row.flaw)])
         values = {name: cells[column] if column < len(cells) else None for name, column in self._columns.items()}
-        if not any(as_text(value) for value in values.values()):
+        extra = "; ".join(text for cell in cells[len(self._heads) :] if (text := as_text(cell)))
+        if not (extra or any(as_text(value) for value in values.values())):
             return None
         line = Line(number, cells, name=as_text(values[Field.NAME]).casefold())
-        extra = "; ".join(text for cell in cells[len(self._heads) :] if (text := as_text(cell)))
         if extra:
             line.faults.append(Fault(None, extra, Problem.EXTRA_CELLS))
         nip = self._nip(line, values)
@@ -114,12 +113,12 @@ class LineReader:
         )
 
     def _nip(self, line: Line, values: Mapping[Field, object]) -> Nip | None:
-        # Kept even where they make no NIP: what a spreadsheet rounded is often none any more.
-        with suppress(Faulty):
-            line.digits = digits_of_nip(values.get(Field.NIP))
         nip = _try(line, values, Field.NIP, lambda value: parse_nip(value, self._today))
         if nip is None:
+            # What a spreadsheet rounded is often no NIP any more, and still tells of the column.
+            self.numbers.take(values.get(Field.NIP))
             return None
+        self.numbers.take_digits(nip.digits)
         line.nip, line.was_cleaned = nip.digits, nip.was_cleaned
         if self._is_still_damaged(line.cells, nip.digits):
             line.faults.append(Fault(Field.NIP, nip.digits, Problem.RETYPE))

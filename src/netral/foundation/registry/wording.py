@@ -105,6 +105,10 @@ _REASONS: Mapping[Problem, Promise] = {
     Problem.TEXT_AFTER_QUOTE: gettext_lazy(
         "Ada teks sesudah tanda kutip penutup. Tulis tanda kutip di dalam teks dua kali, atau hapus."
     ),
+    Problem.LINE_BREAK: gettext_lazy(
+        "Ada ganti baris di dalam sel. Sel itu mungkin memuat baris ASN lain. Hapus ganti barisnya, atau hapus kolom "
+        "ini bila tidak diperlukan."
+    ),
     Problem.EXTRA_CELLS: gettext_lazy(
         "Ada lebih banyak kolom daripada judulnya. Apit teks yang berisi pemisah kolom dengan tanda kutip."
     ),
@@ -123,7 +127,7 @@ _REASONS: Mapping[Problem, Promise] = {
 # A spreadsheet took the last digits: what stands there is another person's number, or nobody's.
 DAMAGE = (Problem.LOST_DIGITS, Problem.RETYPE)
 # Cells of a line that was cut wrongly may stand in the wrong columns, so such a row waits for a person too.
-UNSURE = (*DAMAGE, Problem.OPEN_QUOTE, Problem.INSIDE_QUOTE, Problem.TEXT_AFTER_QUOTE)
+UNSURE = (*DAMAGE, Problem.OPEN_QUOTE, Problem.INSIDE_QUOTE, Problem.TEXT_AFTER_QUOTE, Problem.LINE_BREAK)
 
 
 def tells_of_damage(text: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from netral.engines.identifiers.pasted import identifier
 from netral.engines.seal.result import Result
 
 if TYPE_CHECKING:
@@ -24,7 +26,10 @@ LARGEST_FILE = 25 * 1024 * 1024
 WARNED_BEFORE = timedelta(days=60)
 
 # Crockford's base32 leaves out I, L, O and U, and reads what people write instead.
-_READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", "-": "", " ": "", ".": ""})
+_READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
+_BETWEEN = re.compile(r"[\W_]+")
+# Where our addresses hold a code: /verifikasi/7K3M-9QXA-2WDT/ and /verifikasi/?kode=7K3M-9QXA-2WDT.
+_IN_ADDRESS = re.compile(r"/VERIFIKASI/(?:\?(?:.*&)?KODE=)?([^/?#&]+)", re.DOTALL)
 
 
 class CodeMistyped(ValueError):
@@ -39,8 +44,10 @@ def make_code(random: bytes) -> str:
 
 
 def read_code(text: str) -> str:
-    """The code as stored, from what a person typed; raises CodeMistyped."""
-    code = text.strip().upper().translate(_READ_AS)
+    """The code as stored, from what a person typed or pasted, also as a whole address; raises CodeMistyped."""
+    pasted = identifier(text).upper()
+    address = _IN_ADDRESS.search(pasted)
+    code = _BETWEEN.sub("", address[1] if address else pasted).translate(_READ_AS)
     if len(code) != LENGTH or not set(code) <= set(ALPHABET) or _check_character(code[:-1]) != code[-1]:
         raise CodeMistyped(text)
     return code

@@ -14,7 +14,8 @@ class CodeForm(PageForm):
     kode = forms.CharField(
         label=_("Kode pemeriksaan"),
         help_text=_("12 huruf dan angka di dekat kode QR, misalnya 7K3M-9QXA-2WDT."),
-        max_length=40,
+        # Room for a whole address.
+        max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
         error_messages={"required": _("Ketik kode yang tercetak pada dokumen.")},
     )

@@ -118,7 +118,7 @@ class CodeForm(forms.Form):
 
     kode = forms.CharField(
         label=_("Kode resi"),
-        max_length=100,
+        max_length=200,
         help_text=_("Enam kata, misalnya bakimo-teruga-… Huruf besar atau kecil sama saja."),
         error_messages={"required": _("Isi kode resi.")},
         widget=forms.TextInput({"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}),

@@ -13,7 +13,7 @@ from netral.apps.learning.actions import attendance as actions
 from netral.apps.learning.actions.attendance import Recorded
 from netral.apps.learning.domain.sessions import Way
 from netral.apps.learning.forms import ListForm, UndoForm
-from netral.apps.learning.lists import read_list
+from netral.apps.learning.lists import SheetNeeded, read_list
 from netral.apps.learning.models import Session
 from netral.apps.learning.queries.governments import sees_people_of
 from netral.apps.learning.queries.sessions import attendances_of, invited_to, numbers_by_unit, present_at, times_of
@@ -91,8 +91,10 @@ def upload(request: HttpRequest, ident: UUID) -> HttpResponse:
     form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
     if form.is_bound and form.is_valid():
         try:
-            read = read_list(form.cleaned_data["berkas"], found)
+            read = read_list(form.cleaned_data["berkas"], found, form.cleaned_data["lembar"])
             recorded = actions.record_attendance(session=found, people=read.people, way=Way.LIST, by=actor_of(request))
+        except SheetNeeded as needed:
+            form = ListForm(request.POST, sheets=needed.sheets)
         except Unreadable as error:
             form.add_error("berkas", str({**UNREADABLE_TABLES, **UNREADABLE}[error.reason]) % error.detail)
         except StepRefused as refusal:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.pledges.actions.ceremonies import FEWEST_WITNESSES, CeremonyDraft, WitnessDraft
 from netral.apps.pledges.ceremonies.calling import numbers_in
 from netral.apps.pledges.ceremonies.protocol import Malformed, read_queue
+from netral.foundation.registry.fields import NipField
 from netral.foundation.ui.forms import Checkboxes, DateField, PageForm
 
 MOST_WITNESSES = 4
@@ -34,9 +35,8 @@ class CeremonyForm(PageForm):
         for number in range(1, MOST_WITNESSES + 1):
             needed = number <= FEWEST_WITNESSES
             self.fields[f"saksi{number}_nama"] = forms.CharField(label=_("Nama"), max_length=150, required=needed)
-            self.fields[f"saksi{number}_nip"] = forms.CharField(
-                label=_("NIP"), max_length=30, required=False, widget=forms.TextInput({"inputmode": "numeric"})
-            )
+            wrong = _("NIP harus 18 angka. Kosongkan bila saksi bukan ASN.")
+            self.fields[f"saksi{number}_nip"] = NipField(label=_("NIP"), required=False, error_messages={"nip": wrong})
             self.fields[f"saksi{number}_jabatan"] = forms.CharField(label=_("Jabatan"), max_length=150, required=needed)
             if needed:
                 name, position = _("Saksi %(n)s: tulis namanya."), _("Saksi %(n)s: tulis jabatannya.")
@@ -67,15 +67,10 @@ class CeremonyForm(PageForm):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a NIP that is none, and a witness without an office."""
+        """Refuse a witness without an office."""
         cleaned = super().clean() or {}
-        for number in range(1, MOST_WITNESSES + 1):
-            name, nip = cleaned.get(f"saksi{number}_nama"), cleaned.get(f"saksi{number}_nip") or ""
-            digits = "".join(character for character in nip if character.isdigit())
-            if nip and len(digits) != 18:
-                self.add_error(f"saksi{number}_nip", _("NIP harus 18 angka. Kosongkan bila saksi bukan ASN."))
-            cleaned[f"saksi{number}_nip"] = digits
-            if number > FEWEST_WITNESSES and bool(name) != bool(cleaned.get(f"saksi{number}_jabatan")):
+        for number in range(FEWEST_WITNESSES + 1, MOST_WITNESSES + 1):
+            if bool(cleaned.get(f"saksi{number}_nama")) != bool(cleaned.get(f"saksi{number}_jabatan")):
                 self.add_error(f"saksi{number}_nama", _("Isi nama dan jabatan saksi ini, atau kosongkan keduanya."))
         return cleaned
 
