@@ -105,7 +105,9 @@ def test_no_letter_names_the_accused_or_the_reporter(cast: Cast, sealing: None) 
     the_whole_way(cast)
     cast.administrator.open("accounts_add_person").fill(NEWCOMER)
     do_waiting_jobs()
-    assert len(letters()) == 2
+    # Colleagues hear of every key that is handed on, and of the role that waits for a second person.
+    inside = ("Kunci laporan Netral", "Netral: sebuah peran")
+    assert len([letter for letter in letters() if not letter.startswith(inside)]) == 2
     kept = [f"{notice.subject}\n{notice.body}" for notice in Notice.objects.all()]
     assert [word for letter in (*letters(), *kept) for word in (ACCUSED, REPORTER, WORDS) if word in letter] == []
 
