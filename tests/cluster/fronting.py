@@ -68,6 +68,11 @@ class Front:
         connection.close()
         return answer
 
+    def token(self) -> dict[str, str]:
+        """Return the headers of a form that was opened here before; without them it is refused unread."""
+        cookie = self.ask("GET", "/verifikasi/").headers["Set-Cookie"].split(";")[0]
+        return {"Cookie": cookie, "Origin": f"https://{NAME}", "Referer": f"https://{NAME}/verifikasi/"}
+
 
 @contextmanager
 def front(place: Deployment, port: int) -> Iterator[Front]:
@@ -145,7 +150,9 @@ class Drips:
     _over: threading.Event = field(default_factory=threading.Event)
 
     def start(self) -> None:
-        """Open every connection."""
+        """Open every connection; the bodies are of forms that Netral would take, and so read."""
+        form = {"Content-Type": "multipart/form-data; boundary=b", "Content-Length": "100000", **self.made.token()}
+        whole = "".join(f"{name}: {value}\r\n" for name, value in form.items())
         beginning = f"Host: {NAME}\r\nX-Slow: "
         for number in range(self.number):
             client = self.made.connect()
@@ -153,8 +160,7 @@ class Drips:
                 client.sendall(f"GET / HTTP/1.1\r\n{beginning}".encode())
                 self._headers.append(client)
             else:
-                kind = "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 100000\r\n\r\n"
-                client.sendall(f"POST /verifikasi/ HTTP/1.1\r\n{beginning}yes\r\n{kind}".encode())
+                client.sendall(f"POST /verifikasi/ HTTP/1.1\r\n{beginning}yes\r\n{whole}\r\n".encode())
                 self._bodies.append(client)
 
     def drip(self) -> None:

@@ -24,6 +24,8 @@ from tests.cluster.visiting import HOST, Visitor
 pytestmark = [
     pytest.mark.cluster,
     pytest.mark.enable_socket,
+    # One installation is enough, however many processes share the tests.
+    pytest.mark.xdist_group("deployed"),
     pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes other users"),
     pytest.mark.skipif(
         subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False).returncode != 0,
@@ -50,6 +52,7 @@ import sys
 from netral.config import paths
 from netral.config.errors import NetralError
 from netral.config.settings import site
+print("may sign", site.LEDGER_KEY_IS_HELD, sep="\\t")
 for name in sys.argv[1:]:
     try:
         paths.secret(name)
@@ -134,6 +137,7 @@ def test_settings_open_without_the_secrets_of_others_which_say_who_holds_them(pl
     done = place.execute(service, *place.as_user(service, sys.executable, "-c", ASK, *others))
     assert done.returncode == 0, done.stderr
     told = dict(line.split("\t") for line in done.stdout.splitlines())
+    assert told.pop("may sign") == str(service == "sequencer")
     assert told.keys() == others
     for name, words in told.items():
         assert f"This program does not hold the secret {name!r}" in words
@@ -144,6 +148,18 @@ def test_the_web_server_cannot_speak_as_the_owner(place: Deployment) -> None:
     done = place.run("web", "manage", "migrate", "--database", "owner")
     assert done.returncode != 0
     assert "no password supplied" in done.stderr
+
+
+def test_web_server_and_worker_share_the_store_and_nobody_else_enters(place: Deployment) -> None:
+    def does(service: str, deed: str) -> subprocess.CompletedProcess[str]:
+        words = f"from netral.foundation.files import storage; at = storage.folder_for('drafts') / 'a'; {deed}"
+        return place.run(service, "manage", "shell", "--no-imports", "-c", words)
+
+    written = does("web", "storage.make_folder(at.parent); storage.create_file(at).close()")
+    assert written.returncode == 0, written.stderr
+    assert "PermissionError" in does("sequencer", "at.read_bytes()").stderr
+    removed = does("worker", "at.read_bytes(); at.unlink()")
+    assert removed.returncode == 0, removed.stderr
 
 
 def test_each_program_does_its_work(running: Running) -> None:
@@ -205,15 +221,10 @@ def test_each_page_takes_its_own_size(nginx: Front, path: str, megabytes: int, s
 
 def test_an_upload_goes_through(nginx: Front) -> None:
     document = b"%PDF-1.4 bukan dokumen sungguhan" * 60_000
-    token = nginx.ask("GET", "/verifikasi/").headers["Set-Cookie"].split("=")[1].split(";")[0]
+    headers = {"Content-Type": "multipart/form-data; boundary=b", **nginx.token()}
+    token = headers["Cookie"].partition("=")[2]
     fields = f'--b\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'
     file = '--b\r\nContent-Disposition: form-data; name="berkas"; filename="surat.pdf"\r\n\r\n'
-    headers = {
-        "Content-Type": "multipart/form-data; boundary=b",
-        "Cookie": f"csrftoken={token}",
-        "Origin": f"https://{NAME}",
-        "Referer": f"https://{NAME}/verifikasi/",
-    }
     body = (fields + file).encode() + document + b"\r\n--b--\r\n"
     assert nginx.ask("POST", "/verifikasi/", body, headers).status == 200
 

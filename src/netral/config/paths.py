@@ -141,6 +141,15 @@ def secret(name: str) -> str:
         raise NetralError(_not_held(name, f"{place} cannot be read: {error.strerror}")) from error
 
 
+def holds(name: str) -> bool:
+    """Whether this program may read that secret, without reading it; one that is not made yet it may make."""
+    if os.environ.get(CREDENTIALS):
+        place = Path(os.environ[CREDENTIALS], name)
+        return place.is_file() or os.access(state() / "secrets" / name, os.R_OK)
+    place = state() / "secrets" / name
+    return not place.parent.exists() or os.access(place, os.R_OK) or os.access(place.parent, os.W_OK | os.X_OK)
+
+
 def credential(name: str) -> str | None:
     """The secret that the service manager gave to this program under that name, or None when it gave none."""
     directory = os.environ.get(CREDENTIALS)

@@ -103,6 +103,7 @@ CLOCK_KEPT_IN = str(kept_clock.folder())
 _BESIDE_DATABASE = paths.beside_database(_WEB["NAME"])
 LEDGER_ORIGIN = os.environ.get("NETRAL_LEDGER_ORIGIN", "netral.local/ledger")
 LEDGER_KEY = LazySecret(partial(paths.secret, "ledger"))
+LEDGER_KEY_IS_HELD = paths.holds("ledger")
 # The log's public key, as `netral ledger key` prints it: programs that may not read the secret know the log by it.
 LEDGER_VKEY = os.environ.get("NETRAL_LEDGER_VKEY", "")
 # The public log as files: tiles, entries and the checkpoint, which so lies outside the database too.
