@@ -5,6 +5,8 @@ import os
 import django
 
 from netral.config.cluster import control
+from netral.config.cluster.connection import connect
+from netral.config.cluster.location import is_external
 
 SETTINGS = "netral.config.settings.site"
 
@@ -21,5 +23,11 @@ def set_up_django() -> None:
 
 
 def open_database() -> None:
-    """Make sure the database runs, for a command group that uses it."""
-    control.ensure_running()
+    """Make sure the database runs, for a command group that uses it.
+
+    A server of one's own is prepared by `netral database start` alone, whose caller may speak as the owner.
+    """
+    if is_external():
+        connect("web").close()
+    else:
+        control.ensure_running()

@@ -49,6 +49,7 @@ COMMANDS = {
     "deadlines": Entry("netral.cli.deadlines", "The legal terms, and what each comes to.", needs_django=False),
     "seal": Entry("netral.cli.seal.command", "Seal documents for a whole list, extract them, check seals."),
     "keys": Entry("netral.cli.keys", "The keys that institutions seal with: make, replace, revoke, publish."),
+    "deploy": Entry("netral.cli.deploy", "What a web server in front has to know of this version."),
     "bench": Entry("netral.cli.bench", "Measurements, each against a limit of its own run."),
     "translations": Entry("netral.cli.translations", "Check and renew the English texts.", needs_django=False),
     "manage": Entry("netral.cli.manage", "Django's own commands, such as `netral manage migrate`.", needs_django=False),

@@ -12,6 +12,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from netral.cli.demo.pages import prepare
 from netral.cli.django_setup import set_up_django
+from netral.config.errors import NetralError
+from netral.foundation.ledger.identity import log_verifier
 
 
 def lacks(*, pages: bool) -> str:
@@ -20,7 +22,15 @@ def lacks(*, pages: bool) -> str:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "The database has not the tables of this version. Run `netral manage migrate --database owner`."
-    return _gather() if pages else ""
+    return (_lacks_log_key() or _gather()) if pages else ""
+
+
+def _lacks_log_key() -> str:
+    try:
+        log_verifier()
+    except NetralError:
+        return "The key of the public log is not known to this program. Set NETRAL_LEDGER_VKEY (deploy/README.md)."
+    return ""
 
 
 def _gather() -> str:

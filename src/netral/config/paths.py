@@ -2,7 +2,8 @@
 
 Everything lies under `var/` of the project root, except when root runs Netral: PostgreSQL then runs as a system user
 who may not be able to enter the clone, so data and secrets lie under `/var/lib/netral/<clone>/`.
-`NETRAL_HOME` names another project root, `NETRAL_STATE` another place for data and secrets.
+`NETRAL_HOME` names another project root, `NETRAL_STATE` another place for data and secrets. Programs that each have a
+system user of their own find their secrets in `CREDENTIALS_DIRECTORY`, where systemd lays only those a unit names.
 """
 
 import hashlib
@@ -18,6 +19,18 @@ from netral.config.errors import NetralError
 SYSTEM_STATE = Path("/var/lib/netral")
 SYSTEM_RUNTIME = Path("/run/netral")
 SECRET_BYTES = 32
+CREDENTIALS = "CREDENTIALS_DIRECTORY"
+# Who has which secret when each program has a system user of its own; deploy/systemd gives them out so.
+HOLDERS = {
+    "django": ("web",),
+    "receipts": ("web",),
+    "seals": ("web",),
+    "files": ("web", "worker"),
+    "ledger": ("sequencer",),
+    "catalogue": (),
+    "database-web": ("web", "worker", "sequencer", "migrate"),
+    "database-owner": ("migrate",),
+}
 
 
 def as_root() -> bool:
@@ -107,15 +120,55 @@ def user_name(uid: int) -> str:
 
 
 def secret(name: str) -> str:
-    """The secret of that name, made at random when first asked for and kept in a file only its owner may read."""
+    """The secret of that name: what systemd laid down for this program, else a file only its owner may read.
+
+    That file is made at random when first asked for, unless programs get their secrets from outside.
+
+    Raises:
+        NetralError: this program does not hold the secret; the message names those that do.
+    """
+    if (given := credential(name)) is not None:
+        return given
     place = state() / "secrets" / name
+    if CREDENTIALS in os.environ and not place.is_file():
+        raise NetralError(_not_held(name, f"{os.environ[CREDENTIALS]} has no file {name!r}"))
     try:
         return place.read_text()
     except FileNotFoundError:
         owned_state()
         return _create_secret(owned_directory(place.parent, 0o700) / name)
     except OSError as error:
-        raise NetralError(f"{place} cannot be read: {error.strerror}. Run Netral as its owner.") from error
+        raise NetralError(_not_held(name, f"{place} cannot be read: {error.strerror}")) from error
+
+
+def holds(name: str) -> bool:
+    """Whether this program may read that secret, without reading it; one that is not made yet it may make."""
+    if os.environ.get(CREDENTIALS):
+        place = Path(os.environ[CREDENTIALS], name)
+        return place.is_file() or os.access(state() / "secrets" / name, os.R_OK)
+    place = state() / "secrets" / name
+    return not place.parent.exists() or os.access(place, os.R_OK) or os.access(place.parent, os.W_OK | os.X_OK)
+
+
+def credential(name: str) -> str | None:
+    """The secret that the service manager gave to this program under that name, or None when it gave none."""
+    directory = os.environ.get(CREDENTIALS)
+    if not directory:
+        return None
+    place = Path(directory, name)
+    try:
+        # Whoever writes such a file by hand ends it with a line break.
+        return place.read_text().strip()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise NetralError(_not_held(name, f"{place} cannot be read: {error.strerror}")) from error
+
+
+def _not_held(name: str, reason: str) -> str:
+    holders = ", ".join(f"netral-{holder}" for holder in HOLDERS.get(name, ()))
+    kept = f"It is kept for {holders}" if holders else "No service keeps it"
+    return f"This program does not hold the secret {name!r}: {reason}. {kept}; run this as the owner of that file."
 
 
 def _create_secret(place: Path) -> str:

@@ -90,7 +90,9 @@ def test_a_region_keeps_only_what_comes_next_and_unharmed() -> None:
         made = [publish_edition(documents=law, title="Uji", notes="", by=SYSTEM) for law in laws]
         Region.sound = [bundle_of(edition) for edition in made]
         Region.foreign = [resealed(edition, seed=OTHER_KEY) for edition in made]
-        Region.rewritten = [resealed(edition, seed=configured.CATALOGUE_KEY, previous="0" * 64) for edition in made]
+        Region.rewritten = [
+            resealed(edition, seed=configured.CATALOGUE_KEY.key(), previous="0" * 64) for edition in made
+        ]
         transaction.set_rollback(True)
 
     run_state_machine_as_test(

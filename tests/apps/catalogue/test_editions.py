@@ -305,5 +305,5 @@ def test_a_unit_reads_before_it_adopts_and_earlier_editions_never_come_back() ->
 
 
 def _own_seed() -> bytes:
-    seed: bytes = settings.CATALOGUE_KEY
+    seed: bytes = settings.CATALOGUE_KEY.key()
     return seed

@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from netral.engines.vault.lazy import LazySecret
 from netral.foundation.accounts.roles import all_permissions
 from netral.foundation.files import storage
 from netral.foundation.files.actions import remove_file, store_file
@@ -204,6 +205,6 @@ def test_a_row_with_another_hash_is_called_different() -> None:
 
 def test_another_master_key_opens_nothing(settings: SimpleNamespace) -> None:
     stored = kept()
-    settings.NETRAL_MASTER_KEY = b"x" * 32
+    settings.NETRAL_MASTER_KEY = LazySecret(lambda: "another")
     with pytest.raises(storage.StorageBroken), elevated("uji"):
         b"".join(content_of(stored))

@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.sealing import SealingError
+from netral.engines.vault.lazy import LazySecret
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import reading_as
 from netral.foundation.ledger.actors import SYSTEM
@@ -49,7 +50,7 @@ def test_a_second_institution_shares_the_root(key: SealKey) -> None:
 
 def test_a_key_does_not_open_with_another_password(key: SealKey, settings: SimpleNamespace, places: Path) -> None:
     settings.NETRAL_KEYS = str((places / "keys").rename(places / "moved"))
-    settings.SEAL_KEY_PASSWORD = "lain"
+    settings.SEAL_KEY_PASSWORD = LazySecret(lambda: "lain")
     with pytest.raises(KeyUnavailable):
         signer_of(key)
 

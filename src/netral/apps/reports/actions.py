@@ -266,7 +266,7 @@ def _create(answers: Answers, institution: Institution, stored: list[StoredFile]
         filed_at=filed_at,
         route=answers.route,
         status=Status.FILED,
-        receipt_hash=fingerprint(code, settings.RECEIPT_KEY),
+        receipt_hash=fingerprint(code, settings.RECEIPT_KEY.key()),
     )
     # The number comes last of what is slow: from here on, others who file with this institution wait.
     report.number = next_number(institution, filed_at.astimezone(zone_of(answers.region, filed_at.date())).year)

@@ -56,4 +56,4 @@ def _set(response: HttpResponseBase, name: str, value: str) -> None:
 
 
 def _box() -> SecretBox:
-    return SecretBox(settings.RECEIPT_KEY)
+    return SecretBox(settings.RECEIPT_KEY.key())

@@ -27,6 +27,7 @@ from netral.engines.vault import stream
 from netral.foundation.files.capacity import StoreFull, full_disk_told, within_room
 from netral.foundation.files.domain import MEGABYTE, purposes
 from netral.foundation.files.receiving import Reception, Upload
+from netral.foundation.files.storage import create_file, make_folder
 from netral.foundation.ledger.clock import now
 
 LIFE = timedelta(hours=24)
@@ -297,9 +298,8 @@ def _write(place: UUID, key: bytes, content: Iterable[bytes]) -> tuple[str, int]
             yield piece
 
     path = _path(place)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with path.open("xb") as file:
-        path.chmod(0o600)
+    make_folder(path.parent)
+    with create_file(path) as file:
         file.writelines(stream.encrypt(measured(), _file_key(key, place), place.bytes))
     return digest.hexdigest(), size
 

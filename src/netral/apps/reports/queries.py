@@ -57,7 +57,7 @@ def report_for(actor: Actor, report_id: UUID) -> Report:
 
 def report_by_code(typed: str) -> Report | None:
     """Return the report a receipt code opens; a code that cannot be one takes the same way as a wrong one."""
-    return report_by_hash(fingerprint(normalised(typed) or "", settings.RECEIPT_KEY))
+    return report_by_hash(fingerprint(normalised(typed) or "", settings.RECEIPT_KEY.key()))
 
 
 def report_by_hash(receipt_hash: bytes) -> Report | None:

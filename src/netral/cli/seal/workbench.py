@@ -80,7 +80,7 @@ def roots(given: Sequence[Path] = ()) -> list[x509.Certificate]:
 
 def store_key(ident: str) -> bytes:
     """The key of one folder of sealed documents, which only this installation knows."""
-    return hmac.digest(settings.NETRAL_MASTER_KEY, b"netral seal folder\0" + ident.encode(), hashlib.sha256)
+    return hmac.digest(settings.NETRAL_MASTER_KEY.key(), b"netral seal folder\0" + ident.encode(), hashlib.sha256)
 
 
 def _key_block(content: bytes) -> bytes:
@@ -108,7 +108,7 @@ def _valid(certificate: x509.Certificate, moment: datetime) -> bool:
 def _opened(path: Path) -> Credential | None:
     try:
         content = path.read_bytes()
-        return load_credential(content.decode(), _key_block(content), settings.SEAL_KEY_PASSWORD)
+        return load_credential(content.decode(), _key_block(content), settings.SEAL_KEY_PASSWORD.reveal())
     except FileNotFoundError:
         return None
     except (OSError, ValueError, CredentialError) as error:
@@ -117,7 +117,7 @@ def _opened(path: Path) -> Credential | None:
 
 def _kept(path: Path, credential: Credential) -> Credential:
     chain = "".join(map(to_pem, credential.chain)).encode()
-    content = credential.encrypted_key(settings.SEAL_KEY_PASSWORD) + chain
+    content = credential.encrypted_key(settings.SEAL_KEY_PASSWORD.reveal()) + chain
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f".{secrets.token_hex(4)}-{path.name}")
     folders.put(draft, content)

@@ -8,7 +8,7 @@ from netral.config import paths
 from netral.config.cluster import binaries, external, initialisation, server
 from netral.config.cluster.account import service_account
 from netral.config.cluster.connection import connect
-from netral.config.cluster.location import database_settings, is_external, is_second
+from netral.config.cluster.location import database_address, is_external, is_second
 from netral.config.cluster.locking import exclusive
 from netral.config.errors import ClusterError
 
@@ -76,7 +76,7 @@ def reset(*, destroy_data: bool) -> None:
         raise ClusterError("Starting over destroys all data in the database and must be asked for: RESET=1 or --yes.")
     if is_external() or is_second():
         external.empty()
-        shutil.rmtree(paths.beside_database(database_settings("owner")["NAME"]), ignore_errors=True)
+        shutil.rmtree(paths.beside_database(database_address("owner")["NAME"]), ignore_errors=True)
         return
     if initialisation.is_initialised():
         with exclusive():
@@ -129,7 +129,7 @@ def _require_startable(create: bool) -> None:
 
 
 def _embedded_status(*, started_now: bool = False, created_now: bool = False) -> ClusterStatus:
-    settings, pid = database_settings("owner"), server.postmaster_pid()
+    settings, pid = database_address("owner"), server.postmaster_pid()
     return ClusterStatus(
         embedded=True,
         running=pid is not None,
@@ -145,7 +145,7 @@ def _embedded_status(*, started_now: bool = False, created_now: bool = False) ->
 
 
 def _external_status(version: str) -> ClusterStatus:
-    settings = database_settings("owner")
+    settings = database_address("owner")
     return ClusterStatus(
         embedded=False,
         running=True,

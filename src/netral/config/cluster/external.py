@@ -7,7 +7,7 @@ from psycopg import sql
 
 from netral.config.cluster.connection import connect
 from netral.config.cluster.initialisation import EXTENSIONS
-from netral.config.cluster.location import database_settings, password
+from netral.config.cluster.location import database_address, password
 from netral.config.errors import ClusterError
 
 OLDEST_VERSION = 15
@@ -82,7 +82,7 @@ def _ensure_extensions(connection: psycopg.Connection) -> None:
 
 
 def _ensure_web_role(connection: psycopg.Connection) -> None:
-    name = database_settings("web")["USER"]
+    name = database_address("web")["USER"]
     role = sql.Identifier(name)
     known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
     statement = sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from netral.config import paths
-from netral.config.cluster.location import database_settings
+from netral.config.cluster.location import database_address
 from netral.config.errors import ClusterError
 
 # Half-written files of transactions that never committed; none of them belongs to a row.
@@ -15,7 +15,7 @@ _PASSING = {"incoming", "pending"}
 
 def folder() -> Path:
     """The folder of everything that belongs to the database but lies outside it."""
-    return paths.beside_database(str(database_settings("web")["NAME"]))
+    return paths.beside_database(str(database_address("web")["NAME"]))
 
 
 def pack(source: Path, target: Path) -> None:

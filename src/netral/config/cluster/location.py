@@ -5,6 +5,7 @@ import os
 from typing import Literal, NotRequired, TypedDict
 
 from netral.config import paths
+from netral.config.errors import NetralError
 
 Role = Literal["owner", "web"]
 
@@ -32,8 +33,8 @@ class DatabaseSettings(TypedDict):
 
 
 def is_external() -> bool:
-    """Whether a PostgreSQL server of one's own is named by DATABASE_URL."""
-    return bool(os.environ.get("DATABASE_URL"))
+    """Whether a PostgreSQL server of one's own is named by DATABASE_URL, or to the web role alone."""
+    return any(os.environ.get(variable) for variable in URL_VARIABLES.values())
 
 
 def is_second() -> bool:
@@ -42,16 +43,45 @@ def is_second() -> bool:
 
 
 def database_settings(role: Role) -> DatabaseSettings:
-    """The entry of DATABASES for a role: the owner migrates, the web process owns nothing."""
+    """The entry of DATABASES for a role, with its password: the owner migrates, the web process owns nothing.
+
+    Raises:
+        NetralError: this program does not hold the password.
+    """
+    return {**database_address(role), "PASSWORD": database_password(role)}
+
+
+def database_address(role: Role) -> DatabaseSettings:
+    """The entry of DATABASES for a role without its password, which only those who connect may need."""
     settings = _external(role) if is_external() else _embedded(role)
-    return {**settings, "NAME": os.environ.get(DATABASE_VARIABLE) or settings["NAME"]}
+    return {**settings, "NAME": os.environ.get(DATABASE_VARIABLE) or settings["NAME"], "PASSWORD": ""}
+
+
+def database_password(role: Role) -> str:
+    """The password of a role: as its address states it, else as the service manager gives it, else our own.
+
+    Raises:
+        NetralError: this program does not hold it.
+    """
+    if not is_external():
+        return password(role)
+    if role == "owner" and not os.environ.get("DATABASE_URL"):
+        raise NetralError(
+            "DATABASE_URL is not set for this program: only who owns the tables may speak as their owner."
+        )
+    if stated := _external(role)["PASSWORD"]:
+        return stated
+    if given := paths.credential(f"database-{role}"):
+        return given
+    # A server of one's own may know the caller by her system user; the web role we made ourselves has our password.
+    return "" if os.environ.get(URL_VARIABLES[role]) else password(role)
 
 
 def database_name() -> str:
     """The name of the database that is meant."""
     if name := os.environ.get(DATABASE_VARIABLE):
         return name
-    return _external("web")["NAME"] if is_external() else DATABASE
+    return database_address("web")["NAME"]
 
 
 def password(role: Role) -> str:
@@ -64,7 +94,7 @@ def _embedded(role: Role) -> DatabaseSettings:
         "ENGINE": "django.db.backends.postgresql",
         "NAME": DATABASE,
         "USER": OWNER_ROLE if role == "owner" else WEB_ROLE,
-        "PASSWORD": password(role),
+        "PASSWORD": "",
         "HOST": str(paths.socket_directory()),
         "PORT": PORT,
     }
@@ -74,9 +104,11 @@ def _external(role: Role) -> DatabaseSettings:
     variable = URL_VARIABLES[role]
     if url := os.environ.get(variable):
         return _parse(variable, url)
+    if role == "owner":
+        return {**_external("web"), "USER": OWNER_ROLE, "PASSWORD": ""}
     settings = _parse("DATABASE_URL", os.environ["DATABASE_URL"])
     # Roles are shared by all databases of a server, so each database has a web role of its own.
-    return {**settings, "USER": f"{settings['NAME']}_web", "PASSWORD": password("web")}
+    return {**settings, "USER": f"{settings['NAME']}_web", "PASSWORD": ""}
 
 
 def _parse(variable: str, url: str) -> DatabaseSettings:

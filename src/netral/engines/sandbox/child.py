@@ -56,7 +56,8 @@ def perform(job: Job) -> object:
         FileTooCostly: the result is larger than the caller takes.
     """
     # Not before the first job, so that the child's start does not wait behind everything else.
-    os.setpriority(os.PRIO_PROCESS, 0, _NICENESS)
+    # Who already waits longer than that may, as an ordinary user, not become less patient.
+    os.setpriority(os.PRIO_PROCESS, 0, max(_NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
     used = resource.getrusage(resource.RUSAGE_SELF)
     # The soft limit moves with every job, because the kernel counts over the child's whole life.
     allowed = math.ceil(used.ru_utime + used.ru_stime) + job.limits.cpu_s

@@ -177,8 +177,9 @@ class SegmentWriter:
         salt = secrets.token_bytes(SALT_BYTES)
         header, cipher = new_header(name, self._key, salt)
         try:
-            descriptor = folders.create(path, header)
-            index = folders.create(offsets.index_of(path), offsets.head(salt))
+            mode = folders.mode_within(self.folder)
+            descriptor = folders.create(path, header, mode)
+            index = folders.create(offsets.index_of(path), offsets.head(salt), mode)
         except OSError as error:
             message = f"A segment cannot be begun in {self.folder}: {error.strerror}."
             raise SegmentError(message) from error

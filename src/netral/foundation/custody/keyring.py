@@ -180,4 +180,4 @@ def opened_pair(key: InstitutionKey | UUID) -> Pair:
 
 def entrusted_pair(key_id: UUID, entrusted: bytes) -> Pair:
     """Open what the installation keeps; raises WrongKey when the master key is another one."""
-    return pair_from(MasterKey(settings.NETRAL_MASTER_KEY).unwrap(entrusted, entrusted_context(key_id)))
+    return pair_from(MasterKey(settings.NETRAL_MASTER_KEY.key()).unwrap(entrusted, entrusted_context(key_id)))

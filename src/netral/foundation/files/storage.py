@@ -11,7 +11,7 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 PIECE = 256 * 1024
+# What one user alone may use, and what a group may use where an administrator lets its members write to the store
+# because web server and worker have system users of their own.
+_PRIVATE, _FOR_GROUP = 0o700, 0o770
+_WRITABLE_FOR_GROUP = 0o020
+_NOTHING_TO_RUN = 0o666
 
 
 class StorageBroken(Exception):
@@ -55,7 +60,7 @@ def write(chunks: Iterable[bytes], *, ident: UUID, model: type[Model]) -> Writte
     meter = _Meter(chunks)
     key = stream.new_key()
     for folder in (temporary.parent, pending.parent, _root() / path[:2]):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
     pending.write_text(model._meta.label_lower)
     try:
         _write_synced(temporary, stream.encrypt(meter, key, ident.bytes))
@@ -77,6 +82,18 @@ def read(path: str, wrapped_key: bytes, ident: UUID) -> Iterator[bytes]:
     except (WrongKey, stream.SealBroken, OSError) as error:
         message = f"File {ident} cannot be read: {error}"
         raise StorageBroken(message) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder inside the store, and the store itself when there is none yet."""
+    _root().mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
+    folder.mkdir(exist_ok=True, mode=_mode())
+
+
+def create_file(path: Path) -> BinaryIO:
+    """Open a new file of the store for writing; raises FileExistsError."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    return os.fdopen(os.open(path, flags, _mode() & _NOTHING_TO_RUN), "wb")
 
 
 def folder_for(name: str) -> Path:
@@ -122,8 +139,7 @@ def _age(mark: Path) -> float:
 
 
 def _write_synced(path: Path, pieces: Iterable[bytes]) -> None:
-    with path.open("xb") as file:
-        path.chmod(0o600)
+    with create_file(path) as file:
         for piece in pieces:
             file.write(piece)
         file.flush()
@@ -144,6 +160,10 @@ def _pieces(path: Path) -> Iterator[bytes]:
             yield piece
 
 
+def _mode() -> int:
+    return _FOR_GROUP if _root().stat().st_mode & _WRITABLE_FOR_GROUP else _PRIVATE
+
+
 def _root() -> Path:
     return Path(settings.NETRAL_STORE)
 
@@ -157,7 +177,7 @@ def _pending(ident: UUID) -> Path:
 
 
 def _master() -> MasterKey:
-    return MasterKey(settings.NETRAL_MASTER_KEY)
+    return MasterKey(settings.NETRAL_MASTER_KEY.key())
 
 
 class _Meter:

@@ -30,7 +30,7 @@ def store_key(credential: Credential) -> str:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(credential.encrypted_key(settings.SEAL_KEY_PASSWORD))
+        file.write(credential.encrypted_key(settings.SEAL_KEY_PASSWORD.reveal()))
         file.flush()
         os.fsync(file.fileno())
     return name
@@ -93,7 +93,7 @@ def root_file(fingerprint: str) -> Path:
 @lru_cache(maxsize=KEPT_OPEN)
 def _open(name: str, certificates: str, folder: str) -> LocalSigner:
     try:
-        return LocalSigner.load(certificates, (Path(folder) / name).read_bytes(), settings.SEAL_KEY_PASSWORD)
+        return LocalSigner.load(certificates, (Path(folder) / name).read_bytes(), settings.SEAL_KEY_PASSWORD.reveal())
     except (OSError, CredentialError) as error:
         raise KeyUnavailable(f"The key file {name} cannot be used: {error}") from error
 

@@ -38,6 +38,7 @@ def store() -> SealedStore:
 def keep(printed: Sequence[Pressed]) -> list[Place]:
     """Put documents on the disk for good; returns where each lies; raises StorageBroken."""
     try:
+        storage.make_folder(storage.folder_for(FOLDER))
         return store().append(printed)
     except (SegmentError, OSError) as error:
         raise StorageBroken(f"Sealed documents cannot be written: {error}") from error

@@ -72,7 +72,7 @@ class Publishers:
 
 def own_signer() -> Signer:
     """The key of this installation, with which it signs when it is the centre."""
-    return Signer(settings.CATALOGUE_KEY)
+    return Signer(settings.CATALOGUE_KEY.key())
 
 
 def pinned_publishers() -> Publishers:

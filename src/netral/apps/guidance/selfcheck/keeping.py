@@ -18,7 +18,7 @@ from netral.engines.vault.codes import fingerprint, normalised
 
 def lookup_of(code: str) -> bytes:
     """The hash a receipt is found by."""
-    return fingerprint(code, settings.RECEIPT_KEY)
+    return fingerprint(code, settings.RECEIPT_KEY.key())
 
 
 def sealed(receipt: Mapping[str, Any], code: str) -> bytes:
@@ -37,4 +37,6 @@ def kept_receipt(typed: str) -> tuple[KeptReceipt, dict[str, Any]] | None:
 
 
 def _key(code: str) -> bytes:
-    return hashlib.blake2b(code.encode(), digest_size=32, key=settings.RECEIPT_KEY, person=b"selfcheck-keep").digest()
+    return hashlib.blake2b(
+        code.encode(), digest_size=32, key=settings.RECEIPT_KEY.key(), person=b"selfcheck-keep"
+    ).digest()

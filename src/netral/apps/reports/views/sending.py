@@ -54,7 +54,7 @@ def sent(request: HttpRequest) -> HttpResponse:
     draft = drafting.find(draft_token(request))
     if draft is None or draft.sent is None:
         return redirect("report_start" if draft is None else "report_check")
-    report = report_by_hash(fingerprint(draft.sent.code, settings.RECEIPT_KEY))
+    report = report_by_hash(fingerprint(draft.sent.code, settings.RECEIPT_KEY.key()))
     return render(
         request, "reports/sent.html", {"sent": draft.sent, "words": draft.sent.code.split("-"), "report": report}
     )
@@ -93,7 +93,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 def _report_at_hand(request: HttpRequest) -> Report | None:
     draft = drafting.find(draft_token(request))
     if draft and draft.sent:
-        return report_by_hash(fingerprint(draft.sent.code, settings.RECEIPT_KEY))
+        return report_by_hash(fingerprint(draft.sent.code, settings.RECEIPT_KEY.key()))
     opened = opened_receipt(request)
     return report_by_hash(opened) if opened else None
 

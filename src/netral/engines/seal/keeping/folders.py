@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SUFFIX = ".seg"
 _NAME = re.compile(r"[0-9]{6,}-[0-9a-f]{16}")
 _DRAFT = ".new-"
+PRIVATE = 0o600
+FOR_GROUP = 0o660
 
 
 def names(folder: Path) -> list[str]:
@@ -51,10 +53,15 @@ def sync(folder: Path) -> None:
         os.close(descriptor)
 
 
-def create(path: Path, content: bytes) -> int:
+def mode_within(folder: Path) -> int:
+    """Return the mode of a file in a folder: the group may use it only where it may write to the folder."""
+    return FOR_GROUP if folder.stat().st_mode & 0o020 else PRIVATE
+
+
+def create(path: Path, content: bytes, mode: int = PRIVATE) -> int:
     """Create a file that appears with its content and the lock of its writer; returns it open."""
     draft = path.with_name(f"{_DRAFT}{secrets.token_hex(4)}-{path.name}")
-    descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
     try:
         lock(descriptor)
         write(descriptor, content)

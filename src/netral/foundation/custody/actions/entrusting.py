@@ -45,5 +45,5 @@ def entrust_many(*, institutions: Sequence[Institution], by: Actor) -> int:
 def _entrusted(institution: Institution) -> InstitutionKey:
     pair = new_pair()
     key = InstitutionKey(institution=institution, generation=1, public=pair.public, made_at=now())
-    key.entrusted = MasterKey(settings.NETRAL_MASTER_KEY).wrap(pair.private, entrusted_context(key.pk))
+    key.entrusted = MasterKey(settings.NETRAL_MASTER_KEY.key()).wrap(pair.private, entrusted_context(key.pk))
     return key
