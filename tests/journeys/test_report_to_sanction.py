@@ -18,6 +18,7 @@ from tests.journeys import citizen, employer, supervisor
 from tests.journeys.cast import Cast
 from tests.journeys.citizen import ACCUSED, REPORTER, WORDS, Filed, Sighting
 from tests.journeys.paper import all_said_by, words_of
+from tests.journeys.post import do_waiting_jobs
 from tests.journeys.supervisor import DECIDED_WORDS, MINUTES
 from tests.journeys.visitor import TurnedAway, Visitor, refused
 from tests.journeys.witness import figures_of, nothing_recorded
@@ -102,6 +103,8 @@ def it_is_reviewed_and_registered(way: Way) -> None:
     with clock.at(REVIEW):
         cast.officer.open("case_review", way.case)
         assert cast.officer.sees(WORDS)
+    # The worker makes the copy that circulates.
+    do_waiting_jobs()
     photo = cast.officer.open("report_list").follow(way.filed.number).follow("bukti.jpg")
     way.evidence = photo.address
     assert photo.body.startswith(b"\xff\xd8")
