@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.module_loading import import_string
 
 from netral.foundation.accounts.roles import all_permissions, roles
-from netral.foundation.files.access import holds_permission, owned_purposes, owner_of
+from netral.foundation.files.access import answer_for, holds_permission, owners
 from netral.foundation.files.domain import purposes
 from netral.foundation.ledger.actors import PUBLIC, SYSTEM, Actor
 
@@ -39,10 +40,11 @@ def test_originals_are_opened_by_who_examines_reports() -> None:
 
 
 def test_every_purpose_has_a_permission_and_an_app_that_answers_for_it() -> None:
-    assert owned_purposes() == set(purposes())
+    assert set(owners()) == set(purposes())
+    assert all(callable(import_string(place)) for place in owners().values())
     assert {purpose.permission for purpose in purposes().values()} <= all_permissions()
 
 
 def test_a_purpose_has_one_owner() -> None:
     with pytest.raises(ValueError, match="evidence"):
-        owner_of("evidence")(lambda stored, actor: True)
+        answer_for("evidence", "netral.apps.cases.attachments.sees_case")

@@ -1,8 +1,15 @@
 """Django's view of catalogue."""
 
 from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def _keep_release(**sent: Any) -> None:
+    # Loaded after a migration only, because it needs the whole data set.
+    import_module("netral.apps.catalogue.reactions").keep_release(**sent)
 
 
 class CatalogueConfig(AppConfig):
@@ -14,5 +21,6 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the data set of each release that is installed, and answer for files."""
-        import_module("netral.apps.catalogue.reactions")
-        import_module("netral.apps.catalogue.attachments")
+        post_migrate.connect(_keep_release, sender=self, dispatch_uid="catalogue_keep_release")
+        access = import_module("netral.foundation.files.access")
+        access.answer_for("norm_source", "netral.apps.catalogue.attachments.sees_confirmation")

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.db import connections
-from django.db.models.signals import post_migrate
 
 from netral.apps.catalogue import queries
 from netral.apps.catalogue.actions.keeping import keep_rulesets
@@ -19,6 +17,3 @@ def keep_release(*, using: str, **sent: Any) -> None:
         return
     if missing := queries.documents_not_kept():
         keep_rulesets(documents=missing, by=SYSTEM)
-
-
-post_migrate.connect(keep_release, sender=apps.get_app_config("catalogue"), dispatch_uid="catalogue_keep_release")

@@ -14,4 +14,5 @@ class GuidanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer for the files of the app."""
-        import_module("netral.apps.guidance.attachments")
+        access = import_module("netral.foundation.files.access")
+        access.answer_for("correspondence", "netral.apps.guidance.attachments.sees_request")

@@ -2,12 +2,10 @@
 
 from netral.apps.guidance.models import RequestFile
 from netral.apps.guidance.queries import requests_of
-from netral.foundation.files.access import owner_of
 from netral.foundation.files.models import StoredFile
 from netral.foundation.ledger.actors import Actor
 
 
-@owner_of("correspondence")
 def sees_request(stored: StoredFile, actor: Actor) -> bool:
     """Say whether the file was sent with a request the actor sees."""
     requests = RequestFile.objects.filter(stored=stored).values("request")

@@ -14,4 +14,5 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer for the files of the app."""
-        import_module("netral.apps.learning.attachments")
+        access = import_module("netral.foundation.files.access")
+        access.answer_for("material", "netral.apps.learning.attachments.sees_session")

@@ -14,4 +14,5 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer for the files of the app."""
-        import_module("netral.apps.reports.attachments")
+        access = import_module("netral.foundation.files.access")
+        access.answer_for("evidence", "netral.apps.reports.attachments.sees_report")

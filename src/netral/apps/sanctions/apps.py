@@ -16,4 +16,5 @@ class SanctionsConfig(AppConfig):
         """Subscribe to the news from below, and answer for files."""
         recording = import_module("netral.foundation.ledger.recording")
         recording.subscribe("case.decided", "netral.apps.sanctions.reactions.recommend_to_employer")
-        import_module("netral.apps.sanctions.attachments")
+        access = import_module("netral.foundation.files.access")
+        access.answer_for("decision", "netral.apps.sanctions.attachments.sees_recommendation")

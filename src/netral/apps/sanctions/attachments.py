@@ -2,12 +2,10 @@
 
 from netral.apps.sanctions.models import SanctionDecision
 from netral.apps.sanctions.queries import recommendations_of
-from netral.foundation.files.access import owner_of
 from netral.foundation.files.models import StoredFile
 from netral.foundation.ledger.actors import Actor
 
 
-@owner_of("decision")
 def sees_recommendation(stored: StoredFile, actor: Actor) -> bool:
     """Say whether the file is the decision on a recommendation the actor sees."""
     decided = SanctionDecision.objects.filter(document=stored).values("recommendation")

@@ -18,4 +18,5 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         """Renew the web role's right whenever the database may be new, and answer for files."""
         post_migrate.connect(grant_temporary_tables, sender=self)
-        import_module("netral.foundation.registry.attachments")
+        access = import_module("netral.foundation.files.access")
+        access.answer_for("roster", "netral.foundation.registry.attachments.sees_import")
