@@ -5,7 +5,6 @@ import os
 import re
 import socket
 import statistics
-import sys
 import threading
 import time
 import zipfile
@@ -20,10 +19,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
 
-from netral.config.cluster import server
+from netral.config.cluster import programs, server
 from netral.config.cluster.processes import Supervisor
+from netral.config.cluster.programs import Listening
 
 HOST = "127.0.0.1"
+WEB_PROCESSES = 2
 STRANGERS = 8
 FILES = 22
 WARMING = 20
@@ -149,15 +150,10 @@ def _served() -> Iterator[tuple[str, list[int]]]:
         port = probe.getsockname()[1]
     url = f"http://{HOST}:{port}"
     site = {**os.environ, "DEBUG": "0", "NETRAL_DEMO": "1", "NETRAL_URL": url}
-    programs = Path(sys.executable).parent
-    web = [f"--host={HOST}", f"--port={port}", "--workers=2", "--blocking-threads=4", "--no-ws"]
-    netral = programs / "netral"
     with Supervisor() as supervisor:
-        web = ["--interface=wsgi", *web, "netral.config.wsgi:application"]
         children = [
-            supervisor.start("bench-web", [programs / "granian", *web], env=site),
-            supervisor.start("bench-worker", [netral, "manage", "procrastinate", "worker"], env=site),
-            supervisor.start("bench-sequencer", [netral, "ledger", "run"], env=site),
+            supervisor.start(f"bench-{program.name}", program.command, env=site)
+            for program in (programs.web(Listening(HOST, port, WEB_PROCESSES)), programs.worker(), programs.sequencer())
         ]
         if not supervisor.wait_until_listening(HOST, port):
             raise RuntimeError("The web server did not start; var/log/bench-web.log says why")

@@ -42,11 +42,14 @@ def served() -> Iterator[str]:
 @contextmanager
 def _program(notes: BinaryIO) -> Iterator[str]:
     port = _free_port()
-    command = [Path(sys.executable).with_name("netral"), "demo", "--small", "--port", str(port)]
+    command = [str(Path(sys.executable).with_name("netral")), "demo", "--small"]
     # It ends with the measurement even when that is killed.
-    tied = [sys.executable, "-m", tether.__name__, str(os.getpid()), *map(str, command)]
+    tied = [sys.executable, "-m", tether.__name__, str(os.getpid()), *command]
     environment = {**os.environ, "DEBUG": "1", DATABASE_VARIABLE: DATABASE}
-    program = subprocess.Popen(tied, env=environment, stdout=notes, stderr=notes)
+    # Told first: beside a story that is still being told nothing can be measured.
+    if subprocess.run([*tied, "--no-serve"], env=environment, stdout=notes, stderr=notes, check=False).returncode:
+        raise _ended(notes)
+    program = subprocess.Popen([*tied, "--port", str(port)], env=environment, stdout=notes, stderr=notes)
     try:
         _wait_for(program, port, notes)
         yield f"http://{HOST}:{port}"
@@ -61,12 +64,16 @@ def _program(notes: BinaryIO) -> Iterator[str]:
 def _wait_for(program: subprocess.Popen[bytes], port: int, notes: BinaryIO) -> None:
     while True:
         if program.poll() is not None:
-            notes.seek(0)
-            last = notes.read().decode(errors="replace").strip()[-400:]
-            raise NetralError(f"The demo ended before it could be measured. Its last words: {last}")
+            raise _ended(notes)
         with suppress(OSError), socket.create_connection((HOST, port), timeout=1):
             return
         time.sleep(0.2)
+
+
+def _ended(notes: BinaryIO) -> NetralError:
+    notes.seek(0)
+    last = notes.read().decode(errors="replace").strip()[-400:]
+    return NetralError(f"The demo ended before it could be measured. Its last words: {last}")
 
 
 def _free_port() -> int:
