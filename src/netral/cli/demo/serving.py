@@ -10,10 +10,11 @@ from netral.config.cluster import programs
 from netral.config.cluster.database_watcher import DatabaseWatcher
 from netral.config.cluster.processes import Supervisor
 from netral.config.cluster.programs import Listening
+from netral.config.errors import NetralError
 
 HOST = "127.0.0.1"
 WEB_PROCESSES = 2
-# Said when everything of the story is there and every program runs.
+# Said when everything of the story is there.
 WHOLE = "Everything of the demo is there."
 
 
@@ -43,8 +44,12 @@ def serve(port: int, notes: Console, meanwhile: Callable[[Callable[[], bool]], o
             meanwhile(supervisor.asked_to_end.is_set)
         except Interrupted:
             return
+        except NetralError as error:
+            # Whoever reads the site meanwhile goes on reading.
+            notes.print(f"The rest of the story was not told: {error} The next demo starts over.", markup=False)
+        else:
+            notes.print(WHOLE)
         # The story does its own jobs at its own times; a worker beside it would do them at the wrong one.
         worker = programs.worker()
         supervisor.start(worker.name, worker.command, env=site)
-        notes.print(WHOLE)
         supervisor.wait()

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.core.management import call_command
+from django.db import connections
 from rich.console import Console
 
 from netral.cli.demo import asking, ceremony, ground, handling, outreach, pages, pledging, roster
@@ -64,6 +65,8 @@ def begin(notes: Console, scale: Scale) -> None:
         return
     if has_begun():
         notes.print("The last demo was interrupted before its end, so it starts over.")
+        # They lead to the server that is about to end.
+        connections.close_all()
         control.reset(destroy_data=True)
         control.ensure_running()
         _migrate()

@@ -132,7 +132,7 @@ class SharedPagesMiddleware:
         if request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
         if not _is_anybody(request):
-            return _own(request, self.get_response(request))
+            return _own(self.get_response(request))
         kept = settings.PAGE_CACHE and request.method == "GET"
         key = _key(request)
         page = self._store.find(key) if kept else None
@@ -142,7 +142,7 @@ class SharedPagesMiddleware:
         begun = monotonic()
         response = self.get_response(request)
         if not _same_for_everyone(request, response):
-            return _own(request, response)
+            return _own(response)
         page = Page.of(response, begun)
         if key is not None and not page.caching:
             self._store.keep(key, page)
@@ -172,9 +172,9 @@ def _same_for_everyone(request: HttpRequest, response: HttpResponse) -> bool:
     return not varies and not re.search(r"no-store|private", response.get("Cache-Control", ""))
 
 
-def _own(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Keep a public page that may be personal out of every cache but the reader's own."""
-    if _is_public(request) and "Cache-Control" not in response:
+def _own(response: HttpResponse) -> HttpResponse:
+    """Keep a page that may be personal out of every cache but the reader's own."""
+    if "Cache-Control" not in response:
         patch_cache_control(response, private=True)
     return response
 

@@ -28,6 +28,8 @@ from netral.foundation.notices.models import Channel, Notice
 
 DELIVER_TASK = "notices.deliver"
 QUEUE = "notices"
+# Letters to thousands wait for a letter to one, and for everything else that the worker has to do.
+MASS_PRIORITY = -10
 LONGEST_SUBJECT = 200
 LONGEST_ERROR = 300
 
@@ -91,7 +93,7 @@ def notify_many(*, letters: Sequence[Letter], by: Actor) -> int:
     record(NOTICES_QUEUED, subject=("notices.notice", ""), by=by, data={"notices": len(notices)})
     if notices:
         waiting: list[dict[str, JSONValue]] = [{"notice_id": str(notice.pk)} for notice in notices]
-        app.configure_task(DELIVER_TASK, queue=QUEUE).batch_defer(*waiting)
+        app.configure_task(DELIVER_TASK, queue=QUEUE, priority=MASS_PRIORITY).batch_defer(*waiting)
     return len(notices)
 
 
