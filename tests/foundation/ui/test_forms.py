@@ -203,3 +203,16 @@ def test_own_words_for_a_missing_answer_are_kept() -> None:
         name = forms.CharField(error_messages={"required": "Tulis nama Anda."})
 
     assert Own({}).errors["name"] == ["Tulis nama Anda."]
+
+
+class Reason(PageForm):
+    """A page that asks for a reason."""
+
+    alasan = forms.CharField(label="Alasan")
+
+
+@pytest.mark.parametrize("value", ["\u200b   ", "\u2060\u00ad", "\u200e\u0301"], ids=["space", "joiner", "mark"])
+def test_an_answer_of_which_nothing_is_seen_is_none(value: str) -> None:
+    form = Reason({"alasan": value})
+    assert not form.is_valid()
+    assert form.errors["alasan"] == ["“Alasan” belum diisi."]

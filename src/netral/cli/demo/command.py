@@ -10,7 +10,8 @@ import typer
 from rich.console import Console
 
 from netral.cli.demo import serving
-from netral.cli.demo.scale import SMALL, WHOLE
+from netral.cli.demo.presence import alone
+from netral.cli.demo.scale import SMALL, WHOLE, Scale
 from netral.cli.django_setup import set_up_django
 from netral.config.cluster import control
 from netral.config.cluster.processes import require_free_port
@@ -34,14 +35,19 @@ def demo(
     if not no_serve:
         require_free_port(serving.HOST, port)
     os.environ.update(serving.environment(port))
-    if reset:
-        control.reset(destroy_data=True)
-    with notes.status("Starting the database..."):
-        control.ensure_running()
-    set_up_django()
+    with alone():
+        if reset:
+            control.reset(destroy_data=True)
+        with notes.status("Starting the database..."):
+            control.ensure_running()
+        set_up_django()
+        _tell(SMALL if small else WHOLE, None if no_serve else port)
+
+
+def _tell(scale: Scale, port: int | None) -> None:
+    """Tell the story, and serve it from its first part on when a port is given."""
     # These import models, which Django must know first.
     story, summary = (importlib.import_module(f"netral.cli.demo.{name}") for name in ("story", "summary"))
-    scale = SMALL if small else WHOLE
 
     def tell_the_rest(interrupted: Callable[[], bool]) -> bool:
         summary.show_accounts()
@@ -51,9 +57,11 @@ def demo(
 
     story.begin(notes, scale)
     story.keep_time()
-    if no_serve:
-        if not tell_the_rest(lambda: False):
-            raise typer.Exit(1)
-        return
-    serving.serve(port, notes, meanwhile=tell_the_rest)
-    sys.stderr.write("The demo has ended. What it made is kept; `make demo` shows it again.\n")
+    if port is not None:
+        told = story.is_told()
+        whole = serving.serve(port, notes, meanwhile=tell_the_rest)
+        kept = "What it made is kept; `make demo` shows it again."
+        lost = "Its story was not told to the end, so the next `make demo` starts over."
+        sys.stderr.write(f"The demo has ended. {kept if told or whole else lost}\n")
+    elif not tell_the_rest(lambda: False):
+        raise typer.Exit(1)

@@ -23,10 +23,11 @@ def environment(port: int) -> dict[str, str]:
     return {"DEBUG": "1", "NETRAL_DEMO": "1", "NETRAL_URL": f"http://{HOST}:{port}"}
 
 
-def serve(port: int, notes: Console, meanwhile: Callable[[Callable[[], bool]], object]) -> None:
+def serve(port: int, notes: Console, meanwhile: Callable[[Callable[[], bool]], object]) -> bool:
     """Run web server and sequencer until Ctrl-C, each again when it dies, and the worker once the story is whole.
 
     `meanwhile` is called when the site answers, with a question that says whether it is time to end.
+    Returns whether the story is whole.
 
     Raises:
         NetralError: a program could not be started.
@@ -38,18 +39,21 @@ def serve(port: int, notes: Console, meanwhile: Callable[[Callable[[], bool]], o
         for program in (programs.web(place), programs.sequencer()):
             supervisor.start(program.name, program.command, env=site)
         if not supervisor.wait_until_listening(HOST, port):
-            return
+            return False
         notes.print(f"Netral is at [bold]http://{HOST}:{port}[/bold]; Ctrl-C ends it.")
         try:
             meanwhile(supervisor.asked_to_end.is_set)
         except Interrupted:
-            return
+            return False
         except NetralError as error:
+            whole = False
             # Whoever reads the site meanwhile goes on reading.
             notes.print(f"The rest of the story was not told: {error} The next demo starts over.", markup=False)
         else:
+            whole = True
             notes.print(WHOLE)
         # The story does its own jobs at its own times; a worker beside it would do them at the wrong one.
         worker = programs.worker()
         supervisor.start(worker.name, worker.command, env=site)
         supervisor.wait()
+        return whole

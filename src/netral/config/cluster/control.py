@@ -80,8 +80,9 @@ def reset(*, destroy_data: bool) -> None:
         return
     if initialisation.is_initialised():
         with exclusive():
-            shutil.rmtree(paths.beside_database(""), ignore_errors=True)
+            # First: a program that still runs could write back what lies beside the database.
             server.stop(service_account(), binaries.install())
+            shutil.rmtree(paths.beside_database(""), ignore_errors=True)
             initialisation.discard_drafts()
             # After the rename nothing half-destroyed can ever be started.
             paths.data_directory().rename(initialisation.doomed_directory())

@@ -1,5 +1,7 @@
 """The form class every page builds on."""
 
+import unicodedata
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -22,6 +24,8 @@ class PageMixin:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             word_required(name, field)
+            if isinstance(field, forms.CharField) and field.required:
+                field.validators.append(partial(require_visible, field))
 
 
 class PageForm(PageMixin, forms.Form):
@@ -30,6 +34,12 @@ class PageForm(PageMixin, forms.Form):
 
 class PageModelForm(PageMixin, forms.ModelForm[Any]):
     """A page form over a model; write through an action, never through `save()`."""
+
+
+def require_visible(field: forms.Field, value: str) -> None:
+    """Take an answer of which nothing can be seen for none; raises ValidationError."""
+    if not any(unicodedata.category(letter)[0] not in "CZM" for letter in value):
+        raise forms.ValidationError(field.error_messages["required"], code="required")
 
 
 def word_required(name: str, field: forms.Field) -> None:
