@@ -1,9 +1,11 @@
 """Every page of every role, by its links and on the way of one report: sound, quiet, and none forgotten."""
 
+import io
 from collections.abc import Iterator
 
 import pytest
 from django.urls import reverse
+from openpyxl import Workbook
 from PIL import Image
 from playwright.sync_api import Browser
 
@@ -15,7 +17,10 @@ from tests.browser.walking import NOT_PAGES, Walk, names_under
 
 PEOPLE = {post.role: post.key for _label, post in one_per_role()}
 PUBLIC = "public"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROOMS = {PUBLIC: ("/",), "administrator": ("/petugas/", "/akun/")}
+# Linked to only while something waits there.
+LINKED_AT_TIMES = {"supervisor_officer": ("report_quarantine",)}
 # What only answers a form that another page shows.
 ANSWERS = {
     "accounts_use_role",
@@ -50,6 +55,8 @@ ANSWERS = {
     "recommendation_close",
     "registry_decide",
     "report_add",
+    # tests/apps/reports opens held reports; the demo holds none back.
+    "report_admit",
     "report_act",
     "report_answer",
     # Its form is looked at in test_public, by somebody who gave no name.
@@ -154,7 +161,10 @@ class Walks:
                 self._ask_for_role()
             device = self._devices.give(key=PEOPLE.get(role, ""))
             rooms = ROOMS.get(role, ("/petugas/",))
-            self._taken[role] = Walk(device, rooms).go("/" if role == PUBLIC else "/petugas/")
+            beside = [reverse(name) for name in LINKED_AT_TIMES.get(role, ())]
+            if role == "personnel_officer":
+                beside.append(self._question_of_sheets())
+            self._taken[role] = Walk(device, rooms).go("/" if role == PUBLIC else "/petugas/", *beside)
         return self._taken[role]
 
     def _ask_for_role(self) -> None:
@@ -164,6 +174,23 @@ class Walks:
         manager.fill(name="Wulan Pratiwi", email="wulan@demo.netral.test", role_code="supervisor_officer")
         manager.press("Tambah dan kirim tautan sandi")
         assert "Wulan Pratiwi" in manager.text
+
+    def _question_of_sheets(self) -> str:
+        """Upload a workbook as the personnel officer, and return the page that asks which of its sheets is meant."""
+        book = Workbook(write_only=True)
+        for sheet in (book.create_sheet("Januari"), book.create_sheet("Februari")):
+            sheet.append(["NIP", "Nama", "Unit Kerja"])
+            sheet.append(["198503122009031026", "Ani Rekaan", "Dinas Kesehatan"])
+        content = io.BytesIO()
+        book.save(content)
+        officer = self._devices.give(key=PEOPLE["personnel_officer"])
+        page = officer.open(reverse("registry_upload"))
+        page.locator("input[type=file]").set_input_files(
+            {"name": "dua-lembar.xlsx", "mimeType": XLSX, "buffer": content.getvalue()}
+        )
+        page.locator("#konten form button[type=submit]").click()
+        page.wait_for_url("**/lembar/")
+        return officer.path
 
 
 @pytest.fixture(scope="module")
