@@ -23,11 +23,6 @@ NEW = "alamat.baru@contoh.test"
 SECRET = "JBSWY3DPEHPK3PXP"
 
 
-@pytest.fixture
-def owner(ground: None) -> User:
-    return person("personnel_officer", "pemda.14.03.bkpsdm").membership.user
-
-
 def signed_in(user: User, *, proven: bool = True) -> Client:
     browser = Client()
     browser.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from netral.foundation.accounts.models import User
 from netral.foundation.notices.links import SecretLink, opened
@@ -13,38 +14,49 @@ from netral.foundation.notices.links import SecretLink, opened
 CONFIRM_WITHIN = timedelta(days=1)
 RESTORE_WITHIN = timedelta(days=7)
 _CONFIRM, _RESTORE = "account_confirm_address", "account_restore_address"
+_PARTS = 3
 
 
 @dataclass(frozen=True)
 class Change:
-    """The account of a link, and the address the link gives it."""
+    """The account of a link, the address the link gives it, and what the link is measured by."""
 
     user: User
     address: str
+    mark: str
 
 
 def confirmation_link(user: User, address: str) -> SecretLink:
-    """Return the link that makes an address the account's; it dies with the password and with the old address."""
+    """Return the link that makes an address the account's; it dies with the password and every change of address."""
     return SecretLink(_CONFIRM, (str(user.pk), address, _state(user)))
 
 
-def restoring_link(user: User, address: str) -> SecretLink:
-    """Return the link that gives an account its former address back; it outlives a change of the password."""
-    return SecretLink(_RESTORE, (str(user.pk), address))
+def restoring_link(user: User, address: str, change: UUID) -> SecretLink:
+    """Return the link that undoes a change of the address; it outlives a change of the password and later changes."""
+    return SecretLink(_RESTORE, (str(user.pk), address, str(change)))
 
 
 def confirmed_by(token: str) -> Change | None:
     """Return what a link confirms; nothing when it is old, used, or not ours."""
-    said = opened(_CONFIRM, token, CONFIRM_WITHIN)
-    user = _user(said[0]) if said else None
-    return Change(user, said[1]) if said and user is not None and said[2] == _state(user) else None
+    change = _change(_CONFIRM, token, CONFIRM_WITHIN)
+    return change if change is not None and confirms(change.user, change.mark) else None
 
 
 def restored_by(token: str) -> Change | None:
-    """Return what a link takes back; nothing when it is old, not ours, or the account has that address already."""
-    said = opened(_RESTORE, token, RESTORE_WITHIN)
-    user = _user(said[0]) if said else None
-    return Change(user, said[1]) if said and user is not None and user.email != said[1] else None
+    """Return what a link takes back; nothing when it is old, used, not ours, or of a change that was undone."""
+    change = _change(_RESTORE, token, RESTORE_WITHIN)
+    return change if change is not None and undone_by(change.user, change.mark) is not None else None
+
+
+def confirms(user: User, mark: str) -> bool:
+    """Say whether an account is still as it was when a confirmation link was made."""
+    return constant_time_compare(mark, _state(user))
+
+
+def undone_by(user: User, mark: str) -> int | None:
+    """Return which of an account's changes a restoring link undoes, counted from the oldest; nothing when none."""
+    marks = [str(change) for change in user.address_changes]
+    return marks.index(mark) if mark in marks else None
 
 
 def password_link() -> str:
@@ -56,5 +68,15 @@ def _user(ident: str) -> User | None:
     return User.objects.filter(pk=ident, is_active=True).first()
 
 
+def _change(route: str, token: str, within: timedelta) -> Change | None:
+    said = opened(route, token, within)
+    # Links made before changes were marked say one thing less.
+    if said is None or len(said) != _PARTS:
+        return None
+    user = _user(said[0])
+    return Change(user, said[1], said[2]) if user is not None else None
+
+
 def _state(user: User) -> str:
-    return salted_hmac(_CONFIRM, f"{user.email}\0{user.password}", algorithm="sha256").hexdigest()
+    parts = (user.email, user.password, *map(str, user.address_changes))
+    return salted_hmac(_CONFIRM, "\0".join(parts), algorithm="sha256").hexdigest()

@@ -27,7 +27,7 @@ from netral.foundation.accounts.events import (
     SESSIONS_ENDED,
 )
 from netral.foundation.accounts.models import User
-from netral.foundation.accounts.queries import actor_without_role
+from netral.foundation.accounts.queries import actor_without_role, is_unchanged
 from netral.foundation.ledger.kinds import EventKind
 
 View = Callable[..., HttpResponseBase]
@@ -56,6 +56,7 @@ class Guarded:
     on_reading: bool = False
 
 
+_OWNERS = frozenset({Gate.FRESH, Gate.OWN_FORM})
 OPEN, FRESH, CLOSED = Guarded(Gate.OPEN), Guarded(Gate.FRESH), Guarded(Gate.CLOSED)
 ROUTES: dict[str, Guarded] = {
     "account_login": OPEN,
@@ -160,6 +161,9 @@ def _gated(known: Guarded, view: View) -> View:
         # What allauth writes and what the ledger says of it stand or fall together.
         with transaction.atomic():
             owner, before = request.user, _factors(request)
+            if known.gate in _OWNERS and isinstance(owner, User) and not is_unchanged(owner):
+                # Her address was taken back, or her password changed, while this waited: the session is over.
+                return redirect("account_login")
             response = view(request, *args, **kwargs)
             if isinstance(owner, User):
                 for change in _changes(known, response, before, _factors(request)):

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,8 @@ class User(AbstractBaseUser):
     name = models.CharField(_("nama"), max_length=150)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(null=True)
+    # Changes of the address that can be undone, oldest first: undoing one takes it and all after it out.
+    address_changes = ArrayField(models.UUIDField(), default=list, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -1,10 +1,12 @@
 """Who a signed-in person is today: her memberships, and the actor that follows from the one she uses."""
 
+import zlib
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from netral.foundation.accounts.domain import Failures
@@ -12,6 +14,9 @@ from netral.foundation.accounts.models import Membership, Outcome, RoleRequest, 
 from netral.foundation.institutions.queries import reader_path
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now, today
+
+# The first of two numbers of each of these locks among all advisory locks of the database.
+_ATTEMPTS = 0x4E657445
 
 
 def current_day() -> date:
@@ -79,6 +84,22 @@ def staff_of(institution_id: UUID, permission: str, day: date) -> list[User]:
     """Return the people of an institution who hold a permission on a day."""
     current = holding_on(day).filter(institution_id=institution_id)
     return [membership.user for membership in current if permission in membership.role.permissions]
+
+
+def is_unchanged(user: User) -> bool:
+    """Say whether an account still has the address and password it was read with, and let no other change them.
+
+    It locks the account's row until the transaction ends.
+    """
+    fresh = User.objects.select_for_update().get(pk=user.pk)
+    return (fresh.email, fresh.password) == (user.email, user.password)
+
+
+def wait_for_other_attempts(key: str) -> None:
+    """Let one attempt at a time judge a password under a key of failures, until the transaction ends."""
+    # Without a row there is nothing to lock before the first failure. PostgreSQL takes two signed numbers of 32 bits.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_ATTEMPTS, zlib.crc32(key.encode()) - 2**31])
 
 
 def held_until(key: str) -> datetime | None:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from netral.foundation.account_security.actions import AddressRefused, change_email, restore_email
+from netral.foundation.account_security.actions import AddressRefused, LinkVoid, change_email, restore_email
 from netral.foundation.account_security.links import Change, confirmed_by, restored_by
 from netral.foundation.accounts.access import keyed
 from netral.foundation.accounts.queries import actor_without_role
@@ -34,13 +34,19 @@ def _answer(request: HttpRequest, page: str, change: Change | None, act: Callabl
     if request.method != "POST":
         return render(request, page, {"address": change.address})
     try:
-        act(user=change.user, address=change.address, by=actor_without_role(change.user))
+        act(change=change, by=actor_without_role(change.user))
+    except LinkVoid:
+        return render(request, "account_security/expired.html", status=410)
     except AddressRefused as refusal:
         messages.warning(request, str(refusal))
         return redirect("account_login")
     if act is restore_email:
         messages.success(
-            request, _("Alamat lama dipulihkan dan semua perangkat dikeluarkan. Sekarang buat sandi baru.")
+            request,
+            _(
+                "Alamat lama dipulihkan dan semua perangkat dikeluarkan. "
+                "Buat sandi baru, lalu pasang lagi verifikasi dua langkah."
+            ),
         )
         return redirect("account_reset_password")
     messages.success(request, _("Alamat e-mail diganti. Masuk dengan alamat baru."))
