@@ -46,7 +46,7 @@ check: $(READY)  ## Everything that can be judged without running it: style, typ
 
 test: $(READY) system-packages  ## Run the tests (PYTEST="..." adds arguments)
 	$(NETRAL) database start
-	.venv/bin/pytest -n 2 --dist loadgroup $(PYTEST)
+	.venv/bin/pytest -n 2 $(PYTEST)
 
 nightly: $(READY) system-packages  ## Look for hours for an example that breaks a property
 	$(NETRAL) database start

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import count
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import hypothesis
 import pytest
 from django.db import connections
 from pytest_django import DjangoDbBlocker, Settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from netral.apps.catalogue.editions import current
 from netral.config.cluster import control
@@ -16,13 +19,36 @@ from netral.foundation.ledger import clock
 from tests.ground import lay_ground
 from tests.settings import LEDGER_FOLDER, TEST_DATABASE
 
-# The nightly run looks much longer for an example that breaks a property.
-hypothesis.settings.register_profile("nightly", max_examples=2_000, deadline=None)
+# How long one example takes says nothing on a busy machine; the nightly run looks much longer for one that breaks.
+UNHURRIED: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("unhurried", **UNHURRIED)
+hypothesis.settings.register_profile("nightly", max_examples=2_000, **UNHURRIED)
+hypothesis.settings.load_profile("unhurried")
+
+# The tests of each of these places share something that takes long to set up, so that one worker runs them all.
+TOGETHER = (
+    "tests/browser/",
+    "tests/cli/ledger/test_tampering.py",
+    "tests/cluster/test_deployed.py",
+    "tests/cluster/test_staying_up.py",
+)
 
 LOGS, NUMBERS = LEDGER_FOLDER, count()
 WIB = ZoneInfo("Asia/Jakarta")
 # A working Monday in the campaign of the 2024 elections.
 CAMPAIGN_DAY = datetime(2024, 10, 7, 10, 12, tzinfo=WIB)
+
+
+class SharedSetups(LoadScopeScheduling):
+    """Gives tests to whichever worker is free, and those of one of the places above to one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> SharedSetups:
+    """Share the tests out so; xdist's own groups rename tests, which this pytest does not let it do."""
+    return SharedSetups(config, log)
 
 
 @pytest.fixture(scope="session")

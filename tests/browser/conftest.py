@@ -22,14 +22,11 @@ QUIET = [
 ]
 
 
-# First, because xdist reads the groups in the same hook: later, both workers would serve a demo.
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one worker own the served site, and let these tests alone reach it."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             item.add_marker(pytest.mark.enable_socket)
 
 

@@ -161,13 +161,21 @@ class Journey:
         """Invite the accused for a time that comes within a minute."""
         officer.open(self.case)
         self._next(officer)
+        form = officer.path
+        self._write_invitation(officer)
+        self.see(officer, "pengawas-6-undangan")
+        # Looking at the page may take longer than the minute that was still to come.
+        while officer.path == form:
+            officer.open(form)
+            self._write_invitation(officer)
+            self._press(officer)
+
+    def _write_invitation(self, officer: Device) -> None:
         hour, minute = self._time(officer)
         self.hearing = (hour + (minute + 1) // 60, (minute + 1) % 60)
         later = f"{self.hearing[0]:02d}.{self.hearing[1]:02d}"
         officer.fill(invited=ACCUSED, capacity="accused", place="Kantor Bawaslu", scheduled_at_time=later)
         officer.date("scheduled_at", TODAY)
-        self.see(officer, "pengawas-6-undangan")
-        self._send(officer)
 
     def hear_and_study(self, officer: Device) -> None:
         """Record what the accused said, and write the study."""
@@ -296,10 +304,13 @@ class Journey:
 
     def _send(self, device: Device) -> None:
         before = device.page.url
-        with device.page.expect_navigation():
-            device.page.locator("#konten form[method=post] button[type=submit]").last.click()
+        self._press(device)
         complaint = device.page.locator(".govuk-error-summary")
         assert complaint.count() == 0, f"{before}: {complaint.inner_text()}"
+
+    def _press(self, device: Device) -> None:
+        with device.page.expect_navigation():
+            device.page.locator("#konten form[method=post] button[type=submit]").last.click()
 
     def _visit(self, device: Device, part: str) -> None:
         device.open(self.case + part)

@@ -25,7 +25,6 @@ pytestmark = [
     pytest.mark.cluster,
     pytest.mark.enable_socket,
     # One installation is enough, however many processes share the tests.
-    pytest.mark.xdist_group("deployed"),
     pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes other users"),
     pytest.mark.skipif(
         subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False).returncode != 0,

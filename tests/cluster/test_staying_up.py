@@ -19,8 +19,7 @@ from tests.browser.served import descendants, free_port
 from tests.cluster.clones import NETRAL, temporary_clone, wait_until_gone
 from tests.cluster.visiting import UNANSWERED, Visitor
 
-# One worker serves the site that all of these tests share.
-pytestmark = [pytest.mark.cluster, pytest.mark.enable_socket, pytest.mark.xdist_group("staying up")]
+pytestmark = [pytest.mark.cluster, pytest.mark.enable_socket]
 
 # A busy machine takes many times what an idle one does; how long it took is told, not judged.
 PATIENCE_SECONDS = 300

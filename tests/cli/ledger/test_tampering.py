@@ -173,7 +173,6 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Shelf
         yield place, shown
 
 
-@pytest.mark.xdist_group("tampering")
 @pytest.mark.parametrize("name", TAMPERINGS)
 def test_every_tampering_is_found(name: str, seen: tuple[Path, Shelf], tmp_path: Path) -> None:
     tampering, (place, shown) = TAMPERINGS[name], seen
