@@ -11,7 +11,7 @@ from openpyxl.xml.functions import fromstring, tostring
 
 from netral.engines.metadata.damage import Uncleanable
 from netral.engines.metadata.images import clean as clean_picture
-from netral.engines.metadata.images import strip_jpeg
+from netral.engines.metadata.images import repaint
 
 _MOST_PARTS = 5_000
 _MOST_BYTES = 200 * 1024 * 1024
@@ -109,7 +109,7 @@ def _cleaned(name: str, content: bytes, present: set[str]) -> bytes:
 def _picture(name: str, content: bytes) -> bytes:
     # Office shows pictures as they lie, so that they are not turned here.
     if name.endswith((".jpg", ".jpeg", ".jpe", ".jfif")):
-        return strip_jpeg(content)
+        return repaint(content)[0]
     if name.endswith(".png"):
         return clean_picture(content, "png")
     if name.endswith(".webp"):
