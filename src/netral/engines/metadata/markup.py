@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from openpyxl.xml import functions
@@ -35,7 +36,7 @@ _MICROSOFT = {
 _USUAL = {prefix: "http://schemas.openxmlformats.org/" + name.format("2006/") for prefix, name in _FAMILIES.items()}
 _STRICT = {"http://purl.oclc.org/ooxml/" + name.format("") for name in _FAMILIES.values()}
 _KNOWN = {*_USUAL.values(), *_MICROSOFT.values(), *_STRICT}
-_XML = "http://www.w3.org/XML/1998/namespace"
+_KNOWN_OF_ATTRIBUTES = {*_KNOWN, "http://www.w3.org/XML/1998/namespace", ""}
 _RELATIONS = {_USUAL["r"], "http://purl.oclc.org/ooxml/officeDocument/relationships"}
 # The library's types do not name all that it offers.
 _ALL_FUNCTIONS: Any = functions
@@ -159,6 +160,8 @@ _TEXTS = frozenset(
 _FORMULAS = re.compile(r"f|\w*[fF]ormula\d?|definedName")
 _OTHER_FILE = re.compile(r"\[[^\]]+\](?=[^\[\]]*!)|[a-z]:\\|file:", re.IGNORECASE)
 _COUNTING = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+# How many names are remembered: more than the vocabularies have, less than a hostile file could invent.
+_TAGS = 4096
 _STAY_UNLINKED = frozenset({"hyperlink", "blip", "imagedata", "fill"})
 
 
@@ -180,15 +183,30 @@ def rewritten(content: bytes, ids: Mapping[str, str]) -> bytes:
         copy = SubElement(parent, element.tag, _attributes(element, ids))
         copy.text = _text(element)
         waiting += [(each, copy) for each in reversed(list(_shown(element, ids)))]
+        # The source shrinks while the copy grows, so that a large table does not stand in memory twice.
+        element.clear()
     return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + bytes(tostring(made))
 
 
+@lru_cache(_TAGS)
+def _split(tag: str) -> tuple[str, str]:
+    """Return the vocabulary and the word of an element's or attribute's name."""
+    space, _, local = tag.rpartition("}")
+    return space.lstrip("{"), local
+
+
 def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
+    return _split(element.tag)[1]
 
 
 def _space(element: Any) -> str:
-    return str(element.tag).rpartition("}")[0].lstrip("{")
+    return _split(element.tag)[0]
+
+
+@lru_cache(_TAGS)
+def _is_copied(tag: str) -> bool:
+    space, local = _split(tag)
+    return space in _KNOWN and not _LEFT_OUT.fullmatch(local)
 
 
 def _shown(element: Any, ids: Mapping[str, str]) -> Iterator[Any]:
@@ -200,7 +218,7 @@ def _shown(element: Any, ids: Mapping[str, str]) -> Iterator[Any]:
             continue
         if _local(child) in _UNWRAPPED:
             waiting += _unwrapped(child)[::-1]
-        elif _space(child) in _KNOWN and not _LEFT_OUT.fullmatch(_local(child)) and not _dangles(child, ids):
+        elif _is_copied(child.tag) and not _dangles(child, ids):
             yield child
 
 
@@ -226,9 +244,15 @@ def _known_strict(prefix: str) -> str:
     return "http://purl.oclc.org/ooxml/" + _FAMILIES[prefix].format("")
 
 
+@lru_cache(_TAGS)
 def _is_relation(key: str) -> bool:
-    space, _, local = key.rpartition("}")
-    return space.lstrip("{") in _RELATIONS or (local == "relid" and space.lstrip("{") == _MICROSOFT["o"])
+    space, local = _split(key)
+    return space in _RELATIONS or (local == "relid" and space == _MICROSOFT["o"])
+
+
+@lru_cache(_TAGS)
+def _tells(local: str) -> bool:
+    return bool(_TELLING.fullmatch(local))
 
 
 def _attributes(element: Any, ids: Mapping[str, str]) -> dict[str, str]:
@@ -241,12 +265,12 @@ def _value(element: Any, key: str, value: str, ids: Mapping[str, str]) -> str | 
     """Return what becomes of an attribute; what the format demands is emptied where the rest is left out."""
     if _is_relation(key):
         return ids.get(value)
-    space, _, local = key.rpartition("}")
-    if space.lstrip("{") not in {*_KNOWN, _XML, ""}:
+    space, local = _split(key)
+    if space not in _KNOWN_OF_ATTRIBUTES:
         return None
     if local == "name" and _local(element) in _NAMED_BY_PEOPLE:
         return ""
-    if _TELLING.fullmatch(local) or _DISK.match(value):
+    if _tells(local) or _DISK.match(value):
         return "" if local in _DEMANDED else None
     return None if _is_free_name(element, local, value) else value
 

@@ -9,6 +9,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
@@ -55,6 +56,19 @@ _KINDS = {
         **_DRAWN,
     },
 }
+# Some programs look for these parts by their usual names alone.
+_PLACES = {
+    "worksheet": "worksheets/sheet",
+    "chartsheet": "chartsheets/sheet",
+    "theme": "theme/theme",
+    "chart": "charts/chart",
+    "drawing": "drawings/drawing",
+    "vmlDrawing": "drawings/vmlDrawing",
+    "table": "tables/table",
+}
+_ONCE = frozenset(
+    {"officeDocument", "styles", "numbering", "settings", "fontTable", "footnotes", "endnotes", "sharedStrings"}
+)
 _FOLDERS = {"docx": "word", "xlsx": "xl"}
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -84,6 +98,7 @@ class _Copy:
     types: dict[str, str] = field(default_factory=dict)
     named: dict[tuple[str, str], str] = field(default_factory=dict)
     waiting: list[tuple[str, str, str]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
 
     def read(self, name: str) -> bytes:
         """Return a part of the source, whose names are the same in capitals."""
@@ -122,10 +137,13 @@ class _Copy:
         return name
 
     def _reserve(self, relation: _Relation, media_type: str) -> str:
-        stem = {"docx": "document", "xlsx": "workbook"}[self.kind]
-        if relation.kind != "officeDocument":
-            stem = f"parts/{relation.kind}{len(self.named) + 1}"
-        name = f"{_FOLDERS[self.kind]}/{stem}.{'vml' if relation.kind == 'vmlDrawing' else 'xml'}"
+        self.counts[relation.kind] += 1
+        number = self.counts[relation.kind]
+        stem = _PLACES.get(relation.kind, relation.kind)
+        if relation.kind == "officeDocument":
+            stem = {"docx": "document", "xlsx": "workbook"}[self.kind]
+        shown = "" if number == 1 and relation.kind in _ONCE else str(number)
+        name = f"{_FOLDERS[self.kind]}/{stem}{shown}.{'vml' if relation.kind == 'vmlDrawing' else 'xml'}"
         self.types[name] = media_type
         self.waiting.append((relation.target, name, relation.kind))
         return name

@@ -14,6 +14,7 @@ MOST_PAGES = 200
 _MOST_POINTS = 250_000_000
 _MOST_POINTS_OF_A_PAGE = 12_000_000
 _POINTS_PER_UNIT = 200 / 72
+_SHORTEST, _LONGEST = 3.0, 14_400.0
 _QUALITY = 80
 _BROKEN = (pypdfium2.PdfiumError, pikepdf.PdfError, ValueError, TypeError, KeyError, OSError)
 
@@ -70,7 +71,8 @@ def _add(copy: Pdf, source: pypdfium2.PdfDocument, number: int, room: int) -> No
 
 
 def _place(copy: Pdf, image: Image.Image, size: tuple[float, float]) -> None:
-    """Add a page that is filled by one picture; sizes in 1/72 inch."""
+    """Add a page that is filled by one picture; sizes in 1/72 inch, kept to what the format allows."""
+    size = (min(max(size[0], _SHORTEST), _LONGEST), min(max(size[1], _SHORTEST), _LONGEST))
     painted = io.BytesIO()
     image.save(painted, "JPEG", quality=_QUALITY)
     picture = Stream(copy, painted.getvalue(), Type=Name.XObject, Subtype=Name.Image, Filter=Name.DCTDecode)
