@@ -107,6 +107,13 @@ def test_what_is_not_cleaned_is_said_to_circulate_as_sent(reporter: Reporter, of
     assert "Beredar seperti dikirim" in page
 
 
+def test_a_document_is_said_to_circulate_as_pictures_of_its_pages(reporter: Reporter, officer: Person) -> None:
+    (stored,) = sent(reporter, ("surat.pdf", samples.pdf()))
+    assert copy_waiting_files(0) == 1
+    assert not [secret for secret in samples.SECRETS if secret in taken(officer, stored).getvalue()]
+    assert "Salinan berupa gambar halaman." in seen(officer)
+
+
 def test_the_reporter_is_told_that_a_name_does_not_fit(reporter: Reporter) -> None:
     reporter.answer(evidence={"files": [SimpleUploadedFile("x" * 240 + ".hta", PHOTO)]})
     page = reporter.get("report_evidence", "?ubah=1").content.decode()

@@ -14,8 +14,10 @@ MOST_POINTS = 50_000_000
 _QUALITY = 90
 _FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, struct.error)
-# What a JPEG needs to be read: its own head, and how its colours are meant.
-_NEEDED_SEGMENTS = ("APP0", "APP14")
+# What programs put into documents, whatever ending it has there.
+_INSIDE_FORMATS = (*_FORMATS, "GIF", "BMP", "TIFF", "AVIF", "JPEG2000")
+_PHOTOS = ("JPEG", "MPO", "WEBP", "HEIF", "AVIF", "JPEG2000")
+_GREY, _GREY_SIZE = (200, 200, 200), (64, 48)
 
 
 def clean(content: bytes, kind: str) -> bytes:
@@ -36,34 +38,32 @@ def clean(content: bytes, kind: str) -> bytes:
         raise Uncleanable("damaged") from error
 
 
-def strip_jpeg(content: bytes) -> bytes:
-    """Return a JPEG inside a document with the same points and colours, not turned, without what it says beside.
+def repaint(content: bytes) -> tuple[bytes, str]:
+    """Return a picture inside a document painted anew, not turned, and whether it became "jpeg" or "png".
+
+    What cannot be painted, such as a drawing made of commands, becomes a grey field.
 
     Raises:
-        Uncleanable: it is damaged or too large.
+        Uncleanable: it is too large.
     """
+    pillow_heif.register_heif_opener(thumbnails=False)
     try:
-        with _opened(content) as image:
-            if not _says_more(image):
-                return content
-            image.load()
-            # Only the tables that keep the quality are taken over.
-            for told in ("exif", "comment", "icc_profile", "photoshop", "mp"):
-                image.info.pop(told, None)
-            output = io.BytesIO()
-            image.save(output, "JPEG", quality="keep")
-            return output.getvalue()
+        with _opened(content, _INSIDE_FORMATS) as image:
+            kind = "jpeg" if image.format in _PHOTOS else "png"
+            return _saved(_points(image, kind.upper()), kind.upper()), kind
     except Image.DecompressionBombError as error:
         raise Uncleanable("too large") from error
-    except _BROKEN as error:
-        raise Uncleanable("damaged") from error
+    except Uncleanable:
+        raise
+    except _BROKEN:
+        return _saved(Image.new("RGB", _GREY_SIZE, _GREY), "PNG"), "png"
 
 
-def _opened(content: bytes) -> Image.Image:
+def _opened(content: bytes, formats: tuple[str, ...] = _FORMATS) -> Image.Image:
     with warnings.catch_warnings():
         # The number of points is bounded here, below what the library warns of.
         warnings.simplefilter("ignore")
-        image = Image.open(io.BytesIO(content), formats=_FORMATS)
+        image = Image.open(io.BytesIO(content), formats=formats)
     if image.format in ("JPEG", "MPO"):
         # A camera's large picture is read at half or a quarter of its size, which no witness notices.
         while image.width * image.height > MOST_POINTS:
@@ -76,19 +76,22 @@ def _opened(content: bytes) -> Image.Image:
     return image
 
 
-def _says_more(image: Image.Image) -> bool:
-    segments = [name for name, _ in getattr(image, "applist", [])]
-    return "comment" in image.info or any(name not in _NEEDED_SEGMENTS for name in segments)
-
-
 def _painted(image: Image.Image, form: str) -> bytes:
     # Phones put a second picture for their gallery behind a JPEG; only a moving picture would lose something.
     if getattr(image, "is_animated", False) and image.format in ("PNG", "WEBP"):
         raise Uncleanable("animated")
     upright = ImageOps.exif_transpose(image)
-    points = _in_common_colours(_with_plain_mode(upright, form), upright.info.get("icc_profile"))
+    return _saved(_points(upright, form), form)
+
+
+def _points(image: Image.Image, form: str) -> Image.Image:
+    points = _in_common_colours(_with_plain_mode(image, form), image.info.get("icc_profile"))
     bare = Image.new(points.mode, points.size)
     bare.paste(points)
+    return bare
+
+
+def _saved(bare: Image.Image, form: str) -> bytes:
     output = io.BytesIO()
     bare.save(output, form, **({} if form == "PNG" else {"quality": _QUALITY}))
     return output.getvalue()

@@ -1,125 +1,83 @@
-"""PDFs written anew: the pages stay, who wrote them, when, with what, and what would run on its own does not."""
+"""PDFs as pictures of their pages: what a page shows stays, and nothing that the file carries beside."""
 
 import io
-from collections.abc import Iterator
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+import pypdfium2
+from pikepdf import Dictionary, Name, Pdf, Stream
+from PIL import Image
 
 from netral.engines.metadata.damage import Uncleanable
-from netral.engines.metadata.images import strip_jpeg
 
-_MOST_OBJECTS = 500_000
-# Keys that say something about the maker, or do something by themselves, wherever they stand.
-_TELLING = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/OpenAction", "/AA", "/Collection", "/Threads")
-_TELLING_IN_ROOT = ("/Perms", "/DSS", "/Legal", "/OCGPieceInfo", "/SpiderInfo", "/URI")
-_NAME_TREES = ("/EmbeddedFiles", "/JavaScript", "/Renditions", "/AlternatePresentations", "/IDS", "/URLS")
-# Addresses on the web and places in the document itself are the only actions a reader may click.
-_HARMLESS_ACTIONS = ("/GoTo", "/URI", "/Named", "/SetOCGState", "/Trans", "/Hide", "/Thread")
-_CARRYING_ANNOTATIONS = ("/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D")
-_TELLING_IN_ANNOTATIONS = ("/T", "/M", "/CreationDate", "/NM")
+MOST_PAGES = 200
+# Points of all pages together: sixty A4 pages at 200 to the inch; longer documents become coarser.
+_MOST_POINTS = 250_000_000
+_MOST_POINTS_OF_A_PAGE = 12_000_000
+_POINTS_PER_UNIT = 200 / 72
+_SHORTEST, _LONGEST = 3.0, 14_400.0
+_QUALITY = 80
+_BROKEN = (pypdfium2.PdfiumError, pikepdf.PdfError, ValueError, TypeError, KeyError, OSError)
 
 
 def clean(content: bytes, kind: str) -> bytes:
-    """Return a PDF with its pages alone.
+    """Return a PDF of pictures of the pages; their text can be read but no longer searched or copied.
 
     Raises:
-        Uncleanable: it is damaged, locked with a password, or has more objects than a document of this size needs.
+        Uncleanable: it is damaged, locked with a password, or has too many pages.
     """
     try:
-        with pikepdf.open(io.BytesIO(content)) as document:
-            return _written(document)
-    except pikepdf.PasswordError as error:
-        raise Uncleanable("locked") from error
-    except Uncleanable:
-        raise
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError, OSError) as error:
+        source = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise Uncleanable("locked" if "password" in str(error).lower() else "damaged") from error
+    try:
+        return _pictured(source)
+    except _BROKEN as error:
+        if isinstance(error, Uncleanable):
+            raise
         raise Uncleanable("damaged") from error
+    finally:
+        source.close()
 
 
-def _written(document: Pdf) -> bytes:
-    if len(document.objects) > _MOST_OBJECTS:
-        raise Uncleanable("too large")
-    for key in ("/Info", "/ID"):
-        if key in document.trailer:
-            del document.trailer[key]
-    _drop(document.Root, _TELLING_IN_ROOT)
-    if (names := document.Root.get("/Names")) is not None:
-        _drop(names, _NAME_TREES)
-    for page in document.pages:
-        _drop(page.obj, ("/Thumb",))
-    for each in list(document.objects):
-        for part in _dictionaries(each):
-            _silence(part)
+def _pictured(source: pypdfium2.PdfDocument) -> bytes:
+    count = len(source)
+    if not count:
+        raise Uncleanable("damaged")
+    if count > MOST_PAGES:
+        raise Uncleanable("many pages")
+    if source.get_formtype():
+        # What somebody filled in is drawn only by the part that knows forms.
+        source.init_forms()
+    room = min(_MOST_POINTS_OF_A_PAGE, _MOST_POINTS // count)
     output = io.BytesIO()
-    document.save(output, object_stream_mode=pikepdf.ObjectStreamMode.generate, encryption=False)
+    with Pdf.new() as copy:
+        for number in range(count):
+            _add(copy, source, number, room)
+        copy.save(output, deterministic_id=True)
     return output.getvalue()
 
 
-def _dictionaries(found: Any) -> Iterator[Any]:
-    """Yield an object and the dictionaries that stand inside it directly; indirect ones come by themselves."""
-    waiting = [found]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, Dictionary | Stream):
-            yield part
-        if isinstance(part, Dictionary | Stream | Array):
-            waiting += [value for value in _values(part) if isinstance(value, Object) and not value.is_indirect]
+def _add(copy: Pdf, source: pypdfium2.PdfDocument, number: int, room: int) -> None:
+    page = source[number]
+    width, height = page.get_size()
+    if width <= 0 or height <= 0:
+        raise Uncleanable("damaged")
+    scale = min(_POINTS_PER_UNIT, (room / (width * height)) ** 0.5)
+    bitmap = page.render(scale=scale)
+    image = bitmap.to_pil().convert("RGB")
+    bitmap.close()
+    page.close()
+    _place(copy, image, (width, height))
 
 
-def _values(part: Any) -> list[Any]:
-    return list(part) if isinstance(part, Array) else [part[key] for key in list(part.keys())]
-
-
-def _silence(part: Any) -> None:
-    _drop(part, _TELLING)
-    if part.get("/Subtype") == Name.Image:
-        _strip_picture(part)
-    if part.get("/FT") == Name.Sig:
-        _drop(part, ("/V", "/Lock", "/SV"))
-    _drop(part, ("/XFA", "/EF", "/JS"))
-    if "/A" in part and _acts(part["/A"]):
-        del part["/A"]
-    if "/Annots" in part and isinstance(part["/Annots"], Array):
-        _silence_annotations(part)
-
-
-def _acts(action: Any) -> bool:
-    """Say whether an action does more than lead somewhere."""
-    if not isinstance(action, Dictionary) or "/S" not in action:
-        return False
-    return str(action["/S"]) not in _HARMLESS_ACTIONS or "/Next" in action
-
-
-def _silence_annotations(page: Any) -> None:
-    kept = []
-    for note in page["/Annots"]:
-        if not isinstance(note, Dictionary):
-            continue
-        if str(note.get("/Subtype", "")) in _CARRYING_ANNOTATIONS:
-            continue
-        if note.get("/Subtype") != Name.Widget:
-            _drop(note, _TELLING_IN_ANNOTATIONS)
-        kept.append(note)
-    page["/Annots"] = Array(kept)
-
-
-def _strip_picture(part: Any) -> None:
-    if not isinstance(part, Stream):
-        return
-    filters = part.get("/Filter")
-    if isinstance(filters, Array) and len(filters) == 1:
-        filters = filters[0]
-    if filters == Name.DCTDecode:
-        raw = part.read_raw_bytes()
-        stripped = strip_jpeg(raw)
-        if stripped is not raw:
-            parameters: Any = part.get("/DecodeParms")
-            part.write(stripped, filter=Name.DCTDecode, decode_parms=parameters)
-
-
-def _drop(part: Any, keys: tuple[str, ...]) -> None:
-    for key in keys:
-        if key in part:
-            del part[key]
+def _place(copy: Pdf, image: Image.Image, size: tuple[float, float]) -> None:
+    """Add a page that is filled by one picture; sizes in 1/72 inch, kept to what the format allows."""
+    size = (min(max(size[0], _SHORTEST), _LONGEST), min(max(size[1], _SHORTEST), _LONGEST))
+    painted = io.BytesIO()
+    image.save(painted, "JPEG", quality=_QUALITY)
+    picture = Stream(copy, painted.getvalue(), Type=Name.XObject, Subtype=Name.Image, Filter=Name.DCTDecode)
+    picture.update({"/Width": image.width, "/Height": image.height})
+    picture.update({"/ColorSpace": Name.DeviceRGB, "/BitsPerComponent": 8})
+    sheet = copy.add_blank_page(page_size=size)
+    sheet.Resources = Dictionary(XObject=Dictionary(P=copy.make_indirect(picture)))
+    sheet.Contents = copy.make_stream(b"q %.3f 0 0 %.3f 0 0 cm /P Do Q" % size)

@@ -10,6 +10,7 @@ FAILURES = {
     "damaged": gettext_lazy("Berkas ini rusak."),
     "locked": gettext_lazy("Berkas ini terkunci dengan kata sandi."),
     "too large": gettext_lazy("Berkas ini terlalu besar."),
+    "many pages": gettext_lazy("Dokumen ini lebih dari 200 halaman."),
     "too costly": gettext_lazy("Berkas ini terlalu rumit."),
     "animated": gettext_lazy("Gambar ini bergerak."),
     "embedded": gettext_lazy("Berkas ini memuat berkas lain di dalamnya."),

@@ -29,6 +29,7 @@ def stored_file(context: template.Context, file: StoredFile) -> SafeString:
             "file": file,
             "may_open": actor.may("files.view") and access.holds_permission(file.purpose, actor),
             "misnamed": labels.misnamed(file.claimed, file.media_type),
+            "as_pictures": copies.is_copied(file) and copies.kind_of(file.media_type) == "pdf",
             "as_sent": copies.circulates(file) and not copies.is_copied(file),
         },
     )
