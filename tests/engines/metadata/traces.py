@@ -82,7 +82,8 @@ def letter(pictures: dict[str, bytes], relation: str = "") -> bytes:
         f' Target="package/services/metadata/core-properties/1.psmdcp"/></Relationships>',
         "package/services/metadata/core-properties/1.psmdcp": f"<a><creator>{MARK}</creator></a>",
         "word/document.xml": f'<?{MARK}?><w:document xmlns:w="{_W}" xmlns:r="{_OFFICE}" xmlns:a="{_A}" xmlns:wp="{_WP}"'
-        f' xmlns:pic="{_PIC}" xmlns:q="urn:{MARK}"><w:body><!-- {MARK} --><w:p w:rsidR="{MARK}" q:by="{MARK}">'
+        f' xmlns:pic="{_PIC}" xmlns:q="urn:{MARK}"><w:body><!-- {MARK} -->'
+        f'<w:p w:rsidR="{MARK}" by="{MARK}" q:by="{MARK}">'
         f"<w:r><w:t>Isi yang<!--{MARK}--> tetap</w:t></w:r><q:x>{MARK}</q:x>{MARK}</w:p>"
         f'<w:sdt><w:sdtPr><w:alias w:val="{MARK}"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Isian</w:t></w:r></w:p>'
         f'</w:sdtContent></w:sdt><w:p><w:fldSimple w:instr="AUTHOR {MARK}"><w:r><w:t>Penulis</w:t></w:r></w:fldSimple>'
