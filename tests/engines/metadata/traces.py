@@ -79,7 +79,8 @@ def letter(pictures: dict[str, bytes], relation: str = "") -> bytes:
         f"<w:r><w:t>Isi yang<!--{MARK}--> tetap</w:t></w:r><q:x>{MARK}</q:x>{MARK}</w:p>"
         f'<w:sdt><w:sdtPr><w:alias w:val="{MARK}"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Isian</w:t></w:r></w:p>'
         f'</w:sdtContent></w:sdt><w:p><w:fldSimple w:instr="AUTHOR {MARK}"><w:r><w:t>Penulis</w:t></w:r></w:fldSimple>'
-        f'<w:r><w:instrText>INCLUDEPICTURE "C:\\{MARK}"</w:instrText></w:r></w:p>{_shown(len(pictures))}</w:body></w:document>',
+        f'<w:r><w:instrText>INCLUDEPICTURE "C:\\{MARK}"</w:instrText></w:r></w:p>{_shown(len(pictures))}'
+        "</w:body></w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}{relation}'
         f'<Relationship Id="s" Type="{_OFFICE}/settings" Target="settings.xml"/>'
         f'<Relationship Id="x" Type="{_OFFICE}/attachedTemplate" TargetMode="External" Target="file:///{MARK}"/>'
