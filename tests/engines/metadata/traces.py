@@ -62,14 +62,6 @@ def photo(form: str = "JPEG") -> bytes:
 
 def letter(pictures: dict[str, bytes], relation: str = "") -> bytes:
     """A Word file that shows these pictures, wherever they lie, with one more relationship if asked."""
-    shown = "".join(
-        f'<w:p><w:r><w:drawing><wp:inline><wp:docPr id="{number}" name="{MARK}"'
-        f' descr="C:\\{MARK}\\a.jpg" title="{MARK}"/>'
-        f'<a:graphic><a:graphicData uri="{_PIC}"><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="{MARK}.jpg"/>'
-        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="p{number}"/></pic:blipFill></pic:pic>'
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
-        for number in range(len(pictures))
-    )
     relations = "".join(
         f'<Relationship Id="p{number}" Type="{_OFFICE}/image" Target="/{name}"/>'
         for number, name in enumerate(pictures)
@@ -82,11 +74,13 @@ def letter(pictures: dict[str, bytes], relation: str = "") -> bytes:
         f' Target="package/services/metadata/core-properties/1.psmdcp"/></Relationships>',
         "package/services/metadata/core-properties/1.psmdcp": f"<a><creator>{MARK}</creator></a>",
         "word/document.xml": f'<?{MARK}?><w:document xmlns:w="{_W}" xmlns:r="{_OFFICE}" xmlns:a="{_A}" xmlns:wp="{_WP}"'
-        f' xmlns:pic="{_PIC}" xmlns:q="urn:{MARK}"><w:body><!-- {MARK} --><w:p w:rsidR="{MARK}" q:by="{MARK}">'
+        f' xmlns:pic="{_PIC}" xmlns:q="urn:{MARK}"><w:body><!-- {MARK} -->'
+        f'<w:p w:rsidR="{MARK}" by="{MARK}" q:by="{MARK}">'
         f"<w:r><w:t>Isi yang<!--{MARK}--> tetap</w:t></w:r><q:x>{MARK}</q:x>{MARK}</w:p>"
         f'<w:sdt><w:sdtPr><w:alias w:val="{MARK}"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Isian</w:t></w:r></w:p>'
         f'</w:sdtContent></w:sdt><w:p><w:fldSimple w:instr="AUTHOR {MARK}"><w:r><w:t>Penulis</w:t></w:r></w:fldSimple>'
-        f'<w:r><w:instrText>INCLUDEPICTURE "C:\\{MARK}"</w:instrText></w:r></w:p>{shown}</w:body></w:document>',
+        f'<w:r><w:instrText>INCLUDEPICTURE "C:\\{MARK}"</w:instrText></w:r></w:p>{_shown(len(pictures))}'
+        "</w:body></w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}{relation}'
         f'<Relationship Id="s" Type="{_OFFICE}/settings" Target="settings.xml"/>'
         f'<Relationship Id="x" Type="{_OFFICE}/attachedTemplate" TargetMode="External" Target="file:///{MARK}"/>'
@@ -101,6 +95,18 @@ def letter(pictures: dict[str, bytes], relation: str = "") -> bytes:
         **pictures,
     }
     return _zipped(parts)
+
+
+def _shown(count: int) -> str:
+    """Paragraphs that show so many pictures, each with a name where programs keep the file's."""
+    return "".join(
+        f'<w:p><w:r><w:drawing><wp:inline><wp:docPr id="{number}" name="{MARK}"'
+        f' descr="C:\\{MARK}\\a.jpg" title="{MARK}"/>'
+        f'<a:graphic><a:graphicData uri="{_PIC}"><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="{MARK}.jpg"/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="p{number}"/></pic:blipFill></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        for number in range(count)
+    )
 
 
 def workbook() -> bytes:

@@ -157,6 +157,10 @@ _TEXTS = frozenset(
         "TextVAlign",
     ]
 )
+# No vocabulary has a longer word, or one with other signs.
+_WORD = re.compile(r"[A-Za-z0-9]{1,40}")
+# In these every attribute bears the prefix; one without is nobody's.
+_PREFIXED = {_USUAL["w"], "http://purl.oclc.org/ooxml/wordprocessingml/main"}
 _FORMULAS = re.compile(r"f|\w*[fF]ormula\d?|definedName")
 _OTHER_FILE = re.compile(r"\[[^\]]+\](?=[^\[\]]*!)|[a-z]:\\|file:", re.IGNORECASE)
 _COUNTING = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
@@ -206,7 +210,7 @@ def _space(element: Any) -> str:
 @lru_cache(_TAGS)
 def _is_copied(tag: str) -> bool:
     space, local = _split(tag)
-    return space in _KNOWN and not _LEFT_OUT.fullmatch(local)
+    return space in _KNOWN and bool(_WORD.fullmatch(local)) and not _LEFT_OUT.fullmatch(local)
 
 
 def _shown(element: Any, ids: Mapping[str, str]) -> Iterator[Any]:
@@ -266,7 +270,7 @@ def _value(element: Any, key: str, value: str, ids: Mapping[str, str]) -> str | 
     if _is_relation(key):
         return ids.get(value)
     space, local = _split(key)
-    if space not in _KNOWN_OF_ATTRIBUTES:
+    if space not in _KNOWN_OF_ATTRIBUTES or not _WORD.fullmatch(local) or (not space and _space(element) in _PREFIXED):
         return None
     if local == "name" and _local(element) in _NAMED_BY_PEOPLE:
         return ""
