@@ -48,7 +48,8 @@ def test_no_module_of_the_site_gives_roles_in_the_name_of_the_installation() -> 
 
 
 def test_the_commands_that_do_are_known() -> None:
-    commands = [path for path in modules() if path not in set(of_the_site())]
+    site = set(of_the_site())
+    commands = [path for path in modules() if path not in site]
     both = {str(path.relative_to(PACKAGE)) for path in commands if gives(path) and acts_as_installation(path)}
     assert both == {"cli/accounts.py", "cli/demo/people.py"}
 
