@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.template import loader
 from django.urls import Resolver404, resolve
 
@@ -61,7 +62,11 @@ class BodyLimitMiddleware:
             return _refusal(request, 411, 0) if unmeasured else self.get_response(request)
         limit = _limit_at(request.path_info) if int(length) > settings.FORM_BYTES else settings.FORM_BYTES
         if int(length) <= limit:
-            return self.get_response(request)
+            answer = self.get_response(request)
+            if answer.status_code >= 400:
+                # A page that refused before it read everything; a proxy that still sends would show its own fault.
+                _drain(request)
+            return answer
         _drain(request)
         return _refusal(request, 413, limit)
 
@@ -76,8 +81,9 @@ def _limit_at(path: str) -> int:
 def _drain(request: HttpRequest) -> None:
     """Read and drop what is being sent for a few seconds: a browser shows no answer before it has sent its form."""
     until = time.monotonic() + _DRAIN_SECONDS
-    while time.monotonic() < until and request.read(_DRAINED_AT_ONCE):
-        pass
+    with suppress(UnreadablePostError):
+        while time.monotonic() < until and request.read(_DRAINED_AT_ONCE):
+            pass
 
 
 def _refusal(request: HttpRequest, status: int, limit: int) -> HttpResponse:
