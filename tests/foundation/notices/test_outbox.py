@@ -15,7 +15,7 @@ from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.writing import WriteOutsideAction
-from netral.foundation.notices.actions import notify
+from netral.foundation.notices.actions import Letter, notify, notify_many
 from netral.foundation.notices.domain import MOST_ATTEMPTS
 from netral.foundation.notices.models import Channel, Notice
 from netral.foundation.notices.queries import notices_for, waiting
@@ -110,3 +110,10 @@ def test_the_queue_tries_again_as_often_as_the_outbox_allows() -> None:
     assert first.retry_at is not None
     last = Patience().get_retry_decision(exception=OSError(), job=job.evolve(attempts=MOST_ATTEMPTS - 1))
     assert last is None
+
+
+def test_letters_to_many_wait_for_a_letter_to_one() -> None:
+    notify_many(letters=[Letter("budi@contoh.test", "test", CONTEXT, "banyak-1")], by=SYSTEM)
+    owed()
+    to_many, to_one = ProcrastinateJob.objects.order_by("pk").values_list("priority", flat=True)
+    assert to_many < to_one

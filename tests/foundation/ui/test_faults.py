@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import OperationalError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from netral.foundation.ui.errors import handler500
 
@@ -27,3 +27,9 @@ def test_any_other_fault_is_ours(fault: Exception) -> None:
     status, page, again = answer_to(fault)
     assert (status, again) == (500, "")
     assert "<h1" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/angka/%00/", "/angka/%00.csv", "/norma/%0a/", "/%7f"])
+def test_no_page_has_control_characters_in_its_address(address: str) -> None:
+    assert Client().get(address).status_code == 404
