@@ -12,8 +12,8 @@ TOOLS := .tools/uv-$(UV_VERSION)
 # The stamp names the place of the clone, because a virtual environment does not survive being moved.
 READY := .venv/ready-$(shell pwd | cksum | cut -d ' ' -f 1)
 NETRAL := .venv/bin/netral
-SYSTEM_PROGRAMS := chromium pdftotext qpdf msgfmt openssl softhsm2-util go nginx
-SYSTEM_PACKAGES := chromium poppler-utils qpdf gettext openssl softhsm2 golang-go golang-golang-x-mod-dev nginx
+SYSTEM_PROGRAMS := chromium pdftotext qpdf msgfmt openssl softhsm2-util go nginx systemd-analyze
+SYSTEM_PACKAGES := chromium poppler-utils qpdf gettext openssl softhsm2 golang-go golang-golang-x-mod-dev nginx systemd
 
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
