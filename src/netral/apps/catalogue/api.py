@@ -14,8 +14,9 @@ from netral.apps.catalogue.editions.diffing import differences
 from netral.apps.catalogue.editions.effects import Claim, Comparison, Effect, EffectKind, RunningTerm
 from netral.apps.catalogue.judging import judge as judging
 from netral.apps.catalogue.judging.books import UnknownEdition, book
-from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, JudgedNorm, Judgement, UnknownFact
-from netral.apps.catalogue.judging.rulebook import UnknownAct
+from netral.apps.catalogue.judging.court import Court
+from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, JudgedNorm, Judgement, UnknownFact, whole_story
+from netral.apps.catalogue.judging.rulebook import Rulebook, UnknownAct
 from netral.apps.catalogue.judging.scenarios import Scenario, shipped_scenarios
 from netral.apps.catalogue.models import Acknowledgement, Adoption, Edition, Overlay
 from netral.apps.catalogue.proposing.leaning import shipped_leanings
@@ -57,6 +58,7 @@ __all__ = [
     "Condition",
     "ConditionKind",
     "Conflict",
+    "Court",
     "Effect",
     "EffectKind",
     "Fact",
@@ -113,6 +115,7 @@ __all__ = [
     "propose",
     "readers_of",
     "replay",
+    "rulebook",
     "sanctions_for",
     "scenarios",
     "sure_from",
@@ -247,17 +250,23 @@ def judge(
     doubted: frozenset[str] = frozenset(),
     region: str | None = None,
 ) -> Judgement:
-    """Judge an act of a day by the facts stated; facts given as a mapping are taken as said by the person.
+    """Judge an act of a day by the facts stated.
 
+    Facts given as a mapping are taken as said by somebody who tells the whole story: nothing else was part of it.
     Without a phase it is that of the current election. `declined` are facts the person cannot tell, `doubted`
     facts not taken for granted. With a region, what it and the regions above it added to the law counts as well.
 
     Raises UnknownAct, UnknownFact.
     """
-    stated = [StatedFact(code, value, "user") for code, value in facts.items()] if isinstance(facts, Mapping) else facts
+    stated = whole_story(book(region=region), facts) if isinstance(facts, Mapping) else facts
     before = (phase or phase_on(on)) is Phase.BEFORE_CANDIDATES
     named = NormPhase.BEFORE if before else NormPhase.AFTER
     return judging.judge(book(region=region), act_code, stated, on, named, declined, doubted)
+
+
+def rulebook(region: str | None = None) -> Rulebook:
+    """The rules in use, in a region if one is named."""
+    return book(region=region)
 
 
 def replay(receipt: Mapping[str, Any]) -> Judgement:

@@ -25,16 +25,19 @@ from netral.apps.catalogue.rows import (
     Handler,
     LegalTerm,
     Norm,
+    OtherThing,
     ProcedureRule,
     Provision,
     Sanction,
+    Status,
 )
 from netral.engines.yaml_reader import read_yaml
 
 Row = TypeVar("Row")
 
 _FILES = (
-    "acts", "conflicts", "deadlines", "facts", "handlers", "norms", "procedure", "provisions", "sanctions", "sources",
+    "acts", "conflicts", "deadlines", "facts", "handlers", "norms", "others", "procedure", "provisions", "sanctions",
+    "sources", "statuses",
 )  # fmt: skip
 _RULES = "rules"
 
@@ -99,6 +102,9 @@ def build_catalogue(documents: Mapping[str, Any]) -> Catalogue:
         forms=_rows(tuple[FormCode, ...], "procedure.yaml forms", procedure["forms"]),
         sources=documents["sources"]["sources"],
         version=version_of(documents),
+        # Data sets published before these were thought of have none.
+        statuses=_rows(tuple[Status, ...], "statuses.yaml", documents.get("statuses", [])),
+        others=_rows(tuple[OtherThing, ...], "others.yaml", documents.get("others", [])),
     )
 
 

@@ -26,6 +26,8 @@ SECTIONS: dict[str, Promise] = {
     "procedure": gettext_lazy("Syarat dan tata cara laporan"),
     "acts": gettext_lazy("Perbuatan"),
     "facts": gettext_lazy("Pertanyaan"),
+    "statuses": gettext_lazy("Status orang"),
+    "others": gettext_lazy("Hal lain yang ditanyakan"),
 }
 CHANGES: dict[ChangeKind, tuple[Promise, str]] = {
     ChangeKind.ADDED: (gettext_lazy("Baru"), "good"),

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from netral.engines.deadlines.terms import Term
 from netral.engines.rules.dated import Provenance, Verification
-from netral.engines.rules.judging import Outcome
+from netral.engines.rules.judging import Outcome, Verdict
 from netral.foundation.elections.domain import Phase
 
 
@@ -205,7 +205,10 @@ class SanctionClaim:
 
 @dataclass(frozen=True, kw_only=True)
 class Norm(LawRow):
-    """One norm: an act that is forbidden, allowed, or allowed on a condition, and what follows from it."""
+    """One norm: an act that is forbidden, allowed, or allowed on a condition, and what follows from it.
+
+    `window_from` and `window_to` are the first and last day on which an act can break it, where it does not hold always.
+    """
 
     id: str
     group: Group
@@ -221,6 +224,8 @@ class Norm(LawRow):
     handlers: tuple[Handler, ...] = ()
     window: str = ""
     window_term: str | None = None
+    window_from: date | None = None
+    window_to: date | None = None
     skb_row: str | None = None
 
     @property
@@ -249,7 +254,8 @@ class Act:
 class Fact:
     """Something the rules ask about; `options` maps each value to its words in Indonesian and English.
 
-    `assumed` is the value taken while nobody has stated one. It may only ever weigh against a person.
+    `assumed` is the value taken while nobody has stated one. It may only ever weigh against a person. `ticks` are values
+    that may be asked for all at once, as things that were there too, in words; where none is ticked, `unticked` holds.
     """
 
     code: str
@@ -258,6 +264,44 @@ class Fact:
     options: Mapping[str, tuple[str, str]]
     hint: str = ""
     assumed: str | None = None
+    ticks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    unticked: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status(LawRow):
+    """As whom of the norms' subjects a status counts, and what is said to those whom no norm names.
+
+    `beyond` is the verdict for them: outside, or ask for guidance where they have rules of their own, told in
+    `other_law`. Where it is empty they are judged like everybody else.
+    """
+
+    code: str
+    subjects: tuple[Subject, ...]
+    beyond: Literal["", Verdict.OUTSIDE, Verdict.ASK] = ""
+    other_law: str = ""
+    other_law_en: str = ""
+
+    @property
+    def key(self) -> str:
+        """The code, shared by all dated editions of the row."""
+        return self.code
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherThing:
+    """A deed of another act that may stand in one story with the act confirmed: what is asked before anybody is cleared.
+
+    Whoever ticks it is judged for `act` too, by the fact ticked and `implied`, which the words of the tick say.
+    """
+
+    code: str
+    act: str
+    fact: str
+    value: str
+    words: str
+    words_en: str
+    implied: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -333,3 +377,5 @@ class Catalogue:
     forms: tuple[FormCode, ...]
     sources: Mapping[str, str]
     version: str
+    statuses: tuple[Status, ...] = ()
+    others: tuple[OtherThing, ...] = ()

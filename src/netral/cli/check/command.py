@@ -16,7 +16,8 @@ from rich.progress import Progress
 
 from netral.apps.catalogue.judging.judge import Judgement, UnknownFact
 from netral.apps.catalogue.judging.rulebook import UnknownAct
-from netral.apps.guidance.selfcheck.domain import Assessment, Case, Heard, told
+from netral.apps.guidance.selfcheck.assessment import Assessment
+from netral.apps.guidance.selfcheck.domain import Case, Heard, told
 from netral.cli.check.shipped import ShippedCourt, check, hear
 from netral.cli.check.telling import as_data, tell
 from netral.config import kept_clock
@@ -73,7 +74,7 @@ def check_text(
 
 def _check(case: Case, court: ShippedCourt, day: date) -> tuple[Heard, Assessment[Judgement]]:
     case = court.understood(case)
-    court.check(case)
+    court.examine(case)
     heard = hear(case.text)
     return heard, check(case, heard, court, day)
 

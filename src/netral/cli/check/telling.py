@@ -6,10 +6,12 @@ from typing import Any
 from rich.console import Console
 from rich.padding import Padding
 
+from netral.apps.catalogue.judging.court import Court
 from netral.apps.catalogue.judging.judge import JudgedNorm, Judgement
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.rows import SanctionChoice
-from netral.apps.guidance.selfcheck.domain import Assessment, Clash, Heard
+from netral.apps.guidance.selfcheck.assessment import Assessment
+from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NONE, NOTHING_ELSE, Clash, Heard
 from netral.engines.rules.dated import Verification
 from netral.engines.rules.judging import Verdict
 
@@ -38,15 +40,7 @@ def as_data(heard: Heard, assessment: Assessment[Judgement]) -> dict[str, Any]:
         "acts": [{"id": act, "score": round(score, 4)} for act, score in heard.acts],
         "verdict": judgement.verdict.value,
         "norms": [_norm(judged) for judged in judgement.norms],
-        "questions": [
-            {
-                "fact": fact.code,
-                "text": fact.question,
-                "options": list(fact.options),
-                "labels": [words[0] for words in fact.options.values()],
-            }
-            for fact in judgement.questions
-        ],
+        "questions": list(_questions(assessment)),
         "advice": judgement.advice,
         "receipt": judgement.receipt(),
     }
@@ -97,7 +91,7 @@ def _sections(
     yield "Yang dipakai", [f"{options[f.code].question} {options[f.code].options[f.value][0]}" for f in judgement.facts]
     yield (
         "Masih perlu diketahui (--fact KODE=NILAI)",
-        [f"{fact.question} {fact.code}={'|'.join(fact.options)}" for fact in judgement.questions],
+        [line for question in _questions(assessment) for line in _question_in_words(question)],
     )
     yield "Saran", [judgement.advice] if judgement.advice else []
     yield (
@@ -119,6 +113,30 @@ def _clash(clash: Clash, assessment: Assessment[Judgement], rulebook: Rulebook) 
     (phase,) = (fact for fact in rulebook.catalogue.facts if fact.code == "tahap")
     said, of_day, used = (phase.options[value][0] for value in (clash.said, clash.of_day, clash.used))
     return f"Tahap menurut kata-kata: {said}. Menurut tanggal {assessment.on:%d-%m-%Y}: {of_day}. Yang dipakai: {used}."
+
+
+def _questions(assessment: Assessment[Judgement]) -> Iterator[dict[str, Any]]:
+    """What is asked next, at most three facts; or what else was part of it, each thing as FACT=VALUE."""
+    rulebook = assessment.judgement.rulebook
+    facts = {fact.code: fact for fact in rulebook.catalogue.facts}
+    if assessment.confirmation:
+        fact = facts[NOTHING_ELSE]
+        court, act = Court(rulebook), assessment.judgement.act
+        things = {f"{code}={value}": court.words_of(act, code, value)[0] for code, value in assessment.confirmation.things}
+        offered = {**things, NONE: fact.options[NONE][0]}
+        yield {"fact": fact.code, "text": fact.question, "options": list(offered), "labels": list(offered.values())}
+    for code in assessment.questions[:MOST_QUESTIONS]:
+        fact = facts[code]
+        labels = [words[0] for words in fact.options.values()]
+        yield {"fact": code, "text": fact.question, "options": list(fact.options), "labels": labels}
+
+
+def _question_in_words(question: dict[str, Any]) -> list[str]:
+    if question["fact"] != NOTHING_ELSE:
+        return [f"{question['text']} {question['fact']}={'|'.join(question['options'])}"]
+    *things, none = zip(question["options"], question["labels"], strict=True)
+    lines = [f"{label}: --fact {answer}" for answer, label in things]
+    return [question["text"], *lines, f"{none[1]}: --fact {NOTHING_ELSE}={none[0]}"]
 
 
 def _norm(judged: JudgedNorm) -> dict[str, Any]:

@@ -12,6 +12,14 @@ from netral.engines.rules.predicates import Facts, RuleError
 MOST_COMBINATIONS = 20_000
 
 Options = Mapping[str, Sequence[str]]
+# Later is worse; what is open may turn out to be the worst.
+SEVERITY = {
+    Verdict.OUTSIDE: 0,
+    Verdict.CLEAR: 0,
+    Verdict.ASK: 1,
+    Verdict.DEPENDS: 2,
+    Verdict.VIOLATION: 2,
+}
 
 
 class Standing(NamedTuple):
@@ -39,9 +47,7 @@ def standing(bench: Bench, facts: Facts, options: Options, declined: frozenset[s
     if verdict is not Verdict.DEPENDS:
         return Standing(verdict, ())
     unknown = [fact for fact in bench.facts if fact not in facts and fact in options]
-    if prod(len(options[fact]) for fact in unknown) > MOST_COMBINATIONS:
-        raise RuleError(f"too many combinations of answers for {', '.join(unknown)}")
-    verdicts = _verdicts(bench, facts, {fact: options[fact] for fact in unknown})
+    verdicts = _verdicts(bench, facts, unknown, options)
     relevant = [fact for place, fact in enumerate(unknown) if _can_change(verdicts, place)]
     if not relevant:
         common = next(iter(verdicts.values()), Verdict.CLEAR)
@@ -61,10 +67,57 @@ def paths(bench: Bench, facts: Facts, options: Options) -> Iterator[Path]:
             yield Path(((asked[0], option), *path.answers), path.verdict)
 
 
-def _verdicts(bench: Bench, facts: Facts, unknown: Options) -> dict[tuple[str, ...], Verdict]:
+def longest(bench: Bench, facts: Facts, options: Options, asked: Sequence[str]) -> dict[str, int]:
+    """How many questions the longest way takes that begins with each of the facts asked.
+
+    An answer that clears counts for one more, because it has to be confirmed.
+    """
     return {
-        answers: bench.verdict({**facts, **dict(zip(unknown, answers, strict=True))})
-        for answers in product(*unknown.values())
+        fact: 1 + max(_depth(bench, {**facts, fact: value}, options) for value in bench.distinct(fact, options[fact]))
+        for fact in asked
+    }
+
+
+def _depth(bench: Bench, facts: Facts, options: Options) -> int:
+    verdict, asked = standing(bench, facts, options)
+    if not asked:
+        return int(verdict is Verdict.CLEAR)
+    return min(longest(bench, facts, options, asked).values())
+
+
+def worsening(bench: Bench, facts: Facts, doubted: Sequence[str], options: Options) -> dict[str, tuple[str, ...]]:
+    """For each doubted fact the other values by which the case may get worse, whatever the other doubted facts are.
+
+    `facts` hold a value of every doubted fact. Where none of the values returned is true, no combination of the values
+    that are left is worse than what is held. Raises RuleError when there are too many combinations to look through.
+    """
+    known = {fact: value for fact, value in facts.items() if fact not in doubted}
+    verdicts = _verdicts(bench, known, doubted, options, held=facts)
+    found = {}
+    for place, fact in enumerate(doubted):
+        worse = {
+            answers[place]
+            for answers, verdict in verdicts.items()
+            if SEVERITY[verdict] > SEVERITY[verdicts[(*answers[:place], facts[fact], *answers[place + 1 :])]]
+        }
+        found[fact] = tuple(
+            value
+            for value in options[fact]
+            if any(len(bench.distinct(fact, (bad, value))) == 1 for bad in worse)
+        )
+    return found
+
+
+def _verdicts(
+    bench: Bench, facts: Facts, unknown: Sequence[str], options: Options, held: Facts | None = None
+) -> dict[tuple[str, ...], Verdict]:
+    """The verdict for every combination of answers to the unknown facts, values no rule tells apart taken once."""
+    first = {fact: (held[fact],) if held else () for fact in unknown}
+    answers = [bench.distinct(fact, (*first[fact], *options[fact])) for fact in unknown]
+    if prod(map(len, answers)) > MOST_COMBINATIONS:
+        raise RuleError(f"too many combinations of answers for {', '.join(unknown)}")
+    return {
+        each: bench.verdict({**facts, **dict(zip(unknown, each, strict=True))}) for each in product(*answers)
     }
 
 

@@ -104,6 +104,14 @@ class Bench:
         """The facts the rules read, in the order they first appear."""
         return tuple(dict.fromkeys(leaf.fact for leaf in self._leaves))
 
+    def distinct(self, fact: str, values: Sequence[str]) -> tuple[str, ...]:
+        """One of each group of values that no rule tells apart, the first in their order."""
+        asked = [leaf.values for leaf in self._leaves if leaf.fact == fact]
+        seen: dict[tuple[bool, ...], str] = {}
+        for value in values:
+            seen.setdefault(tuple(value in wanted for wanted in asked), value)
+        return tuple(seen.values())
+
     def judge(self, facts: Facts) -> Judged:
         """Judge the facts, with a full trace. Facts that are left out are unknown."""
         readings = tuple(_reading(leaf, facts.get(leaf.fact)) for leaf in self._leaves)

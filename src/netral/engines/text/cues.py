@@ -35,7 +35,8 @@ OPEN = "?"
 WITHIN = 6
 NEGATION_REACH = 3
 _FIELDS = frozenset({"fact", "value", "any", "near", "not", "within", "negated"})
-_LISTS = ("negations", "askers", "unbound", "stops")
+# The lists of words that turn a cue round or keep it from being turned.
+NEGATIONS = ("negations", "askers", "unbound", "stops")
 # After a cue, these with a negation deny it: "like juga tidak".
 _ALSO = frozenset({"juga", "pun"})
 
@@ -46,11 +47,20 @@ class CueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A fact, its value, and the words it was found by, as they were typed."""
+    """A fact, its value, the words it was found by, as they were typed, and the places of the first and the last."""
 
     fact: str
     value: str
     cue: str
+    place: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found, in the order of the text, and the facts on which cues disagree."""
+
+    found: tuple[Found, ...]
+    contested: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +90,11 @@ class CueBook:
 
     def __init__(self, document: Mapping[str, Any], lexicon: Lexicon) -> None:
         """Compile the document. Raises CueError."""
-        unknown = set(document) - {*_LISTS, "cues"}
+        unknown = set(document) - {*NEGATIONS, "cues"}
         if unknown:
             raise CueError(f"unknown keys: {', '.join(sorted(unknown))}")
-        lists = {name: frozenset(document.get(name) or ()) for name in _LISTS}
-        self._negations, self._askers, self._unbound, self._stops = (lists[name] for name in _LISTS)
+        lists = {name: frozenset(document.get(name) or ()) for name in NEGATIONS}
+        self._negations, self._askers, self._unbound, self._stops = (lists[name] for name in NEGATIONS)
         self._cues = tuple(_cue(number, row, lexicon) for number, row in enumerate(document.get("cues") or (), 1))
         self._patterns = Patterns(pattern for cue in self._cues for pattern in cue.any)
         self._cue_of = {id(pattern): cue for cue in self._cues for pattern in cue.any}
@@ -97,6 +107,10 @@ class CueBook:
 
     def find(self, reading: Reading) -> tuple[Found, ...]:
         """The facts the words give away, in the order of the text; none where cues of one fact disagree."""
+        return self.search(reading).found
+
+    def search(self, reading: Reading) -> "Search":
+        """The facts the words give away, and those on which cues disagree."""
         hits: dict[str, list[_Hit]] = defaultdict(list)
         forms = [word.forms for word in reading.words]
         for position in range(len(forms)):
@@ -107,7 +121,10 @@ class CueBook:
                     hits[cue.fact].append(hit)
         found = [(hit, fact) for fact, all_hits in hits.items() if (hit := _agreed(all_hits)) is not None]
         found.sort(key=lambda each: (each[0].first, each[1]))
-        return tuple(Found(fact, hit.value, reading.quote(hit.first, hit.last)) for hit, fact in found)
+        agreed = tuple(
+            Found(fact, hit.value, reading.quote(hit.first, hit.last), (hit.first, hit.last)) for hit, fact in found
+        )
+        return Search(agreed, frozenset(hits) - {each.fact for each in agreed})
 
     def _hit(self, cue: _Cue, reading: Reading, forms: Forms, first: int, last: int) -> _Hit | None:
         if last < 0:

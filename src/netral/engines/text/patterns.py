@@ -95,6 +95,18 @@ class Patterns:
                 if length <= len(form):
                     yield from self._by_beginning.get(form[:length], ())
 
+    def matches(self, forms: Forms) -> Iterator[tuple[int, int]]:
+        """The first and the last word of every place where one of them stands."""
+        for position in range(len(forms)):
+            for pattern in self.starting(forms[position]):
+                end = pattern.ends(forms, position)
+                if end >= 0:
+                    yield position, end
+
+    def fits(self, forms: Forms, position: int) -> bool:
+        """Whether one of them begins with this word."""
+        return any(pattern.ends(forms, position) >= 0 for pattern in self.starting(forms[position]))
+
     def occur(self, forms: Forms, around: range) -> bool:
         """Whether one of them stands in these words."""
         return any(

@@ -10,7 +10,7 @@ from netral.engines.steps.refusal import StepRefused, marked
 Documents = dict[str, Any]
 Rows = list[dict[str, Any]]
 
-_DATED = ("norms", "provisions", "sanctions", "handlers", "conflicts", "deadlines")
+_DATED = ("norms", "provisions", "sanctions", "handlers", "conflicts", "deadlines", "statuses")
 _DATED_PROCEDURE = ("conditions", "rules", "forms")
 _STAMP = "published_at"
 
@@ -62,8 +62,9 @@ def _places() -> Iterator[tuple[str, ...]]:
 
 
 def _at(documents: Any, place: tuple[str, ...]) -> Rows:
+    # An edition may come before one of the lists was thought of.
     for name in place:
-        documents = documents[name]
+        documents = documents.get(name, [])
     found: Rows = documents
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, UnknownFact, check_facts, judge
+from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, UnknownFact, check_facts, judge, whole_story
 from netral.apps.catalogue.judging.rulebook import PHASE, STATUS, Rulebook
 from netral.apps.catalogue.judging.scenarios import Scenario
 from netral.apps.catalogue.rows import ActRules, Catalogue, ExceptionRow, NormPhase, RuleRow
@@ -113,9 +113,8 @@ def _path_faults(rulebook: Rulebook, act: str, day: date, context: dict[str, Any
 
 
 def _surprises(rulebook: Rulebook, scenario: Scenario, phase: NormPhase) -> Iterator[str]:
-    facts = [StatedFact(code, value, "user") for code, value in scenario.facts.items()]
     try:
-        verdict = judge(rulebook, scenario.act, facts, scenario.on, phase).verdict
+        verdict = judge(rulebook, scenario.act, whole_story(rulebook, scenario.facts), scenario.on, phase).verdict
     except UnknownFact as error:
         yield f"scenarios/{scenario.act}.yaml, row {scenario.id}: {error}"
         return

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from netral.apps.catalogue import domain
-from netral.apps.catalogue.judging.rulebook import PHASE, Rulebook
-from netral.apps.catalogue.rows import BasisChoice, Conflict, Fact, Handler, Norm, NormPhase, SanctionChoice
+from netral.apps.catalogue.judging.rulebook import NONE, NOTHING_ELSE, PHASE, STATUS, Rulebook
+from netral.apps.catalogue.rows import BasisChoice, Conflict, Fact, Handler, Norm, NormPhase, SanctionChoice, Status
 from netral.engines.rules.judging import Bench, Judged, Node, Outcome, Verdict
 from netral.engines.rules.receipt import StatedFact, receipt
 
@@ -61,6 +61,8 @@ class Judgement:
         """The norms behind the verdict: broken, disputed or still open; for a clear act those that permit it."""
         if self.verdict is Verdict.CLEAR:
             ids = _permitting(self)
+        elif self.verdict is Verdict.OUTSIDE:
+            ids = ()
         else:
             ids = self._ids(_WEIGHED.get(self.verdict)) or self._ids(Outcome.UNKNOWN)
         return tuple(_judged_norm(self, norm_id) for norm_id in ids)
@@ -83,6 +85,13 @@ class Judgement:
         rows = self.rulebook.of(self.act).rules if self.verdict is not Verdict.OUTSIDE else ()
         disputed = {_row_of(node) for node in self.judged.nodes if node.outcome is Outcome.DISPUTED}
         return tuple(row.note for row in rows if row.id in disputed and row.note)
+
+    @property
+    def beyond(self) -> Status | None:
+        """The status that no norm on this act names; None where the rules bind the person."""
+        said = next((fact.value for fact in self.facts if fact.code == STATUS), None)
+        row = self.rulebook.status(said, self.on)
+        return row if row and row.beyond and row.beyond is self.verdict and not self.norms else None
 
     @property
     def advice(self) -> str:
@@ -135,6 +144,12 @@ def judge(
     return _judgement(rulebook, act, on, facts, declined)
 
 
+def whole_story(rulebook: Rulebook, facts: Mapping[str, str]) -> tuple[StatedFact, ...]:
+    """Facts as a person states them who tells everything that was part of it."""
+    closed = {NOTHING_ELSE: NONE} if rulebook.asks_for_more else {}
+    return tuple(StatedFact(code, value, "user") for code, value in {**closed, **facts}.items())
+
+
 def rejudge(
     rulebook: Rulebook, act: str, facts: Iterable[StatedFact], on: date, declined: frozenset[str] = frozenset()
 ) -> Judgement:
@@ -156,10 +171,24 @@ def _judgement(
     bench = rulebook.bench(act, on)
     values = _values(facts)
     judged = bench.judge(values)
-    if judged.verdict is not Verdict.DEPENDS:
-        return Judgement(act, on, rulebook, facts, judged, (), declined)
-    verdict, unanswered = rulebook.standing(act, on, values, declined)
+    verdict, unanswered = judged.verdict, ()
+    if verdict is Verdict.DEPENDS:
+        verdict, unanswered = rulebook.standing(act, on, values, declined)
+    if verdict is Verdict.CLEAR:
+        verdict, unanswered = _cleared(rulebook, on, values, declined)
     return Judgement(act, on, rulebook, facts, judged._replace(verdict=verdict), unanswered, declined)
+
+
+def _cleared(
+    rulebook: Rulebook, on: date, values: Mapping[str, str], declined: frozenset[str]
+) -> tuple[Verdict, tuple[str, ...]]:
+    """What is said where no rule is broken: nobody is cleared whom the rules do not bind, or who may tell more."""
+    status = rulebook.status(values.get(STATUS), on)
+    if status and status.beyond:
+        return status.beyond, ()
+    if rulebook.asks_for_more and values.get(NOTHING_ELSE) != NONE:
+        return Verdict.DEPENDS, () if NOTHING_ELSE in declined else (NOTHING_ELSE,)
+    return Verdict.CLEAR, ()
 
 
 class UnknownFact(LookupError):
@@ -189,9 +218,9 @@ def _context(rulebook: Rulebook, act: str, phase: NormPhase) -> tuple[StatedFact
 
 
 def _in_order(bench: Bench, given: Iterable[StatedFact]) -> tuple[StatedFact, ...]:
-    """The facts the rules read, in their order; of two with one code the later holds."""
+    """The facts that count, in the order the rules read them; of two with one code the later holds."""
     facts = {fact.code: fact for fact in given}
-    return tuple(facts[code] for code in bench.facts if code in facts)
+    return tuple(facts[code] for code in dict.fromkeys((*bench.facts, STATUS, NOTHING_ELSE)) if code in facts)
 
 
 def _values(facts: Iterable[StatedFact]) -> dict[str, str]:

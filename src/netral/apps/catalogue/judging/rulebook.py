@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 
-from netral.apps.catalogue.rows import ActRules, Catalogue, ExceptionRow, Fact, Norm, NormPhase, RuleRow
-from netral.engines.rules.asking import Standing, standing
+from netral.apps.catalogue.rows import ActRules, Catalogue, ExceptionRow, Fact, Norm, NormPhase, RuleRow, Status
+from netral.engines.rules.asking import Standing, longest, standing, worsening
 from netral.engines.rules.dated import in_force
 from netral.engines.rules.judging import Bench, Clause, Rule
 from netral.engines.rules.predicates import AllOf, Facts, Is, Predicate, parse
 
 STATUS, PHASE = "status", "tahap"
+# What is asked last: whether anything else was part of it.
+NOTHING_ELSE, NONE = "hal_lain", "tidak-ada"
 _MOST_REMEMBERED = 50_000
 
 
@@ -32,6 +34,8 @@ class Rulebook:
         self._by_act = {rows.act: rows for rows in catalogue.act_rules}
         self._benches: dict[tuple[str, int], Bench] = {}
         self._standings: dict[tuple[str, int, frozenset[tuple[str, str]], frozenset[str]], Standing] = {}
+        self._ways: dict[tuple[str, int, frozenset[tuple[str, str]], tuple[str, ...]], dict[str, int]] = {}
+        self._worse: dict[tuple[str, int, frozenset[tuple[str, str]], tuple[str, ...]], dict[str, tuple[str, ...]]] = {}
 
     @cached_property
     def options(self) -> dict[str, tuple[str, ...]]:
@@ -42,6 +46,16 @@ class Rulebook:
     def assumed(self) -> dict[str, str]:
         """The facts taken as given while nobody has stated them."""
         return {fact.code: fact.assumed for fact in self.catalogue.facts if fact.assumed is not None}
+
+    @cached_property
+    def asks_for_more(self) -> bool:
+        """Whether nobody is cleared before it was asked what else was part of it; data sets of old did not ask."""
+        return NOTHING_ELSE in self.options and bool(self.catalogue.others)
+
+    def status(self, code: str | None, on: date) -> Status | None:
+        """As whom a status counts on a day; None where nothing is said about it."""
+        rows = in_force((row for row in self.catalogue.statuses if row.code == code), on)
+        return next(iter(rows), None)
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -60,53 +74,83 @@ class Rulebook:
         facts = {fact.code: fact for fact in self.catalogue.facts}
         return tuple(facts[code] for code in read)
 
+    def stretch(self, on: date) -> int:
+        """The number of the stretch without a change of law that a day lies in."""
+        return bisect_right(self.turns, on)
+
     def bench(self, act: str, on: date) -> Bench:
         """The rules of an act that are the law on a day. Raises UnknownAct."""
-        place = (act, bisect_right(self.turns, on))
+        place = (act, self.stretch(on))
         if place not in self._benches:
             self._benches[place] = Bench(in_force(self._rules(self.of(act)), on))
         return self._benches[place]
 
     def standing(self, act: str, on: date, facts: Facts, declined: frozenset[str]) -> Standing:
         """How far a case has come. The same cases come again and again, so that answers are remembered."""
-        key = (act, bisect_right(self.turns, on), frozenset(facts.items()), declined)
+        key = (act, self.stretch(on), frozenset(facts.items()), declined)
         if key not in self._standings:
             if len(self._standings) >= _MOST_REMEMBERED:
                 self._standings.clear()
             self._standings[key] = standing(self.bench(act, on), facts, self.options, declined)
         return self._standings[key]
 
+    def longest(self, act: str, on: date, values: Facts, asked: tuple[str, ...]) -> dict[str, int]:
+        """How many questions the longest way takes that begins with each of the facts asked, remembered."""
+        key = (act, self.stretch(on), frozenset(values.items()), asked)
+        if key not in self._ways:
+            if len(self._ways) >= _MOST_REMEMBERED:
+                self._ways.clear()
+            self._ways[key] = longest(self.bench(act, on), values, self.options, asked)
+        return self._ways[key]
+
+    def worsening(
+        self, act: str, on: date, values: Facts, doubted: tuple[str, ...]
+    ) -> dict[str, tuple[str, ...]]:
+        """For each doubted fact the other values by which a case may get worse, remembered like standings."""
+        key = (act, self.stretch(on), frozenset(values.items()), doubted)
+        if key not in self._worse:
+            if len(self._worse) >= _MOST_REMEMBERED:
+                self._worse.clear()
+            self._worse[key] = worsening(self.bench(act, on), values, doubted, self.options)
+        return self._worse[key]
+
     @cached_property
     def turns(self) -> list[date]:
         """The days on which the law changes, the first being that on which the catalogue begins."""
-        starts = {norm.valid_from for norm in self.catalogue.norms}
-        ends = {norm.valid_to + timedelta(days=1) for norm in self.catalogue.norms if norm.valid_to}
+        norms = self.catalogue.norms
+        starts = {day for norm in norms for day in (norm.valid_from, norm.window_from) if day}
+        ends = {day + timedelta(days=1) for norm in norms for day in (norm.valid_to, norm.window_to) if day}
         return sorted(starts | ends)
 
     def _rules(self, rows: ActRules) -> Iterator[Rule]:
         for row in rows.rules:
             # In the order of the row: the norm that fits best stands first.
             for norm in (norm for norm_id in row.norms for norm in self.catalogue.norms if norm.id == norm_id):
-                yield _rule(row, norm, self.options[STATUS])
+                yield _rule(row, norm, self._bound_by(norm))
+
+    def _bound_by(self, norm: Norm) -> tuple[str, ...]:
+        """The statuses a norm binds: those that count as one of its subjects."""
+        counted = {row.code: row.subjects for row in self.catalogue.statuses}
+        subjects = set(norm.subjects)
+        return tuple(code for code in self.options[STATUS] if subjects & {*counted.get(code, (code,))})
 
 
-def _rule(row: RuleRow, norm: Norm, statuses: Iterable[str]) -> Rule:
+def _rule(row: RuleRow, norm: Norm, bound: tuple[str, ...]) -> Rule:
     return Rule(
         id=f"{row.id}:{norm.id}",
         norm=norm.id,
-        when=AllOf((*_limits(norm, statuses), parse(row.when, row.id))),
+        when=AllOf((*_limits(norm, bound), parse(row.when, row.id))),
         outcome=row.outcome,
         basis=(row.because,) if row.because else (),
         unless=tuple(_exception(exception) for exception in row.unless),
-        valid_from=norm.valid_from,
-        valid_to=norm.valid_to,
+        valid_from=max(day for day in (norm.valid_from, norm.window_from) if day),
+        valid_to=min((day for day in (norm.valid_to, norm.window_to) if day), default=None),
         published_at=norm.published_at,
     )
 
 
-def _limits(norm: Norm, statuses: Iterable[str]) -> Iterator[Predicate]:
-    """Whom a norm binds and when. A norm for officials outside the list of statuses is not limited by status."""
-    bound = tuple(status for status in statuses if status in norm.subjects)
+def _limits(norm: Norm, bound: tuple[str, ...]) -> Iterator[Predicate]:
+    """Whom a norm binds and when. A norm for people outside the list of statuses is not limited by status."""
     if bound:
         yield Is(STATUS, bound)
     if norm.phase is not NormPhase.ANY:

@@ -9,9 +9,12 @@ from typing import Any
 
 import yaml
 
-from netral.engines.text.cues import CueBook
+from netral.engines.text.cues import NEGATIONS, CueBook
+from netral.engines.text.deeds import DeedBook
 from netral.engines.text.features import Meanings
 from netral.engines.text.normalising import Lexicon
+from netral.engines.text.patterns import Patterns, compiled
+from netral.engines.text.people import PeopleBook
 from netral.engines.yaml_reader import read_yaml
 
 
@@ -40,6 +43,25 @@ def shipped_meanings() -> Meanings:
 def shipped_cues() -> CueBook:
     """The cues that come with the programme. Raises LanguageError, CueError."""
     return CueBook(_document("cues.yaml"), shipped_lexicon())
+
+
+@cache
+def shipped_deeds() -> DeedBook:
+    """The words of deeds that come with the programme. Raises LanguageError, DeedError, CueError."""
+    cues = _document("cues.yaml")
+    return DeedBook(_document("deeds.yaml"), {name: cues[name] for name in NEGATIONS}, shipped_lexicon())
+
+
+@cache
+def shipped_people() -> PeopleBook:
+    """The words for people that come with the programme. Raises LanguageError, PeopleError, PatternError."""
+    return PeopleBook(_document("people.yaml"), shipped_lexicon())
+
+
+@cache
+def shipped_plain_words() -> Patterns:
+    """The words that carry no deed. Raises LanguageError, PatternError."""
+    return Patterns(compiled(source, shipped_lexicon()) for source in _document("plain.yaml")["words"])
 
 
 def words_digest() -> str:

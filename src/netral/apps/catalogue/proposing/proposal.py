@@ -24,9 +24,15 @@ class FoundFact:
 class Proposal:
     """Up to three acts, best first, and facts to confirm; or the reason why the text was not read.
 
-    `refused` is empty, or `kosong`, `terlalu-panjang`, `bukan-teks` or `bahasa-lain`.
+    `deeds` are the codes of facts that the words state outright. `unexplained` are the words nothing was read from.
+    `doer` is `saya` or `orang_lain`, empty where the words do not say; `who_is_open` says that somebody's status is
+    named and that it is not clear whose. `refused` is empty, or `kosong`, `terlalu-panjang`, `bukan-teks` or `bahasa-lain`.
     """
 
     acts: tuple[ProposedAct, ...] = ()
     facts: tuple[FoundFact, ...] = ()
+    deeds: frozenset[str] = frozenset()
+    unexplained: tuple[str, ...] = ()
+    doer: str = ""
+    who_is_open: bool = False
     refused: str = ""

@@ -6,14 +6,25 @@ from functools import cache
 import numpy as np
 
 from netral.apps.catalogue.proposing.encoder import SecondOpinion, load_second
-from netral.apps.catalogue.proposing.language import shipped_cues, shipped_lexicon
+from netral.apps.catalogue.proposing.language import (
+    shipped_cues,
+    shipped_deeds,
+    shipped_lexicon,
+    shipped_people,
+    shipped_plain_words,
+)
 from netral.apps.catalogue.proposing.proposal import FoundFact, Proposal, ProposedAct
 from netral.apps.catalogue.proposing.trained import Trained, load
+from netral.engines.text.coverage import unexplained
 from netral.engines.text.cues import CueBook
+from netral.engines.text.deeds import DeedBook
 from netral.engines.text.gate import Refusal, refused_at_sight, refused_by_language
 from netral.engines.text.normalising import Lexicon, Reading, read
+from netral.engines.text.patterns import Patterns
+from netral.engines.text.people import PeopleBook
 
 OFFERED = 3
+STATUS = "status"
 
 
 @dataclass(frozen=True)
@@ -22,6 +33,9 @@ class Proposer:
 
     lexicon: Lexicon
     cues: CueBook
+    deeds: DeedBook
+    people: PeopleBook
+    plain: Patterns
     trained: Trained
     second: SecondOpinion | None = None
 
@@ -34,8 +48,22 @@ class Proposer:
         refusal = refused_by_language(reading, self.trained.gate) if reading.words else Refusal.EMPTY
         if refusal is not None:
             return Proposal(refused=refusal)
-        facts = tuple(FoundFact(found.fact, found.value, found.cue) for found in self.cues.find(reading))
-        return Proposal(acts=self._acts(text, reading), facts=facts)
+        search, told, person = self.cues.search(reading), self.deeds.read(reading), self.people.read(reading)
+        # Where cues disagree, or agree on another value than a deed, neither is taken.
+        deeds = tuple(each for each in told.deeds if each.fact not in search.contested)
+        facts = {each.fact: FoundFact(each.fact, each.value, each.cue) for each in (*deeds, *search.found)}
+        outright = {each.fact for each in deeds if not told.doubts and facts[each.fact].value == each.value}
+        if person.status:
+            facts[STATUS] = FoundFact(STATUS, person.status, person.words)
+            outright.add(STATUS)
+        return Proposal(
+            acts=self._acts(text, reading),
+            facts=tuple(facts.values()),
+            deeds=frozenset(outright),
+            unexplained=unexplained(reading, [each.place for each in (*search.found, *told.deeds)], self.plain),
+            doer=person.doer,
+            who_is_open=person.is_open,
+        )
 
     def _acts(self, text: str, reading: Reading) -> tuple[ProposedAct, ...]:
         model = self.trained.model
@@ -52,7 +80,14 @@ class Proposer:
 def shipped_proposer() -> Proposer:
     """The proposer that comes with the programme; loading it takes a moment, once."""
     trained = load()
-    return Proposer(shipped_lexicon(), shipped_cues(), trained, load_second(trained.model.labels))
+    return shipped_words(trained, load_second(trained.model.labels))
+
+
+def shipped_words(trained: Trained, second: SecondOpinion | None = None) -> Proposer:
+    """A proposer with the words that come with the programme, and these weights."""
+    return Proposer(
+        shipped_lexicon(), shipped_cues(), shipped_deeds(), shipped_people(), shipped_plain_words(), trained, second
+    )
 
 
 def propose(text: str) -> Proposal:

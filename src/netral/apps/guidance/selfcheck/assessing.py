@@ -1,13 +1,11 @@
 """The self-check on the catalogue and the election now in use."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from netral.apps.catalogue import api as catalogue
-from netral.apps.guidance.selfcheck.domain import Assessment, Case, Heard, assess
-from netral.engines.rules.receipt import StatedFact
+from netral.apps.guidance.selfcheck.assessment import Assessment, assess
+from netral.apps.guidance.selfcheck.domain import Case, Heard
 from netral.foundation.elections.domain import Phase, phase_of
 from netral.foundation.elections.queries import NoElection, phase_on
 from netral.foundation.elections.schedules import shipped
@@ -19,33 +17,15 @@ BEFORE, AFTER = "before", "after"
 CAPITAL = ZoneInfo("Asia/Jakarta")
 
 
-@dataclass(frozen=True)
-class CurrentCourt:
-    """The rules now in use, in a region or of the centre alone, as the self-check asks for them."""
+class CurrentCourt(catalogue.Court):
+    """The rules now in use, in a region or of the centre alone, in the calendar of the current election."""
 
-    region: str = ""
-
-    def reads(self, act: str) -> Collection[str]:
-        """The codes of the facts that may decide an act."""
-        return () if act == catalogue.OUTSIDE_ACT else tuple(fact.code for fact in catalogue.facts_of(act, self.region))
+    def __init__(self, region: str = "") -> None:
+        super().__init__(catalogue.rulebook(region))
 
     def phase(self, day: date) -> str:
         """The phase a day falls in."""
         return BEFORE if election_phase(day) is Phase.BEFORE_CANDIDATES else AFTER
-
-    def judge(
-        self, case: Case, on: date, facts: tuple[StatedFact, ...], doubted: frozenset[str]
-    ) -> catalogue.Judgement:
-        """Judge the act of a case by these facts."""
-        return catalogue.judge(
-            case.act,
-            facts,
-            on,
-            phase=election_phase(on),
-            declined=case.declined,
-            doubted=doubted,
-            region=self.region,
-        )
 
 
 def election_phase(day: date) -> Phase:
@@ -77,12 +57,14 @@ def hear(text: str) -> Heard:
         acts=acts,
         facts={fact.code: fact.value for fact in proposal.facts},
         cues={fact.code: fact.cue for fact in proposal.facts},
-        flags=catalogue.leanings(text),
-        sure=bool(acts) and acts[0][1] >= catalogue.sure_from(),
+        deeds=proposal.deeds,
+        plain=not proposal.unexplained and not catalogue.leanings(text),
+        who_is_open=proposal.who_is_open,
+        doer=proposal.doer,
         refused=proposal.refused,
     )
 
 
 def assessed(case: Case, heard: Heard) -> Assessment[catalogue.Judgement]:
     """Judge a case whose act a person chose."""
-    return assess(case, heard, CurrentCourt(case.region), this_day(), confirmed=True)
+    return assess(case, heard, CurrentCourt(case.region), this_day())

@@ -1,21 +1,22 @@
-"""A self-check in the making: what was written, confirmed and answered, and when words alone may clear somebody.
+"""A self-check in the making: what was written, confirmed and answered, and whose word counts.
 
-Text proposes, rules decide, and the person has the last word. What is read from her text may weigh against her at once.
-It clears her only while nothing in the same text points the other way and it is certain which act she means; otherwise
-what was read is put aside and asked.
+Text proposes, rules decide, and the person has the last word. `assessment.py` says when words may weigh for or against
+somebody.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Generic, Protocol, TypeVar
 
-from netral.engines.rules.judging import Verdict
 from netral.engines.rules.receipt import StatedFact
 
 MOST_QUESTIONS = 3
-# The fact that a day tells as well as words do.
-PHASE = "tahap"
+# The facts that a day tells as well as words do, that say who the person is, and what else was part of it.
+PHASE, STATUS, NOTHING_ELSE = "tahap", "status", "hal_lain"
+# What is said to the question what else was part of it: nothing, or what was ticked beside it.
+NONE, TICKED = "tidak-ada", "ada"
+# Who did it: the person who asks, or somebody she tells of.
+DOER, SELF, OTHER_PERSON = "pelaku", "saya", "orang_lain"
 TEXT, USER = "text", "user"
 
 
@@ -24,7 +25,7 @@ class Case:
     """What one person has told so far; it is kept nowhere but with her.
 
     `on` is None while she has named no day. `declined` are facts she cannot tell, `asked` those she was asked for.
-    `region` is where she works, empty unless she named it.
+    `region` is where she works, empty unless she named it; `doer` who did it, empty unless she said so.
     """
 
     text: str = ""
@@ -34,6 +35,7 @@ class Case:
     declined: frozenset[str] = frozenset()
     asked: tuple[str, ...] = ()
     region: str = ""
+    doer: str = ""
 
     @property
     def may_be_asked(self) -> bool:
@@ -52,53 +54,24 @@ class Clash:
 
 @dataclass(frozen=True)
 class Heard:
-    """What a text gives away: likely acts with how likely, facts, the words each was found by, words of taking sides.
+    """What a text gives away: likely acts with how likely, facts, and the words each was found by.
 
-    `refused` is the reason why the text cannot be checked at all, empty when it can.
+    `deeds` are the facts that the words state outright: done, by whom it is told of, and to whom. `plain` says that
+    every word was understood. `who_is_open` says that somebody of another status than presumed is spoken of. `doer` is
+    who did it, `day` when, each empty or None where the words do not say. `refused` is the reason why the text cannot
+    be checked at all, empty when it can.
     """
 
     acts: tuple[tuple[str, float], ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     cues: Mapping[str, str] = field(default_factory=dict)
-    flags: tuple[str, ...] = ()
-    sure: bool = False
+    deeds: frozenset[str] = frozenset()
+    plain: bool = False
+    who_is_open: bool = False
+    doer: str = ""
+    day: date | None = None
+    day_cue: str = ""
     refused: str = ""
-
-
-class Judged(Protocol):
-    """A judgement, as far as caution needs to know it."""
-
-    @property
-    def verdict(self) -> Verdict:
-        """What the rules say."""
-
-
-J = TypeVar("J", bound=Judged)
-J_co = TypeVar("J_co", bound=Judged, covariant=True)
-# Judges the facts given; the second argument names facts not to be taken for granted.
-Judge = Callable[[tuple[StatedFact, ...], frozenset[str]], J]
-
-
-class Court(Protocol[J_co]):
-    """Who knows the rules."""
-
-    def reads(self, act: str) -> Collection[str]:
-        """The codes of the facts that may decide an act."""
-
-    def phase(self, day: date) -> str:
-        """The phase a day falls in, as a value of the fact."""
-
-    def judge(self, case: Case, on: date, facts: tuple[StatedFact, ...], doubted: frozenset[str]) -> J_co:
-        """Judge the act of a case by these facts."""
-
-
-@dataclass(frozen=True)
-class Assessment(Generic[J]):
-    """What came of a case: the judgement, the day it was judged for, and where words and day say different things."""
-
-    judgement: J
-    on: date
-    clash: Clash | None = None
 
 
 def answered(case: Case, code: str, value: str) -> Case:
@@ -109,6 +82,8 @@ def answered(case: Case, code: str, value: str) -> Case:
 
 def told(case: Case, code: str, value: str) -> Case:
     """The case with a fact as she tells it; an empty value says that she cannot tell."""
+    if code == DOER:
+        return replace(case, doer=value)
     if not value:
         rest = {known: said for known, said in case.stated.items() if known != code}
         return replace(case, stated=rest, declined=case.declined | {code})
@@ -120,6 +95,12 @@ def chosen(case: Case, act: str) -> Case:
     if act == case.act:
         return case
     return replace(case, act=act, stated={}, declined=frozenset(), asked=())
+
+
+def ticked(case: Case, things: Iterable[tuple[str, str]]) -> Case:
+    """The case after she was asked what else was part of it: each thing ticked as a fact, or that there was none."""
+    given = dict(things)
+    return replace(case, stated={**case.stated, **given, NOTHING_ELSE: TICKED if given else NONE})
 
 
 def facts_of(case: Case, found: Mapping[str, str], read: Collection[str]) -> tuple[StatedFact, ...]:
@@ -148,39 +129,3 @@ def settled(
     if said.source == TEXT:
         return tuple(fact for fact in given if fact is not said), Clash(said.value, of_day, of_day)
     return given, Clash(said.value, of_day, said.value)
-
-
-def is_doubtful(flags: Collection[str], *, confirmed: bool, sure: bool) -> bool:
-    """Whether what was read from a text may not clear its writer.
-
-    That is so when words of taking sides stand in it, or when neither a person confirmed the act nor the proposer was
-    sure of it.
-    """
-    return bool(flags) or not (confirmed or sure)
-
-
-def judged_with_care(judge: Judge[J], facts: Iterable[StatedFact], *, doubtful: bool) -> J:
-    """Judge a case, and where words alone would clear it although they may not, judge it without them.
-
-    What was put aside is then neither taken from the text nor for granted: it is unknown, and asked. The phase alone
-    falls back to what the day says.
-    """
-    given = tuple(facts)
-    judgement = judge(given, frozenset())
-    doubted = frozenset(fact.code for fact in given if fact.source == TEXT) - {PHASE}
-    if not doubtful or judgement.verdict is not Verdict.CLEAR:
-        return judgement
-    return judge(tuple(fact for fact in given if fact.source != TEXT), doubted)
-
-
-def assess(case: Case, heard: Heard, court: Court[J], today: date, *, confirmed: bool) -> Assessment[J]:
-    """Judge a case for the day she named, or for today; `confirmed` says that a person chose the act."""
-    on = case.on or today
-    facts = facts_of(case, heard.facts, court.reads(case.act))
-    facts, clash = settled(facts, court.phase(on), day_named=case.on is not None)
-    doubtful = is_doubtful(heard.flags, confirmed=confirmed, sure=heard.sure)
-
-    def judge(given: tuple[StatedFact, ...], doubted: frozenset[str]) -> J:
-        return court.judge(case, on, given, doubted)
-
-    return Assessment(judged_with_care(judge, facts, doubtful=doubtful), on, clash)

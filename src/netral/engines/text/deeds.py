@@ -1,0 +1,142 @@
+"""Whether the words state a deed outright: that it was done, by whom it is told of, and to whom.
+
+A sentence may name a deed and not tell of it: it was refused, forbidden, done by a neighbour, suffered, read about.
+Nothing here understands grammar. A deed counts as told only while no word stands in the whole text that may turn it, so
+that what is not understood is asked and never held against anybody. The words are a document (`deeds.yaml`) of the form
+
+    groups: {nomor: nomor|satu|dua}         # {nomor} in a pattern stands for these
+    doubts: {denied: [tidak|belum]}         # patterns that turn a deed, by kind
+    harmless: ["kalau tidak"]               # patterns in which a doubt does not count
+    harmless_ends: [boleh, aman]            # with one of these in a sentence a negation at its end only asks
+    selves, others, before_others: [...]    # words for the writer, for other people, and before a person who is no doer
+    openers: [bahwa, kalau]                 # after these a clause begins
+    deeds: [...]                            # cues as in cues.py
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from netral.engines.text.cues import CueBook, Found
+from netral.engines.text.normalising import Break, Lexicon, Reading
+from netral.engines.text.patterns import PatternError, Patterns, compiled
+
+_LISTS = ("harmless", "harmless_ends", "openers", "selves", "others", "before_others")
+_PARTICLES = frozenset({"ya", "sih", "kah", "min", "admin", "pak", "bu", "kak", "mbak", "mas", "gan", "to", "dong", "bro"})
+DENIED, BY_OTHERS = "denied", "by others"
+_NEAR_DEED = 2
+
+
+class DeedError(ValueError):
+    """The words of deeds cannot be used; the message says what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A kind of doubt about every deed of a text, and the words it was found by, as they were typed."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The deeds a text speaks of, and why they may not be held against anybody; no doubts: they are told outright."""
+
+    deeds: tuple[Found, ...]
+    doubts: tuple[Doubt, ...]
+
+
+class DeedBook:
+    """Compiled words of deeds, ready to be searched for."""
+
+    def __init__(self, document: Mapping[str, Any], negations: Mapping[str, Any], lexicon: Lexicon) -> None:
+        """Compile the document; `negations` are the lists of words that turn a cue round. Raises DeedError, CueError."""
+        unknown = set(document) - {"groups", "doubts", "deeds", *_LISTS}
+        if unknown:
+            raise DeedError(f"unknown keys: {', '.join(sorted(unknown))}")
+        groups = document.get("groups") or {}
+        cues = [_filled(row, groups) for row in document.get("deeds") or ()]
+        self._cues = CueBook({**negations, "cues": cues}, lexicon)
+        self._doubts = {kind: _patterns(words, groups, lexicon) for kind, words in document["doubts"].items()}
+        self._harmless = _patterns(document["harmless"], groups, lexicon)
+        self._ends = frozenset(document["harmless_ends"])
+        self._selves = frozenset(document["selves"])
+        self._others = _patterns(document["others"], groups, lexicon)
+        self._before_others = frozenset(document["before_others"])
+        self._openers = frozenset(document["openers"])
+
+    @property
+    def values(self) -> frozenset[tuple[str, str]]:
+        """Every fact with every value the deeds can state."""
+        return self._cues.values
+
+    def read(self, reading: Reading) -> Told:
+        """The deeds of a text and the doubts about them."""
+        found = self._cues.find(reading)
+        if not found:
+            return Told((), ())
+        excused = self._excused(reading, found)
+        doubts = [
+            Doubt(kind, reading.quote(first, last))
+            for kind, patterns in self._doubts.items()
+            for first, last in patterns.matches([word.forms for word in reading.words])
+            if not {*range(first, last + 1)} <= excused and not (kind == DENIED and self._only_asks(reading, last))
+        ]
+        return Told(found, (*doubts, *self._by_others(reading, found)))
+
+    def _excused(self, reading: Reading, found: Iterable[Found]) -> set[int]:
+        """The places of words that are part of a deed, or that turn nothing where they stand."""
+        forms = [word.forms for word in reading.words]
+        spans = [*self._harmless.matches(forms), *(each.place for each in found)]
+        return {place for first, last in spans for place in range(first, last + 1)}
+
+    def _only_asks(self, reading: Reading, place: int) -> bool:
+        """Whether a negation stands at the end of a sentence that asks: "boleh ikut ga ya"."""
+        words = reading.words
+        following = place
+        while following + 1 < len(words) and words[following].after is Break.NONE:
+            following += 1
+            if words[following].normal not in _PARTICLES:
+                return False
+        return any(self._ends & {*words[each].forms} for each in _sentence_until(reading, place))
+
+    def _by_others(self, reading: Reading, found: Sequence[Found]) -> Iterable[Doubt]:
+        """Whether somebody else stands before a deed as the one who did it."""
+        for each in found:
+            doer = None
+            for place in _sentence_until(reading, each.place[0] - 1) if each.place[0] else ():
+                if self._may_be_doer(reading, place, each.place[0]):
+                    doer = place
+                elif {*reading.words[place].forms} & self._selves and doer != place - 1:
+                    doer = None
+            if doer is not None:
+                yield Doubt(BY_OTHERS, reading.quote(doer, doer))
+
+    def _may_be_doer(self, reading: Reading, place: int, deed: int) -> bool:
+        """Whether somebody else begins a clause, or stands right before the deed."""
+        words = reading.words
+        before = {*words[place - 1].forms} if place and words[place - 1].after is Break.NONE else set()
+        if not self._others.fits([word.forms for word in words], place) or before & self._before_others:
+            return False
+        return not before or bool(before & self._openers) or deed - place <= _NEAR_DEED
+
+
+def _sentence_until(reading: Reading, place: int) -> range:
+    """The places of the words from the beginning of a sentence up to one of its words."""
+    first = place
+    while first > 0 and reading.words[first - 1].after is not Break.STOP:
+        first -= 1
+    return range(first, place + 1)
+
+
+def _filled(row: Mapping[str, Any], groups: Mapping[str, str]) -> dict[str, Any]:
+    lists = {name: [str(source).format_map(groups) for source in row[name]] for name in ("any", "near", "not") if name in row}
+    return {**row, **lists}
+
+
+def _patterns(sources: Iterable[object], groups: Mapping[str, str], lexicon: Lexicon) -> Patterns:
+    try:
+        return Patterns(compiled(str(source).format_map(groups), lexicon) for source in sources)
+    except (PatternError, KeyError) as error:
+        raise DeedError(f"{error}") from error
