@@ -83,6 +83,7 @@ __all__ = [
     "acts",
     "acts_for_public",
     "adoption_in_use",
+    "advice_for",
     "advice_on",
     "basis_for",
     "catalogue_version",
@@ -162,6 +163,11 @@ def advice_on(act_code: str) -> str:
     """What to do instead of an act, in the reader's language; empty when nothing is advised. Raises UnknownAct."""
     rules = book().of(act_code)
     return rules.advice_en if english() and rules.advice_en else rules.advice
+
+
+def advice_for(judgement: Judgement, *, other: bool = False) -> str:
+    """What to do after a judgement, in the reader's language; `other` if she tells of another person's act."""
+    return judgement.advice_for(other=other, english=english())
 
 
 def edition_waiting() -> Edition | None:

@@ -17,6 +17,7 @@ from netral.apps.catalogue.checking import problems
 from netral.apps.catalogue.rows import (
     Act,
     ActRules,
+    AdviceRow,
     Catalogue,
     Condition,
     Conflict,
@@ -34,7 +35,8 @@ from netral.engines.yaml_reader import read_yaml
 Row = TypeVar("Row")
 
 _FILES = (
-    "acts", "conflicts", "deadlines", "facts", "handlers", "norms", "procedure", "provisions", "sanctions", "sources",
+    "acts", "advice", "conflicts", "deadlines", "facts", "handlers", "norms", "procedure", "provisions", "sanctions",
+    "sources",
 )  # fmt: skip
 _RULES = "rules"
 
@@ -84,6 +86,7 @@ def build_catalogue(documents: Mapping[str, Any]) -> Catalogue:
     handlers = _rows(tuple[Handler, ...], "handlers.yaml", documents["handlers"])
     procedure = documents["procedure"]
     act_rules = _rows(tuple[ActRules, ...], "rules", documents[_RULES])
+    advice = documents.get("advice")
     return Catalogue(
         norms=tuple(_with_handlers(norm, handlers) for norm in norms),
         acts=tuple(_with_norms(act, act_rules) for act in _rows(tuple[Act, ...], "acts.yaml", documents["acts"])),
@@ -99,6 +102,7 @@ def build_catalogue(documents: Mapping[str, Any]) -> Catalogue:
         forms=_rows(tuple[FormCode, ...], "procedure.yaml forms", procedure["forms"]),
         sources=documents["sources"]["sources"],
         version=version_of(documents),
+        advice=None if advice is None else _rows(tuple[AdviceRow, ...], "advice.yaml", advice),
     )
 
 

@@ -26,6 +26,7 @@ SECTIONS: dict[str, Promise] = {
     "procedure": gettext_lazy("Syarat dan tata cara laporan"),
     "acts": gettext_lazy("Perbuatan"),
     "facts": gettext_lazy("Pertanyaan"),
+    "advice": gettext_lazy("Nasihat"),
 }
 CHANGES: dict[ChangeKind, tuple[Promise, str]] = {
     ChangeKind.ADDED: (gettext_lazy("Baru"), "good"),
@@ -57,6 +58,7 @@ FIELDS: dict[str, Promise] = {
     "outcome": gettext_lazy("Akibat"),
     "because": gettext_lazy("Alasan belum pasti"),
     "advice": gettext_lazy("Nasihat"),
+    "advice_en": gettext_lazy("Nasihat dalam bahasa Inggris"),
     "presumed": gettext_lazy("Dianggap benar"),
     "length": gettext_lazy("Lama"),
     "unit": gettext_lazy("Satuan"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from netral.engines.deadlines.terms import Term
 from netral.engines.rules.dated import Provenance, Verification
-from netral.engines.rules.judging import Outcome
+from netral.engines.rules.judging import Outcome, Verdict
 from netral.foundation.elections.domain import Phase
 
 
@@ -64,6 +64,13 @@ class Subject(StrEnum):
     SPOUSE_OF_CANDIDATE = "pasangan_calon"
     CANDIDATE_PAIR = "paslon"
     SUPERIOR = "atasan"
+
+
+class Reader(StrEnum):
+    """Whom advice speaks to: the person who did the act, or one who tells of another person."""
+
+    DOER = "doer"
+    OTHER = "other"
 
 
 class ConditionKind(StrEnum):
@@ -300,6 +307,24 @@ class ActRules:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AdviceRow:
+    """What to do after a verdict on an act; `act` is "*" for every act, and `when` the facts it is written for."""
+
+    id: str
+    act: str
+    verdict: Verdict
+    advice: str
+    advice_en: str
+    reader: Reader = Reader.DOER
+    when: Mapping[str, Any] | None = None
+
+    @property
+    def key(self) -> str:
+        """The id."""
+        return self.id
+
+
+@dataclass(frozen=True, kw_only=True)
 class SanctionChoice:
     """A claimed level with the concrete sanctions in force, lightest first."""
 
@@ -317,7 +342,10 @@ class BasisChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """The whole data set. `version` is the SHA-256 of its canonical form, in hexadecimal."""
+    """The whole data set. `version` is the SHA-256 of its canonical form, in hexadecimal.
+
+    `advice` is None in a data set that was published before advice had rows of its own.
+    """
 
     norms: tuple[Norm, ...]
     acts: tuple[Act, ...]
@@ -333,3 +361,4 @@ class Catalogue:
     forms: tuple[FormCode, ...]
     sources: Mapping[str, str]
     version: str
+    advice: tuple[AdviceRow, ...] | None = None

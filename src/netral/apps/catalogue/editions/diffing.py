@@ -19,6 +19,7 @@ SECTIONS = (
     "procedure",
     "acts",
     "facts",
+    "advice",
 )
 _HIDDEN = ("published_at",)
 # No row of law begins before there was any: what has no date of its own is compared as one.
@@ -57,7 +58,10 @@ class Change:
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
     """Every row that differs, in the order of the sections, as far as rows still stand in their own data set."""
     old, new = plain(before), plain(after)
-    return tuple(change for section in SECTIONS for change in _section(section, old[section], new[section]))
+    # A data set published before a section was thought of has no rows there.
+    return tuple(
+        change for section in SECTIONS for change in _section(section, old.get(section, []), new.get(section, []))
+    )
 
 
 def row_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
