@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
 from typing import NamedTuple
 
-from netral.apps.catalogue.judging.rulebook import PHASE, STATUS
+from netral.apps.catalogue.judging.rulebook import PHASE, STATUS, Rulebook
 from netral.apps.catalogue.rows import ActRules, AdviceRow, Catalogue, ExceptionRow, Reader, RuleRow
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.asking import paths
+from netral.engines.rules.judging import Bench, Verdict
 from netral.engines.rules.predicates import Facts, RuleError, leaves, parse, truth_of
 
 EVERY_ACT = "*"
@@ -54,6 +55,40 @@ def advice_problems(catalogue: Catalogue) -> tuple[str, ...]:
     found = [f"advice.yaml, row {name}: the id is taken" for name in _twice(row.id for row in rows)]
     found += [f"advice.yaml, row {row.id}, {fault}" for row in rows for fault in _faults(row, acts, catalogue)]
     return tuple(found) or tuple(_gaps(rows, acts)) + tuple(_unreached(rows, catalogue))
+
+
+def silent_rows(rulebook: Rulebook) -> tuple[str, ...]:
+    """Every row with a condition under which its act never comes to its verdict, on any day."""
+    rows = rulebook.catalogue.advice or ()
+    return tuple(
+        f"advice.yaml, row {row.id}: the act never comes to {row.verdict} under `when`"
+        for row in rows
+        if row.when is not None and row.act != EVERY_ACT and not _speaks(row, rows, rulebook)
+    )
+
+
+def _speaks(row: AdviceRow, rows: tuple[AdviceRow, ...], rulebook: Rulebook) -> bool:
+    group = rows_for(rows, row.act, row.verdict, row.reader)
+    return any(
+        verdict is row.verdict and next((each for each in group if fits(each, facts)), None) is row
+        for day in rulebook.turns
+        for known in _fulfilling(row, rulebook.options)
+        for verdict, facts in _endings(rulebook.bench(row.act, day), known, rulebook.options)
+    )
+
+
+def _fulfilling(row: AdviceRow, options: Mapping[str, tuple[str, ...]]) -> Iterator[dict[str, str]]:
+    read = list(dict.fromkeys(leaf.fact for leaf in leaves(parse(row.when))))
+    for values in product(*(options[fact] for fact in read)):
+        facts = dict(zip(read, values, strict=True))
+        if fits(row, facts):
+            yield facts
+
+
+def _endings(bench: Bench, known: Facts, options: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Verdict, Facts]]:
+    """What these facts come to at once, and what they come to after every way through the questions."""
+    yield bench.verdict(known), known
+    yield from ((path.verdict, {**known, **dict(path.answers)}) for path in paths(bench, known, options))
 
 
 def _faults(row: AdviceRow, acts: Mapping[str, ActRules], catalogue: Catalogue) -> Iterator[str]:
