@@ -95,7 +95,7 @@ def test_a_neutral_call_to_vote_is_encouraged_and_nothing_is_to_be_withdrawn() -
             "Ajukan cuti",
         ),
         ("maju-calon", {"langkah_maju": "mendekati", "kedudukan": "aktif"}, "melanggar", "selama masih aktif"),
-        ("pengerahan", {}, "tergantung", "Jawab dahulu"),
+        ("pengerahan", {}, "tergantung", "Cari tahu dahulu"),
     ],
 )
 def test_advice_fits_the_verdict_and_what_was_told(act: str, facts: dict[str, str], verdict: str, words: str) -> None:
