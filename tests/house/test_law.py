@@ -19,6 +19,7 @@ NOT_LAW = {
     "sources.yaml",
     "conflicts.yaml",
     "acts.yaml",
+    "advice.yaml",
     "facts.yaml",
     "quiz.yaml",
     "attendance.yaml",

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from netral.apps.catalogue import api as catalogue
 from netral.apps.learning import curriculum
 from netral.apps.learning.models import LocalText
 from netral.foundation.institutions.models import Institution
@@ -38,6 +39,12 @@ def poster(file: str, query: str = "", act: str = ACT) -> bytes:
 
 def own(region: str = BENGKALIS) -> str:
     return f"?daerah={Institution.objects.get(path=region).pk}"
+
+
+def test_a_poster_gives_the_general_advice_of_the_act_and_not_that_of_one_story(election: None) -> None:
+    sheet = curriculum.sheet(ACT)
+    assert sheet.instead == catalogue.advice_on(ACT)
+    assert sheet.instead not in {curriculum.lesson(each.id).instead for each in catalogue.scenarios(ACT)}
 
 
 def test_everybody_finds_a_poster_for_every_act(election: None) -> None:

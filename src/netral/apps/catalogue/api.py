@@ -29,13 +29,13 @@ from netral.apps.catalogue.rows import (
     Condition,
     ConditionKind,
     Conflict,
-    Fact,
     Handler,
     LegalTerm,
     Norm,
     NormPhase,
     SanctionChoice,
 )
+from netral.apps.catalogue.rule_rows import Fact
 from netral.apps.catalogue.wording import LEVELS, Titled
 from netral.apps.catalogue.workdays import working_calendar
 from netral.engines.deadlines.terms import Deadline, Suspension
@@ -85,6 +85,7 @@ __all__ = [
     "acts",
     "acts_for_public",
     "adoption_in_use",
+    "advice_for",
     "advice_on",
     "basis_for",
     "catalogue_version",
@@ -165,6 +166,11 @@ def advice_on(act_code: str) -> str:
     """What to do instead of an act, in the reader's language; empty when nothing is advised. Raises UnknownAct."""
     rules = book().of(act_code)
     return rules.advice_en if english() and rules.advice_en else rules.advice
+
+
+def advice_for(judgement: Judgement, *, other: bool = False) -> str:
+    """What to do after a judgement, in the reader's language; `other` if she tells of another person's act."""
+    return judgement.advice_for(other=other, english=english())
 
 
 def edition_waiting() -> Edition | None:

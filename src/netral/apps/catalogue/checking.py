@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from netral.apps.catalogue.judging.advice import advice_problems
 from netral.apps.catalogue.judging.checking import rule_problems
 from netral.apps.catalogue.rows import (
     Catalogue,
@@ -29,7 +30,8 @@ def problems(catalogue: Catalogue) -> tuple[str, ...]:
         for row in rows:
             faults = (*_dangling(row, known), *_sourceless(row), *_incomplete(row))
             found += [f"{file}, row {row.key}, {fault}" for fault in faults]
-    return (*found, *rule_problems(catalogue))
+    # Advice is read beside the rules, so that theirs have to hold together first.
+    return (*found, *(rule_problems(catalogue) or advice_problems(catalogue)))
 
 
 def _files(catalogue: Catalogue) -> dict[str, tuple[Row, ...]]:

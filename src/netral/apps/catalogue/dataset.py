@@ -16,28 +16,26 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from netral.apps.catalogue.checking import problems
 from netral.apps.catalogue.rows import (
     Act,
-    ActRules,
     Catalogue,
     Condition,
     Conflict,
-    Fact,
     FormCode,
     Handler,
     LegalTerm,
     Norm,
-    OtherThing,
     ProcedureRule,
     Provision,
     Sanction,
     Status,
 )
+from netral.apps.catalogue.rule_rows import ActRules, AdviceRow, Fact, OtherThing
 from netral.engines.yaml_reader import read_yaml
 
 Row = TypeVar("Row")
 
 _FILES = (
-    "acts", "conflicts", "deadlines", "facts", "handlers", "norms", "others", "procedure", "provisions", "sanctions",
-    "sources", "statuses",
+    "acts", "advice", "conflicts", "deadlines", "facts", "handlers", "norms", "others", "procedure", "provisions",
+    "sanctions", "sources", "statuses",
 )  # fmt: skip
 _RULES = "rules"
 
@@ -87,6 +85,7 @@ def build_catalogue(documents: Mapping[str, Any]) -> Catalogue:
     handlers = _rows(tuple[Handler, ...], "handlers.yaml", documents["handlers"])
     procedure = documents["procedure"]
     act_rules = _rows(tuple[ActRules, ...], "rules", documents[_RULES])
+    advice = documents.get("advice")
     return Catalogue(
         norms=tuple(_with_handlers(norm, handlers) for norm in norms),
         acts=tuple(_with_norms(act, act_rules) for act in _rows(tuple[Act, ...], "acts.yaml", documents["acts"])),
@@ -105,6 +104,7 @@ def build_catalogue(documents: Mapping[str, Any]) -> Catalogue:
         # Data sets published before these were thought of have none.
         statuses=_rows(tuple[Status, ...], "statuses.yaml", documents.get("statuses", [])),
         others=_rows(tuple[OtherThing, ...], "others.yaml", documents.get("others", [])),
+        advice=None if advice is None else _rows(tuple[AdviceRow, ...], "advice.yaml", advice),
     )
 
 

@@ -28,6 +28,7 @@ SECTIONS: dict[str, Promise] = {
     "facts": gettext_lazy("Pertanyaan"),
     "statuses": gettext_lazy("Status orang"),
     "others": gettext_lazy("Hal lain yang ditanyakan"),
+    "advice": gettext_lazy("Nasihat"),
 }
 CHANGES: dict[ChangeKind, tuple[Promise, str]] = {
     ChangeKind.ADDED: (gettext_lazy("Baru"), "good"),
@@ -59,6 +60,7 @@ FIELDS: dict[str, Promise] = {
     "outcome": gettext_lazy("Akibat"),
     "because": gettext_lazy("Alasan belum pasti"),
     "advice": gettext_lazy("Nasihat"),
+    "advice_en": gettext_lazy("Nasihat dalam bahasa Inggris"),
     "presumed": gettext_lazy("Dianggap benar"),
     "length": gettext_lazy("Lama"),
     "unit": gettext_lazy("Satuan"),

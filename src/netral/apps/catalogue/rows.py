@@ -1,14 +1,15 @@
 """The rows of the catalogue: what a norm, a sanction, a handler, a conflict and a term are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Literal
 
+from netral.apps.catalogue.rule_rows import ActRules, AdviceRow, Fact, OtherThing
 from netral.engines.deadlines.terms import Term
 from netral.engines.rules.dated import Provenance, Verification
-from netral.engines.rules.judging import Outcome, Verdict
+from netral.engines.rules.judging import Verdict
 from netral.foundation.elections.domain import Phase
 
 
@@ -251,24 +252,6 @@ class Act:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
-    """Something the rules ask about; `options` maps each value to its words in Indonesian and English.
-
-    `assumed` is the value taken while nobody has stated one. It may only ever weigh against a person. `ticks` are values
-    that may be asked for all at once, as things that were there too, in words; where none is ticked, `unticked` holds.
-    """
-
-    code: str
-    question: str
-    question_en: str
-    options: Mapping[str, tuple[str, str]]
-    hint: str = ""
-    assumed: str | None = None
-    ticks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    unticked: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Status(LawRow):
     """As whom of the norms' subjects a status counts, and what is said to those whom no norm names.
 
@@ -289,61 +272,6 @@ class Status(LawRow):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OtherThing:
-    """A deed of another act that may stand in one story with the act confirmed: what is asked before anybody is cleared.
-
-    Whoever ticks it is judged for `act` too, by the fact ticked and `implied`, which the words of the tick say.
-    """
-
-    code: str
-    act: str
-    fact: str
-    value: str
-    words: str
-    words_en: str
-    implied: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExceptionRow:
-    """When a rule is not broken although its condition holds; it stands on norms or conflicts of its own."""
-
-    id: str
-    when: Mapping[str, Any]
-    basis: tuple[str, ...]
-    outcome: Outcome = Outcome.KEPT
-    unless: tuple["ExceptionRow", ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class RuleRow:
-    """When an act breaks norms, each within its own dates, phase and subjects.
-
-    A rule whose outcome is disputed names the conflict in `because`, or says in `note` what could not be read.
-    """
-
-    id: str
-    norms: tuple[str, ...]
-    when: Mapping[str, Any]
-    outcome: Outcome = Outcome.BROKEN
-    unless: tuple[ExceptionRow, ...] = ()
-    because: str | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ActRules:
-    """How one act is judged. `presumed` are facts its confirmation states; they may only weigh against a person."""
-
-    act: str
-    rules: tuple[RuleRow, ...]
-    presumed: Mapping[str, str] = field(default_factory=dict)
-    permitted_by: tuple[str, ...] = ()
-    advice: str = ""
-    advice_en: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class SanctionChoice:
     """A claimed level with the concrete sanctions in force, lightest first."""
 
@@ -361,7 +289,10 @@ class BasisChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """The whole data set. `version` is the SHA-256 of its canonical form, in hexadecimal."""
+    """The whole data set. `version` is the SHA-256 of its canonical form, in hexadecimal.
+
+    `advice` is None in a data set that was published before advice had rows of its own.
+    """
 
     norms: tuple[Norm, ...]
     acts: tuple[Act, ...]
@@ -379,3 +310,4 @@ class Catalogue:
     version: str
     statuses: tuple[Status, ...] = ()
     others: tuple[OtherThing, ...] = ()
+    advice: tuple[AdviceRow, ...] | None = None

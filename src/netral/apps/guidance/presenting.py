@@ -29,7 +29,7 @@ def judgement_shown(judgement: catalogue.Judgement) -> dict[str, Any]:
                 judgement.norms, norms_shown([each.norm.id for each in judgement.norms]), strict=True
             )
         ],
-        "advice": judgement.advice,
+        "advice": catalogue.advice_for(judgement),
         "conflicts": [conflict.question for conflict in judgement.conflicts],
         "questions": [fact.question for fact in judgement.questions],
     }

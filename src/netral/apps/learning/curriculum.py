@@ -108,7 +108,7 @@ def lesson(scenario_id: str) -> Lesson:
         expected=scenario.expected.value,
         explanation=scenario.explanation,
         norms=_norms(judgement),
-        instead=judgement.advice,
+        instead=catalogue.advice_for(judgement),
     )
 
 
@@ -133,7 +133,7 @@ def sheet(act: str) -> Sheet:
         title=title,
         forbidden=tuple(each.story for each in forbidden[:_EXAMPLES]),
         allowed=tuple(each.story for each in _of(scenarios, Verdict.CLEAR)[:_EXAMPLES]),
-        instead=next((judgement.advice for judgement in judged if judgement.advice), ""),
+        instead=catalogue.advice_on(act),
         basis=tuple(dict.fromkeys(cited for judgement in judged for cited in _cited(judgement))),
         edition=catalogue.catalogue_version(),
     )

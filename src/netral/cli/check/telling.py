@@ -122,7 +122,9 @@ def _questions(assessment: Assessment[Judgement]) -> Iterator[dict[str, Any]]:
     if assessment.confirmation:
         fact = facts[NOTHING_ELSE]
         court, act = Court(rulebook), assessment.judgement.act
-        things = {f"{code}={value}": court.words_of(act, code, value)[0] for code, value in assessment.confirmation.things}
+        things = {
+            f"{code}={value}": court.words_of(act, code, value)[0] for code, value in assessment.confirmation.things
+        }
         offered = {**things, NONE: fact.options[NONE][0]}
         yield {"fact": fact.code, "text": fact.question, "options": list(offered), "labels": list(offered.values())}
     for code in assessment.questions[:MOST_QUESTIONS]:

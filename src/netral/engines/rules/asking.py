@@ -101,9 +101,7 @@ def worsening(bench: Bench, facts: Facts, doubted: Sequence[str], options: Optio
             if SEVERITY[verdict] > SEVERITY[verdicts[(*answers[:place], facts[fact], *answers[place + 1 :])]]
         }
         found[fact] = tuple(
-            value
-            for value in options[fact]
-            if any(len(bench.distinct(fact, (bad, value))) == 1 for bad in worse)
+            value for value in options[fact] if any(len(bench.distinct(fact, (bad, value))) == 1 for bad in worse)
         )
     return found
 
@@ -116,9 +114,7 @@ def _verdicts(
     answers = [bench.distinct(fact, (*first[fact], *options[fact])) for fact in unknown]
     if prod(map(len, answers)) > MOST_COMBINATIONS:
         raise RuleError(f"too many combinations of answers for {', '.join(unknown)}")
-    return {
-        each: bench.verdict({**facts, **dict(zip(unknown, each, strict=True))}) for each in product(*answers)
-    }
+    return {each: bench.verdict({**facts, **dict(zip(unknown, each, strict=True))}) for each in product(*answers)}
 
 
 def _can_change(verdicts: Mapping[tuple[str, ...], Verdict], place: int) -> bool:

@@ -76,6 +76,13 @@ def leaves(predicate: Predicate) -> Iterator[Is]:
                 yield from leaves(part)
 
 
+def truth_of(predicate: Predicate, facts: Facts) -> Truth:
+    """Whether a condition holds by these facts, Unknown where they do not tell."""
+    read = tuple(dict.fromkeys(leaves(predicate)))
+    truths = [facts[leaf.fact] in leaf.values if leaf.fact in facts else None for leaf in read]
+    return compiled(predicate, {leaf: place for place, leaf in enumerate(read)})(truths)
+
+
 def compiled(predicate: Predicate, places: Mapping[Is, int]) -> Callable[[Truths], Truth]:
     """A function that folds the tree over the truths of its leaves, which stand at the given places."""
     match predicate:

@@ -22,7 +22,9 @@ from netral.engines.text.normalising import Break, Lexicon, Reading
 from netral.engines.text.patterns import PatternError, Patterns, compiled
 
 _LISTS = ("harmless", "harmless_ends", "openers", "selves", "others", "before_others")
-_PARTICLES = frozenset({"ya", "sih", "kah", "min", "admin", "pak", "bu", "kak", "mbak", "mas", "gan", "to", "dong", "bro"})
+_PARTICLES = frozenset(
+    {"ya", "sih", "kah", "min", "admin", "pak", "bu", "kak", "mbak", "mas", "gan", "to", "dong", "bro"}
+)
 DENIED, BY_OTHERS = "denied", "by others"
 _NEAR_DEED = 2
 
@@ -131,7 +133,9 @@ def _sentence_until(reading: Reading, place: int) -> range:
 
 
 def _filled(row: Mapping[str, Any], groups: Mapping[str, str]) -> dict[str, Any]:
-    lists = {name: [str(source).format_map(groups) for source in row[name]] for name in ("any", "near", "not") if name in row}
+    lists = {
+        name: [str(source).format_map(groups) for source in row[name]] for name in ("any", "near", "not") if name in row
+    }
     return {**row, **lists}
 
 

@@ -53,7 +53,9 @@ class _Mention:
     last: int
 
     def inside(self, other: "_Mention") -> bool:
-        return other.first <= self.first and self.last <= other.last and other.last - other.first > self.last - self.first
+        return (
+            other.first <= self.first and self.last <= other.last and other.last - other.first > self.last - self.first
+        )
 
 
 class PeopleBook:
@@ -179,4 +181,3 @@ class PeopleBook:
             self._is(reading, place, "officials") and self._begins_a_clause(reading, place)
             for place in range(len(reading.words))
         )
-

@@ -21,6 +21,7 @@ SECTIONS = (
     "facts",
     "statuses",
     "others",
+    "advice",
 )
 _HIDDEN = ("published_at",)
 # No row of law begins before there was any: what has no date of its own is compared as one.
@@ -59,7 +60,10 @@ class Change:
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
     """Every row that differs, in the order of the sections, as far as rows still stand in their own data set."""
     old, new = plain(before), plain(after)
-    return tuple(change for section in SECTIONS for change in _section(section, old.get(section, []), new.get(section, [])))
+    # A data set published before a section was thought of has no rows there.
+    return tuple(
+        change for section in SECTIONS for change in _section(section, old.get(section, []), new.get(section, []))
+    )
 
 
 def row_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
@@ -117,4 +121,9 @@ def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Fie
 def _title(row: Mapping[str, Any] | None) -> str:
     if row is None:
         return ""
-    return str(row.get("title") or row.get("question") or row.get("words") or next((row[name] for name in _NAMES if row.get(name)), ""))
+    return str(
+        row.get("title")
+        or row.get("question")
+        or row.get("words")
+        or next((row[name] for name in _NAMES if row.get(name)), "")
+    )

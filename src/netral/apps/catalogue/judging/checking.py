@@ -7,7 +7,8 @@ from typing import Any
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, UnknownFact, check_facts, judge, whole_story
 from netral.apps.catalogue.judging.rulebook import PHASE, STATUS, Rulebook
 from netral.apps.catalogue.judging.scenarios import Scenario
-from netral.apps.catalogue.rows import ActRules, Catalogue, ExceptionRow, NormPhase, RuleRow
+from netral.apps.catalogue.rows import Catalogue, NormPhase
+from netral.apps.catalogue.rule_rows import ActRules, ExceptionRow, RuleRow
 from netral.engines.rules.asking import paths
 from netral.engines.rules.judging import Outcome, Verdict
 from netral.engines.rules.predicates import RuleError, leaves, parse

@@ -5,7 +5,8 @@ from datetime import date
 
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, Judgement, check_facts, judge
 from netral.apps.catalogue.judging.rulebook import STATUS, Rulebook
-from netral.apps.catalogue.rows import NormPhase, OtherThing
+from netral.apps.catalogue.rows import NormPhase
+from netral.apps.catalogue.rule_rows import OtherThing
 from netral.engines.rules.receipt import StatedFact
 
 

@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from netral.apps.catalogue import domain
+from netral.apps.catalogue.judging.advice import advice_of
 from netral.apps.catalogue.judging.rulebook import NONE, NOTHING_ELSE, PHASE, STATUS, Rulebook
-from netral.apps.catalogue.rows import BasisChoice, Conflict, Fact, Handler, Norm, NormPhase, SanctionChoice, Status
+from netral.apps.catalogue.rows import BasisChoice, Conflict, Handler, Norm, NormPhase, SanctionChoice, Status
+from netral.apps.catalogue.rule_rows import Fact, Reader
 from netral.engines.rules.judging import Bench, Judged, Node, Outcome, Verdict
 from netral.engines.rules.receipt import StatedFact, receipt
 
@@ -95,8 +97,16 @@ class Judgement:
 
     @property
     def advice(self) -> str:
-        """What to do instead, or now, in Indonesian."""
-        return "" if self.verdict is Verdict.OUTSIDE else self.rulebook.of(self.act).advice
+        """What to do instead, or now, in Indonesian, for the person who did the act."""
+        return self.advice_for()
+
+    def advice_for(self, *, other: bool = False, english: bool = False) -> str:
+        """What to do instead, or now; for the reader who tells of another person with `other`."""
+        if self.verdict is Verdict.OUTSIDE:
+            return ""
+        rows, reader = self.rulebook.of(self.act), Reader.OTHER if other else Reader.DOER
+        advised = advice_of(self.rulebook.catalogue, rows, self.verdict, _values(self.facts), reader)
+        return advised.in_english if english else advised.text
 
     @property
     def edition(self) -> str:

@@ -1,9 +1,10 @@
-"""The proof of a data set: that its questions end, and that its scenarios come out as they are told."""
+"""The proof of a data set: that its questions end, its scenarios come out as they are told, and its advice is given."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from netral.apps.catalogue.judging.advice import silent_rows
 from netral.apps.catalogue.judging.checking import question_problems, scenario_problems
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.judging.scenarios import Scenario
@@ -24,7 +25,11 @@ def proof(catalogue: Catalogue, scenarios: Iterable[Scenario], stages: Iterable[
     rulebook, told, schedule = Rulebook(catalogue), tuple(scenarios), tuple(stages)
     phases = {scenario.on: norm_phase(scenario.on, schedule) for scenario in told}
     return Proof(
-        problems=(*question_problems(rulebook), *scenario_problems(rulebook, told, phases)),
+        problems=(
+            *question_problems(rulebook),
+            *scenario_problems(rulebook, told, phases),
+            *silent_rows(rulebook),
+        ),
         counts={
             "norms": len({norm.id for norm in catalogue.norms}),
             "terms": len({term.code for term in catalogue.terms}),
@@ -32,6 +37,7 @@ def proof(catalogue: Catalogue, scenarios: Iterable[Scenario], stages: Iterable[
             "acts": len(rulebook.acts),
             "rules": sum(len(rows.rules) for rows in catalogue.act_rules),
             "facts": len(catalogue.facts),
+            "advice": len(catalogue.advice or ()),
             "scenarios": len(told),
             "changes_of_law": len(rulebook.turns),
         },

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 
-from netral.apps.catalogue.rows import ActRules, Catalogue, ExceptionRow, Fact, Norm, NormPhase, RuleRow, Status
+from netral.apps.catalogue.rows import Catalogue, Norm, NormPhase, Status
+from netral.apps.catalogue.rule_rows import ActRules, ExceptionRow, Fact, RuleRow
 from netral.engines.rules.asking import Standing, longest, standing, worsening
 from netral.engines.rules.dated import in_force
 from netral.engines.rules.judging import Bench, Clause, Rule
@@ -103,9 +104,7 @@ class Rulebook:
             self._ways[key] = longest(self.bench(act, on), values, self.options, asked)
         return self._ways[key]
 
-    def worsening(
-        self, act: str, on: date, values: Facts, doubted: tuple[str, ...]
-    ) -> dict[str, tuple[str, ...]]:
+    def worsening(self, act: str, on: date, values: Facts, doubted: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         """For each doubted fact the other values by which a case may get worse, remembered like standings."""
         key = (act, self.stretch(on), frozenset(values.items()), doubted)
         if key not in self._worse:

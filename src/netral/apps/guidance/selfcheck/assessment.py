@@ -273,9 +273,7 @@ def _may_clear(judged: Judged) -> bool:
     return judged.verdict is Verdict.CLEAR or judged.unanswered == (NOTHING_ELSE,)
 
 
-def _with_unticked(
-    hearing: _Hearing[J], held: tuple[StatedFact, ...], judged: J
-) -> tuple[StatedFact, ...] | None:
+def _with_unticked(hearing: _Hearing[J], held: tuple[StatedFact, ...], judged: J) -> tuple[StatedFact, ...] | None:
     """The facts held, with those that are asked for all at once as if none were ticked; None while more is open."""
     later = {**hearing.court.unticked(hearing.case.act), **hearing.presumed_status}
     if not _may_clear(judged) and not (judged.unanswered and set(judged.unanswered) <= {*later, NOTHING_ELSE}):
@@ -297,4 +295,3 @@ def _confirmation(hearing: _Hearing[J], whole: tuple[StatedFact, ...]) -> Confir
     own = tuple((code, value) for code, values_of in worse.items() for value in values_of)
     others = tuple((o.fact, o.value) for o in court.others(case.act)) if _may_clear(after) else ()
     return Confirmation(own, others)
-
