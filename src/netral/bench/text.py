@@ -17,9 +17,8 @@ from netral.apps.catalogue.proposing.encoder import (
     load_second,
     shipped_encoder,
 )
-from netral.apps.catalogue.proposing.language import shipped_cues, shipped_lexicon
 from netral.apps.catalogue.proposing.proposal import Proposal
-from netral.apps.catalogue.proposing.proposer import Proposer, propose
+from netral.apps.catalogue.proposing.proposer import propose, shipped_words
 from netral.apps.catalogue.proposing.sentences import Sentence, read_sentences, training_sentences
 from netral.apps.catalogue.proposing.trained import load, manifest, weights_digests, weights_size
 
@@ -72,7 +71,7 @@ def run() -> dict[str, object]:
     begun = time.perf_counter()
     trained = load()
     second = load_second(trained.model.labels)
-    proposer = Proposer(shipped_lexicon(), shipped_cues(), trained, second)
+    proposer = shipped_words(trained, second)
     limit = LIMIT_P95_MS if second is None else LIMIT_P95_MS_ENCODER
     loaded = time.perf_counter() - begun
     texts = [sentence.text for part in PARTS for sentence in bench_sentences(part)]
@@ -112,6 +111,7 @@ def accuracy() -> dict[str, object]:
         shortfalls += _shortfalls(part, outcomes)
     figures["refused_by_mistake"] = _refused_by_mistake()
     figures["one_writer_left_out"] = _left_out()
+    figures["after_questions"] = import_module("netral.bench.selfcheck").accuracy()
     figures["promised"] = {"first": LEAST_FIRST, "among_three": LEAST_THREE}
     figures["kept"] = not shortfalls
     figures["shortfalls"] = shortfalls

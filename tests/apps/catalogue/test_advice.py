@@ -22,7 +22,7 @@ from netral.apps.catalogue.judging.judge import Judgement, judge
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.rows import NormPhase
 from netral.apps.catalogue.rule_rows import AdviceRow
-from netral.apps.guidance.selfcheck.domain import Assessment
+from netral.apps.guidance.selfcheck.assessment import Assessment
 from netral.apps.guidance.selfcheck.presenting import answer_of
 from netral.engines.rules.judging import Verdict
 from netral.engines.rules.predicates import leaves, parse, truth_of

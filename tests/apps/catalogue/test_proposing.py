@@ -13,7 +13,7 @@ from netral.apps.catalogue.proposing.encoder import (
 )
 from netral.apps.catalogue.proposing.encoder_training import encoder_settings_digest
 from netral.apps.catalogue.proposing.language import LanguageError, build_lexicon, shipped_cues, shipped_lexicon
-from netral.apps.catalogue.proposing.proposer import Proposer, propose
+from netral.apps.catalogue.proposing.proposer import Proposer, propose, shipped_words
 from netral.apps.catalogue.proposing.sentences import (
     SentencesError,
     fingerprint,
@@ -27,7 +27,7 @@ from netral.apps.catalogue.proposing.training import SETTINGS
 SENTENCES = training_sentences()
 MOST_BYTES = 4_000_000
 # Without the optional second opinion, which an installation may or may not have.
-CLASSICAL = Proposer(shipped_lexicon(), shipped_cues(), load())
+CLASSICAL = shipped_words(load())
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_second_opinion_can_turn_a_doubtful_proposal() -> None:
     text, act = "boleh tidak ya kalau begitu", "hak-pilih"
     place = list(weights.labels).index(act)
     towards = weights.centre + weights.linear[:, place]
-    both = Proposer(shipped_lexicon(), shipped_cues(), CLASSICAL.trained, SecondOpinion(lambda _: towards, weights))
+    both = shipped_words(CLASSICAL.trained, SecondOpinion(lambda _: towards, weights))
 
     def score(proposer: Proposer) -> float:
         return next((each.score for each in proposer.propose(text).acts if each.code == act), 0.0)

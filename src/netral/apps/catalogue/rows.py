@@ -208,7 +208,7 @@ class SanctionClaim:
 class Norm(LawRow):
     """One norm: an act that is forbidden, allowed, or allowed on a condition, and what follows from it.
 
-    `window_from` and `window_to` are the first and last day on which an act can break it, where it does not hold always.
+    `window_from` and `window_to` are the first and last day on which an act can break it, where that is not always.
     """
 
     id: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -12,8 +13,9 @@ from netral.engines.rules.judging import Outcome, Verdict
 class Fact:
     """Something the rules ask about; `options` maps each value to its words in Indonesian and English.
 
-    `assumed` is the value taken while nobody has stated one. It may only ever weigh against a person. `ticks` are values
-    that may be asked for all at once, as things that were there too, in words; where none is ticked, `unticked` holds.
+    `assumed` is the value taken while nobody has stated one. It may only ever weigh against a person. `ticks` are
+    values that may be asked for all at once, as things that were there too, in words; where none is ticked, `unticked`
+    holds.
     """
 
     code: str
@@ -28,7 +30,7 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class OtherThing:
-    """A deed of another act that may stand in one story with the act confirmed: what is asked before anybody is cleared.
+    """A deed of another act that may stand in one story with the act confirmed, asked before anybody is cleared.
 
     Whoever ticks it is judged for `act` too, by the fact ticked and `implied`, which the words of the tick say.
     """
@@ -57,7 +59,8 @@ class ExceptionRow:
 class RuleRow:
     """When an act breaks norms, each within its own dates, phase and subjects.
 
-    A rule whose outcome is disputed names the conflict in `because`, or says in `note` what could not be read.
+    A rule whose outcome is disputed names the conflict in `because`, or says in `note` what could not be read. Its own
+    days narrow those of the norms.
     """
 
     id: str
@@ -67,6 +70,8 @@ class RuleRow:
     unless: tuple[ExceptionRow, ...] = ()
     because: str | None = None
     note: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

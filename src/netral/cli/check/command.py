@@ -18,10 +18,10 @@ from netral.apps.catalogue.judging.judge import Judgement, UnknownFact
 from netral.apps.catalogue.judging.rulebook import UnknownAct
 from netral.apps.guidance.selfcheck.assessment import Assessment
 from netral.apps.guidance.selfcheck.domain import Case, Heard, told
-from netral.cli.check.shipped import ShippedCourt, check, hear
 from netral.cli.check.telling import as_data, tell
 from netral.config import kept_clock
 from netral.config.errors import NetralError
+from netral.portal.shipped_check import ShippedCourt, check_with, hear
 
 app = typer.Typer(add_completion=False)
 
@@ -76,7 +76,7 @@ def _check(case: Case, court: ShippedCourt, day: date) -> tuple[Heard, Assessmen
     case = court.understood(case)
     court.examine(case)
     heard = hear(case.text)
-    return heard, check(case, heard, court, day)
+    return heard, check_with(case, heard, court, day)
 
 
 def _check_file(file: Path, court: ShippedCourt, given: Case, day: date, *, as_json: bool) -> None:

@@ -22,7 +22,7 @@ _WORDS = {
     Verdict.ASK: "▲ MINTA PETUNJUK DAHULU",
     Verdict.OUTSIDE: "○ DI LUAR CAKUPAN",
 }
-_NOT_ELECTIONS = "bukan-pemilihan"
+_NOT_ELECTIONS, _NOT_BOUND = "bukan-pemilihan", "bukan-asn"
 _REASONS = {
     _NOT_ELECTIONS: "Tulisan ini tampaknya bukan soal netralitas dalam pemilihan.",
     "kosong": "Tulisannya kosong.",
@@ -45,15 +45,15 @@ def as_data(heard: Heard, assessment: Assessment[Judgement]) -> dict[str, Any]:
         "receipt": judgement.receipt(),
     }
     if judgement.verdict is Verdict.OUTSIDE:
-        data["reason"] = reason_of(heard)
+        data["reason"] = reason_of(heard, judgement)
     if notes := list(notes_on(assessment, judgement.rulebook)):
         data["notes"] = notes
     return data
 
 
-def reason_of(heard: Heard) -> str:
+def reason_of(heard: Heard, judgement: Judgement) -> str:
     """Why a text got no verdict, as a code."""
-    return heard.refused or _NOT_ELECTIONS
+    return heard.refused or (_NOT_BOUND if judgement.beyond else _NOT_ELECTIONS)
 
 
 def notes_on(assessment: Assessment[Judgement], rulebook: Rulebook) -> Iterator[str]:
@@ -69,8 +69,8 @@ def tell(console: Console, heard: Heard, assessment: Assessment[Judgement]) -> N
     """Print the result for a person."""
     judgement = assessment.judgement
     console.print(_WORDS[judgement.verdict], style="bold", highlight=False)
-    if judgement.verdict is Verdict.OUTSIDE:
-        console.print(_REASONS[reason_of(heard)], highlight=False)
+    if judgement.verdict is Verdict.OUTSIDE and not judgement.beyond:
+        console.print(_REASONS[reason_of(heard, judgement)], highlight=False)
         return
     titles = {act.code: act.title for act in judgement.rulebook.catalogue.acts}
     console.print(f"Perbuatan: {titles[judgement.act]}, {assessment.on:%d-%m-%Y}", highlight=False)

@@ -29,6 +29,13 @@ class Standing(NamedTuple):
     questions: tuple[str, ...]
 
 
+class Way(NamedTuple):
+    """How many questions are left: at most, and on average where every answer is as likely."""
+
+    longest: int
+    mean: float
+
+
 class Path(NamedTuple):
     """One way through the questions: what was asked and answered, in order, and the verdict it ends in."""
 
@@ -67,22 +74,25 @@ def paths(bench: Bench, facts: Facts, options: Options) -> Iterator[Path]:
             yield Path(((asked[0], option), *path.answers), path.verdict)
 
 
-def longest(bench: Bench, facts: Facts, options: Options, asked: Sequence[str]) -> dict[str, int]:
-    """How many questions the longest way takes that begins with each of the facts asked.
+def ways(bench: Bench, facts: Facts, options: Options, asked: Sequence[str]) -> dict[str, Way]:
+    """How long the ways are that begin with each of the facts asked, the shortest being taken at every turn.
 
-    An answer that clears counts for one more, because it has to be confirmed.
+    An answer that clears counts for one question more, because it has to be confirmed.
     """
-    return {
-        fact: 1 + max(_depth(bench, {**facts, fact: value}, options) for value in bench.distinct(fact, options[fact]))
-        for fact in asked
-    }
+    found = {}
+    for fact in asked:
+        values = bench.distinct(fact, options[fact])
+        after = [_shortest(bench, {**facts, fact: value}, options) for value in values]
+        found[fact] = Way(1 + max(way.longest for way in after), 1 + sum(way.mean for way in after) / len(after))
+    return found
 
 
-def _depth(bench: Bench, facts: Facts, options: Options) -> int:
+def _shortest(bench: Bench, facts: Facts, options: Options) -> Way:
     verdict, asked = standing(bench, facts, options)
     if not asked:
-        return int(verdict is Verdict.CLEAR)
-    return min(longest(bench, facts, options, asked).values())
+        confirming = int(verdict is Verdict.CLEAR)
+        return Way(confirming, confirming)
+    return min(ways(bench, facts, options, asked).values())
 
 
 def worsening(bench: Bench, facts: Facts, doubted: Sequence[str], options: Options) -> dict[str, tuple[str, ...]]:

@@ -53,7 +53,7 @@ class DeedBook:
     """Compiled words of deeds, ready to be searched for."""
 
     def __init__(self, document: Mapping[str, Any], negations: Mapping[str, Any], lexicon: Lexicon) -> None:
-        """Compile the document; `negations` are the lists of words that turn a cue round. Raises DeedError, CueError."""
+        """Compile the document; `negations` are lists of words that turn a cue round. Raises DeedError, CueError."""
         unknown = set(document) - {"groups", "doubts", "deeds", *_LISTS}
         if unknown:
             raise DeedError(f"unknown keys: {', '.join(sorted(unknown))}")

@@ -7,6 +7,7 @@ from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, Judgement, check_fa
 from netral.apps.catalogue.judging.rulebook import STATUS, Rulebook
 from netral.apps.catalogue.rows import NormPhase
 from netral.apps.catalogue.rule_rows import OtherThing
+from netral.engines.rules.asking import Way
 from netral.engines.rules.receipt import StatedFact
 
 
@@ -68,9 +69,9 @@ class Court:
         """Judge an act of a day by these facts; `doubted` facts are not taken for granted."""
         return judge(self.rulebook, act, facts, on, NormPhase(phase), declined, doubted)
 
-    def longest(self, act: str, on: date, values: Mapping[str, str], asked: tuple[str, ...]) -> dict[str, int]:
-        """How many questions the longest way takes that begins with each of the facts asked."""
-        return self.rulebook.longest(act, on, values, asked)
+    def ways(self, act: str, on: date, values: Mapping[str, str], asked: tuple[str, ...]) -> dict[str, Way]:
+        """How long the ways are that begin with each of the facts asked."""
+        return self.rulebook.ways(act, on, values, asked)
 
     def worsening(
         self, act: str, on: date, values: Mapping[str, str], doubted: tuple[str, ...]

@@ -86,7 +86,8 @@ class Judgement:
         """What could not be read in any source and leaves the answer open, in Indonesian."""
         rows = self.rulebook.of(self.act).rules if self.verdict is not Verdict.OUTSIDE else ()
         disputed = {_row_of(node) for node in self.judged.nodes if node.outcome is Outcome.DISPUTED}
-        return tuple(row.note for row in rows if row.id in disputed and row.note)
+        beyond = (self.other_law[0],) if self.other_law else ()
+        return (*beyond, *(row.note for row in rows if row.id in disputed and row.note))
 
     @property
     def beyond(self) -> Status | None:
@@ -94,6 +95,20 @@ class Judgement:
         said = next((fact.value for fact in self.facts if fact.code == STATUS), None)
         row = self.rulebook.status(said, self.on)
         return row if row and row.beyond and row.beyond is self.verdict and not self.norms else None
+
+    @property
+    def other_law(self) -> tuple[str, str] | None:
+        """That the rules do not bind a person of this status and which do, in Indonesian and English."""
+        row = self.beyond
+        if row is None:
+            return None
+        status = next(fact for fact in self.rulebook.catalogue.facts if fact.code == STATUS).options[row.code]
+        bound = f"Untuk perbuatan ini aturan netralitas ASN tidak mengikat status “{status[0]}”."
+        bound_en = f"For this act the rules on the neutrality of civil servants do not bind the status “{status[1]}”."
+        return (
+            f"{bound} Yang berlaku: {row.other_law} (belum diverifikasi).",
+            f"{bound_en} What applies: {row.other_law_en} (unverified).",
+        )
 
     @property
     def advice(self) -> str:
@@ -181,7 +196,8 @@ def _judgement(
     bench = rulebook.bench(act, on)
     values = _values(facts)
     judged = bench.judge(values)
-    verdict, unanswered = judged.verdict, ()
+    verdict: Verdict = judged.verdict
+    unanswered: tuple[str, ...] = ()
     if verdict is Verdict.DEPENDS:
         verdict, unanswered = rulebook.standing(act, on, values, declined)
     if verdict is Verdict.CLEAR:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from netral.apps.catalogue.rows import Catalogue, Norm, NormPhase, Status
 from netral.apps.catalogue.rule_rows import ActRules, ExceptionRow, Fact, RuleRow
-from netral.engines.rules.asking import Standing, longest, standing, worsening
+from netral.engines.rules.asking import Standing, Way, standing, ways, worsening
 from netral.engines.rules.dated import in_force
 from netral.engines.rules.judging import Bench, Clause, Rule
 from netral.engines.rules.predicates import AllOf, Facts, Is, Predicate, parse
@@ -33,9 +33,10 @@ class Rulebook:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._by_act = {rows.act: rows for rows in catalogue.act_rules}
+        self._facts_of: dict[str, tuple[Fact, ...]] = {}
         self._benches: dict[tuple[str, int], Bench] = {}
         self._standings: dict[tuple[str, int, frozenset[tuple[str, str]], frozenset[str]], Standing] = {}
-        self._ways: dict[tuple[str, int, frozenset[tuple[str, str]], tuple[str, ...]], dict[str, int]] = {}
+        self._ways: dict[tuple[str, int, frozenset[tuple[str, str]], tuple[str, ...]], dict[str, Way]] = {}
         self._worse: dict[tuple[str, int, frozenset[tuple[str, str]], tuple[str, ...]], dict[str, tuple[str, ...]]] = {}
 
     @cached_property
@@ -71,9 +72,11 @@ class Rulebook:
 
     def facts_of(self, act: str) -> tuple[Fact, ...]:
         """The facts that may decide an act, in the order its rules first read them. Raises UnknownAct."""
-        read = Bench(self._rules(self.of(act))).facts
-        facts = {fact.code: fact for fact in self.catalogue.facts}
-        return tuple(facts[code] for code in read)
+        if act not in self._facts_of:
+            read = Bench(self._rules(self.of(act))).facts
+            facts = {fact.code: fact for fact in self.catalogue.facts}
+            self._facts_of[act] = tuple(facts[code] for code in read)
+        return self._facts_of[act]
 
     def stretch(self, on: date) -> int:
         """The number of the stretch without a change of law that a day lies in."""
@@ -95,13 +98,13 @@ class Rulebook:
             self._standings[key] = standing(self.bench(act, on), facts, self.options, declined)
         return self._standings[key]
 
-    def longest(self, act: str, on: date, values: Facts, asked: tuple[str, ...]) -> dict[str, int]:
-        """How many questions the longest way takes that begins with each of the facts asked, remembered."""
+    def ways(self, act: str, on: date, values: Facts, asked: tuple[str, ...]) -> dict[str, Way]:
+        """How long the ways are that begin with each of the facts asked, remembered."""
         key = (act, self.stretch(on), frozenset(values.items()), asked)
         if key not in self._ways:
             if len(self._ways) >= _MOST_REMEMBERED:
                 self._ways.clear()
-            self._ways[key] = longest(self.bench(act, on), values, self.options, asked)
+            self._ways[key] = ways(self.bench(act, on), values, self.options, asked)
         return self._ways[key]
 
     def worsening(self, act: str, on: date, values: Facts, doubted: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -116,10 +119,12 @@ class Rulebook:
     @cached_property
     def turns(self) -> list[date]:
         """The days on which the law changes, the first being that on which the catalogue begins."""
-        norms = self.catalogue.norms
+        norms, rules = self.catalogue.norms, [row for rows in self.catalogue.act_rules for row in rows.rules]
         starts = {day for norm in norms for day in (norm.valid_from, norm.window_from) if day}
-        ends = {day + timedelta(days=1) for norm in norms for day in (norm.valid_to, norm.window_to) if day}
-        return sorted(starts | ends)
+        ends = {day for norm in norms for day in (norm.valid_to, norm.window_to) if day}
+        starts |= {row.valid_from for row in rules if row.valid_from}
+        ends |= {row.valid_to for row in rules if row.valid_to}
+        return sorted(starts | {day + timedelta(days=1) for day in ends})
 
     def _rules(self, rows: ActRules) -> Iterator[Rule]:
         for row in rows.rules:
@@ -142,8 +147,8 @@ def _rule(row: RuleRow, norm: Norm, bound: tuple[str, ...]) -> Rule:
         outcome=row.outcome,
         basis=(row.because,) if row.because else (),
         unless=tuple(_exception(exception) for exception in row.unless),
-        valid_from=max(day for day in (norm.valid_from, norm.window_from) if day),
-        valid_to=min((day for day in (norm.valid_to, norm.window_to) if day), default=None),
+        valid_from=max(day for day in (norm.valid_from, norm.window_from, row.valid_from) if day),
+        valid_to=min((day for day in (norm.valid_to, norm.window_to, row.valid_to) if day), default=None),
         published_at=norm.published_at,
     )
 

@@ -26,7 +26,8 @@ class Proposal:
 
     `deeds` are the codes of facts that the words state outright. `unexplained` are the words nothing was read from.
     `doer` is `saya` or `orang_lain`, empty where the words do not say; `who_is_open` says that somebody's status is
-    named and that it is not clear whose. `refused` is empty, or `kosong`, `terlalu-panjang`, `bukan-teks` or `bahasa-lain`.
+    named and that it is not clear whose. `refused` is empty, or `kosong`, `terlalu-panjang`, `bukan-teks` or
+    `bahasa-lain`.
     """
 
     acts: tuple[ProposedAct, ...] = ()

@@ -107,8 +107,10 @@ class Court(Protocol[J_co]):
     ) -> J_co:
         """Judge an act of a day by these facts."""
 
-    def longest(self, act: str, on: date, values: Mapping[str, str], asked: tuple[str, ...]) -> Mapping[str, int]:
-        """How many questions the longest way takes that begins with each of the facts asked."""
+    def ways(
+        self, act: str, on: date, values: Mapping[str, str], asked: tuple[str, ...]
+    ) -> Mapping[str, tuple[int, float]]:
+        """How long the ways are that begin with each of the facts asked, at most and on average."""
 
     def worsening(
         self, act: str, on: date, values: Mapping[str, str], doubted: tuple[str, ...]
@@ -136,13 +138,15 @@ class Confirmation:
 class Assessment(Generic[J]):
     """What came of a case.
 
-    `questions` are the facts worth asking, the next one first; `confirmation` is the question that stands before an
-    answer, if it is the turn of that. `clash` says that words and day tell different things.
+    `understood` is what it rests upon so far, said or read. `questions` are the facts worth asking, the next one first;
+    `confirmation` is the question that stands before an answer, if it is the turn of that. `clash` says that words and
+    day tell different things.
     """
 
     judgement: J
     on: date
     clash: Clash | None = None
+    understood: tuple[StatedFact, ...] = ()
     questions: tuple[str, ...] = ()
     confirmation: Confirmation | None = None
 
@@ -229,10 +233,11 @@ class _Hearing(Generic[J]):
         open_facts = tuple(code for code in judged.unanswered if code != NOTHING_ELSE)
         later = self.court.unticked(judged.act)
         now = tuple(code for code in open_facts if code not in later)
-        ways = self.court.longest(judged.act, self.on, {fact.code: fact.value for fact in judged.facts}, now)
+        ways = self.court.ways(judged.act, self.on, {fact.code: fact.value for fact in judged.facts}, now)
         unread = self.judge(self.facts).unanswered if judged.act == self.case.act else ()
         first = sorted(now, key=lambda code: (code != STATUS, code not in unread, ways[code]))
-        return Assessment(judged, self.on, questions=(*first, *(code for code in open_facts if code in later)))
+        asked = (*first, *(code for code in open_facts if code in later))
+        return Assessment(judged, self.on, understood=self.certain, questions=asked)
 
 
 def _story(case: Case, other: Hidden) -> list[StatedFact]:
@@ -251,14 +256,16 @@ def _cleared(hearing: _Hearing[J]) -> Assessment[J]:
     if not hearing.court.asks_for_more():
         return Assessment(judged, hearing.on)
     if not hearing.is_closed:
-        return Assessment(judged, hearing.on, confirmation=_confirmation(hearing, whole))
+        confirmation = _confirmation(hearing, whole)
+        return Assessment(judged, hearing.on, understood=whole, confirmation=confirmation)
     return Assessment(hearing.judge(fact._replace(source=USER) for fact in whole), hearing.on)
 
 
 def _held(hearing: _Hearing[J]) -> tuple[StatedFact, ...]:
     """The facts by which she may be cleared.
 
-    Where every word was understood, or she answered herself what the act was, all that was read counts: she confirms it.
+    Where every word was understood, or she answered herself what the act was, all that was read counts: she confirms
+    it.
     Otherwise nothing that was read counts alone: then she is asked.
     """
     has_answered = any(fact.source == USER and fact.code not in (STATUS, PHASE) for fact in hearing.facts)

@@ -23,6 +23,7 @@ def sealed(case: Case) -> str:
         "declined": sorted(case.declined),
         "asked": list(case.asked),
         "region": case.region,
+        "doer": case.doer,
     }
     return signing.dumps(plain, salt=_SALT, compress=True)
 
@@ -44,4 +45,5 @@ def carried(request: HttpRequest) -> Case | None:
         declined=frozenset(plain["declined"]),
         asked=tuple(plain["asked"]),
         region=plain["region"],
+        doer=plain["doer"],
     )

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from netral.apps.guidance.selfcheck.domain import NONE, OTHER_PERSON, SELF, TICKED
 from netral.apps.guidance.selfcheck.rows import FactRow
-from netral.foundation.ui.fields import DateField, Radios
+from netral.foundation.ui.fields import Checkboxes, DateField, Radios
 
 MOST_LETTERS = 2000
 MOST_RECEIPT_BYTES = 200 * 1024
@@ -62,15 +63,29 @@ class FactsForm(forms.Form):
         error_messages={"required": _("Isi tanggal, bulan, dan tahun.")},
     )
 
+    pelaku = forms.ChoiceField(
+        label=_("Anda sendiri atau orang lain?"),
+        choices=[(SELF, _("Saya sendiri")), (OTHER_PERSON, _("Orang lain")), ("", _("Bertanya saja"))],
+        required=False,
+        widget=Radios(),
+    )
+
     def __init__(
-        self, *args: Any, rows: Iterable[FactRow], day: date, regions: Mapping[str, str], region: str, **kwargs: Any
+        self,
+        *args: Any,
+        rows: Iterable[FactRow],
+        day: date,
+        doer: str,
+        regions: Mapping[str, str],
+        region: str,
+        **kwargs: Any,
     ) -> None:
-        """Ask for each row; `day`, `region` and the value of a row are what the page shows.
+        """Ask for each row; `day`, `doer`, `region` and the value of a row are what the page shows.
 
         The region is asked only while some, given with their names, have rules of their own.
         """
         super().__init__(*args, **kwargs)
-        self.initial["tanggal"] = day
+        self.initial["tanggal"], self.initial["pelaku"] = day, doer
         if regions:
             self.fields["daerah"] = forms.ChoiceField(
                 label=_("Daerah Anda (bila ada aturan daerah)"),
@@ -111,6 +126,33 @@ class QuestionForm(forms.Form):
         """The answer, empty when she cannot tell."""
         answer: str = self.cleaned_data["jawaban"]
         return "" if answer == UNKNOWN else answer
+
+
+class ConfirmForm(forms.Form):
+    """What else was part of it: nothing, or what is ticked."""
+
+    def __init__(self, *args: Any, question: str, hint: str, things: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer things as (answer, words)."""
+        super().__init__(*args, **kwargs)
+        self.fields["lain"] = forms.MultipleChoiceField(
+            label=question, help_text=hint, choices=list(things), required=False, widget=Checkboxes()
+        )
+        self.fields["hal_lain"] = forms.ChoiceField(choices=[(NONE, ""), (TICKED, "")], required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse that nothing was part of it while something is ticked, and the other way round."""
+        cleaned = super().clean() or {}
+        said, things = cleaned.get("hal_lain"), cleaned.get("lain")
+        if said == NONE and things:
+            self.add_error("lain", _("Ada yang dicentang. Ketuk “Ya, yang saya centang”, atau hapus centangnya."))
+        elif said != NONE and not things and "lain" not in self.errors:
+            self.add_error("lain", _("Belum ada yang dicentang. Centang yang ada, atau ketuk “Tidak ada yang lain”."))
+        return cleaned
+
+    def ticked(self) -> list[tuple[str, str]]:
+        """Each thing ticked as a fact and its value."""
+        pairs = (each.partition("=") for each in self.cleaned_data["lain"])
+        return [(code, value) for code, _sign, value in pairs]
 
 
 class CodeForm(forms.Form):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from netral.apps.catalogue import api as catalogue
-from netral.apps.guidance.selfcheck.domain import PHASE, Assessment, Clash
+from netral.apps.guidance.selfcheck.assessment import Assessment
+from netral.apps.guidance.selfcheck.domain import NOTHING_ELSE, PHASE, Clash
 from netral.apps.guidance.selfcheck.rows import options_of, question_of
 from netral.engines.rules.dated import Verification
 from netral.engines.rules.judging import Verdict
@@ -121,7 +122,7 @@ def groups(search: str = "") -> list[tuple[str, list[ActItem]]]:
     return [(heading, acts) for heading, acts in found if acts]
 
 
-def answer_of(assessment: Assessment[catalogue.Judgement], region: str = "") -> Answer:
+def answer_of(assessment: Assessment[catalogue.Judgement], region: str = "", *, of_other: bool = False) -> Answer:
     """The answer that a judgement comes to, with what the region named adds to the law."""
     judgement, added = assessment.judgement, catalogue.local_law(region) if region else []
     by_norm = {row["id"]: _local(overlay) for overlay in added for row in overlay.document.get("norms", [])}
@@ -131,13 +132,15 @@ def answer_of(assessment: Assessment[catalogue.Judgement], region: str = "") -> 
         tone=TONES[judgement.verdict],
         act=act_item(judgement.act).title,
         on=assessment.on,
-        why=_why(judgement),
+        why=_why(judgement, of_other=of_other),
         norms=tuple(_card(judged, by_norm.get(judged.norm.id, "")) for judged in judgement.norms),
         conflicts=judgement.conflicts,
-        doubts=judgement.doubts,
+        doubts=judgement.doubts if not judgement.other_law else judgement.doubts[1:],
         note=clash_in_words(assessment.clash, assessment.on) if assessment.clash else "",
-        open_questions=tuple(question_of(fact) for fact in judgement.questions),
-        advice=catalogue.advice_for(judgement),
+        open_questions=tuple(
+            question_of(fact, of_other=of_other) for fact in judgement.questions if fact.code != NOTHING_ELSE
+        ),
+        advice=catalogue.advice_for(judgement, other=of_other),
         example=_example(judgement, {fact.code: fact.value for fact in judgement.facts}),
         edition=judgement.edition,
         local=tuple(_local(overlay) for overlay in added),
@@ -160,11 +163,18 @@ def _all_facts() -> Iterable[catalogue.Fact]:
     return (fact for act in catalogue.acts() if act.checkable and act.norms for fact in catalogue.facts_of(act.code))
 
 
-def _why(judgement: catalogue.Judgement) -> str:
+def _why(judgement: catalogue.Judgement, *, of_other: bool) -> str:
+    if judgement.other_law:
+        return judgement.other_law[1] if english() else judgement.other_law[0]
     norm = next(iter(judgement.norms), None)
     title = _titled(norm.norm) if norm else ""
     sentences = {
-        Verdict.VIOLATION: _("Perbuatan ini dilarang: “%(norm)s”.") % {"norm": title},
+        Verdict.VIOLATION: (
+            _("Bila benar begitu, perbuatan orang itu dilarang: “%(norm)s”.")
+            if of_other
+            else _("Perbuatan ini dilarang: “%(norm)s”.")
+        )
+        % {"norm": title},
         Verdict.CLEAR: _("Dengan jawaban di bawah, tidak ada aturan netralitas yang dilanggar."),
         Verdict.DEPENDS: _("Belum bisa dipastikan: hasilnya masih bergantung pada hal yang belum diketahui."),
         Verdict.ASK: _(

@@ -1,14 +1,19 @@
 """The facts of a case as pages show them: the value in words, where it comes from, and what else it could be."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.selfcheck.assessing import CurrentCourt, this_day
-from netral.apps.guidance.selfcheck.domain import TEXT, Case, Heard, facts_of, settled
+from netral.apps.guidance.selfcheck.domain import OTHER_PERSON, TEXT, Case, Heard
 from netral.engines.rules.receipt import StatedFact
 from netral.foundation.ui.formats import english
+
+# How Indonesian that speaks to the person who did it speaks of somebody else.
+_OF_OTHER = (("Anda sendiri", "orang itu sendiri"), ("Anda", "orang itu"), ("Saya", "Orang itu"), ("saya", "orang itu"))
 
 
 @dataclass(frozen=True)
@@ -29,53 +34,64 @@ class FactRow:
         return f"fakta_{self.code}"
 
 
-def question_of(fact: catalogue.Fact) -> str:
-    """The question for a fact, in the reader's language."""
-    return fact.question_en if english() else fact.question
+def question_of(fact: catalogue.Fact, *, of_other: bool = False) -> str:
+    """The question for a fact, in the reader's language; about another person where she tells of one."""
+    return fact.question_en if english() else about(fact.question, of_other=of_other)
 
 
-def options_of(fact: catalogue.Fact) -> tuple[tuple[str, str], ...]:
+def options_of(fact: catalogue.Fact, *, of_other: bool = False) -> tuple[tuple[str, str], ...]:
     """The values of a fact with their words in the reader's language."""
-    return tuple((value, words[1] if english() else words[0]) for value, words in fact.options.items())
+    return tuple(
+        (value, words[1] if english() else about(words[0], of_other=of_other)) for value, words in fact.options.items()
+    )
 
 
-def rows_of(case: Case, heard: Heard) -> tuple[FactRow, ...]:
-    """The facts known, taken for granted or declined so far, in the order the rules read them."""
+def about(text: str, *, of_other: bool) -> str:
+    """Indonesian text that speaks to the person who did it, turned to speak of somebody else."""
+    if not of_other:
+        return text
+    for word, instead in _OF_OTHER:
+        text = re.sub(rf"\b{word}\b", instead, text)
+    return text
+
+
+def tells_of_other(case: Case, heard: Heard) -> bool:
+    """Whether the person tells of somebody else."""
+    return (case.doer or heard.doer) == OTHER_PERSON
+
+
+def rows_of(case: Case, heard: Heard, facts: Iterable[StatedFact]) -> tuple[FactRow, ...]:
+    """The facts a page rests upon, and those she could not tell, in the order the rules read them."""
     if case.act == catalogue.OUTSIDE_ACT:
         return ()
-    court, on = CurrentCourt(case.region), case.on or this_day()
-    granted = {fact.code: fact for fact in court.judge(Case(act=case.act), on, (), frozenset()).facts}
-    facts = facts_of(case, heard.facts, court.reads(case.act))
-    known, _clash = settled(facts, court.phase(on), day_named=case.on is not None)
-    held = {**granted, **{fact.code: fact for fact in known}}
+    court, on = CurrentCourt(case.region), case.on or heard.day or this_day()
+    granted = court.judge(case.act, (), on, court.phase(on), doubted=frozenset(court.presumed(case.act))).facts
+    held, codes = {fact.code: fact for fact in (*granted, *facts)}, {fact.code for fact in granted}
+    of_other = tells_of_other(case, heard)
     return tuple(
-        _row(fact, held.get(fact.code), heard, may_be_unknown=fact.code not in granted)
-        for fact in catalogue.facts_of(case.act, case.region)
+        _row(fact, held.get(fact.code), heard, is_granted=fact.code in codes, of_other=of_other)
+        for fact in court.rulebook.facts_of(case.act)
         if fact.code in held or fact.code in case.declined
     )
 
 
-def _row(fact: catalogue.Fact, held: StatedFact | None, heard: Heard, *, may_be_unknown: bool) -> FactRow:
-    options = options_of(fact)
+def _row(fact: catalogue.Fact, held: StatedFact | None, heard: Heard, *, is_granted: bool, of_other: bool) -> FactRow:
+    options = options_of(fact, of_other=of_other)
     value = held.value if held else ""
     return FactRow(
         code=fact.code,
-        question=question_of(fact),
+        question=question_of(fact, of_other=of_other),
         value=value,
         said=dict(options).get(value, _("Belum diketahui")),
         origin=_origin(held, heard),
         options=options,
-        may_be_unknown=may_be_unknown,
+        may_be_unknown=not is_granted,
     )
 
 
 def _origin(held: StatedFact | None, heard: Heard) -> str:
     if held is None:
         return _("Anda belum tahu.")
-    if held.source == TEXT:
-        return _("Dari kata “%(cue)s”.") % {"cue": heard.cues.get(held.code, "")}
-    return {
-        "user": _("Jawaban Anda."),
-        "date": _("Dari tanggal."),
-        "act": _("Dari perbuatan yang dipilih."),
-    }.get(held.source, _("Anggapan. Ubah bila keliru."))
+    if held.source == TEXT and held.code in heard.cues:
+        return _("Dari kata “%(cue)s”.") % {"cue": heard.cues[held.code]}
+    return {"user": _("Jawaban Anda."), "date": _("Dari tanggal.")}.get(held.source, _("Anggapan. Ubah bila keliru."))

@@ -7,11 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.selfcheck.assessing import assessed, hear
 from netral.apps.guidance.selfcheck.carrying import carried
-from netral.apps.guidance.selfcheck.domain import Case, answered, chosen, told
-from netral.apps.guidance.selfcheck.forms import OTHER, TextForm
+from netral.apps.guidance.selfcheck.domain import Case, answered, chosen, ticked, told
+from netral.apps.guidance.selfcheck.forms import OTHER, FactsForm, TextForm
 from netral.apps.guidance.selfcheck.presenting import checkable
 from netral.apps.guidance.selfcheck.views import pages
 from netral.foundation.accounts.access import public
@@ -31,7 +30,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if shown and (case.act or shown in (pages.start_page, pages.acts_page, pages.all_page)):
         return shown(request, case)
     step = STEPS.get(request.POST.get("langkah", ""), _written)
-    if not case.act and step in (_facts_told, _question_answered):
+    if not case.act and step in (_facts_told, _question_answered, _confirmed):
         return pages.start_page(request, case)
     return step(request, case)
 
@@ -64,34 +63,59 @@ def _act_found(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 def _with_act(request: HttpRequest, case: Case, act: str) -> HttpResponse:
-    case = chosen(case, act)
-    page = pages.answer_page if act == catalogue.OUTSIDE_ACT else pages.facts_page
-    return page(request, case)
+    return pages.next_page(request, chosen(case, act))
 
 
 def _facts_told(request: HttpRequest, case: Case) -> HttpResponse:
-    form = pages.facts_form(case, hear(case.text), request.POST)
-    if not form.is_valid():
-        return pages.facts_page(request, case, form)
-    if form.cleaned_data["tanggal"] != form.initial["tanggal"]:
-        case = replace(case, on=form.cleaned_data["tanggal"])
-    if "daerah" in form.cleaned_data:
-        case = replace(case, region=form.cleaned_data["daerah"])
-    for code, value in form.changes().items():
-        case = told(case, code, value)
-    return pages.next_page(request, case)
+    heard = hear(case.text)
+    facts = pages.facts_form(case, heard, assessed(case, heard).judgement.facts, request.POST)
+    if not facts.is_valid():
+        return pages.answer_page(request, case, facts)
+    return pages.next_page(request, _put_right(case, facts))
 
 
 def _question_answered(request: HttpRequest, case: Case) -> HttpResponse:
-    asked = request.POST.get("fakta", "")
-    facts = {fact.code: fact for fact in assessed(case, hear(case.text)).judgement.questions}
-    if asked not in facts:
+    heard = hear(case.text)
+    assessment = assessed(case, heard)
+    if not assessment.questions or request.POST.get("fakta") != assessment.questions[0]:
         # Answered in another window meanwhile, or the catalogue changed: go on from what is known.
         return pages.next_page(request, case)
-    form = pages.question_form(facts[asked], request.POST)
-    if not form.is_valid():
-        return pages.question_page(request, case, facts[asked], form)
-    return pages.next_page(request, answered(case, asked, form.value()))
+    fact = pages.asked_fact(assessment)
+    facts = pages.facts_form(case, heard, assessment.understood, request.POST)
+    form = pages.question_form(case, heard, fact, request.POST)
+    if not (facts.is_valid() & form.is_valid()):
+        return pages.question_page(request, case, heard, assessment, (facts, form))
+    return pages.next_page(request, answered(_put_right(case, facts), fact.code, form.value()))
+
+
+def _confirmed(request: HttpRequest, case: Case) -> HttpResponse:
+    heard = hear(case.text)
+    assessment = assessed(case, heard)
+    if not assessment.confirmation:
+        return pages.next_page(request, case)
+    facts = pages.facts_form(case, heard, assessment.understood, request.POST)
+    form = pages.confirm_form(case, heard, assessment, request.POST)
+    if not (facts.is_valid() & form.is_valid()):
+        return pages.confirm_page(request, case, heard, assessment, (facts, form))
+    corrected = _put_right(case, facts)
+    if corrected != case and assessed(corrected, heard).confirmation != assessment.confirmation:
+        # What she put right changes what could turn the answer: she is shown that before she confirms it.
+        return pages.next_page(request, corrected)
+    return pages.next_page(request, ticked(corrected, form.ticked()))
+
+
+def _put_right(case: Case, facts: FactsForm) -> Case:
+    """The case with the day, the doer, the region and the facts that were shown, where she says otherwise."""
+    said = facts.cleaned_data
+    if said["tanggal"] != facts.initial["tanggal"]:
+        case = replace(case, on=said["tanggal"])
+    if said["pelaku"] and said["pelaku"] != facts.initial["pelaku"]:
+        case = replace(case, doer=said["pelaku"])
+    if "daerah" in said:
+        case = replace(case, region=said["daerah"])
+    for code, value in facts.changes().items():
+        case = told(case, code, value)
+    return case
 
 
 STEPS: dict[str, Step] = {
@@ -100,11 +124,11 @@ STEPS: dict[str, Step] = {
     pages.ALL: _act_found,
     pages.FACTS: _facts_told,
     pages.QUESTION: _question_answered,
+    pages.CONFIRM: _confirmed,
 }
 PAGES: dict[str, Step] = {
     pages.START: pages.start_page,
     pages.ACTS: pages.acts_page,
     pages.ALL: pages.all_page,
-    pages.FACTS: pages.facts_page,
     pages.QUESTION: pages.next_page,
 }

@@ -1,6 +1,6 @@
 """The pages of the self-check, each made from the case alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,17 +10,20 @@ from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.api import PublishedAnswer, matching_answers
-from netral.apps.guidance.selfcheck.assessing import assessed, hear, regions_with_rules, this_day
+from netral.apps.guidance.selfcheck.assessing import CurrentCourt, assessed, hear, regions_with_rules, this_day
+from netral.apps.guidance.selfcheck.assessment import Assessment
 from netral.apps.guidance.selfcheck.carrying import sealed
-from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, Case, Heard
-from netral.apps.guidance.selfcheck.forms import ActForm, FactsForm, QuestionForm, SearchForm, TextForm
+from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NOTHING_ELSE, Case, Heard
+from netral.apps.guidance.selfcheck.forms import ActForm, ConfirmForm, FactsForm, QuestionForm, SearchForm, TextForm
 from netral.apps.guidance.selfcheck.presenting import act_item, answer_of, groups
-from netral.apps.guidance.selfcheck.rows import options_of, question_of, rows_of
-from netral.engines.rules.judging import Verdict
+from netral.apps.guidance.selfcheck.rows import about, options_of, question_of, rows_of, tells_of_other
+from netral.engines.rules.receipt import StatedFact
 from netral.foundation.elections.queries import NoElection
+from netral.foundation.ui.formats import english
 
-START, ACTS, ALL, FACTS, QUESTION = "tulis", "perbuatan", "semua", "fakta", "tanya"
+START, ACTS, ALL, FACTS, QUESTION, CONFIRM = "tulis", "perbuatan", "semua", "fakta", "tanya", "pastikan"
 MOST_ANSWERS = 3
+Checked = Assessment[catalogue.Judgement]
 
 
 def start_page(request: HttpRequest, case: Case | None = None, form: TextForm | None = None) -> HttpResponse:
@@ -60,63 +63,126 @@ def all_page(request: HttpRequest, case: Case, search: str = "", problem: str = 
     return _page(request, "all", case, context)
 
 
-def facts_page(request: HttpRequest, case: Case, form: FactsForm | None = None) -> HttpResponse:
-    """Show what is known, to be put right."""
-    shown = form or facts_form(case, hear(case.text))
-    context = {"form": shown, "rows": _with_fields(shown), "step": FACTS, "back": ACTS if case.text else ALL}
-    return _page(request, "facts", case, {**context, "act": act_item(case.act)})
-
-
-def facts_form(case: Case, heard: Heard, data: Any = None) -> FactsForm:
-    """The day and the facts known so far."""
+def facts_form(case: Case, heard: Heard, facts: Iterable[StatedFact], data: Any = None) -> FactsForm:
+    """The day, who did it, and the facts known so far."""
     return FactsForm(
-        data, rows=rows_of(case, heard), day=case.on or this_day(), regions=regions_with_rules(), region=case.region
+        data,
+        rows=rows_of(case, heard, facts),
+        day=case.on or heard.day or this_day(),
+        doer=case.doer or heard.doer,
+        regions=regions_with_rules(),
+        region=case.region,
     )
 
 
 def next_page(request: HttpRequest, case: Case) -> HttpResponse:
     """Ask the next question, or answer when there is none left to ask."""
     heard = hear(case.text)
-    judgement = assessed(case, heard).judgement
-    if judgement.verdict is Verdict.DEPENDS and judgement.questions and case.may_be_asked:
-        return question_page(request, case, judgement.questions[0])
+    assessment = assessed(case, heard)
+    if assessment.confirmation:
+        return confirm_page(request, case, heard, assessment)
+    if assessment.questions and case.may_be_asked:
+        return question_page(request, case, heard, assessment)
     return answer_page(request, case)
 
 
 def question_page(
-    request: HttpRequest, case: Case, fact: catalogue.Fact, form: QuestionForm | None = None
+    request: HttpRequest,
+    case: Case,
+    heard: Heard,
+    assessment: Checked,
+    forms: tuple[FactsForm, QuestionForm] | None = None,
 ) -> HttpResponse:
-    """Ask one question."""
+    """Ask one question, below what was understood."""
+    fact = asked_fact(assessment)
+    facts, form = forms or (_understood(case, heard, assessment), question_form(case, heard, fact))
     context = {
-        "form": form or question_form(fact),
+        "facts": facts,
+        "rows": [row for row in _with_fields(facts) if row["fact"].code != fact.code],
+        "form": form,
         "fact": fact,
         "number": len(case.asked) + 1,
         "most": MOST_QUESTIONS,
         "step": QUESTION,
-        "back": FACTS,
+        "heard": heard,
+        "act": act_item(assessment.judgement.act),
+        "back": ACTS if case.text else ALL,
     }
     return _page(request, "question", case, context)
 
 
-def question_form(fact: catalogue.Fact, data: Any = None) -> QuestionForm:
+def asked_fact(assessment: Checked) -> catalogue.Fact:
+    """The fact that is asked next."""
+    facts = {fact.code: fact for fact in assessment.judgement.rulebook.catalogue.facts}
+    return facts[assessment.questions[0]]
+
+
+def question_form(case: Case, heard: Heard, fact: catalogue.Fact, data: Any = None) -> QuestionForm:
     """The form of a fact's question."""
-    return QuestionForm(data, question=question_of(fact), hint=fact.hint, options=options_of(fact))
+    of_other = tells_of_other(case, heard)
+    return QuestionForm(
+        data,
+        question=question_of(fact, of_other=of_other),
+        hint=fact.hint,
+        options=options_of(fact, of_other=of_other),
+    )
+
+
+def confirm_page(
+    request: HttpRequest,
+    case: Case,
+    heard: Heard,
+    assessment: Checked,
+    forms: tuple[FactsForm, ConfirmForm] | None = None,
+) -> HttpResponse:
+    """Ask what else was part of it, below what was understood; one tap where it was nothing."""
+    facts, form = forms or (_understood(case, heard, assessment), confirm_form(case, heard, assessment))
+    context = {
+        "facts": facts,
+        "rows": _with_fields(facts),
+        "form": form,
+        "step": CONFIRM,
+        "heard": heard,
+        "act": act_item(case.act),
+        "back": ACTS if case.text else ALL,
+    }
+    return _page(request, "confirm", case, context)
+
+
+def confirm_form(case: Case, heard: Heard, assessment: Checked, data: Any = None) -> ConfirmForm:
+    """The things that would change the answer, to be ticked."""
+    rulebook = assessment.judgement.rulebook
+    fact = next(fact for fact in rulebook.catalogue.facts if fact.code == NOTHING_ELSE)
+    of_other, court = tells_of_other(case, heard), CurrentCourt(case.region)
+    named = assessment.confirmation.things if assessment.confirmation else ()
+    words = {(code, value): court.words_of(case.act, code, value) for code, value in named}
+    things = [
+        (f"{code}={value}", in_english if english() else about(told, of_other=of_other))
+        for (code, value), (told, in_english) in words.items()
+    ]
+    return ConfirmForm(data, question=question_of(fact, of_other=of_other), hint="", things=things)
+
+
+def _understood(case: Case, heard: Heard, assessment: Checked) -> FactsForm:
+    return facts_form(case, heard, assessment.understood)
 
 
 def answer_page(request: HttpRequest, case: Case, form: FactsForm | None = None) -> HttpResponse:
     """Show the answer, with everything it was made from."""
     heard = hear(case.text)
     assessment = assessed(case, heard)
-    shown = form or facts_form(case, heard)
-    facts = {fact.code: fact.value for fact in assessment.judgement.facts}
+    judgement = assessment.judgement
+    shown = form or facts_form(case, heard, judgement.facts)
+    facts = {fact.code: fact.value for fact in judgement.facts}
     context = {
-        "answer": answer_of(assessment, case.region),
-        "form": shown,
+        "answer": answer_of(assessment, case.region, of_other=tells_of_other(case, heard)),
+        "facts": shown,
         "rows": _with_fields(shown),
-        "published": _published(case.act, facts, assessment.on),
-        "asks_more": bool(assessment.judgement.questions) and case.may_be_asked,
+        "published": _published(judgement.act, facts, assessment.on),
+        "asks_more": bool(assessment.confirmation or (assessment.questions and case.may_be_asked)),
         "step": FACTS,
-        "back": FACTS if case.act != catalogue.OUTSIDE_ACT else ACTS,
+        "heard": heard,
+        "back": ACTS if case.text else ALL,
     }
     return _page(request, "answer", case, context)
 

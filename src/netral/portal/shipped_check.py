@@ -70,7 +70,7 @@ def hear(text: str) -> Heard:
     )
 
 
-def check(case: Case, heard: Heard, court: ShippedCourt, today: date) -> Assessment[Judgement]:
+def check_with(case: Case, heard: Heard, court: ShippedCourt, today: date) -> Assessment[Judgement]:
     """Judge a case; an act nobody names is taken from the text, and a text that cannot be read is no act at all."""
     act = OUTSIDE_ACT if heard.refused else case.act or heard.acts[0][0]
     is_certain = bool(case.act) or (bool(heard.acts) and heard.acts[0][1] >= shipped_leanings().sure_from)
