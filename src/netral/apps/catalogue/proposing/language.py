@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from netral.engines.text.cues import CueBook
+from netral.engines.text.days import DayBook
 from netral.engines.text.features import Meanings
 from netral.engines.text.normalising import Lexicon
 from netral.engines.yaml_reader import read_yaml
@@ -40,6 +41,12 @@ def shipped_meanings() -> Meanings:
 def shipped_cues() -> CueBook:
     """The cues that come with the programme. Raises LanguageError, CueError."""
     return CueBook(_document("cues.yaml"), shipped_lexicon())
+
+
+@cache
+def shipped_days() -> DayBook:
+    """The words for days that come with the programme. Raises LanguageError, DaysError."""
+    return DayBook(_document("days.yaml"))
 
 
 def words_digest() -> str:
