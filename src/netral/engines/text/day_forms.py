@@ -19,6 +19,8 @@ YEARS = range(1945, 2100)
 _NEAR = 4
 # A date without a year is certain when no other year lies nearly as near, in days.
 _SURELY_NEAR = 92
+# "Tiap Selasa Kamis".
+_HABIT = re.compile(r"h[HNwS]*$")
 _FUTURE, _PAST = frozenset("AVE"), frozenset("DKTL")
 DAY, _YEAR_AHEAD = timedelta(days=1), timedelta(days=366)
 # How many weeks, months or years on from this one.
@@ -228,7 +230,9 @@ def _year(sentence: Sentence, match: re.Match[str]) -> _Found:
 
 def _weekday(sentence: Sentence, match: re.Match[str]) -> _Found:
     """Senin, hari Senin lalu, Senin minggu depan, besok Minggu, malam Minggu, Jumat pagi."""
-    if sentence.previous(match.start()) == "h":
+    if _HABIT.search(sentence.signs[: match.start()]) or (
+        match.end() - match.start() == 1 and sentence.previous(match.start()) == "W"
+    ):
         return _NO_DAY
     if not _is_weekday(sentence, match):
         return None
@@ -246,7 +250,7 @@ def _weekday(sentence: Sentence, match: re.Match[str]) -> _Found:
         # "Jumat depan", said on a Wednesday, is for some the Friday of the week after.
         return (Days(day, day, sure=when != "F" or not ahead or ahead + today.weekday() > SUNDAY),)
     day = today - DAY * back
-    return (Days(day, day, sure=bool(back), weekday=target % 7),)
+    return (Days(day, day, sure=bool(back) and bool(sentence.around(match) & _PAST), weekday=target % 7),)
 
 
 def _is_weekday(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -324,6 +328,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (r"K[UZ]|b", _fixed(-2)),
         # "Pilkada kemarin" and "yang kemarin" are the last ones, whenever that was.
         (r"(?:(?<=[Qj])|(?<=Qy))K", _nothing),
+        # "Besok paginya" is the day after some other day.
+        (r"[EK]o", _nothing),
         (r"TN|NT|M|K[NP]|[NP]K", _fixed(-1)),
         (r"K", _fixed(-1, sure=False)),
         (r"nXj?L|d|TP|PT|T|J|NI|A[NP]", _fixed(0)),

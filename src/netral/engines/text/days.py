@@ -47,6 +47,8 @@ _SIGNS = {
     "until": "e",
     "other_number": "X",
     "law": "R",
+    "weekly": "W",
+    "part_after": "o",
     "election": "Q",
     "other_date": "O",
     "past": "D",
