@@ -92,6 +92,16 @@ UU 20/2023 tanggal 31 Oktober 2023 mengatur apa? | -
 Pilkada kemarin saya berfoto. | -
 Saya lahir 3 Mei 1990. | -
 Saya duduk di depan panggung. | -
+Pagi ini saya mengenakan kaus pasangan calon. | 10-16
+Akhir pekan lalu saya berfoto. | 10-12 10-13
+Pada bulan Maret tahun lalu saya mendaftar. | 2023-03-01 2023-03-31
+Tahun lalu bulan Agustus saya mendaftar. | 2023-08-01 2023-08-31
+Pada hari Senin bulan lalu saya hadir. | 09-01 09-30
+Pada 3 Oktober tahun lalu saya hadir. | 2023-10-03
+Tanggal dua puluh tujuh November saya memilih. | 11-27
+Dua puluh hari lalu saya hadir. | 09-26
+Setiap hari Senin dan Kamis saya hadir. | -
+Setelah kemarin berfoto, saya menyesal. | 10-15
 Jari saya menunjuk nomor 3 di TPS 12. | -
 """
 COLLOQUIAL = """
@@ -120,6 +130,13 @@ baju Jumat gue samaan sama kaos tim | -
 pemilu 2024 kemarin gue golput | -
 nyoblos nomor 2 sambil selfie | -
 foto jadul tahun 2015 dia unggah | -
+dari Senin sampai Rabu gue dinas luar | 10-14 10-16
+setengah bulan lalu | -
+puasa kemarin gue bagi takjil | -
+gue foto sama pak Sabtu | -
+besok paginya gue hapus | -
+berapa hari? ini gue tanya | -
+5 menit lalu gue like | 10-16
 """
 ABBREVIATED = """
 kmrn sy like | 10-15
@@ -149,6 +166,7 @@ nop 2023 sy daftar | 2023-11-01 2023-11-30
 thn 2022 sy anggota | 2022-01-01 2022-12-31
 tlg min ini blh ga | -
 1-2-3 coba | -
+3 okt '22 sy hadir | 2022-10-03
 pak des jl ahmad | -
 rab dan sel tahanan | -
 """
@@ -264,6 +282,9 @@ def test_the_words_are_shown_as_typed_and_doubt_is_said() -> None:
     [
         ("Kemarin saya like, besok saya hadir", ("Kemarin", "besok")),
         ("3 Oktober 2024 saya hadir. Tanggal 5 Oktober 2024 juga.", ("3 Oktober 2024", "Tanggal 5 Oktober 2024")),
+        ("Kemarin ikut, tadi juga ikut", ("Kemarin", "tadi")),
+        ("tanggal 3 dan 5 Oktober saya hadir", ("tanggal 3", "5 Oktober")),
+        ("Tahun depan pensiun, kemarin like", ("Tahun depan", "kemarin")),
         ("Selasa, 14 Oktober 2024", ("Selasa", "14 Oktober 2024")),
         ("minggu lalu saya hadir, hari ini foto", ("minggu lalu", "hari ini")),
     ],

@@ -14,13 +14,14 @@ from netral.engines.text.normalising import Reading
 SUNDAY = 6
 # What separates the parts of a date in figures.
 _JOINS = frozenset("/-.")
+_APOSTROPHES = frozenset("'’`")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 YEARS = range(1945, 2100)
 _NEAR = 4
 # A date without a year is certain when no other year lies nearly as near, in days.
 _SURELY_NEAR = 92
 # "Tiap Selasa Kamis".
-_HABIT = re.compile(r"h[HNwS]*$")
+_HABIT = re.compile(r"h[HNwS&]*$")
 _FUTURE, _PAST = frozenset("AVE"), frozenset("DKTL")
 DAY, _YEAR_AHEAD = timedelta(days=1), timedelta(days=366)
 # How many weeks, months or years on from this one.
@@ -155,9 +156,8 @@ def _in_words(sentence: Sentence, match: re.Match[str]) -> _Found:
     """3 Oktober 2024, tanggal 3 bulan 10, 3-5 Oktober."""
     if sentence.before(match) & {*"OR"}:
         return _NO_DAY
-    month, day = _month_number(sentence, match), sentence.value(match.start("day"))
-    year = match.start("year")
-    last = _made(sentence.value(year), month, day) if match["year"] else _nearest(sentence, match, month, day)
+    month, day, year = _month_number(sentence, match), sentence.value(match.start("day")), _year_of(sentence, match)
+    last = _made(year, month, day) if year else _nearest(sentence, match, month, day)
     if not match["from"] or not last:
         return last
     at = match.start("from")
@@ -170,6 +170,18 @@ def _in_words(sentence: Sentence, match: re.Match[str]) -> _Found:
 def _month_number(sentence: Sentence, match: re.Match[str]) -> int:
     at = match.start("month")
     return sentence.value(at) + (sentence.signs[at] != "n")
+
+
+def _year_of(sentence: Sentence, match: re.Match[str]) -> int:
+    """The year beside a month: 2024, '24, tahun lalu; 0 when there is none."""
+    groups = match.groupdict()
+    if groups.get("year"):
+        return sentence.value(match.start("year"))
+    if groups.get("that"):
+        return sentence.today.year + _STEPS[match["that"][-1]]
+    at = match.end("month")
+    is_short = sentence.signs[at : at + 1] == "n" and sentence.join(at - 1) in _APOSTROPHES
+    return 2000 + sentence.value(at) if is_short else 0
 
 
 def _nearest(sentence: Sentence, match: re.Match[str], month: int, day: int) -> _Found:
@@ -209,8 +221,8 @@ def _month_of_year(sentence: Sentence, match: re.Match[str]) -> _Found:
     month, groups, today = _month_number(sentence, match), match.groupdict(), sentence.today
     if month > 12 or sentence.before(match) & {*"OR"}:
         return _NO_DAY
-    if groups.get("year"):
-        return (sentence.cut(*_month(sentence.value(match.start("year")), month), match),)
+    if year := _year_of(sentence, match):
+        return (sentence.cut(*_month(year, month), match),)
     when, around = (groups.get("when") or "")[-1:], sentence.around(match)
     if when in ("L", "K") and month == today.month:
         return (Days(*_month(today.year - 1, month), sure=False),)
@@ -231,7 +243,7 @@ def _year(sentence: Sentence, match: re.Match[str]) -> _Found:
 def _weekday(sentence: Sentence, match: re.Match[str]) -> _Found:
     """Senin, hari Senin lalu, Senin minggu depan, besok Minggu, malam Minggu, Jumat pagi."""
     if _HABIT.search(sentence.signs[: match.start()]) or (
-        match.end() - match.start() == 1 and sentence.previous(match.start()) == "W"
+        match.end() - match.start() == 1 and sentence.previous(match.start()) in ("W", "t")
     ):
         return _NO_DAY
     if not _is_weekday(sentence, match):
@@ -280,6 +292,9 @@ def _units(sentence: Sentence, match: re.Match[str]) -> _Found:
     if unit == "H":
         day = today + DAY * steps
         return (Days(day, day, sure=sentence.previous(match.start()) != "n"),)
+    if unit == "k":
+        saturday = today + DAY * (7 * steps - today.weekday() + 5)
+        return (sentence.cut(saturday, saturday + DAY, match),)
     if unit == "B":
         return (sentence.cut(*_month(today.year, today.month + steps), match),)
     if unit == "Y":
@@ -300,6 +315,7 @@ def _nothing(sentence: Sentence, match: re.Match[str]) -> _Found:
     return _NO_DAY
 
 
+_OF_YEAR = "(?:Y?(?P<year>y)|Y(?P<that>j?[LF]|[KIE]))"
 _WHEN = "(?P<when>j?[LF]|[KIAE])"
 # Tried in this order at every word; the longer form of two that begin alike stands first.
 _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
@@ -308,11 +324,14 @@ _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (r"(?<![XR])G?(?P<one>nn[yn]|ynn)", _in_figures),
         (r"(?:G|(?<=[wxS]))(?P<one>nn)", _in_figures),
         (r"G?f", _dotted),
-        (rf"(?<![XR])G?(?P<from>n)e?(?P<day>n)(?P<month>[ma])Y?(?P<year>y)?{_WHEN}?", _in_words),
-        (rf"(?<![XR])(?P<from>)G?(?P<day>n)B?(?P<month>[ma])Y?(?P<year>y)?{_WHEN}?", _in_words),
-        (r"(?P<from>)G(?P<day>n)B(?P<month>n)Y?(?P<year>y)?", _in_words),
+        (rf"(?<![XR])G?(?P<from>n)e?(?P<day>n)(?P<month>[ma]){_OF_YEAR}?{_WHEN}?", _in_words),
+        # "3 dan 5 Oktober" are two days.
+        (rf"(?<![XR])(?P<from>)G?(?P<day>n)(?=&G?n(?P<month>[ma]){_OF_YEAR}?)", _in_words),
+        (rf"(?<![XR])(?P<from>)G?(?P<day>n)B?(?P<month>[ma]){_OF_YEAR}?{_WHEN}?", _in_words),
+        (rf"(?P<from>)G(?P<day>n)B(?P<month>n){_OF_YEAR}?", _in_words),
         (r"G(?P<day>n)(?:B(?P<when>j?[LF]|[KI]))?", _day_of_month),
-        (r"B?(?P<month>[ma])Y?(?P<year>y)", _month_of_year),
+        (rf"B?(?P<month>[ma]){_OF_YEAR}", _month_of_year),
+        (r"Y(?:(?P<year>y)|(?P<that>j?[LF]|[KIE]))B?(?P<month>m)", _month_of_year),
         (rf"B(?P<month>[ma]){_WHEN}?", _month_of_year),
         (rf"(?<=[cse])(?P<month>m){_WHEN}?", _month_of_year),
         (rf"(?<!t)(?P<month>m){_WHEN}", _month_of_year),
@@ -324,7 +343,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         ),
         (r"(?<![XR])(?P<number>n)(?P<unit>[HpSBY])(?P<when>j?[LK]|g)", _units),
         (r"(?P<one>q)(?P<when>j?[LK]|g)", _units),
-        (r"(?:(?<![nhH])|(?<=Xn))(?P<unit>[pSBY])(?P<when>j?[LF]|[KIE])", _units),
+        (r"(?:(?<![nhH])|(?<=Xn))(?P<unit>[pSBYk])(?P<when>j?[LF]|[KIE])", _units),
         (r"K[UZ]|b", _fixed(-2)),
         # "Pilkada kemarin" and "yang kemarin" are the last ones, whenever that was.
         (r"(?:(?<=[Qj])|(?<=Qy))K", _nothing),
@@ -332,7 +351,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (r"[EK]o", _nothing),
         (r"TN|NT|M|K[NP]|[NP]K", _fixed(-1)),
         (r"K", _fixed(-1, sure=False)),
-        (r"nXj?L|d|TP|PT|T|J|NI|A[NP]", _fixed(0)),
+        (r"nXj?L|d|TP|PT|T|J|[NP]I|A[NP]", _fixed(0)),
         (r"E?Z", _fixed(2)),
         (r"E[NP]?|[NP]E", _fixed(1)),
     )

@@ -47,6 +47,8 @@ _SIGNS = {
     "until": "e",
     "other_number": "X",
     "law": "R",
+    "weekend": "k",
+    "and": "&",
     "weekly": "W",
     "part_after": "o",
     "election": "Q",
@@ -58,6 +60,10 @@ _SIGNS = {
 }
 _VALUED = {"months": "m", "short_months": "a", "weekdays": "w", "short_weekdays": "x"}
 _UNITS = {"one_day": "H", "one_week": "p", "one_month": "B", "one_year": "Y"}
+
+
+# A weekday, a month or a date in figures.
+_NAMES = frozenset("wxSmaf")
 
 
 class DaysError(ValueError):
@@ -182,13 +188,20 @@ def _together(sentence: Sentence, one: Mention, other: Mention) -> Mention | Non
         return Mention(Days(one.days.first, other.days.last, sure=False), one.first, other.last)
     if len(between) > 1:
         return None
-    # "Kemarin pas hari Senin": only lately.
-    if sentence.signs[one.first : one.last + 1] == "K":
-        return other
-    if sentence.signs[other.first : other.last + 1] == "K":
-        return one
+    if not between and sentence.join(one.last) in ("-", "–") and one.days.first <= other.days.last:
+        return Mention(Days(one.days.first, other.days.last, sure=False), one.first, other.last)
+    for lately, named in ((one, other), (other, one)):
+        if _is_lately(sentence, lately, named):
+            return named
     held = _held(one.days, other.days) if not between else None
     return Mention(held, one.first, other.last) if held else None
+
+
+def _is_lately(sentence: Sentence, mention: Mention, other: Mention) -> bool:
+    """Whether "kemarin" beside a day that is named means only lately: "kemarin pas hari Senin"."""
+    if sentence.signs[mention.first : mention.last + 1] != "K" or other.days.last >= sentence.today:
+        return False
+    return bool(_NAMES & {*sentence.signs[other.first : other.last + 1]})
 
 
 def _since(sentence: Sentence, mention: Mention) -> Days:
@@ -206,9 +219,14 @@ def _since(sentence: Sentence, mention: Mention) -> Days:
 def _held(one: Days, other: Days) -> Days | None:
     """The days two mentions have in common; None when they speak of different ones."""
     for loose, firm in ((one, other), (other, one)):
-        if loose.weekday is not None and firm.weekday is None and (firm.last - firm.first).days < 7:
+        if loose.weekday is None or firm.weekday is not None:
+            continue
+        if (firm.last - firm.first).days < 7:
             day = firm.first + DAY * ((loose.weekday - firm.first.weekday()) % 7)
             return Days(day, day, sure=firm.sure or firm.first < firm.last) if day <= firm.last else None
+        if not firm.first <= loose.first <= firm.last:
+            # "Hari Senin bulan lalu": one of four.
+            return firm
     first, last = max(one.first, other.first), min(one.last, other.last)
     if first > last:
         return None
