@@ -126,6 +126,11 @@ jam 3 gue ke posko | -
 dikasih 50rb sama 2 partai | -
 Pak Agus sama Bu Mei ngajak gue | -
 dua minggu gue nggak buka hp | -
+Senin gue foto sama bakal calon bupati | 10-14
+Senin gue foto sama temen yang mau maju | 10-14
+Sabtu temen mau nyalon itu ngajak foto | 10-12
+gue mau pakai lapangan punya pemda hari Minggu | 10-20
+sabtu sore gue ikut karena pengen denger | 10-12
 baju Jumat gue samaan sama kaos tim | -
 pemilu 2024 kemarin gue golput | -
 nyoblos nomor 2 sambil selfie | -
@@ -204,6 +209,7 @@ minggu hareup abdi ngiringan | 10-21 10-27
 taun katukang abdi ngiringan | 2023-01-01 2023-12-31
 poe salasa abdi ngiringan | 10-15
 akad nikah abdi di desa | -
+pas poé Minggu abdi nginjeumkeun korsi | 10-13
 unggal jumaah abdi senam | -
 """
 EASTERN = """

@@ -17,9 +17,12 @@ _JOINS = frozenset("/-.")
 _APOSTROPHES = frozenset("'’`")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 YEARS = range(1945, 2100)
-_NEAR = 4
+# How many words before a date another thing is named whose date it is; and how far a word of the future reaches.
+_NEAR, _SAME_CLAUSE = 4, 6
 # A date without a year is certain when no other year lies nearly as near, in days.
 _SURELY_NEAR = 92
+# "Yang mau", and a word of address at the end that looks like one.
+_OTHER_WILL = re.compile(r"(j)V|V$")
 # "Tiap Selasa Kamis".
 _HABIT = re.compile(r"h[HNwS&]*$")
 _FUTURE, _PAST = frozenset("AVE"), frozenset("DKTL")
@@ -64,13 +67,14 @@ class Sentence:
 
     def __init__(self, reading: Reading, items: Sequence[Item], today: date) -> None:
         self.reading, self.items, self.today = reading, items, today
-        self.signs = "".join(item.sign for item in items)
+        # "Teman yang mau maju" tells what the friend means to do, not when this was.
+        self.signs = _OTHER_WILL.sub(r"\1_", "".join(item.sign for item in items))
 
     def value(self, at: int) -> int:
         return self.items[at].value
 
     def around(self, match: re.Match[str]) -> set[str]:
-        return {*self.signs[max(0, match.start() - _NEAR) : match.end() + _NEAR]}
+        return {*self.signs[max(0, match.start() - _SAME_CLAUSE) : match.end() + _SAME_CLAUSE]}
 
     def previous(self, at: int) -> str:
         return self.signs[at - 1] if at else ""
@@ -257,10 +261,12 @@ def _weekday(sentence: Sentence, match: re.Match[str]) -> _Found:
     if when in ("L", "K") or match["before"] == "K":
         day = today - DAY * (back or 7)
         return (Days(day, day),)
-    if when in ("F", "E", "A") or match["before"] == "E" or sentence.around(match) & _FUTURE:
+    is_ahead = when in ("F", "E", "A") or match["before"] == "E"
+    if is_ahead or sentence.around(match) & _FUTURE:
         day = today + DAY * (ahead or 7)
         # "Jumat depan", said on a Wednesday, is for some the Friday of the week after.
-        return (Days(day, day, sure=when != "F" or not ahead or ahead + today.weekday() > SUNDAY),)
+        is_after_this_week = not ahead or ahead + today.weekday() > SUNDAY
+        return (Days(day, day, sure=is_ahead and (when != "F" or is_after_this_week)),)
     day = today - DAY * back
     return (Days(day, day, sure=bool(back) and bool(sentence.around(match) & _PAST), weekday=target % 7),)
 
