@@ -92,6 +92,8 @@ UU 20/2023 tanggal 31 Oktober 2023 mengatur apa? | -
 Pilkada kemarin saya berfoto. | -
 Saya lahir 3 Mei 1990. | -
 Saya duduk di depan panggung. | -
+Ada acara tadi malam. Saya pulang pagi. | 10-15
+Ada acara malam. Senin saya pulang. | 10-14
 Pagi ini saya mengenakan kaus pasangan calon. | 10-16
 Akhir pekan lalu saya berfoto. | 10-12 10-13
 Pada bulan Maret tahun lalu saya mendaftar. | 2023-03-01 2023-03-31
@@ -131,6 +133,13 @@ Senin gue foto sama temen yang mau maju | 10-14
 Sabtu temen mau nyalon itu ngajak foto | 10-12
 gue mau pakai lapangan punya pemda hari Minggu | 10-20
 sabtu sore gue ikut karena pengen denger | 10-12
+tgl 27 kemarin gue ikut | 09-27
+Januari-Maret 2024 gue di posko | 01-01 03-31
+bulan Januari sampai Maret gue di posko | 01-01 03-31
+tadi tengah malem gue komen | 10-15
+minggu-minggu ini gue sibuk | -
+posko di jl. 17 Agustus | -
+SK gue tgl 3 Oktober 2024 | -
 baju Jumat gue samaan sama kaos tim | -
 pemilu 2024 kemarin gue golput | -
 nyoblos nomor 2 sambil selfie | -

@@ -14,6 +14,7 @@ from netral.engines.text.normalising import Reading
 SUNDAY = 6
 # What separates the parts of a date in figures.
 _JOINS = frozenset("/-.")
+_SPANS = frozenset("-–")
 _APOSTROPHES = frozenset("'’`")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 YEARS = range(1945, 2100)
@@ -165,7 +166,7 @@ def _in_words(sentence: Sentence, match: re.Match[str]) -> _Found:
     if not match["from"] or not last:
         return last
     at = match.start("from")
-    if sentence.signs[at + 1] != "e" and sentence.join(at) not in ("-", "–"):
+    if sentence.signs[at + 1] != "e" and sentence.join(at) not in _SPANS:
         return None
     first = _made(last[0].first.year, month, sentence.value(at))
     return (Days(first[0].first, last[0].last, sure=False),) if first and first[0].first < last[0].first else _NO_DAY
@@ -207,6 +208,8 @@ def _nearest(sentence: Sentence, match: re.Match[str], month: int, day: int) -> 
 def _day_of_month(sentence: Sentence, match: re.Match[str]) -> _Found:
     """Tanggal 5, tanggal 5 bulan lalu."""
     day, today = sentence.value(match.start("day")), sentence.today
+    if sentence.before(match) & {*"OR"}:
+        return _NO_DAY
     shift = _STEPS.get((match["when"] or "")[-1:])
     if shift is not None:
         first = _month(today.year, today.month + shift)[0]
@@ -234,6 +237,16 @@ def _month_of_year(sentence: Sentence, match: re.Match[str]) -> _Found:
     soon = 2 * _SURELY_NEAR if around & _FUTURE else 0 if around & _PAST else _SURELY_NEAR
     is_ahead = when in ("F", "A", "E") or (when not in ("L", "K") and (ahead[0] - today).days <= soon)
     return (sentence.cut(*(ahead if is_ahead else back), match),)
+
+
+def _months(sentence: Sentence, match: re.Match[str]) -> _Found:
+    """Januari sampai Maret 2024, Januari-Maret."""
+    at = match.start("from")
+    if sentence.signs[at + 1] not in "e&" and sentence.join(at) not in _SPANS:
+        return None
+    first, last, today = sentence.value(at) + 1, _month_number(sentence, match), sentence.today
+    year = _year_of(sentence, match) or today.year - (first > today.month)
+    return (sentence.cut(_month(year, first)[0], _month(year, last)[1], match),) if first < last else _NO_DAY
 
 
 def _year(sentence: Sentence, match: re.Match[str]) -> _Found:
@@ -335,7 +348,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (rf"(?<![XR])(?P<from>)G?(?P<day>n)(?=&G?n(?P<month>[ma]){_OF_YEAR}?)", _in_words),
         (rf"(?<![XR])(?P<from>)G?(?P<day>n)B?(?P<month>[ma]){_OF_YEAR}?{_WHEN}?", _in_words),
         (rf"(?P<from>)G(?P<day>n)B(?P<month>n){_OF_YEAR}?", _in_words),
-        (r"G(?P<day>n)(?:B(?P<when>j?[LF]|[KI]))?", _day_of_month),
+        (r"G(?P<day>n)(?![ma])(?:B(?P<when>j?[LF]|[KI])|j?L|[KA])?", _day_of_month),
+        (rf"B?(?P<from>m)[e&]?B?(?P<month>m){_OF_YEAR}?", _months),
         (rf"B?(?P<month>[ma]){_OF_YEAR}", _month_of_year),
         (r"Y(?:(?P<year>y)|(?P<that>j?[LF]|[KIE]))B?(?P<month>m)", _month_of_year),
         (rf"B(?P<month>[ma]){_WHEN}?", _month_of_year),

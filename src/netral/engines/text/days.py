@@ -62,6 +62,8 @@ _VALUED = {"months": "m", "short_months": "a", "weekdays": "w", "short_weekdays"
 _UNITS = {"one_day": "H", "one_week": "p", "one_month": "B", "one_year": "Y"}
 
 
+# The letters of "tgl.", "no." and their like.
+_SHORT = 3
 # A weekday, a month or a date in figures.
 _NAMES = frozenset("wxSmaf")
 
@@ -118,8 +120,7 @@ class DayBook:
             item = self._item(reading.words, place)
             items.append(item)
             place = item.last + 1
-            # "tgl. 3 Okt. 2024": after a short form a full stop ends nothing.
-            if reading.words[item.last].after is Break.STOP and item.sign not in "GHNBYaxe":
+            if reading.words[item.last].after is Break.STOP and not _is_short(item, reading.words[item.last]):
                 yield items
                 items = []
         yield items
@@ -148,6 +149,11 @@ def _terms(document: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
     yield from ((str(term), "n", number) for number, terms in document["numbers"].items() for term in terms)
     yield from ((str(term), "q", ord(unit)) for name, unit in _UNITS.items() for term in document[name])
     yield from ((str(term), _SIGNS[name], 0) for name, terms in document["terms"].items() for term in terms)
+
+
+def _is_short(item: Item, word: Word) -> bool:
+    """Whether a full stop after a word ends nothing: "tgl. 3 Okt. 2024"."""
+    return item.sign == "a" or (item.sign in "GHNBYxeXR" and len(word.typed) <= _SHORT)
 
 
 def _stand(rest: Sequence[str], words: Sequence[Word], place: int) -> bool:
