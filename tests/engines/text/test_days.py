@@ -218,6 +218,9 @@ minggu hareup abdi ngiringan | 10-21 10-27
 taun katukang abdi ngiringan | 2023-01-01 2023-12-31
 poe salasa abdi ngiringan | 10-15
 akad nikah abdi di desa | -
+poé Senén kamari abdi ngiringan | 10-14
+kamari soré abdi ngiringan | 10-15
+tadi enjing abdi ngiringan | 10-16
 pas poé Minggu abdi nginjeumkeun korsi | 10-13
 unggal jumaah abdi senam | -
 """
@@ -234,6 +237,10 @@ kapatang ambo pai | 10-15
 duo hari nan lalu ambo pai | 10-14
 samalam ulun maliat | 10-15
 bulan lalu dong datang | 09-01 09-30
+minggu patang ambo pai | 10-07 10-13
+minggu muka beta pi | 10-21 10-27
+malam minggu tadi beta pi | 10-12
+bulan lalu tanggal 5 beta pi | 09-05
 tiap malam minggu dong datang | -
 """
 # The day of asking at the end of a line.

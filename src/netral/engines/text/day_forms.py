@@ -199,7 +199,7 @@ def _nearest(sentence: Sentence, match: re.Match[str], month: int, day: int) -> 
         return (Days(ahead[0], ahead[0]),)
     if not back:
         return _NO_DAY
-    if when and when in "LK":
+    if when and when in "LKT":
         return (Days(back[-1], back[-1]),)
     best = min((*back, *ahead), key=lambda each: abs(each - today))
     return (Days(best, best, sure=abs(best - today).days <= _SURELY_NEAR),)
@@ -271,8 +271,8 @@ def _weekday(sentence: Sentence, match: re.Match[str]) -> _Found:
         day = today + DAY * (target - today.weekday() + 7 * _STEPS.get((match["week"] or "I")[-1], 0))
         return (Days(day, day),)
     back, ahead = (today.weekday() - target) % 7, (target - today.weekday()) % 7
-    if when in ("L", "K") or match["before"] == "K":
-        day = today - DAY * (back or 7)
+    if when in ("L", "K", "T") or match["before"] == "K":
+        day = today - DAY * (back or (0 if when == "T" else 7))
         return (Days(day, day),)
     is_ahead = when in ("F", "E", "A") or match["before"] == "E"
     if is_ahead or sentence.around(match) & _FUTURE:
@@ -335,7 +335,7 @@ def _nothing(sentence: Sentence, match: re.Match[str]) -> _Found:
 
 
 _OF_YEAR = "(?:Y?(?P<year>y)|Y(?P<that>j?[LF]|[KIE]))"
-_WHEN = "(?P<when>j?[LF]|[KIAE])"
+_WHEN = "(?P<when>j?[LF]|[KTIAE])"
 # Tried in this order at every word; the longer form of two that begin alike stands first.
 _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
     (re.compile(form), read)
@@ -349,6 +349,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (rf"(?<![XR])(?P<from>)G?(?P<day>n)B?(?P<month>[ma]){_OF_YEAR}?{_WHEN}?", _in_words),
         (rf"(?P<from>)G(?P<day>n)B(?P<month>n){_OF_YEAR}?", _in_words),
         (r"G(?P<day>n)(?![ma])(?:B(?P<when>j?[LF]|[KI])|j?L|[KA])?", _day_of_month),
+        (r"B(?P<when>j?[LF]|[KI])G(?P<day>n)(?![ma])", _day_of_month),
         (rf"B?(?P<from>m)[e&]?B?(?P<month>m){_OF_YEAR}?", _months),
         (rf"B?(?P<month>[ma]){_OF_YEAR}", _month_of_year),
         (r"Y(?:(?P<year>y)|(?P<that>j?[LF]|[KIE]))B?(?P<month>m)", _month_of_year),
@@ -369,7 +370,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (r"(?:(?<=[Qj])|(?<=Qy))K", _nothing),
         # "Besok paginya" is the day after some other day.
         (r"[EK]o", _nothing),
-        (r"TN|NT|M|K[NP]|[NP]K", _fixed(-1)),
+        (r"TN|NT|Nj?L|M|K[NP]|[NP]K", _fixed(-1)),
         (r"K", _fixed(-1, sure=False)),
         (r"nXj?L|d|TP|PT|T|J|[NP]I|A[NP]", _fixed(0)),
         (r"E?Z", _fixed(2)),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from unicodedata import combining, normalize
 
 from netral.engines.text.day_forms import DAY, DOTTED, SUNDAY, YEARS, Days, Item, Mention, Sentence
 from netral.engines.text.normalising import Break, Reading, Word
@@ -129,7 +130,7 @@ class DayBook:
         word = words[place]
         if word.normal[0].isdigit():
             return _number(word.typed, place)
-        for form in reversed(word.forms):
+        for form in _forms(word):
             for rest, sign, value in self._terms.get(form, ()):
                 last = place + len(rest)
                 if _stand(rest, words, place):
@@ -154,6 +155,13 @@ def _terms(document: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
 def _is_short(item: Item, word: Word) -> bool:
     """Whether a full stop after a word ends nothing: "tgl. 3 Okt. 2024"."""
     return item.sign == "a" or (item.sign in "GHNBYxeXR" and len(word.typed) <= _SHORT)
+
+
+def _forms(word: Word) -> Sequence[str]:
+    """The spellings of a word, as typed first; "poé" is poe too."""
+    if word.typed.isascii():
+        return word.forms[::-1]
+    return (*word.forms[::-1], "".join(each for each in normalize("NFD", word.typed) if not combining(each)))
 
 
 def _stand(rest: Sequence[str], words: Sequence[Word], place: int) -> bool:
