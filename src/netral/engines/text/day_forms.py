@@ -28,9 +28,9 @@ _OTHER_WILL = re.compile(r"(j)V|V$")
 _HABIT = re.compile(r"h[HNwS&]*$")
 _FUTURE, _PAST = frozenset("AVE"), frozenset("DKTL")
 DAY, _YEAR_AHEAD = timedelta(days=1), timedelta(days=366)
-# How many weeks, months or years on from this one.
 # A year of two figures lies at most so many years away.
 _SHORT_YEARS = 5
+# How many weeks, months or years on from this one.
 _STEPS = {"L": -1, "K": -1, "I": 0, "F": 1, "E": 1, "g": 1}
 
 

@@ -61,8 +61,6 @@ _SIGNS = {
 }
 _VALUED = {"months": "m", "short_months": "a", "weekdays": "w", "short_weekdays": "x"}
 _UNITS = {"one_day": "H", "one_week": "p", "one_month": "B", "one_year": "Y"}
-
-
 # The letters of "tgl.", "no." and their like.
 _SHORT = 3
 # A weekday, a month or a date in figures.
