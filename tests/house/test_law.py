@@ -24,6 +24,7 @@ NOT_LAW = {
     "quiz.yaml",
     "attendance.yaml",
     "cues.yaml",
+    "days.yaml",
     "meanings.yaml",
     "slang.yaml",
     "partisan.yaml",

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from netral.engines.text.cues import NEGATIONS, CueBook
+from netral.engines.text.days import DayBook
 from netral.engines.text.deeds import DeedBook
 from netral.engines.text.features import Meanings
 from netral.engines.text.normalising import Lexicon
@@ -62,6 +63,11 @@ def shipped_people() -> PeopleBook:
 def shipped_plain_words() -> Patterns:
     """The words that carry no deed. Raises LanguageError, PatternError."""
     return Patterns(compiled(source, shipped_lexicon()) for source in _document("plain.yaml")["words"])
+
+
+def shipped_days() -> DayBook:
+    """The words for days that come with the programme. Raises LanguageError, DaysError."""
+    return DayBook(_document("days.yaml"))
 
 
 def words_digest() -> str:
