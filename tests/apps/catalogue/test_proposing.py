@@ -28,7 +28,7 @@ SENTENCES = training_sentences()
 MOST_BYTES = 4_000_000
 # Without the optional second opinion, which an installation may or may not have.
 CLASSICAL = Proposer(shipped_lexicon(), shipped_cues(), load())
-# None is trained on. What is spread decides, not the spreading; over clothes and things the rest of the sentence decides.
+# None is trained on. What is spread decides, not the spreading; what was done decides, not the clothes and things.
 KINDS = [
     ("ikut nyebar brosur paslon", "tim-kampanye"),
     ("semalem ngedarin leaflet cawabup ke warung2", "tim-kampanye"),
