@@ -95,11 +95,21 @@ def test_facts_name_their_cue() -> None:
         ("我昨天在网上点赞了", "bahasa-lain"),
         ("for (int i = 0; i < size; i++) { return null; }", "bahasa-lain"),
         ("sdfkjh wqeiuy zxcmnb", "bahasa-lain"),
+        ("hello there", "bahasa-lain"),
+        ("where can I vote", "bahasa-lain"),
     ],
 )
 def test_what_cannot_be_read_is_refused(text: str, refused: str) -> None:
     proposal = propose(text)
     assert (proposal.refused, proposal.acts, proposal.facts) == (refused, (), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["baju warna biru", "mobil dinas", "netralitas ASN", "dana desa", "kampanye akbar", "serangan fajar subuh tadi"],
+)
+def test_a_few_plain_words_are_read(text: str) -> None:
+    assert propose(text).refused == ""
 
 
 def test_hardly_a_sentence_is_refused_by_mistake() -> None:
