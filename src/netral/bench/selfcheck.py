@@ -116,7 +116,7 @@ def _by_act(check: Checker, told: Sequence[Situation]) -> dict[str, object]:
 def shipped_checker() -> Checker:
     """The self-check by the shipped rules, today being the day of the case."""
     court = ShippedCourt()
-    return lambda case: check_with(case, hear(case.text), court, case.on or date.min)
+    return lambda case: check_with(case, hear(case.text, case.on or date.min), court, case.on or date.min)
 
 
 def _figures(outcomes: Sequence[Told]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from netral.apps.catalogue.judging.court import Court
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, Judgement
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.proposing.leaning import shipped_leanings
-from netral.apps.catalogue.proposing.proposer import propose
+from netral.apps.catalogue.proposing.proposer import day_said, propose
 from netral.apps.catalogue.rows import NormPhase
 from netral.apps.guidance.selfcheck.assessment import Assessment, assess
 from netral.apps.guidance.selfcheck.domain import USER, Case, Heard
@@ -54,9 +54,9 @@ class ShippedCourt(Court):
         return shipped_schedule()
 
 
-def hear(text: str) -> Heard:
-    """What a text gives away."""
-    proposal = propose(text)
+def hear(text: str, today: date) -> Heard:
+    """What a text gives away, read on a day."""
+    proposal, said = propose(text), day_said(text, today)
     if proposal.refused:
         return Heard(refused=proposal.refused)
     return Heard(
@@ -67,6 +67,8 @@ def hear(text: str) -> Heard:
         plain=not proposal.unexplained and not shipped_leanings().find(text),
         who_is_open=proposal.who_is_open,
         doer=proposal.doer,
+        day=said.day if said else None,
+        day_cue=said.words if said else "",
     )
 
 

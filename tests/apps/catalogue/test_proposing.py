@@ -28,6 +28,29 @@ SENTENCES = training_sentences()
 MOST_BYTES = 4_000_000
 # Without the optional second opinion, which an installation may or may not have.
 CLASSICAL = shipped_words(load())
+# None is trained on. What is spread decides, not the spreading; what was done decides, not the clothes and things.
+KINDS = [
+    ("ikut nyebar brosur paslon", "tim-kampanye"),
+    ("semalem ngedarin leaflet cawabup ke warung2", "tim-kampanye"),
+    ("saya tidak mau waktu diajak nyebar brosur calon", "tim-kampanye"),
+    ("pensiunan guru keliling nyebar selebaran paslon 3", "tim-kampanye"),
+    ("menyebar pesan dukungan", "media-sosial"),
+    ("istri camat nyebarin ajakan coblos nomor 4 di grup PKK", "media-sosial"),
+    ("menyebar selebaran yang bilang calon itu koruptor", "hoaks-sara"),
+    ("nempel pamflet calon di tembok gang", "alat-peraga"),
+    ("pak sekda nyebar brosur dirinya sendiri, mau nyalon gubernur", "maju-calon"),
+    ("nyebar undangan rapat wali murid", "luar-cakupan"),
+    ("lurah nyuruh kader posyandu nyebarin brosur calon", "pengerahan"),
+    ("ikut kampanye paslon, baju warna biru", "hadir-kampanye"),
+    ("mahasiswa pake jas almamater hadir di deklarasi cagub", "hadir-kampanye"),
+    ("pose bareng paslon, baju warna biru, diunggah temen", "foto-unggah"),
+    ("ke TPS pake kaos biru polos, nyoblos terus pulang", "hak-pilih"),
+    ("menerima baju batik dari calon bupati", "uang-barang"),
+    ("besok seragam korpri atau baju putih ya", "luar-cakupan"),
+    ("mobil saya ikut iring-iringan cagub, saya yang nyetir", "hadir-kampanye"),
+    ("ngumpulin foto ktp warga buat calon independen lewat grup wa", "dukungan-ktp"),
+    ("kades maksa warga nyumbang uang buat paslon", "pengerahan"),
+]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +72,12 @@ def test_plain_sentences_are_understood(text: str, act: str) -> None:
     assert 1.0 >= proposal.acts[0].score >= proposal.acts[1].score >= proposal.acts[2].score >= 0.0
 
 
+@pytest.mark.parametrize(("text", "act"), KINDS)
+def test_a_word_of_one_act_does_not_pull_a_sentence_about_another(text: str, act: str) -> None:
+    assert text not in {sentence.text for sentence in SENTENCES}
+    assert CLASSICAL.propose(text).acts[0].code == act
+
+
 def test_facts_name_their_cue() -> None:
     found = {fact.code: fact for fact in propose("sy guru p3k, ngelike foto cabup").facts}
     assert (found["status"].value, found["status"].cue) == ("pppk", "p3k")
@@ -66,11 +95,21 @@ def test_facts_name_their_cue() -> None:
         ("我昨天在网上点赞了", "bahasa-lain"),
         ("for (int i = 0; i < size; i++) { return null; }", "bahasa-lain"),
         ("sdfkjh wqeiuy zxcmnb", "bahasa-lain"),
+        ("hello there", "bahasa-lain"),
+        ("where can I vote", "bahasa-lain"),
     ],
 )
 def test_what_cannot_be_read_is_refused(text: str, refused: str) -> None:
     proposal = propose(text)
     assert (proposal.refused, proposal.acts, proposal.facts) == (refused, (), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["baju warna biru", "mobil dinas", "netralitas ASN", "dana desa", "kampanye akbar", "serangan fajar subuh tadi"],
+)
+def test_a_few_plain_words_are_read(text: str) -> None:
+    assert propose(text).refused == ""
 
 
 def test_hardly_a_sentence_is_refused_by_mistake() -> None:

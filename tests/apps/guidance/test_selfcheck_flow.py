@@ -187,6 +187,6 @@ def test_receipts_keep_to_their_published_schema() -> None:
 
 
 def test_a_proposed_act_that_is_a_guess_is_no_plain_story() -> None:
-    heard = replace(hear("saya menonton debat calon di televisi"), plain=True)
+    heard = replace(hear("saya menonton debat calon di televisi", DAYS[4]), plain=True)
     unsure = replace(heard, acts=tuple((act, 0.3) for act, _score in heard.acts))
     assert check_with(Case("words", "", DAYS[4]), unsure, COURT, DAYS[4]).confirmation is None

@@ -28,9 +28,9 @@ UNIFORM = {"fact": "seragam", "value": "ya", "any": ["(ber)?seragam", "baju dina
 def test_a_cue_is_shown_as_it_was_typed() -> None:
     book = CueBook({**LISTS, "cues": [LIKE]}, LEXICON)
     assert book.find(read("Kemarin saya NGE-like, eh Dilike postingan cabup", LEXICON)) == (
-        Found("medsos", "interaksi", "like"),
+        Found("medsos", "interaksi", "like", (3, 3)),
     )
-    assert book.find(read("saya Ngelike foto", LEXICON)) == (Found("medsos", "interaksi", "Ngelike"),)
+    assert book.find(read("saya Ngelike foto", LEXICON)) == (Found("medsos", "interaksi", "Ngelike", (1, 1)),)
 
 
 def test_near_words_have_to_be_in_the_sentence() -> None:

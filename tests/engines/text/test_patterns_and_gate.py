@@ -49,5 +49,12 @@ def test_letters_tell_the_language() -> None:
     assert refused_by_language(read("明天天气怎么样 fox", LEXICON), gate) is Refusal.FOREIGN
 
 
+def test_few_words_have_a_limit_of_their_own() -> None:
+    gate = GateWeights(weights("boleh saya", "brown fox").linear, np.array([-100.0, -100.0, 0.0], np.float32))
+    assert refused_by_language(read("brown fox", LEXICON), gate) is None
+    assert refused_by_language(read("fox brown fox", LEXICON), gate) is Refusal.FOREIGN
+    assert refused_by_language(read("brown fox brown fox", LEXICON), gate) is Refusal.FOREIGN
+
+
 def test_a_very_short_text_passes() -> None:
     assert refused_by_language(read("the", LEXICON), weights("saya", "the")) is None

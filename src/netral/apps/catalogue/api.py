@@ -21,7 +21,7 @@ from netral.apps.catalogue.judging.scenarios import Scenario, shipped_scenarios
 from netral.apps.catalogue.models import Acknowledgement, Adoption, Edition, Overlay
 from netral.apps.catalogue.proposing.leaning import shipped_leanings
 from netral.apps.catalogue.proposing.proposal import FoundFact, Proposal, ProposedAct
-from netral.apps.catalogue.proposing.proposer import propose
+from netral.apps.catalogue.proposing.proposer import day_said, propose
 from netral.apps.catalogue.rows import (
     Act,
     BasisChoice,
@@ -95,6 +95,7 @@ __all__ = [
     "confirmed_by",
     "conflicts_in_use",
     "conflicts_of",
+    "day_said",
     "deadline",
     "edition_history",
     "edition_waiting",

@@ -75,7 +75,7 @@ def check_text(
 def _check(case: Case, court: ShippedCourt, day: date) -> tuple[Heard, Assessment[Judgement]]:
     case = court.understood(case)
     court.examine(case)
-    heard = hear(case.text)
+    heard = hear(case.text, day)
     return heard, check_with(case, heard, court, day)
 
 

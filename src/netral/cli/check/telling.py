@@ -46,7 +46,7 @@ def as_data(heard: Heard, assessment: Assessment[Judgement]) -> dict[str, Any]:
     }
     if judgement.verdict is Verdict.OUTSIDE:
         data["reason"] = reason_of(heard, judgement)
-    if notes := list(notes_on(assessment, judgement.rulebook)):
+    if notes := list(notes_on(heard, assessment)):
         data["notes"] = notes
     return data
 
@@ -56,10 +56,17 @@ def reason_of(heard: Heard, judgement: Judgement) -> str:
     return heard.refused or (_NOT_BOUND if judgement.beyond else _NOT_ELECTIONS)
 
 
-def notes_on(assessment: Assessment[Judgement], rulebook: Rulebook) -> Iterator[str]:
+def notes_on(heard: Heard, assessment: Assessment[Judgement]) -> Iterator[str]:
     """What the reader should know beside the verdict, in Indonesian."""
+    if heard.day == assessment.on:
+        yield f"Tanggal {assessment.on:%d-%m-%Y} dibaca dari kata “{heard.day_cue}”. Bila keliru, beri --on."
+    elif heard.day:
+        yield (
+            f"Kata “{heard.day_cue}” dibaca sebagai {heard.day:%d-%m-%Y}, tetapi tanggal yang dinyatakan "
+            f"{assessment.on:%d-%m-%Y}. Yang dipakai: tanggal yang dinyatakan."
+        )
     if assessment.clash:
-        yield _clash(assessment.clash, assessment, rulebook)
+        yield _clash(assessment.clash, assessment, assessment.judgement.rulebook)
     for conflict in assessment.judgement.conflicts:
         yield f"{conflict.question} " + " | ".join(position.text for position in conflict.positions)
     yield from assessment.judgement.doubts
@@ -87,7 +94,7 @@ def _sections(
         yield "Aturan yang mungkin kena", [f"{judged.norm.id} {judged.norm.title}" for judged in judgement.norms]
     else:
         yield "Aturan", [_norm_in_words(judged) for judged in judgement.norms]
-    yield "Catatan", list(notes_on(assessment, judgement.rulebook))
+    yield "Catatan", list(notes_on(heard, assessment))
     yield "Yang dipakai", [f"{options[f.code].question} {options[f.code].options[f.value][0]}" for f in judgement.facts]
     yield (
         "Masih perlu diketahui (--fact KODE=NILAI)",

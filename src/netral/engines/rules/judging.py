@@ -106,11 +106,11 @@ class Bench:
 
     def distinct(self, fact: str, values: Sequence[str]) -> tuple[str, ...]:
         """One of each group of values that no rule tells apart, the first in their order."""
-        asked = [leaf.values for leaf in self._leaves if leaf.fact == fact]
-        seen: dict[tuple[bool, ...], str] = {}
-        for value in values:
-            seen.setdefault(tuple(value in wanted for wanted in asked), value)
-        return tuple(seen.values())
+        return distinct([self], fact, values)
+
+    def told_apart(self, fact: str, value: str) -> tuple[bool, ...]:
+        """Whether a value is one of those asked for, for each comparison of the fact."""
+        return tuple(value in leaf.values for leaf in self._leaves if leaf.fact == fact)
 
     def judge(self, facts: Facts) -> Judged:
         """Judge the facts, with a full trace. Facts that are left out are unknown."""
@@ -132,6 +132,14 @@ class Bench:
         places = tuple(self._leaves.setdefault(leaf, len(self._leaves)) for leaf in leaves(clause.when))
         exceptions = tuple(self._step(exception) for exception in clause.unless)
         return _Step(clause, compiled(clause.when, self._leaves), places, exceptions)
+
+
+def distinct(benches: Sequence[Bench], fact: str, values: Sequence[str]) -> tuple[str, ...]:
+    """One of each group of values that no rule of these benches tells apart, the first in their order."""
+    seen: dict[tuple[tuple[bool, ...], ...], str] = {}
+    for value in values:
+        seen.setdefault(tuple(bench.told_apart(fact, value) for bench in benches), value)
+    return tuple(seen.values())
 
 
 def verdict_of(outcomes: Sequence[Outcome | None]) -> Verdict:

@@ -4,7 +4,7 @@ from itertools import product
 from typing import NamedTuple
 
 from netral.engines.rules.asking import Options
-from netral.engines.rules.judging import Bench, Verdict
+from netral.engines.rules.judging import Bench, Verdict, distinct
 
 # Later is stricter. With all facts known no verdict depends on anything.
 _STRICTNESS = (Verdict.CLEAR, Verdict.ASK, Verdict.VIOLATION)
@@ -24,7 +24,7 @@ def loosening(central: Bench, local: Bench, options: Options) -> Loosening | Non
     `options` has to give the answers of every fact either of them reads.
     """
     facts = tuple(dict.fromkeys(central.facts + local.facts))
-    for answers in product(*(options[fact] for fact in facts)):
+    for answers in product(*(distinct((central, local), fact, options[fact]) for fact in facts)):
         known = dict(zip(facts, answers, strict=True))
         strict, own = central.verdict(known), local.verdict(known)
         if _STRICTNESS.index(own) < _STRICTNESS.index(strict):

@@ -7,7 +7,8 @@ that what is not understood is asked and never held against anybody. The words a
     groups: {nomor: nomor|satu|dua}         # {nomor} in a pattern stands for these
     doubts: {denied: [tidak|belum]}         # patterns that turn a deed, by kind
     harmless: ["kalau tidak"]               # patterns in which a doubt does not count
-    harmless_ends: [boleh, aman]            # with one of these in a sentence a negation at its end only asks
+    harmless_ends: [boleh, aman]            # with one of these in a sentence a negation at its end only asks,
+    tags: [ga, nggak]                       # where it is one of these
     selves, others, before_others: [...]    # words for the writer, for other people, and before a person who is no doer
     openers: [bahwa, kalau]                 # after these a clause begins
     deeds: [...]                            # cues as in cues.py
@@ -21,7 +22,7 @@ from netral.engines.text.cues import CueBook, Found
 from netral.engines.text.normalising import Break, Lexicon, Reading
 from netral.engines.text.patterns import PatternError, Patterns, compiled
 
-_LISTS = ("harmless", "harmless_ends", "openers", "selves", "others", "before_others")
+_LISTS = ("harmless", "harmless_ends", "tags", "openers", "selves", "others", "before_others")
 _PARTICLES = frozenset(
     {"ya", "sih", "kah", "min", "admin", "pak", "bu", "kak", "mbak", "mas", "gan", "to", "dong", "bro"}
 )
@@ -62,6 +63,7 @@ class DeedBook:
         self._cues = CueBook({**negations, "cues": cues}, lexicon)
         self._doubts = {kind: _patterns(words, groups, lexicon) for kind, words in document["doubts"].items()}
         self._harmless = _patterns(document["harmless"], groups, lexicon)
+        self._tags = frozenset(document["tags"])
         self._ends = frozenset(document["harmless_ends"])
         self._selves = frozenset(document["selves"])
         self._others = _patterns(document["others"], groups, lexicon)
@@ -96,6 +98,8 @@ class DeedBook:
     def _only_asks(self, reading: Reading, place: int) -> bool:
         """Whether a negation stands at the end of a sentence that asks: "boleh ikut ga ya"."""
         words = reading.words
+        if words[place].typed not in self._tags:
+            return False
         following = place
         while following + 1 < len(words) and words[following].after is Break.NONE:
             following += 1

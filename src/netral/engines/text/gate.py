@@ -1,7 +1,8 @@
 """Refusing what cannot be read: nothing, too much, no text, or no language of Indonesia.
 
 The language is judged by short letter sequences, of which a linear score says how Indonesian they look. The limit is
-set where hardly any sentence of a writer who was not trained on is refused; in doubt a text passes.
+set where hardly any text of a writer who was not trained on is refused, and lower for texts of few words, whose letters
+say less; in doubt a text passes.
 """
 
 import unicodedata
@@ -36,7 +37,10 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True)
 class GateWeights:
-    """What each letter sequence says for or against Indonesian; a text scoring below the limit is refused."""
+    """What each letter sequence says for or against Indonesian; a text scoring below the limit is refused.
+
+    There is a limit for each number of words, the last for that number and more.
+    """
 
     linear: NDArray[np.float32]
     limit: NDArray[np.float32]
@@ -59,7 +63,8 @@ def refused_by_language(reading: Reading, weights: GateWeights) -> Refusal | Non
         return Refusal.FOREIGN
     if latin < FEWEST_LETTERS:
         return None
-    return Refusal.FOREIGN if looks_indonesian(reading, weights) < float(weights.limit[0]) else None
+    limit = float(weights.limit[min(max(len(reading.words), 1), len(weights.limit)) - 1])
+    return Refusal.FOREIGN if looks_indonesian(reading, weights) < limit else None
 
 
 def looks_indonesian(reading: Reading, weights: GateWeights) -> float:

@@ -15,6 +15,7 @@ from netral.engines.deadlines.counting import due
 from netral.engines.deadlines.terms import TermError
 from netral.engines.rules.asking import MOST_COMBINATIONS
 from netral.engines.rules.dated import NotInForceError
+from netral.engines.rules.judging import distinct
 
 
 class EffectKind(StrEnum):
@@ -93,7 +94,7 @@ class Comparison:
             return None
         options = {**self._books[0].options, **self._books[1].options, PHASE: (phase.value,)}
         facts = tuple(dict.fromkeys(benches[0].facts + benches[1].facts))
-        for number, answers in enumerate(product(*(options[fact] for fact in facts))):
+        for number, answers in enumerate(product(*(distinct(benches, fact, options[fact]) for fact in facts))):
             known = dict(zip(facts, answers, strict=True))
             was, will_be = (bench.verdict(known) for bench in benches)
             if was is not will_be:

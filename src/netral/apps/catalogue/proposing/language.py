@@ -65,6 +65,7 @@ def shipped_plain_words() -> Patterns:
     return Patterns(compiled(source, shipped_lexicon()) for source in _document("plain.yaml")["words"])
 
 
+@cache
 def shipped_days() -> DayBook:
     """The words for days that come with the programme. Raises LanguageError, DaysError."""
     return DayBook(_document("days.yaml"))

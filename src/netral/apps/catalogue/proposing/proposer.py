@@ -1,6 +1,7 @@
 """From a sentence to the acts it may be about and the facts it gives away. Nothing of the text is kept."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from netral.apps.catalogue.proposing.encoder import SecondOpinion, load_second
 from netral.apps.catalogue.proposing.language import (
     shipped_cues,
+    shipped_days,
     shipped_deeds,
     shipped_lexicon,
     shipped_people,
@@ -17,6 +19,7 @@ from netral.apps.catalogue.proposing.proposal import FoundFact, Proposal, Propos
 from netral.apps.catalogue.proposing.trained import Trained, load
 from netral.engines.text.coverage import unexplained
 from netral.engines.text.cues import CueBook
+from netral.engines.text.days import DaysSaid
 from netral.engines.text.deeds import DeedBook
 from netral.engines.text.gate import Refusal, refused_at_sight, refused_by_language
 from netral.engines.text.normalising import Lexicon, Reading, read
@@ -88,6 +91,20 @@ def shipped_words(trained: Trained, second: SecondOpinion | None = None) -> Prop
     return Proposer(
         shipped_lexicon(), shipped_cues(), shipped_deeds(), shipped_people(), shipped_plain_words(), trained, second
     )
+
+
+@dataclass(frozen=True)
+class SaidDay:
+    """A day that words speak of, with the words as they were typed."""
+
+    day: date
+    words: str
+
+
+def day_said(text: str, today: date) -> SaidDay | None:
+    """The day a text speaks of; the last of several it may mean. None where it names none, or several that differ."""
+    found = shipped_days().find(read(text, shipped_lexicon()), today)
+    return SaidDay(found.last, found.words) if isinstance(found, DaysSaid) else None
 
 
 def propose(text: str) -> Proposal:

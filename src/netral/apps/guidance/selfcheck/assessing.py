@@ -48,10 +48,10 @@ def regions_with_rules() -> dict[str, str]:
 
 
 def hear(text: str) -> Heard:
-    """What a text gives away; nothing for no text."""
+    """What a text gives away today; nothing for no text."""
     if not text:
         return Heard()
-    proposal = catalogue.propose(text)
+    proposal, said = catalogue.propose(text), catalogue.day_said(text, this_day())
     acts = tuple((act.code, act.score) for act in proposal.acts)
     return Heard(
         acts=acts,
@@ -61,6 +61,8 @@ def hear(text: str) -> Heard:
         plain=not proposal.unexplained and not catalogue.leanings(text),
         who_is_open=proposal.who_is_open,
         doer=proposal.doer,
+        day=said.day if said else None,
+        day_cue=said.words if said else "",
         refused=proposal.refused,
     )
 
