@@ -48,7 +48,7 @@ def test_a_local_rule_judges_who_names_her_region_and_is_shown_as_local(overlay:
     assert ASKED in visitor.page
     assert '<option value="14.03"' in visitor.page
 
-    visitor = only_looked(region_told(visitor, "14.03")).confirm("objek_akun=calon")
+    visitor = only_looked(region_told(visitor, "14.03")).answer("objek_akun", "calon")
     assert visitor.heading == "Melanggar"
     for said in ("Aturan Bengkalis, Perbup Bengkalis 12/2024", "aturan daerah", "Perbup Bengkalis 12/2024 Pasal 3"):
         assert said in visitor.page
@@ -69,7 +69,7 @@ def test_without_a_region_or_in_another_the_centre_judges(overlay: Overlay) -> N
 
 
 def test_a_rule_that_was_withdrawn_judges_nobody_anymore(overlay: Overlay) -> None:
-    visitor = only_looked(region_told(Visitor().check(TEXT, "media-sosial"), "14.03")).confirm("objek_akun=calon")
+    visitor = only_looked(region_told(Visitor().check(TEXT, "media-sosial"), "14.03")).answer("objek_akun", "calon")
     assert visitor.heading == "Melanggar"
     withdraw_overlay(overlay=overlay, reason="Dicabut bupati.", by=SYSTEM)
     current.watch()

@@ -68,8 +68,10 @@ class Visitor:
 
     @property
     def day(self) -> dict[str, str]:
-        """The day as the page shows it."""
-        return dict(re.findall(r'name="(tanggal_\w+)"[^>]*?value="(\d+)"', self.page))
+        """The day and the region as the page shows them."""
+        region = re.search(r'<option value="([\d.]+)"\s+selected', self.page)
+        day = dict(re.findall(r'name="(tanggal_\w+)"[^>]*?value="(\d+)"', self.page))
+        return {**day, **({"daerah": region[1]} if region else {})}
 
     @property
     def heading(self) -> str:
