@@ -28,7 +28,10 @@ def checked(**facts: str) -> Visitor:
     asn = Visitor()
     asn.open("selfcheck").fill({"kata": OWN_WORDS})
     asn.fill({"pilihan": ACT})
-    asn.fill({**parts("tanggal", DAY), **{f"fakta_{code}": value for code, value in facts.items()}})
+    while asked := asn.choices("fakta"):
+        asn.fill({**parts("tanggal", DAY), "jawaban": facts[asked[0]]})
+    if asn.choices("lain"):
+        asn.fill(button="hal_lain", value="tidak-ada")
     return asn
 
 

@@ -18,7 +18,7 @@ from netral.apps.catalogue.editions.diffing import ChangeKind, differences
 from netral.apps.catalogue.editions.documents import plain
 from netral.apps.catalogue.editions.overlaying import check_overlay
 from netral.apps.catalogue.judging.advice import ADVISED, silent_rows
-from netral.apps.catalogue.judging.judge import Judgement, judge
+from netral.apps.catalogue.judging.judge import Judgement, judge, whole_story
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.rows import NormPhase
 from netral.apps.catalogue.rule_rows import AdviceRow
@@ -26,7 +26,7 @@ from netral.apps.guidance.selfcheck.assessment import Assessment
 from netral.apps.guidance.selfcheck.presenting import answer_of
 from netral.engines.rules.judging import Verdict
 from netral.engines.rules.predicates import leaves, parse, truth_of
-from netral.engines.rules.receipt import StatedFact, canonical
+from netral.engines.rules.receipt import canonical
 from netral.foundation.elections.domain import Phase
 from netral.foundation.ledger.actors import SYSTEM
 from tests.apps.catalogue.test_overlays import STRICTER
@@ -48,8 +48,7 @@ DONE_BY_OTHERS = {"disuruh", "orang_lain", "dicatut", "dimasukkan", "disebut"}
 
 
 def judged(act: str, facts: Mapping[str, str] = NOTHING, book: Rulebook = BOOK) -> Judgement:
-    stated = [StatedFact(code, value, "user") for code, value in {"status": "pns", **facts}.items()]
-    return judge(book, act, stated, DAY, NormPhase.AFTER)
+    return judge(book, act, whole_story(book, {"status": "pns", **facts}), DAY, NormPhase.AFTER)
 
 
 def with_rows(*rows: AdviceRow) -> Rulebook:

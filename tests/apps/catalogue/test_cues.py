@@ -9,19 +9,21 @@ import pytest
 from netral.apps.catalogue.dataset import shipped
 from netral.apps.catalogue.judging.judge import judge
 from netral.apps.catalogue.judging.rulebook import Rulebook
-from netral.apps.catalogue.proposing.language import shipped_cues, shipped_lexicon
+from netral.apps.catalogue.proposing.language import shipped_cues
+from netral.apps.catalogue.proposing.proposer import propose
 from netral.apps.catalogue.proposing.sentences import training_sentences
 from netral.apps.catalogue.rows import NormPhase
+from netral.apps.guidance.selfcheck.domain import Case
 from netral.engines.rules.judging import Verdict
 from netral.engines.rules.receipt import StatedFact
-from netral.engines.text.normalising import read
+from netral.portal.shipped_check import ShippedCourt, check_with, hear
 
 BOOK = Rulebook(shipped())
 CAMPAIGN = date(2024, 10, 10)
 
 
 def found(text: str) -> dict[str, str]:
-    return {fact.fact: fact.value for fact in shipped_cues().find(read(text, shipped_lexicon()))}
+    return {fact.code: fact.value for fact in propose(text).facts}
 
 
 def verdict(act: str, text: str) -> Verdict:
@@ -37,9 +39,17 @@ def answers() -> list[tuple[str, str, Verdict, str]]:
     return [(each.act, each.verdict, verdict(each.act, each.text), each.text) for each in asked]
 
 
+@cache
+def at_once() -> Counter[tuple[str, Verdict]]:
+    """How often each labelled verdict gets each answer before anything is asked, the act being confirmed."""
+    asked = [each for each in training_sentences() if each.act in BOOK.acts]
+    court = ShippedCourt(BOOK)
+    checked = (check_with(Case(e.text, e.act, CAMPAIGN), hear(e.text, CAMPAIGN), court, CAMPAIGN) for e in asked)
+    return Counter((each.verdict, found.judgement.verdict) for each, found in zip(asked, checked, strict=True))
+
+
 def share(label: str, answer: Verdict) -> float:
-    given = Counter(found for _, labelled, found, _ in answers() if labelled == label)
-    return given[answer] / given.total()
+    return at_once()[label, answer] / sum(number for (labelled, _), number in at_once().items() if labelled == label)
 
 
 def test_cues_find_only_facts_and_values_that_rules_can_read() -> None:
@@ -52,12 +62,10 @@ def test_no_breach_is_cleared_by_words(act: str) -> None:
     assert wrong == []
 
 
-def test_most_breaches_are_seen_at_once_and_few_others_taken_for_one() -> None:
-    assert share("melanggar", Verdict.VIOLATION) >= 0.72
-    assert share("tidak", Verdict.VIOLATION) < 0.03
-    assert share("tidak", Verdict.CLEAR) >= 0.30
-    assert share("tergantung", Verdict.VIOLATION) < 0.27
-    assert share("tergantung", Verdict.CLEAR) < 0.01
+def test_words_accuse_few_and_clear_nobody_at_once() -> None:
+    assert share("tidak", Verdict.VIOLATION) < 0.002
+    assert share("tergantung", Verdict.VIOLATION) < 0.02
+    assert sum(number for (_, answer), number in at_once().items() if answer is Verdict.CLEAR) == 0
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Who did what, and whether it was done at all: a table of sentences in six voices, each with what may be said at once."""
+"""Who did what, and whether it was done at all: sentences in six voices, each with what may be said at once."""
 
 import csv
 from collections import Counter

@@ -21,6 +21,11 @@ LIKED = "saya like postingan calon bupati di instagram"
 KEYS = ["acts", "verdict", "norms", "questions", "advice", "receipt"]
 
 
+# What is said where nothing else was part of it.
+CLOSED = ("--fact", "hal_lain=tidak-ada")
+VOTED = {"kegiatan_pemilih": "memilih", "hal_lain": "tidak-ada"}
+
+
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, ["check", *arguments])
 
@@ -87,12 +92,19 @@ def test_what_is_missing_is_asked_with_its_answers() -> None:
 
 
 def test_a_norm_without_provisions_stands_on_its_own_reference() -> None:
-    facts = ("--fact", "langkah_maju=mendekati", "--fact", "kedudukan=cltn", "--fact", "status=pns")
+    facts = ("--fact", "langkah_maju=mendekati", "--fact", "kedudukan=cltn", "--fact", "status=pns", *CLOSED)
     on_leave = told("saya daftar ke partai", "--act", "maju-calon", "--on", "2024-08-01", *facts)
     assert on_leave["verdict"] == "tidak"
     assert [norm["id"] for norm in on_leave["norms"]] == ["F4"]
     voting = told(
-        "saya mencoblos di TPS", "--act", "hak-pilih", "--on", "2024-11-27", "--fact", "kegiatan_pemilih=memilih"
+        "saya mencoblos di TPS",
+        "--act",
+        "hak-pilih",
+        "--on",
+        "2024-11-27",
+        "--fact",
+        "kegiatan_pemilih=memilih",
+        *CLOSED,
     )
     assert voting["norms"]
     assert all(norm["basis"] and all(norm["basis"]) for norm in (*on_leave["norms"], *voting["norms"]))
@@ -160,7 +172,7 @@ def test_a_file_is_answered_line_by_line_and_goes_on_after_an_error(tmp_path: Pa
         "",
         json.dumps({"text": 5}),
         b'{"text": "\xff"}',
-        json.dumps({"text": "saya mencoblos di TPS", "act": "hak-pilih", "facts": {"kegiatan_pemilih": "memilih"}}),
+        json.dumps({"text": "saya mencoblos di TPS", "act": "hak-pilih", "facts": VOTED}),
         json.dumps({"text": LIKED, "act": "tidak-ada"}),
         json.dumps({"text": LIKED, "facts": {"status": "raja"}}),
         json.dumps({"text": ""}),

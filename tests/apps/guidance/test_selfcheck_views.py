@@ -33,9 +33,18 @@ class Visitor:
         """Open the first page."""
         return self._see(self.client.get(reverse("selfcheck")))
 
-    def send(self, step: str, **answers: str) -> "Visitor":
+    def send(self, step: str, **answers: str | list[str]) -> "Visitor":
         """Send the form of a step."""
         return self._see(self.client.post(reverse("selfcheck"), {**self.carried, "langkah": step, **answers}))
+
+    def answer(self, asked: str, answer: str) -> "Visitor":
+        """Answer a question, and leave what was understood as it is."""
+        return self.send(pages.QUESTION, **self.day, fakta=asked, jawaban=answer)
+
+    def confirm(self, *things: str) -> "Visitor":
+        """Tick what else was part of it; nothing, with one tap."""
+        said = {"hal_lain": "ada", "lain": list(things)} if things else {"hal_lain": "tidak-ada"}
+        return self.send(pages.CONFIRM, **self.day, **said)
 
     def go(self, page: str) -> "Visitor":
         """Go to another page of the case."""
@@ -58,6 +67,13 @@ class Visitor:
         return {"keadaan": found[1]}
 
     @property
+    def day(self) -> dict[str, str]:
+        """The day and the region as the page shows them."""
+        region = re.search(r'<option value="([\d.]+)"\s+selected', self.page)
+        day = dict(re.findall(r'name="(tanggal_\w+)"[^>]*?value="(\d+)"', self.page))
+        return {**day, **({"daerah": region[1]} if region else {})}
+
+    @property
     def heading(self) -> str:
         """The first heading of the page."""
         found = re.search(r"<h1[^>]*>\s*(.*?)\s*</h1>", self.page, re.DOTALL)
@@ -75,10 +91,8 @@ def test_one_sentence_comes_to_an_answer() -> None:
     assert visitor.heading == "Mana yang paling sesuai?"
     assert visitor.page.count('name="pilihan"') == 4
     visitor.send(pages.ACTS, pilihan="media-sosial")
-    assert visitor.heading == "Sudah benar?"
-    assert "Dari kata “like" in visitor.page
-    visitor.tell()
     assert visitor.heading == "Melanggar"
+    visitor.tell()
     for said in ("Hukuman disiplin berat", "belum diverifikasi", "BKN menerima penerusan", "Batalkan suka"):
         assert said in visitor.page
 
@@ -118,9 +132,11 @@ def test_none_of_the_likely_acts_leads_to_all_of_them() -> None:
 
 
 def test_an_act_can_be_chosen_without_writing_anything() -> None:
-    visitor = Visitor().open().send(pages.START, daftar="1").send(pages.ALL, pilihan="hak-pilih").tell()
+    visitor = Visitor().open().send(pages.START, daftar="1").send(pages.ALL, pilihan="hak-pilih")
     assert "Pertanyaan 1, paling banyak 3" in visitor.page
-    visitor.send(pages.QUESTION, fakta="kegiatan_pemilih", jawaban="memilih")
+    visitor.answer("kegiatan_pemilih", "memilih")
+    assert visitor.heading == "Adakah salah satu dari ini di dalamnya?"
+    visitor.confirm()
     assert visitor.heading == "Tidak melanggar"
     assert "ASN boleh memilih di TPS" in visitor.page
 
@@ -132,7 +148,7 @@ def test_choosing_no_act_is_told() -> None:
 def test_an_answer_can_be_changed_and_the_result_changes() -> None:
     visitor = Visitor().check(LIKED, "media-sosial").tell()
     assert visitor.heading == "Melanggar"
-    visitor.tell(objek_akun="penyelenggara")
+    visitor.tell(objek_akun="penyelenggara").confirm()
     assert visitor.heading == "Tidak melanggar"
     visitor.tell(objek_akun="calon")
     assert visitor.heading == "Melanggar"
@@ -159,10 +175,10 @@ def test_words_and_a_day_that_disagree_are_shown() -> None:
 
 def test_not_knowing_never_clears_and_ends_after_three_questions() -> None:
     visitor = Visitor().open().send(pages.START, daftar="1")
-    visitor.send(pages.ALL, pilihan="hadir-kampanye").tell()
+    visitor.send(pages.ALL, pilihan="hadir-kampanye")
     asked = 0
     while found := re.search(r'name="fakta" value="([^"]+)"', visitor.page):
-        visitor.send(pages.QUESTION, fakta=found[1], jawaban="?")
+        visitor.answer(found[1], "?")
         asked += 1
     assert 0 < asked <= 3
     assert visitor.heading == "Tergantung"
@@ -170,16 +186,54 @@ def test_not_knowing_never_clears_and_ends_after_three_questions() -> None:
 
 
 def test_a_question_wants_an_answer() -> None:
-    visitor = Visitor().open().send(pages.START, daftar="1").send(pages.ALL, pilihan="hak-pilih").tell()
-    assert "Pilih satu jawaban" in visitor.send(pages.QUESTION, fakta="kegiatan_pemilih").page
+    visitor = Visitor().open().send(pages.START, daftar="1").send(pages.ALL, pilihan="hak-pilih")
+    assert "Pilih satu jawaban" in visitor.send(pages.QUESTION, **visitor.day, fakta="kegiatan_pemilih").page
+
+
+def test_what_is_ticked_is_judged_with_the_rest() -> None:
+    visitor = Visitor().open().send(pages.START, daftar="1").send(pages.ALL, pilihan="hak-pilih")
+    visitor.answer("kegiatan_pemilih", "memilih")
+    assert "Memakai baju, kaus, atau atribut calon atau partai" in visitor.page
+    visitor.confirm("atribut=ya")
+    assert visitor.heading == "Melanggar"
+
+
+def test_ticks_and_buttons_that_disagree_are_told_and_kept() -> None:
+    visitor = Visitor().open().send(pages.START, daftar="1").send(pages.ALL, pilihan="hak-pilih")
+    visitor.answer("kegiatan_pemilih", "memilih")
+    both = visitor.send(pages.CONFIRM, **visitor.day, hal_lain="tidak-ada", lain=["kegunaan=kampanye"])
+    assert "Ada yang dicentang" in both.page
+    assert re.search(r'value="kegunaan=kampanye"[^>]*checked', both.page)
+    assert "Belum ada yang dicentang" in visitor.send(pages.CONFIRM, **visitor.day, hal_lain="ada").page
+    assert visitor.send(pages.CONFIRM, **visitor.day, lain=["buatan=sendiri"], hal_lain="ada").heading.startswith(
+        "Adakah"
+    )
+
+
+def test_somebody_else_is_spoken_of_as_somebody_else() -> None:
+    visitor = Visitor().check("Kades nyuruh warga", "pengerahan")
+    assert "orang itu" in visitor.heading or "orang itu" in visitor.page
+    assert "Kepala desa" in visitor.page
+    assert "Anda" not in visitor.heading
+
+
+def test_whom_the_rules_do_not_bind_is_told_so() -> None:
+    visitor = Visitor().check("Saya pensiunan PNS, sekarang jadi relawan calon bupati", "tim-kampanye")
+    assert visitor.heading == "Di luar cakupan"
+    assert "Pensiunan" in visitor.page
+    assert "belum diverifikasi" in visitor.page
+
+
+def test_a_day_in_words_is_shown_to_be_put_right() -> None:
+    visitor = Visitor().check("kemarin saya ikut acara calon bupati", "hadir-kampanye")
+    assert "Dari kata “kemarin”." in visitor.page
 
 
 def test_official_voices_that_differ_stand_side_by_side() -> None:
     visitor = Visitor().check("saya nonton kampanye", "hadir-kampanye")
-    visitor.tell(cara_hadir="menonton") if "fakta_cara_hadir" in visitor.page else visitor.tell()
-    answers = {"cara_hadir": "menonton", "atribut": "tidak", "jam_kerja": "tidak"}
-    while found := re.search(r'name="fakta" value="([^"]+)"', visitor.page):
-        visitor.send(pages.QUESTION, fakta=found[1], jawaban=answers[found[1]])
+    visitor.answer("cara_hadir", "menonton")
+    assert "Terjadi pada jam kerja" in visitor.page
+    visitor.confirm()
     assert visitor.heading == "Minta petunjuk dahulu"
     assert "Menteri Dalam Negeri, 9 Juli 2024: boleh." in visitor.page
     assert "Bawaslu RI, 15 Juli 2024: jangan hadir" in visitor.page
@@ -193,7 +247,6 @@ def test_what_is_not_about_elections_gets_no_verdict() -> None:
 
 def test_one_can_always_go_back() -> None:
     visitor = Visitor().check(LIKED, "media-sosial").tell()
-    assert visitor.go(pages.FACTS).heading == "Sudah benar?"
     assert visitor.go(pages.ACTS).heading == "Mana yang paling sesuai?"
     assert LIKED in visitor.go(pages.START).page
 

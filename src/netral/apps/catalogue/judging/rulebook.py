@@ -134,9 +134,11 @@ class Rulebook:
 
     def _bound_by(self, norm: Norm) -> tuple[str, ...]:
         """The statuses a norm binds: those that count as one of its subjects."""
-        counted = {row.code: row.subjects for row in self.catalogue.statuses}
         subjects = set(norm.subjects)
-        return tuple(code for code in self.options[STATUS] if subjects & {*counted.get(code, (code,))})
+        if not self.catalogue.statuses:
+            return tuple(code for code in self.options[STATUS] if code in subjects)
+        # In the order of the rows: a stored data set forgets that of the options, and receipts tell this one.
+        return tuple(dict.fromkeys(row.code for row in self.catalogue.statuses if subjects & {*row.subjects}))
 
 
 def _rule(row: RuleRow, norm: Norm, bound: tuple[str, ...]) -> Rule:
