@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from netral.foundation.ui.fields import PART_LABELS, DateParts
 
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+# A fold that hides fewer choices than these costs more than it spares.
+FEWEST_TUCKED = 4
 CLASSES = {
     "input": "govuk-input",
     "textarea": "govuk-textarea",
@@ -83,7 +85,8 @@ def field_context(bound: forms.BoundField, options: dict[str, Any]) -> tuple[str
         "suffix": options.get("suffix", ""),
     }
     if name == "choices":
-        context |= {"choices": list(_choices(bound)), "multiple": _is_multiple(bound.field.widget)}
+        choices = _folded(list(_choices(bound)), options.get("fold", 0))
+        context |= {"choices": choices, "multiple": _is_multiple(bound.field.widget)}
     elif name == "parts":
         context |= {"parts": list(_date_parts(bound)), "zone_label": getattr(bound.field, "zone_label", "")}
     elif name == "textarea":
@@ -136,6 +139,16 @@ def _choices(bound: forms.BoundField) -> Iterable[dict[str, Any]]:
             "disabled": bool(data["attrs"].get("disabled")),
             "hint": hints.get(str(data["value"]), ""),
         }
+
+
+def _folded(choices: list[dict[str, Any]], shown: int) -> list[dict[str, Any]]:
+    """Fold a long list of choices behind the first ones, all but its last; one that hides little is left as it is."""
+    tucked = choices[shown:-1] if shown else []
+    if len(tucked) < FEWEST_TUCKED:
+        return choices
+    tucked[0]["opens_fold"], tucked[-1]["closes_fold"] = True, True
+    tucked[0]["is_fold_open"] = any(choice["checked"] for choice in tucked)
+    return choices
 
 
 def _date_parts(bound: forms.BoundField) -> Iterable[dict[str, Any]]:

@@ -65,7 +65,7 @@ class FactsForm(forms.Form):
 
     pelaku = forms.ChoiceField(
         label=_("Anda sendiri atau orang lain?"),
-        choices=[(SELF, _("Saya sendiri")), (OTHER_PERSON, _("Orang lain")), ("", _("Bertanya saja"))],
+        choices=[(SELF, _("Saya sendiri")), (OTHER_PERSON, _("Orang lain"))],
         required=False,
         widget=Radios(),
     )
@@ -85,7 +85,9 @@ class FactsForm(forms.Form):
         The region is asked only while some, given with their names, have rules of their own.
         """
         super().__init__(*args, **kwargs)
-        self.initial["tanggal"], self.initial["pelaku"] = day, doer
+        # Whoever names nobody is taken to speak of herself, as the questions do.
+        self.initial["tanggal"], self.initial["pelaku"] = day, doer or SELF
+        self.region_in_words = str(regions.get(region, _("Tidak tercantum di sini")))
         if regions:
             self.fields["daerah"] = forms.ChoiceField(
                 label=_("Daerah Anda (bila ada aturan daerah)"),
@@ -131,11 +133,15 @@ class QuestionForm(forms.Form):
 class ConfirmForm(forms.Form):
     """What else was part of it: nothing, or what is ticked."""
 
-    def __init__(self, *args: Any, question: str, hint: str, things: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, question: str, things: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         """Offer things as (answer, words)."""
         super().__init__(*args, **kwargs)
         self.fields["lain"] = forms.MultipleChoiceField(
-            label=question, help_text=hint, choices=list(things), required=False, widget=Checkboxes()
+            label=question,
+            help_text=_("Centang yang ada. Bila tidak ada, cukup satu ketukan."),
+            choices=list(things),
+            required=False,
+            widget=Checkboxes(),
         )
         self.fields["hal_lain"] = forms.ChoiceField(choices=[(NONE, ""), (TICKED, "")], required=False)
 

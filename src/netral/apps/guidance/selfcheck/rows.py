@@ -18,7 +18,7 @@ _OF_OTHER = (("Anda sendiri", "orang itu sendiri"), ("Anda", "orang itu"), ("Say
 
 @dataclass(frozen=True)
 class FactRow:
-    """One fact of a case."""
+    """One fact of a case; `is_of_day` says that the day alone told it."""
 
     code: str
     question: str
@@ -27,6 +27,7 @@ class FactRow:
     origin: str
     options: tuple[tuple[str, str], ...]
     may_be_unknown: bool
+    is_of_day: bool
 
     @property
     def name(self) -> str:
@@ -86,6 +87,7 @@ def _row(fact: catalogue.Fact, held: StatedFact | None, heard: Heard, *, is_gran
         origin=_origin(held, heard),
         options=options,
         may_be_unknown=not is_granted,
+        is_of_day=held is not None and held.source == "date",
     )
 
 
@@ -94,4 +96,4 @@ def _origin(held: StatedFact | None, heard: Heard) -> str:
         return _("Anda belum tahu.")
     if held.source == TEXT and held.code in heard.cues:
         return _("Dari kata “%(cue)s”.") % {"cue": heard.cues[held.code]}
-    return {"user": _("Jawaban Anda."), "date": _("Dari tanggal.")}.get(held.source, _("Anggapan. Ubah bila keliru."))
+    return {"user": _("Jawaban Anda."), "date": _("Dari tanggal.")}.get(held.source, _("Anggapan."))

@@ -85,7 +85,10 @@ def error_prefix(*listed: forms.BaseForm | forms.BaseFormSet[Any]) -> str:
 
 @register.simple_tag
 def field(bound: forms.BoundField, **options: Any) -> SafeString:
-    """Show a field with label, hint and error; options: label, hint, size, heading, width, prefix, suffix, inline."""
+    """Show a field with label, hint and error.
+
+    Options: label, hint, size, heading, width, prefix, suffix, inline, fold (after how many choices a list folds).
+    """
     if bound.is_hidden:
         return bound.as_widget()
     name, context = fieldparts.field_context(bound, options)

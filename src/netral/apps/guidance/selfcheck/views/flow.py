@@ -15,6 +15,9 @@ from netral.apps.guidance.selfcheck.presenting import checkable
 from netral.apps.guidance.selfcheck.views import pages
 from netral.foundation.accounts.access import public
 
+# The button of a chip: what she put right is taken, her answer to the question is not sent yet.
+SAVE = "ubah"
+
 Step = Callable[[HttpRequest, Case], HttpResponse]
 
 
@@ -82,6 +85,11 @@ def _question_answered(request: HttpRequest, case: Case) -> HttpResponse:
         return pages.next_page(request, case)
     fact = pages.asked_fact(assessment)
     facts = pages.facts_form(case, heard, assessment.understood, request.POST)
+    if SAVE in request.POST:
+        if facts.is_valid():
+            return pages.next_page(request, _put_right(case, facts), request.POST)
+        unsent = pages.question_form(case, heard, fact, entered=request.POST)
+        return pages.question_page(request, case, heard, assessment, (facts, unsent))
     form = pages.question_form(case, heard, fact, request.POST)
     if not (facts.is_valid() & form.is_valid()):
         return pages.question_page(request, case, heard, assessment, (facts, form))
@@ -94,13 +102,18 @@ def _confirmed(request: HttpRequest, case: Case) -> HttpResponse:
     if not assessment.confirmation:
         return pages.next_page(request, case)
     facts = pages.facts_form(case, heard, assessment.understood, request.POST)
+    if SAVE in request.POST:
+        if facts.is_valid():
+            return pages.next_page(request, _put_right(case, facts), request.POST)
+        unsent = pages.confirm_form(case, heard, assessment, entered=request.POST)
+        return pages.confirm_page(request, case, heard, assessment, (facts, unsent))
     form = pages.confirm_form(case, heard, assessment, request.POST)
     if not (facts.is_valid() & form.is_valid()):
         return pages.confirm_page(request, case, heard, assessment, (facts, form))
     corrected = _put_right(case, facts)
     if corrected != case and assessed(corrected, heard).confirmation != assessment.confirmation:
         # What she put right changes what could turn the answer: she is shown that before she confirms it.
-        return pages.next_page(request, corrected)
+        return pages.next_page(request, corrected, request.POST)
     return pages.next_page(request, ticked(corrected, form.ticked()))
 
 

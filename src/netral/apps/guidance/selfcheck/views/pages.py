@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from netral.apps.guidance.api import PublishedAnswer, matching_answers
 from netral.apps.guidance.selfcheck.assessing import CurrentCourt, assessed, hear, regions_with_rules, this_day
 from netral.apps.guidance.selfcheck.assessment import Assessment
 from netral.apps.guidance.selfcheck.carrying import sealed
+from netral.apps.guidance.selfcheck.chips import chips_beside, chips_of
 from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NOTHING_ELSE, Case, Heard
 from netral.apps.guidance.selfcheck.forms import ActForm, ConfirmForm, FactsForm, QuestionForm, SearchForm, TextForm
 from netral.apps.guidance.selfcheck.presenting import act_item, answer_of, groups
@@ -75,14 +76,19 @@ def facts_form(case: Case, heard: Heard, facts: Iterable[StatedFact], data: Any 
     )
 
 
-def next_page(request: HttpRequest, case: Case) -> HttpResponse:
-    """Ask the next question, or answer when there is none left to ask."""
+def next_page(request: HttpRequest, case: Case, entered: QueryDict | None = None) -> HttpResponse:
+    """Ask the next question, or answer when there is none left to ask.
+
+    `entered` is what she chose on the page before and has not sent as her answer; asked the same again, she finds it.
+    """
     heard = hear(case.text)
     assessment = assessed(case, heard)
     if assessment.confirmation:
-        return confirm_page(request, case, heard, assessment)
+        confirm = confirm_form(case, heard, assessment, entered=entered)
+        return confirm_page(request, case, heard, assessment, (_understood(case, heard, assessment), confirm))
     if assessment.questions and case.may_be_asked:
-        return question_page(request, case, heard, assessment)
+        question = question_form(case, heard, asked_fact(assessment), entered=entered)
+        return question_page(request, case, heard, assessment, (_understood(case, heard, assessment), question))
     return answer_page(request, case)
 
 
@@ -91,20 +97,19 @@ def question_page(
     case: Case,
     heard: Heard,
     assessment: Checked,
-    forms: tuple[FactsForm, QuestionForm] | None = None,
+    forms: tuple[FactsForm, QuestionForm],
 ) -> HttpResponse:
-    """Ask one question, below what was understood."""
+    """Ask one question, above what was understood."""
     fact = asked_fact(assessment)
-    facts, form = forms or (_understood(case, heard, assessment), question_form(case, heard, fact))
+    facts, form = forms
     context = {
         "facts": facts,
-        "rows": [row for row in _with_fields(facts) if row["fact"].code != fact.code],
+        "chips": chips_beside(facts, case, heard, fact.code),
         "form": form,
         "fact": fact,
         "number": len(case.asked) + 1,
         "most": MOST_QUESTIONS,
         "step": QUESTION,
-        "heard": heard,
         "act": act_item(assessment.judgement.act),
         "back": ACTS if case.text else ALL,
     }
@@ -117,11 +122,15 @@ def asked_fact(assessment: Checked) -> catalogue.Fact:
     return facts[assessment.questions[0]]
 
 
-def question_form(case: Case, heard: Heard, fact: catalogue.Fact, data: Any = None) -> QuestionForm:
-    """The form of a fact's question."""
+def question_form(
+    case: Case, heard: Heard, fact: catalogue.Fact, data: Any = None, entered: QueryDict | None = None
+) -> QuestionForm:
+    """The form of a fact's question, with what she chose there already."""
     of_other = tells_of_other(case, heard)
+    chosen = entered.get("jawaban") if entered and entered.get("fakta") == fact.code else None
     return QuestionForm(
         data,
+        initial={"jawaban": chosen},
         question=question_of(fact, of_other=of_other),
         hint=fact.hint,
         options=options_of(fact, of_other=of_other),
@@ -133,24 +142,25 @@ def confirm_page(
     case: Case,
     heard: Heard,
     assessment: Checked,
-    forms: tuple[FactsForm, ConfirmForm] | None = None,
+    forms: tuple[FactsForm, ConfirmForm],
 ) -> HttpResponse:
     """Ask what else was part of it, below what was understood; one tap where it was nothing."""
-    facts, form = forms or (_understood(case, heard, assessment), confirm_form(case, heard, assessment))
+    facts, form = forms
     context = {
         "facts": facts,
-        "rows": _with_fields(facts),
+        "chips": chips_beside(facts, case, heard),
         "form": form,
         "step": CONFIRM,
-        "heard": heard,
         "act": act_item(case.act),
         "back": ACTS if case.text else ALL,
     }
     return _page(request, "confirm", case, context)
 
 
-def confirm_form(case: Case, heard: Heard, assessment: Checked, data: Any = None) -> ConfirmForm:
-    """The things that would change the answer, to be ticked."""
+def confirm_form(
+    case: Case, heard: Heard, assessment: Checked, data: Any = None, entered: QueryDict | None = None
+) -> ConfirmForm:
+    """The things that would change the answer, to be ticked, with what she ticked already."""
     rulebook = assessment.judgement.rulebook
     fact = next(fact for fact in rulebook.catalogue.facts if fact.code == NOTHING_ELSE)
     of_other, court = tells_of_other(case, heard), CurrentCourt(case.region)
@@ -160,7 +170,9 @@ def confirm_form(case: Case, heard: Heard, assessment: Checked, data: Any = None
         (f"{code}={value}", in_english if english() else about(told, of_other=of_other))
         for (code, value), (told, in_english) in words.items()
     ]
-    return ConfirmForm(data, question=question_of(fact, of_other=of_other), hint="", things=things)
+    ticks = entered.getlist("lain") if entered else []
+    question = question_of(fact, of_other=of_other)
+    return ConfirmForm(data, question=question, things=things, initial={"lain": ticks})
 
 
 def _understood(case: Case, heard: Heard, assessment: Checked) -> FactsForm:
@@ -177,11 +189,10 @@ def answer_page(request: HttpRequest, case: Case, form: FactsForm | None = None)
     context = {
         "answer": answer_of(assessment, case.region, of_other=tells_of_other(case, heard)),
         "facts": shown,
-        "rows": _with_fields(shown),
+        "chips": chips_of(shown, case, heard),
         "published": _published(judgement.act, facts, assessment.on),
         "asks_more": bool(assessment.confirmation or (assessment.questions and case.may_be_asked)),
         "step": FACTS,
-        "heard": heard,
         "back": ACTS if case.text else ALL,
     }
     return _page(request, "answer", case, context)
@@ -202,10 +213,6 @@ def refusal_in_words(reason: str) -> str:
         "terlalu-panjang": _("Tulisannya terlalu panjang. Tulis satu atau dua kalimat, atau pilih dari daftar ini."),
         "bahasa-lain": _("Ini bukan bahasa Indonesia. Tulis dalam bahasa Indonesia, atau pilih dari daftar ini."),
     }.get(reason, _("Tulisan ini tidak dapat dipahami. Tulis satu kalimat biasa, atau pilih dari daftar ini."))
-
-
-def _with_fields(form: FactsForm) -> list[dict[str, Any]]:
-    return [{"fact": row, "field": form[row.name]} for row in form.rows]
 
 
 def _page(request: HttpRequest, name: str, case: Case, context: dict[str, Any]) -> HttpResponse:
