@@ -228,14 +228,15 @@ class _Hearing(Generic[J]):
     def asking(self, judged: J) -> Assessment[J]:
         """That the answer is open, with what is worth asking, the fact first by which the longest way is shortest.
 
-        What was read is asked after what was not, for she may confirm it in the end, and what may be ticked comes last.
+        Of ways as long what was read is asked after what was not, for she may confirm it in the end. What may be ticked
+        comes last.
         """
         open_facts = tuple(code for code in judged.unanswered if code != NOTHING_ELSE)
         later = self.court.unticked(judged.act)
         now = tuple(code for code in open_facts if code not in later)
         ways = self.court.ways(judged.act, self.on, {fact.code: fact.value for fact in judged.facts}, now)
         unread = self.judge(self.facts).unanswered if judged.act == self.case.act else ()
-        first = sorted(now, key=lambda code: (code != STATUS, code not in unread, ways[code]))
+        first = sorted(now, key=lambda code: (code != STATUS, ways[code][0], code not in unread, ways[code]))
         asked = (*first, *(code for code in open_facts if code in later))
         return Assessment(judged, self.on, understood=self.certain, questions=asked)
 
