@@ -20,6 +20,8 @@ from netral.portal.shipped_check import ShippedCourt, check_with, hear
 
 BOOK = Rulebook(shipped())
 CAMPAIGN = date(2024, 10, 10)
+# A whole check takes a few milliseconds: so many sentences are passed over for each that is asked.
+EVERY = 4
 
 
 def found(text: str) -> dict[str, str]:
@@ -42,7 +44,7 @@ def answers() -> list[tuple[str, str, Verdict, str]]:
 @cache
 def at_once() -> Counter[tuple[str, Verdict]]:
     """How often each labelled verdict gets each answer before anything is asked, the act being confirmed."""
-    asked = [each for each in training_sentences() if each.act in BOOK.acts]
+    asked = [each for each in training_sentences() if each.act in BOOK.acts][::EVERY]
     court = ShippedCourt(BOOK)
     checked = (check_with(Case(e.text, e.act, CAMPAIGN), hear(e.text, CAMPAIGN), court, CAMPAIGN) for e in asked)
     return Counter((each.verdict, found.judgement.verdict) for each, found in zip(asked, checked, strict=True))
