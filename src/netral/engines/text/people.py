@@ -12,6 +12,8 @@ The words are a document (`people.yaml`) of the form
     titles: [pak, bu, oknum]                                      # these may stand before the one who did it
     kin: [istri, adik]                                            # after these a status is a relative's
     asking: [boleh, bisa]                                         # after a status these ask of everybody of it
+    of_others: [kades]                                            # statuses that are believed of somebody told of
+    formerly, denials: [mantan], [bukan]                          # before and after a status these take it back
 
 A status counts as the writer's when she says it of herself; it counts as that of the one she tells of when it begins a
 clause and she does not speak of herself. Where both may be meant, who it is stays open, and is asked.
@@ -24,7 +26,9 @@ from typing import Any
 from netral.engines.text.normalising import Break, Lexicon, Reading
 from netral.engines.text.patterns import Pattern, Patterns, compiled
 
-_LISTS = ("selves", "declaring", "officials", "openers", "titles", "kin", "asking")
+_LISTS = (
+    "selves", "declaring", "officials", "openers", "titles", "kin", "asking", "of_others", "formerly", "denials",
+)  # fmt: skip
 SELF, OTHER = "saya", "orang_lain"
 
 
@@ -94,7 +98,8 @@ class PeopleBook:
         beginning = [each for each in mentions if self._begins_a_clause(reading, each.first)]
         speaks_of_herself = any(not self._is_possessive(reading, place) for place in selves)
         if beginning and not speaks_of_herself:
-            return self._agreed(reading, beginning, OTHER)
+            believed = all(each.status in self._words["of_others"] for each in beginning)
+            return self._agreed(reading, beginning, OTHER) if believed else Person(OTHER, is_open=True)
         if speaks_of_herself and {each.status for each in beginning} == {self._usual} and not of_kin:
             return self._agreed(reading, beginning, SELF)
         if beginning or of_kin:
@@ -123,7 +128,16 @@ class PeopleBook:
                 end = pattern.ends(forms, position)
                 if end >= 0:
                     found.append(_Mention(self._status_of[id(pattern)], position, end))
-        return [each for each in found if each.status and not any(each.inside(other) for other in found)]
+        standing = [each for each in found if each.status and not any(each.inside(other) for other in found)]
+        return [each for each in standing if not self._is_past_or_denied(reading, each)]
+
+    def _is_past_or_denied(self, reading: Reading, mention: _Mention) -> bool:
+        """Whether it is said that somebody no longer is, or is not, of a status: "mantan legislator", "PNS? Bukan"."""
+        before, after = mention.first - 1, mention.last + 1
+        if before >= 0 and self._is(reading, before, "formerly"):
+            return True
+        denied = after < len(reading.words) and self._is(reading, after, "denials")
+        return denied and reading.words[mention.last].after is not Break.NONE
 
     def _is(self, reading: Reading, place: int, name: str) -> bool:
         return not self._words[name].isdisjoint(reading.words[place].forms)
