@@ -80,7 +80,7 @@ def test_a_word_of_one_act_does_not_pull_a_sentence_about_another(text: str, act
 
 def test_facts_name_their_cue() -> None:
     found = {fact.code: fact for fact in propose("sy guru p3k, ngelike foto cabup").facts}
-    assert (found["status"].value, found["status"].cue) == ("pppk", "p3k")
+    assert (found["status"].value, found["status"].cue) == ("pppk", "guru p3k")
 
 
 @pytest.mark.parametrize(

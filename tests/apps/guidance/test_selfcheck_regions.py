@@ -73,6 +73,6 @@ def test_a_rule_that_was_withdrawn_judges_nobody_anymore(overlay: Overlay) -> No
     assert visitor.heading == "Melanggar"
     withdraw_overlay(overlay=overlay, reason="Dicabut bupati.", by=SYSTEM)
     current.watch()
-    visitor.tell()
+    visitor.tell().confirm()
     assert visitor.heading == "Tidak melanggar"
     assert ASKED not in visitor.page

@@ -12,7 +12,7 @@ from netral.engines.text.normalising import Lexicon, Reading, read
 from netral.engines.text.training import Example
 
 # The share of a new writer's sentences that may be refused by mistake.
-MISTAKES = 0.002
+MISTAKES = 0.001
 # Texts of so few words have limits of their own, and a greater share, because a name alone looks like any language.
 SHORT = 4
 SHORT_MISTAKES = 0.02
