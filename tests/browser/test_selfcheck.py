@@ -184,6 +184,12 @@ def test_a_second_tap_and_the_way_back_lose_nothing(devices: Devices) -> None:
     phone.press("Cek")
     phone.fill(pilihan="hak-pilih").press("Lanjut")
     assert heading(phone) == "Tidak melanggar"
+    # The browser's own way back keeps no page of answers, but the sentence.
+    phone.open("/cek/")
+    phone.fill(kata=VOTED).press("Cek")
+    with phone.page.expect_navigation():
+        phone.page.go_back()
+    assert phone.page.locator("[name=kata]").input_value() == VOTED
 
 
 def test_another_language_keeps_the_page_and_what_was_told(devices: Devices) -> None:
