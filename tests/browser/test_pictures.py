@@ -60,7 +60,6 @@ def test_the_self_check(devices: Devices) -> None:
     see(phone, "cek-1-tulis", "Netral atau tidak? Cek dulu").press("Cek")
     phone.fill(pilihan="media-sosial")
     see(phone, "cek-2-perbuatan", "Mana yang paling sesuai?").press("Lanjut")
-    see(phone, "cek-3-keadaan", "Sudah benar?").press("Benar, lanjut")
     see(phone, "cek-5-jawaban", "Melanggar").press("Simpan di sini, beri saya kode")
     see(phone, "cek-7-kode", "Resi disimpan. Catat kodenya")
 
@@ -70,12 +69,9 @@ def test_what_the_self_check_asks_and_where_voices_differ(devices: Devices) -> N
     phone.open("/cek/")
     phone.fill(kata=WATCHED).press("Cek")
     phone.fill(pilihan="hadir-kampanye").press("Lanjut")
-    phone.press("Benar, lanjut")
-    answers = {"cara_hadir": "menonton", "atribut": "tidak", "jam_kerja": "tidak"}
-    see(phone, "cek-4-pertanyaan", "Bagaimana Anda hadir?")
-    while phone.page.locator("#konten [name='fakta']").count():
-        asked = phone.page.locator("#konten [name='fakta']").get_attribute("value") or ""
-        phone.fill(jawaban=answers[asked]).press("Lanjut")
+    see(phone, "cek-3-pertanyaan", "Bagaimana Anda hadir?")
+    phone.fill(jawaban="menonton").press("Lanjut")
+    see(phone, "cek-4-pastikan", "Adakah salah satu dari ini di dalamnya?").press("Tidak ada yang lain")
     see(phone, "cek-6-minta-petunjuk", "Minta petunjuk dahulu")
 
 

@@ -184,6 +184,23 @@ def test_a_second_tap_and_the_way_back_lose_nothing(devices: Devices) -> None:
     phone.press("Cek")
     phone.fill(pilihan="hak-pilih").press("Lanjut")
     assert heading(phone) == "Tidak melanggar"
+    # The browser's own way back keeps no page of answers, but the sentence.
+    phone.open("/cek/")
+    phone.fill(kata=VOTED).press("Cek")
+    with phone.page.expect_navigation():
+        phone.page.go_back()
+    assert phone.page.locator("[name=kata]").input_value() == VOTED
+
+
+def test_another_language_keeps_the_page_and_what_was_told(devices: Devices) -> None:
+    phone = devices.give(PHONE)
+    write(phone, VOTED, "hak-pilih")
+    with phone.page.expect_navigation():
+        phone.page.get_by_role("button", name="English").click()
+    assert heading(phone) == "Was any of this part of it?"
+    assert faults(phone.page, "en") == []
+    tap(phone, "Nothing else")
+    assert heading(phone) == "No violation"
 
 
 def test_a_long_list_of_answers_is_folded_and_somebody_else_is_spoken_of(devices: Devices) -> None:

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netral.foundation.ui.fields import DateField, DateTimeField, read_date, read_time
+from netral.foundation.ui.fields import DateField, DateTimeField, Radios, read_date, read_time
 from netral.foundation.ui.forms import PageForm
 from tests.foundation.ui.conftest import Page
 from tests.foundation.ui.gallery import ReportForm
@@ -189,6 +189,20 @@ def test_options_change_how_a_field_is_shown(draw: Draw) -> None:
     assert ">Rp<" in html
     assert "Judul" in html
     assert "Satu kalimat cukup." not in html
+
+
+@pytest.mark.parametrize(
+    ("many", "chosen", "folds", "is_open"), [(10, 0, 1, 0), (10, 5, 1, 1), (10, 9, 1, 0), (6, 0, 0, 0)]
+)
+def test_a_long_list_folds_and_shows_what_is_chosen(
+    draw: Draw, many: int, chosen: int, folds: int, is_open: int
+) -> None:
+    class Many(PageForm):
+        pick = forms.ChoiceField(choices=[(str(n), f"Nomor {n}") for n in range(many)], widget=Radios())
+
+    page = Page(draw("{% field form.pick fold=3 %}", form=Many(initial={"pick": str(chosen)})))
+    assert len(page.all("input", type="radio")) == many
+    assert (len(page.all("details")), len(page.all("details", open=""))) == (folds, is_open)
 
 
 def test_hidden_fields_stay_hidden(draw: Draw) -> None:

@@ -1,6 +1,6 @@
 """What was understood of a case, as short lines that can each be put right."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.forms import BoundField
@@ -31,9 +31,9 @@ def chips_of(form: FactsForm, case: Case, heard: Heard) -> tuple[Chip, ...]:
     return tuple(_chips(form, case, heard)) if form.rows else ()
 
 
-def chips_beside(form: FactsForm, case: Case, heard: Heard, asked: str = "") -> tuple[Chip, ...]:
-    """What stands beside a question: all but the fact that is asked just now, and what the day says already."""
-    left_out = {row.name for row in form.rows if row.code == asked or row.is_of_day}
+def chips_beside(form: FactsForm, case: Case, heard: Heard, asked: Collection[str]) -> tuple[Chip, ...]:
+    """What stands beside a question: all but the facts that are asked just now, and what the day says already."""
+    left_out = {row.name for row in form.rows if row.code in asked or row.is_of_day}
     return tuple(chip for chip in _chips(form, case, heard) if chip.field.name not in left_out)
 
 

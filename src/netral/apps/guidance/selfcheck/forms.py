@@ -130,16 +130,24 @@ class QuestionForm(forms.Form):
         return "" if answer == UNKNOWN else answer
 
 
+def thing_of(answer: str) -> tuple[str, str]:
+    """The fact and its value that an answer of the form names."""
+    code, _sign, value = answer.partition("=")
+    return code, value
+
+
 class ConfirmForm(forms.Form):
     """What else was part of it: nothing, or what is ticked."""
 
     def __init__(self, *args: Any, question: str, things: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         """Offer things as (answer, words)."""
         super().__init__(*args, **kwargs)
+        offered = list(things)
+        self.things = [thing_of(answer) for answer, _words in offered]
         self.fields["lain"] = forms.MultipleChoiceField(
             label=question,
             help_text=_("Centang yang ada. Bila tidak ada, cukup satu ketukan."),
-            choices=list(things),
+            choices=offered,
             required=False,
             widget=Checkboxes(),
         )
@@ -157,8 +165,7 @@ class ConfirmForm(forms.Form):
 
     def ticked(self) -> list[tuple[str, str]]:
         """Each thing ticked as a fact and its value."""
-        pairs = (each.partition("=") for each in self.cleaned_data["lain"])
-        return [(code, value) for code, _sign, value in pairs]
+        return [thing_of(each) for each in self.cleaned_data["lain"]]
 
 
 class CodeForm(forms.Form):

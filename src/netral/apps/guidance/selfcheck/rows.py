@@ -18,7 +18,7 @@ _OF_OTHER = (("Anda sendiri", "orang itu sendiri"), ("Anda", "orang itu"), ("Say
 
 @dataclass(frozen=True)
 class FactRow:
-    """One fact of a case; `is_of_day` says that the day alone told it."""
+    """One fact of a case; `is_of_day` says that the day alone told it, `is_presumed` that nothing did."""
 
     code: str
     question: str
@@ -28,6 +28,7 @@ class FactRow:
     options: tuple[tuple[str, str], ...]
     may_be_unknown: bool
     is_of_day: bool
+    is_presumed: bool
 
     @property
     def name(self) -> str:
@@ -88,6 +89,7 @@ def _row(fact: catalogue.Fact, held: StatedFact | None, heard: Heard, *, is_gran
         options=options,
         may_be_unknown=not is_granted,
         is_of_day=held is not None and held.source == "date",
+        is_presumed=held is not None and held.source == TEXT and held.code not in heard.cues,
     )
 
 

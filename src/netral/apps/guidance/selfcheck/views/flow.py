@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.i18n import set_language
 
 from netral.apps.guidance.selfcheck.assessing import assessed, hear
 from netral.apps.guidance.selfcheck.carrying import carried
@@ -29,6 +32,20 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return pages.start_page(request)
     case = carried(request) or Case()
+    if request.POST.get("language") in dict(settings.LANGUAGES):
+        return _in_language(request, case, request.POST["language"])
+    return _step(request, case)
+
+
+def _in_language(request: HttpRequest, case: Case, language: str) -> HttpResponse:
+    """The page she is on in another language; the switch of other pages would begin anew."""
+    with translation.override(language):
+        shown = _step(request, case)
+    shown.cookies.update(set_language(request).cookies)
+    return shown
+
+
+def _step(request: HttpRequest, case: Case) -> HttpResponse:
     shown = PAGES.get(request.POST.get("ke", ""))
     if shown and (case.act or shown in (pages.start_page, pages.acts_page, pages.all_page)):
         return shown(request, case)
@@ -144,4 +161,6 @@ PAGES: dict[str, Step] = {
     pages.ACTS: pages.acts_page,
     pages.ALL: pages.all_page,
     pages.QUESTION: pages.next_page,
+    pages.CONFIRM: pages.next_page,
+    pages.FACTS: pages.next_page,
 }

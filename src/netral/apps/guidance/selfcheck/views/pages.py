@@ -14,7 +14,7 @@ from netral.apps.guidance.selfcheck.assessing import CurrentCourt, assessed, hea
 from netral.apps.guidance.selfcheck.assessment import Assessment
 from netral.apps.guidance.selfcheck.carrying import sealed
 from netral.apps.guidance.selfcheck.chips import chips_beside, chips_of
-from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NOTHING_ELSE, Case, Heard
+from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NOTHING_ELSE, STATUS, Case, Heard
 from netral.apps.guidance.selfcheck.forms import ActForm, ConfirmForm, FactsForm, QuestionForm, SearchForm, TextForm
 from netral.apps.guidance.selfcheck.presenting import act_item, answer_of, groups
 from netral.apps.guidance.selfcheck.rows import about, options_of, question_of, rows_of, tells_of_other
@@ -104,7 +104,7 @@ def question_page(
     facts, form = forms
     context = {
         "facts": facts,
-        "chips": chips_beside(facts, case, heard, fact.code),
+        "chips": chips_beside(facts, case, heard, {fact.code}),
         "form": form,
         "fact": fact,
         "number": len(case.asked) + 1,
@@ -148,7 +148,7 @@ def confirm_page(
     facts, form = forms
     context = {
         "facts": facts,
-        "chips": chips_beside(facts, case, heard),
+        "chips": chips_beside(facts, case, heard, _asked_by_ticks(facts, form)),
         "form": form,
         "step": CONFIRM,
         "act": act_item(case.act),
@@ -173,6 +173,12 @@ def confirm_form(
     ticks = entered.getlist("lain") if entered else []
     question = question_of(fact, of_other=of_other)
     return ConfirmForm(data, question=question, things=things, initial={"lain": ticks})
+
+
+def _asked_by_ticks(facts: FactsForm, form: ConfirmForm) -> set[str]:
+    """The facts that nothing but the ticks tells; who she is stands above them all the same."""
+    offered = {code for code, _value in form.things}
+    return {row.code for row in facts.rows if row.is_presumed and row.code in offered and row.code != STATUS}
 
 
 def _understood(case: Case, heard: Heard, assessment: Checked) -> FactsForm:
