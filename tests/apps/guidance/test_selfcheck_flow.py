@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from netral.apps.catalogue.dataset import build_catalogue, shipped_documents
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, Judgement, judge, whole_story
+from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.judging.scenarios import shipped_scenarios
 from netral.apps.catalogue.rows import NormPhase
 from netral.apps.guidance.selfcheck.assessment import Assessment, assess
@@ -191,3 +193,12 @@ def test_a_proposed_act_that_is_a_guess_is_no_plain_story() -> None:
     heard = replace(hear("saya menonton debat calon di televisi", DAYS[4]), plain=True)
     unsure = replace(heard, acts=tuple((act, 0.3) for act, _score in heard.acts))
     assert check_with(Case("words", "", DAYS[4]), unsure, COURT, DAYS[4]).confirmation is None
+
+
+def test_rules_that_know_no_confirming_question_take_her_own_answers_only() -> None:
+    documents = {name: rows for name, rows in shipped_documents().items() if name not in ("others", "statuses")}
+    court = ShippedCourt(Rulebook(build_catalogue(documents)))
+    heard = Heard(facts={"kegiatan_pemilih": "memilih"}, deeds=frozenset({"kegiatan_pemilih"}), plain=True)
+    read = assess(Case("words", "hak-pilih", DAYS[4]), heard, court, DAYS[4])
+    said = assess(Case("words", "hak-pilih", DAYS[4], {"kegiatan_pemilih": "memilih"}), heard, court, DAYS[4])
+    assert (read.judgement.verdict, said.judgement.verdict) == (Verdict.DEPENDS, Verdict.CLEAR)

@@ -265,10 +265,12 @@ def _cleared(hearing: _Hearing[J]) -> Assessment[J]:
 def _held(hearing: _Hearing[J]) -> tuple[StatedFact, ...]:
     """The facts by which she may be cleared.
 
-    Where every word was understood, or she answered herself what the act was, all that was read counts: she confirms
-    it.
-    Otherwise nothing that was read counts alone: then she is asked.
+    Where every word was understood, or she answered herself what the act was, all that was read counts, for she
+    confirms it. Otherwise nothing that was read counts alone: then she is asked. Rules that know no confirming question
+    take her own answers only.
     """
+    if not hearing.court.asks_for_more():
+        return hearing.stated
     has_answered = any(fact.source == USER and fact.code not in (STATUS, PHASE) for fact in hearing.facts)
     if (hearing.heard.plain or has_answered) and _may_clear(hearing.judge(hearing.facts)):
         return hearing.facts
