@@ -127,7 +127,7 @@ def act(request: HttpRequest, ident: UUID) -> HttpResponse:
 @allowed("guidance.ask")
 @form_page
 def facts(request: HttpRequest, ident: UUID) -> HttpResponse:
-    """Confirm the facts, those found in the words already chosen."""
+    """Confirm the facts, those the words state outright already chosen."""
     row = request_or_404(request, ident)
     if not row.act:
         return redirect("guidance_act", row.pk)
@@ -173,5 +173,7 @@ def withdraw(request: HttpRequest, ident: UUID) -> HttpResponse:
 
 def _found_facts(row: GuidanceRequest) -> dict[str, str]:
     options = fact_options(row.act)
-    found = catalogue.propose(row.question).facts
-    return {each.code: each.value for each in found if each.value in options.get(each.code, ())}
+    read = catalogue.propose(row.question)
+    # What the words do not state outright is left for the person to choose.
+    stated = [each for each in read.facts if each.code in read.deeds]
+    return {each.code: each.value for each in stated if each.value in options.get(each.code, ())}
