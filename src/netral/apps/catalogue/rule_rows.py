@@ -15,7 +15,7 @@ class Fact:
 
     `assumed` is the value taken while nobody has stated one. It may only ever weigh against a person. `ticks` are
     values that may be asked for all at once, as things that were there too, in words; where none is ticked, `unticked`
-    holds.
+    holds. `is_deed` says that it tells what was done, so that more than one value may be true of one story.
     """
 
     code: str
@@ -26,6 +26,7 @@ class Fact:
     assumed: str | None = None
     ticks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unticked: str = ""
+    is_deed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,12 +9,13 @@ that what is not understood is asked and never held against anybody. The words a
     harmless: ["kalau tidak"]               # patterns in which a doubt does not count
     harmless_ends: [boleh, aman]            # with one of these in a sentence a negation at its end only asks,
     tags: [ga, nggak]                       # where it is one of these
-    selves, others, before_others: [...]    # words for the writer, for other people, and before a person who is no doer
+    selves, others, officials: [...]        # words for the writer, for other people, and for those the rules may bind
+    before_others: [...]                    # before a person who is no doer
     openers: [bahwa, kalau]                 # after these a clause begins
     deeds: [...]                            # cues as in cues.py
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,7 @@ from netral.engines.text.cues import CueBook, Found
 from netral.engines.text.normalising import Break, Lexicon, Reading
 from netral.engines.text.patterns import PatternError, Patterns, compiled
 
-_LISTS = ("harmless", "harmless_ends", "tags", "openers", "selves", "others", "before_others")
+_LISTS = ("officials", "harmless", "harmless_ends", "tags", "openers", "selves", "others", "before_others")
 _PARTICLES = frozenset(
     {"ya", "sih", "kah", "min", "admin", "pak", "bu", "kak", "mbak", "mas", "gan", "to", "dong", "bro"}
 )
@@ -44,10 +45,14 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The deeds a text speaks of, and why they may not be held against anybody; no doubts: they are told outright."""
+    """The deeds a text speaks of, and why they may not be held against anybody; no doubts: they are told outright.
+
+    `is_of_official` says that an official stands before a deed as the one who did it.
+    """
 
     deeds: tuple[Found, ...]
     doubts: tuple[Doubt, ...]
+    is_of_official: bool = False
 
 
 class DeedBook:
@@ -67,6 +72,7 @@ class DeedBook:
         self._ends = frozenset(document["harmless_ends"])
         self._selves = frozenset(document["selves"])
         self._others = _patterns(document["others"], groups, lexicon)
+        self._officials = _patterns(document["officials"], groups, lexicon)
         self._before_others = frozenset(document["before_others"])
         self._openers = frozenset(document["openers"])
 
@@ -87,13 +93,19 @@ class DeedBook:
             for first, last in patterns.matches([word.forms for word in reading.words])
             if not {*range(first, last + 1)} <= excused and not (kind == DENIED and self._only_asks(reading, last))
         ]
-        return Told(found, (*doubts, *self._by_others(reading, found)))
+        doers = [doer for each in found if (doer := self._doer(reading, each.place[0])) is not None]
+        forms = [word.forms for word in reading.words]
+        by_others = [
+            Doubt(BY_OTHERS, reading.quote(place, place)) for place in doers if self._others.fits(forms, place)
+        ]
+        return Told(found, (*doubts, *by_others), len(by_others) < len(doers))
 
     def _excused(self, reading: Reading, found: Iterable[Found]) -> set[int]:
         """The places of words that are part of a deed, or that turn nothing where they stand."""
         forms = [word.forms for word in reading.words]
-        spans = [*self._harmless.matches(forms), *(each.place for each in found)]
-        return {place for first, last in spans for place in range(first, last + 1)}
+        harmless = {place for first, last in self._harmless.matches(forms) for place in range(first, last + 1)}
+        # What stands between the first and the last word of a deed may be anything: "postingan yang bukan calon".
+        return harmless | {place for each in found for place in each.place}
 
     def _only_asks(self, reading: Reading, place: int) -> bool:
         """Whether a negation stands at the end of a sentence that asks: "boleh ikut ga ya"."""
@@ -107,25 +119,29 @@ class DeedBook:
                 return False
         return any(self._ends & {*words[each].forms} for each in _sentence_until(reading, place))
 
-    def _by_others(self, reading: Reading, found: Sequence[Found]) -> Iterable[Doubt]:
-        """Whether somebody else stands before a deed as the one who did it."""
-        for each in found:
-            doer = None
-            for place in _sentence_until(reading, each.place[0] - 1) if each.place[0] else ():
-                if self._may_be_doer(reading, place, each.place[0]):
-                    doer = place
-                elif {*reading.words[place].forms} & self._selves and doer != place - 1:
-                    doer = None
-            if doer is not None:
-                yield Doubt(BY_OTHERS, reading.quote(doer, doer))
+    def _doer(self, reading: Reading, deed: int) -> int | None:
+        """The place of somebody else who stands before a deed as the one who did it; None while it is the writer."""
+        doer = None
+        for place in _sentence_until(reading, deed - 1) if deed else ():
+            if self._may_be_doer(reading, place, deed):
+                doer = place
+            elif {*reading.words[place].forms} & self._selves and self._begins_a_clause(reading, place):
+                doer = None
+        return doer
 
     def _may_be_doer(self, reading: Reading, place: int, deed: int) -> bool:
         """Whether somebody else begins a clause, or stands right before the deed."""
         words = reading.words
         before = {*words[place - 1].forms} if place and words[place - 1].after is Break.NONE else set()
-        if not self._others.fits([word.forms for word in words], place) or before & self._before_others:
+        forms = [word.forms for word in words]
+        is_somebody = self._others.fits(forms, place) or self._officials.fits(forms, place)
+        if not is_somebody or before & self._before_others:
             return False
-        return not before or bool(before & self._openers) or deed - place <= _NEAR_DEED
+        return self._begins_a_clause(reading, place) or deed - place <= _NEAR_DEED
+
+    def _begins_a_clause(self, reading: Reading, place: int) -> bool:
+        before = reading.words[place - 1] if place else None
+        return before is None or before.after is not Break.NONE or bool(self._openers & {*before.forms})
 
 
 def _sentence_until(reading: Reading, place: int) -> range:

@@ -94,7 +94,9 @@ class PeopleBook:
         selves = [place for place in range(len(reading.words)) if self._is(reading, place, "selves")]
         own = [each for each in mentions if self._is_declared(reading, each)]
         if own:
-            return self._agreed(reading, own, SELF)
+            # "Ibu kades, istri kepala desa" is the wife of one.
+            of_relatives = {each.status for each in named if each not in mentions}
+            return Person(SELF, is_open=True) if {own[0].status} & of_relatives else self._agreed(reading, own, SELF)
         beginning = [each for each in mentions if self._begins_a_clause(reading, each.first)]
         speaks_of_herself = any(not self._is_possessive(reading, place) for place in selves)
         if beginning and not speaks_of_herself:

@@ -34,6 +34,11 @@ class Court:
         reads = self.reads(act)
         return {fact.code: fact.unticked for fact in self.rulebook.catalogue.facts if fact.ticks and fact.code in reads}
 
+    def deeds(self, act: str) -> tuple[str, ...]:
+        """The facts about what was done, of which more than one value may be true."""
+        reads = self.reads(act)
+        return tuple(fact.code for fact in self.rulebook.catalogue.facts if fact.is_deed and fact.code in reads)
+
     def others(self, act: str) -> tuple[OtherThing, ...]:
         """The deeds of other acts that may hide in a story about this one."""
         reads = self.reads(act)

@@ -212,7 +212,7 @@ def _cleared(
     status = rulebook.status(values.get(STATUS), on)
     if status and status.beyond:
         return status.beyond, ()
-    if rulebook.asks_for_more and values.get(NOTHING_ELSE) != NONE:
+    if rulebook.asks_for_more and NOTHING_ELSE not in values:
         return Verdict.DEPENDS, () if NOTHING_ELSE in declined else (NOTHING_ELSE,)
     return Verdict.CLEAR, ()
 

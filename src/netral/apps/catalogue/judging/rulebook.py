@@ -14,7 +14,7 @@ from netral.engines.rules.predicates import AllOf, Facts, Is, Predicate, parse
 
 STATUS, PHASE = "status", "tahap"
 # What is asked last: whether anything else was part of it.
-NOTHING_ELSE, NONE = "hal_lain", "tidak-ada"
+NOTHING_ELSE, NONE, TICKED = "hal_lain", "tidak-ada", "ada"
 _MOST_REMEMBERED = 50_000
 
 

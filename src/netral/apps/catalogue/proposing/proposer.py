@@ -1,7 +1,7 @@
 """From a sentence to the acts it may be about and the facts it gives away. Nothing of the text is kept."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import numpy as np
@@ -24,10 +24,11 @@ from netral.engines.text.deeds import DeedBook
 from netral.engines.text.gate import Refusal, refused_at_sight, refused_by_language
 from netral.engines.text.normalising import Lexicon, Reading, read
 from netral.engines.text.patterns import Patterns
-from netral.engines.text.people import PeopleBook
+from netral.engines.text.people import OTHER, PeopleBook
 
 OFFERED = 3
 STATUS = "status"
+_LONGEST = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Proposer:
             facts=tuple(facts.values()),
             deeds=frozenset(outright),
             unexplained=unexplained(reading, [each.place for each in (*search.found, *told.deeds)], self.plain),
-            doer=person.doer,
+            doer=OTHER if told.is_of_official else person.doer,
             who_is_open=person.is_open,
         )
 
@@ -102,9 +103,14 @@ class SaidDay:
 
 
 def day_said(text: str, today: date) -> SaidDay | None:
-    """The day a text speaks of; the last of several it may mean. None where it names none, or several that differ."""
+    """The day a text speaks of; the last of several it may mean.
+
+    None where it names none, several that differ, or a stretch too long to stand for a day.
+    """
     found = shipped_days().find(read(text, shipped_lexicon()), today)
-    return SaidDay(found.last, found.words) if isinstance(found, DaysSaid) else None
+    if not isinstance(found, DaysSaid) or found.last - found.first > _LONGEST:
+        return None
+    return SaidDay(found.last, found.words)
 
 
 def propose(text: str) -> Proposal:

@@ -12,6 +12,7 @@ from typing import Generic, Protocol, TypeVar
 from netral.apps.guidance.selfcheck.domain import (
     NONE,
     NOTHING_ELSE,
+    OTHER_PERSON,
     PHASE,
     STATUS,
     TEXT,
@@ -86,6 +87,9 @@ class Court(Protocol[J_co]):
 
     def unticked(self, act: str) -> Mapping[str, str]:
         """The facts that may be asked for all at once, with the value that holds where nothing is ticked."""
+
+    def deeds(self, act: str) -> Collection[str]:
+        """The facts about what was done, of which more than one value may be true."""
 
     def others(self, act: str) -> Iterable[Hidden]:
         """The deeds of other acts that may hide in a story about this one."""
@@ -185,11 +189,12 @@ class _Hearing(Generic[J]):
 
     def judge(self, facts: Iterable[StatedFact]) -> J:
         """Judge the act of the case by these facts and by what she said of all the rest."""
-        closed = (StatedFact(NOTHING_ELSE, NONE, USER),) if self.is_closed else ()
+        said = NONE if self.case.stated.get(NOTHING_ELSE) == NONE else TICKED
+        closed = (StatedFact(NOTHING_ELSE, said, USER),) if self.is_closed else ()
         return self._judge(self.case.act, (*facts, *closed))
 
     def _judge(self, act: str, facts: Iterable[StatedFact]) -> J:
-        doubted = {*self.court.presumed(act), *((STATUS,) if self.heard.who_is_open else ())}
+        doubted = {*self.court.presumed(act), *((STATUS,) if self.who_is_open else ())}
         phase = self.court.phase(self.on)
         return self.court.judge(act, facts, self.on, phase, self.case.declined, frozenset(doubted))
 
@@ -201,6 +206,11 @@ class _Hearing(Generic[J]):
         return self.court.asks_for_more() and (has_ticked or stated.get(NOTHING_ELSE) in (NONE, TICKED))
 
     @property
+    def who_is_open(self) -> bool:
+        """Whether her own status is not presumed: another was named, or she said that somebody else did it."""
+        return self.heard.who_is_open or self.case.doer == OTHER_PERSON
+
+    @property
     def stated(self) -> tuple[StatedFact, ...]:
         """What she said herself; the phase may come from words, for it weighs no more than a day."""
         return tuple(fact for fact in self.facts if fact.source == USER or fact.code == PHASE)
@@ -209,7 +219,7 @@ class _Hearing(Generic[J]):
     def presumed_status(self) -> dict[str, str]:
         """Who she is while neither she nor her words say so, to be confirmed like what was read."""
         known = self.case.declined | {fact.code for fact in self.facts}
-        if STATUS in known or self.heard.who_is_open:
+        if STATUS in known or self.who_is_open:
             return {}
         return dict(self.court.presumed_status())
 
@@ -243,7 +253,7 @@ class _Hearing(Generic[J]):
 
 def _story(case: Case, other: Hidden) -> list[StatedFact]:
     """What she ticked as a whole story of its own, so that nothing else is asked beside it."""
-    values = {**case.stated, **other.implied, other.fact: other.value, NOTHING_ELSE: NONE}
+    values = {**case.stated, **other.implied, other.fact: other.value, NOTHING_ELSE: TICKED}
     return [StatedFact(code, value, USER) for code, value in values.items()]
 
 
@@ -296,10 +306,10 @@ def _with_unticked(hearing: _Hearing[J], held: tuple[StatedFact, ...], judged: J
 
 
 def _confirmation(hearing: _Hearing[J], whole: tuple[StatedFact, ...]) -> Confirmation:
-    """The things by which the answer would be worse."""
+    """The things by which the answer would be worse; of what she did herself too, for one deed rarely comes alone."""
     case, court = hearing.case, hearing.court
-    after = hearing.judge(whole)
-    doubted = tuple(fact.code for fact in whole if fact.source == TEXT and fact.code != PHASE)
+    after, deeds = hearing.judge(whole), court.deeds(case.act)
+    doubted = tuple(fact.code for fact in whole if fact.code != PHASE and (fact.source == TEXT or fact.code in deeds))
     values = {fact.code: fact.value for fact in (*after.facts, *whole)}
     worse = court.worsening(case.act, hearing.on, values, doubted)
     own = tuple((code, value) for code, values_of in worse.items() for value in values_of)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.selfcheck.assessing import CurrentCourt, this_day
-from netral.apps.guidance.selfcheck.domain import OTHER_PERSON, TEXT, Case, Heard
+from netral.apps.guidance.selfcheck.domain import NOTHING_ELSE, OTHER_PERSON, TEXT, Case, Heard
 from netral.engines.rules.receipt import StatedFact
 from netral.foundation.ui.formats import english
 
@@ -63,7 +63,7 @@ def tells_of_other(case: Case, heard: Heard) -> bool:
 
 
 def rows_of(case: Case, heard: Heard, facts: Iterable[StatedFact]) -> tuple[FactRow, ...]:
-    """The facts a page rests upon, and those she could not tell, in the order the rules read them."""
+    """The facts a page rests upon, those she could not tell, and what she ticked, in the order of the catalogue."""
     if case.act == catalogue.OUTSIDE_ACT:
         return ()
     court, on = CurrentCourt(case.region), case.on or heard.day or this_day()
@@ -72,8 +72,8 @@ def rows_of(case: Case, heard: Heard, facts: Iterable[StatedFact]) -> tuple[Fact
     of_other = tells_of_other(case, heard)
     return tuple(
         _row(fact, held.get(fact.code), heard, is_granted=fact.code in codes, of_other=of_other)
-        for fact in court.rulebook.facts_of(case.act)
-        if fact.code in held or fact.code in case.declined
+        for fact in court.rulebook.catalogue.facts
+        if fact.code != NOTHING_ELSE and (fact.code in held or fact.code in case.declined)
     )
 
 
