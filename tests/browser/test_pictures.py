@@ -71,7 +71,7 @@ def test_what_the_self_check_asks_and_where_voices_differ(devices: Devices) -> N
     phone.fill(pilihan="hadir-kampanye").press("Lanjut")
     see(phone, "cek-3-pertanyaan", "Bagaimana Anda hadir?")
     phone.fill(jawaban="menonton").press("Lanjut")
-    see(phone, "cek-4-pastikan", "Adakah salah satu dari ini di dalamnya?").press("Tidak ada yang lain")
+    see(phone, "cek-4-pastikan", "Apakah Anda juga melakukan salah satu dari ini?").press("Tidak ada yang lain")
     see(phone, "cek-6-minta-petunjuk", "Minta petunjuk dahulu")
 
 

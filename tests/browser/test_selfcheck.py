@@ -117,7 +117,7 @@ def test_nobody_is_cleared_before_one_tap_and_both_slips_are_told(devices: Devic
     phone = devices.give(PHONE, scripts=scripts)
     seen = pages_seen(phone)
     write(phone, VOTED, "hak-pilih")
-    assert heading(phone) == "Adakah salah satu dari ini di dalamnya?"
+    assert heading(phone) == "Apakah Anda juga melakukan salah satu dari ini?"
     assert "Dari kata “Kemarin”" in chip(phone, "Kapan?").inner_text()
     wrong = wrong_with(phone, scripts=scripts)
     pages = len(seen) + 1
@@ -163,7 +163,7 @@ def test_a_line_is_put_right_without_answering_and_nothing_chosen_is_lost(device
     # Enter in a field is no answer: it keeps the day, and clears nobody.
     with phone.page.expect_navigation():
         phone.page.locator("[name=tanggal_year]").press("Enter")
-    assert heading(phone) == "Adakah salah satu dari ini di dalamnya?"
+    assert heading(phone) == "Apakah Anda juga melakukan salah satu dari ini?"
     assert "7 Oktober 2024 Jawaban Anda." in day.inner_text()
     assert phone.page.locator("[name=lain]").last.is_checked()
     assert wrong == []

@@ -19,10 +19,10 @@ from netral.apps.catalogue.rows import NormPhase
 from netral.apps.guidance.selfcheck.assessment import Assessment, assess
 from netral.apps.guidance.selfcheck.domain import (
     MOST_QUESTIONS,
-    NONE,
     NOTHING_ELSE,
     PHASE,
     STATUS,
+    TICKED,
     Case,
     Heard,
     answered,
@@ -101,7 +101,7 @@ def test_nobody_is_cleared_by_what_was_only_read_or_presumed(data: st.DataObject
     for found in steps(Case("words", act, day), heard, truth):
         if found.judgement.verdict is Verdict.CLEAR:
             facts = found.judgement.facts
-            assert (NOTHING_ELSE, NONE) in [(fact.code, fact.value) for fact in facts]
+            assert NOTHING_ELSE in [fact.code for fact in facts]
             assert {fact.source for fact in facts} <= {"user", "date"}
 
 
@@ -202,3 +202,23 @@ def test_rules_that_know_no_confirming_question_take_her_own_answers_only() -> N
     read = assess(Case("words", "hak-pilih", DAYS[4]), heard, court, DAYS[4])
     said = assess(Case("words", "hak-pilih", DAYS[4], {"kegiatan_pemilih": "memilih"}), heard, court, DAYS[4])
     assert (read.judgement.verdict, said.judgement.verdict) == (Verdict.DEPENDS, Verdict.CLEAR)
+
+
+def test_that_something_was_ticked_says_nothing_while_it_is_not_named() -> None:
+    case = told(told(Case("words", "hak-pilih", DAYS[4]), "kegiatan_pemilih", "memilih"), NOTHING_ELSE, TICKED)
+    found = assess(case, Heard(), COURT, DAYS[4])
+    assert (found.judgement.verdict, found.confirmation is None) == (Verdict.DEPENDS, False)
+
+
+def test_who_ticks_another_deed_stays_who_she_is() -> None:
+    heard = Heard(facts={STATUS: "bumn"}, deeds=frozenset({STATUS}))
+    case = told(told(Case("words", "tindakan-netral", DAYS[4]), "ada_dukungan", "tidak"), "kegunaan", "kampanye")
+    found = assess(case, heard, COURT, DAYS[4]).judgement
+    assert (found.act, found.verdict) == ("fasilitas-negara", Verdict.ASK)
+
+
+def test_a_second_deed_of_the_same_kind_is_asked_about() -> None:
+    case = told(Case("words", "uang-barang", DAYS[4]), "arah_pemberian", "menolak")
+    asked = assess(case, Heard(), COURT, DAYS[4]).confirmation
+    assert asked
+    assert {("arah_pemberian", "memberi"), ("peran_kampanye", "tim"), ("peran_apk", "memasang")} <= {*asked.things}

@@ -135,7 +135,7 @@ def test_an_act_can_be_chosen_without_writing_anything() -> None:
     visitor = Visitor().open().send(pages.START, daftar="1").send(pages.ALL, pilihan="hak-pilih")
     assert "Pertanyaan 1, paling banyak 3" in visitor.page
     visitor.answer("kegiatan_pemilih", "memilih")
-    assert visitor.heading == "Adakah salah satu dari ini di dalamnya?"
+    assert visitor.heading == "Apakah Anda juga melakukan salah satu dari ini?"
     visitor.confirm()
     assert visitor.heading == "Tidak melanggar"
     assert "ASN boleh memilih di TPS" in visitor.page
@@ -206,7 +206,7 @@ def test_ticks_and_buttons_that_disagree_are_told_and_kept() -> None:
     assert re.search(r'value="kegunaan=kampanye"[^>]*checked', both.page)
     assert "Belum ada yang dicentang" in visitor.send(pages.CONFIRM, **visitor.day, hal_lain="ada").page
     assert visitor.send(pages.CONFIRM, **visitor.day, lain=["buatan=sendiri"], hal_lain="ada").heading.startswith(
-        "Adakah"
+        "Apakah Anda juga"
     )
 
 

@@ -135,7 +135,8 @@ class DeedBook:
         before = {*words[place - 1].forms} if place and words[place - 1].after is Break.NONE else set()
         forms = [word.forms for word in words]
         is_somebody = self._others.fits(forms, place) or self._officials.fits(forms, place)
-        if not is_somebody or before & self._before_others:
+        # "Saya camat" is the writer, "camat kami" is not.
+        if not is_somebody or before & (self._before_others | self._selves):
             return False
         return self._begins_a_clause(reading, place) or deed - place <= _NEAR_DEED
 

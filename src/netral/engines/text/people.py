@@ -96,7 +96,8 @@ class PeopleBook:
         if own:
             # "Ibu kades, istri kepala desa" is the wife of one.
             of_relatives = {each.status for each in named if each not in mentions}
-            return Person(SELF, is_open=True) if {own[0].status} & of_relatives else self._agreed(reading, own, SELF)
+            is_open = own[0].status in of_relatives or len({each.status for each in mentions}) > 1
+            return Person(SELF, is_open=True) if is_open else self._agreed(reading, own, SELF)
         beginning = [each for each in mentions if self._begins_a_clause(reading, each.first)]
         speaks_of_herself = any(not self._is_possessive(reading, place) for place in selves)
         if beginning and not speaks_of_herself:

@@ -203,7 +203,7 @@ class _Hearing(Generic[J]):
         """Whether she said what else was part of it: that it was nothing, or a deed of another act."""
         stated = self.case.stated
         has_ticked = any(stated.get(o.fact) == o.value for o in self.court.others(self.case.act))
-        return self.court.asks_for_more() and (has_ticked or stated.get(NOTHING_ELSE) in (NONE, TICKED))
+        return self.court.asks_for_more() and (has_ticked or stated.get(NOTHING_ELSE) == NONE)
 
     @property
     def who_is_open(self) -> bool:
@@ -232,8 +232,14 @@ class _Hearing(Generic[J]):
     def beside(self) -> dict[Verdict, J]:
         """The judgements on deeds of other acts that she ticked, one of each verdict."""
         ticked = (o for o in self.court.others(self.case.act) if self.case.stated.get(o.fact) == o.value)
-        judged = [self._judge(other.act, _story(self.case, other)) for other in ticked]
+        judged = [self._judge(other.act, self._story(other)) for other in ticked]
         return {each.verdict: each for each in reversed(judged)}
+
+    def _story(self, other: Hidden) -> list[StatedFact]:
+        """What she ticked as a whole story of its own: nothing else is asked beside it, and she stays who she is."""
+        read = {fact.code: fact for fact in self.facts if fact.code in (STATUS, PHASE)}
+        said = {**self.case.stated, **other.implied, other.fact: other.value, NOTHING_ELSE: TICKED}
+        return list({**read, **{code: StatedFact(code, value, USER) for code, value in said.items()}}.values())
 
     def asking(self, judged: J) -> Assessment[J]:
         """That the answer is open, with what is worth asking, the fact first by which the longest way is shortest.
@@ -249,12 +255,6 @@ class _Hearing(Generic[J]):
         first = sorted(now, key=lambda code: (code != STATUS, ways[code][0], code not in unread, ways[code]))
         asked = (*first, *(code for code in open_facts if code in later))
         return Assessment(judged, self.on, understood=self.certain, questions=asked)
-
-
-def _story(case: Case, other: Hidden) -> list[StatedFact]:
-    """What she ticked as a whole story of its own, so that nothing else is asked beside it."""
-    values = {**case.stated, **other.implied, other.fact: other.value, NOTHING_ELSE: TICKED}
-    return [StatedFact(code, value, USER) for code, value in values.items()]
 
 
 def _cleared(hearing: _Hearing[J]) -> Assessment[J]:
