@@ -197,7 +197,7 @@ def test_another_language_keeps_the_page_and_what_was_told(devices: Devices) -> 
     write(phone, VOTED, "hak-pilih")
     with phone.page.expect_navigation():
         phone.page.get_by_role("button", name="English").click()
-    assert heading(phone) == "Was any of this part of it?"
+    assert heading(phone) == "Did you also do any of these?"
     assert faults(phone.page, "en") == []
     tap(phone, "Nothing else")
     assert heading(phone) == "No violation"
