@@ -146,7 +146,7 @@ class ConfirmForm(forms.Form):
         self.things = [thing_of(answer) for answer, _words in offered]
         self.fields["lain"] = forms.MultipleChoiceField(
             label=question,
-            help_text=_("Centang yang ada. Bila tidak ada, cukup satu ketukan."),
+            help_text=_("Centang hanya yang Anda lakukan sendiri. Bila tidak ada, cukup satu ketukan."),
             choices=offered,
             required=False,
             widget=Checkboxes(),
