@@ -62,3 +62,8 @@ def benches(draw: st.DrawFn) -> Bench:
 def facts() -> st.SearchStrategy[dict[str, str]]:
     """Some facts stated, the others unknown."""
     return st.fixed_dictionaries({}, optional={fact: st.sampled_from(values) for fact, values in OPTIONS.items()})
+
+
+def whole_cases() -> st.SearchStrategy[dict[str, str]]:
+    """Every fact stated."""
+    return st.fixed_dictionaries({fact: st.sampled_from(values) for fact, values in OPTIONS.items()})

@@ -3,12 +3,13 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from netral.engines.rules.asking import MOST_COMBINATIONS, paths, standing
-from netral.engines.rules.judging import Bench, Outcome, Rule, Verdict
+from netral.engines.rules.asking import MOST_COMBINATIONS, SEVERITY, paths, standing, ways, worsening
+from netral.engines.rules.judging import Bench, Outcome, Rule, Verdict, distinct
 from netral.engines.rules.predicates import RuleError, parse
-from tests.engines.rules.making import DAY, OPTIONS, benches, facts
+from tests.engines.rules.making import DAY, OPTIONS, benches, facts, whole_cases
 
 
 def rule(number: int, when: object) -> Rule:
@@ -75,3 +76,45 @@ def test_too_many_combinations_are_refused_rather_than_waited_for() -> None:
     with pytest.raises(RuleError, match="too many combinations"):
         standing(bench, {}, dict.fromkeys(facts, ("1", "2")))
     assert MOST_COMBINATIONS < 2**20
+
+
+@settings(max_examples=40)
+@given(benches(), whole_cases(), st.sets(st.sampled_from(sorted(OPTIONS)), min_size=1))
+def test_without_the_worsening_values_nothing_can_be_worse(bench: Bench, held: dict[str, str], open_: set[str]) -> None:
+    doubted = tuple(sorted(open_))
+    worse = worsening(bench, held, doubted, OPTIONS)
+    left = [[value for value in OPTIONS[fact] if value not in worse[fact]] for fact in doubted]
+    assert all(held[fact] in values for fact, values in zip(doubted, left, strict=True))
+    for values in product(*left):
+        other = bench.verdict({**held, **dict(zip(doubted, values, strict=True))})
+        assert SEVERITY[other] <= SEVERITY[bench.verdict(held)]
+
+
+@settings(max_examples=40)
+@given(benches(), whole_cases())
+def test_each_worsening_value_can_make_it_worse(bench: Bench, held: dict[str, str]) -> None:
+    doubted = tuple(OPTIONS)
+    for fact, values in worsening(bench, held, doubted, OPTIONS).items():
+        others = [each for each in doubted if each != fact]
+        for value in values:
+            assert any(
+                SEVERITY[bench.verdict({**rest, fact: value})] > SEVERITY[bench.verdict({**rest, fact: held[fact]})]
+                for rest in (dict(zip(others, each, strict=True)) for each in product(*(OPTIONS[o] for o in others)))
+            )
+
+
+@given(benches(), facts())
+def test_the_longest_way_is_as_long_as_the_longest_path_in_the_same_order(bench: Bench, known: dict[str, str]) -> None:
+    asked = standing(bench, known, OPTIONS).questions
+    for fact, way in ways(bench, known, OPTIONS, asked).items():
+        assert 1 <= way.mean <= way.longest <= len(OPTIONS) - len(known) + 1
+        assert fact in asked
+
+
+@given(benches(), facts())
+def test_values_taken_once_stand_for_all_that_no_rule_tells_apart(bench: Bench, known: dict[str, str]) -> None:
+    for fact in OPTIONS:
+        taken = distinct([bench], fact, OPTIONS[fact])
+        for value in OPTIONS[fact]:
+            same = next(each for each in taken if bench.told_apart(fact, each) == bench.told_apart(fact, value))
+            assert bench.verdict({**known, fact: value}) is bench.verdict({**known, fact: same})
