@@ -32,7 +32,9 @@ class Court:
     def unticked(self, act: str) -> dict[str, str]:
         """The facts that may be asked for all at once, with the value that holds where nothing is ticked."""
         reads = self.reads(act)
-        return {fact.code: fact.unticked for fact in self.rulebook.catalogue.facts if fact.ticks and fact.code in reads}
+        return {
+            fact.code: fact.unticked for fact in self.rulebook.catalogue.facts if fact.unticked and fact.code in reads
+        }
 
     def deeds(self, act: str) -> tuple[str, ...]:
         """The facts about what was done, of which more than one value may be true."""
