@@ -13,9 +13,10 @@ from netral.engines.rules.judging import Outcome, Verdict
 class Fact:
     """Something the rules ask about; `options` maps each value to its words in Indonesian and English.
 
-    `assumed` is the value taken while nobody has stated one. It may only ever weigh against a person. `ticks` are
-    the words of values where they are asked for as things that were there too. A fact with `unticked` is asked for so
-    from the first, and this value holds where nothing is ticked. `is_deed` says that it tells what was done, so that more than one value may be true of one story.
+    `assumed` is the value taken while nobody has stated one. It may only ever weigh against a person. `ticks` are the
+    words of values where they are asked for as things that were there too. A fact with `unticked` is asked for so from
+    the first, and this value holds where nothing is ticked. `is_deed` says that it tells what was done, so that more
+    than one value may be true of one story.
     """
 
     code: str
