@@ -6,13 +6,13 @@ from functools import cached_property
 
 from netral.apps.catalogue.dataset import shipped
 from netral.apps.catalogue.judging.court import Court
-from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, Judgement
+from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, Judgement, UnknownFact
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.proposing.leaning import shipped_leanings
 from netral.apps.catalogue.proposing.proposer import day_said, propose
 from netral.apps.catalogue.rows import NormPhase
 from netral.apps.guidance.selfcheck.assessment import Assessment, assess
-from netral.apps.guidance.selfcheck.domain import USER, Case, Heard
+from netral.apps.guidance.selfcheck.domain import DOER, OTHER_PERSON, SELF, USER, Case, Heard
 from netral.engines.rules.receipt import StatedFact
 from netral.foundation.elections.domain import Schedule, phase_of
 from netral.foundation.elections.schedules import shipped as shipped_schedule
@@ -45,6 +45,8 @@ class ShippedCourt(Court):
         """Refuse an act or facts that the catalogue does not know. Raises UnknownAct, UnknownFact."""
         if case.act:
             self.reads(case.act)
+        if case.doer not in ("", SELF, OTHER_PERSON):
+            raise UnknownFact(DOER, (SELF, OTHER_PERSON), case.doer)
         known = self.rulebook.options
         self.check(StatedFact(code, value, USER) for code, value in case.stated.items())
         self.check(StatedFact(code, known.get(code, ("",))[0], USER) for code in case.declined)

@@ -222,3 +222,11 @@ def test_the_adopted_edition_judges_when_it_is_asked_for() -> None:
     listed = CliRunner().invoke(app, ["deadlines", "list", "--adopted", "--json"])
     assert listed.exit_code == 0, listed.output
     assert json.loads(listed.stdout)
+
+
+def test_advice_speaks_to_who_tells_of_somebody_else() -> None:
+    own = told(LIKED, "--on", "2024-10-10")
+    other = told(LIKED, "--on", "2024-10-10", "--fact", "pelaku=orang_lain", "--fact", "status=pns")
+    assert own["verdict"] == other["verdict"] == "melanggar"
+    assert own["advice"] != other["advice"]
+    assert run(LIKED, "--fact", "pelaku=raja").exit_code == 2

@@ -324,3 +324,11 @@ def _reopened(content: bytes) -> str:
     answer = Client().post(reverse("selfcheck_reopen"), {"berkas": file})
     assert answer.status_code == 200
     return unescape(answer.content.decode())
+
+
+def test_what_was_confirmed_of_one_story_is_not_confirmed_of_another() -> None:
+    visitor = Visitor().open().send(pages.START, daftar="1").send(pages.ALL, pilihan="hak-pilih")
+    visitor.answer("kegiatan_pemilih", "memilih").confirm()
+    assert visitor.heading == "Tidak melanggar"
+    visitor.tell(day="7-10-2024")
+    assert visitor.heading == "Apakah Anda juga melakukan salah satu dari ini?"

@@ -76,6 +76,7 @@ def _check(case: Case, court: ShippedCourt, day: date) -> tuple[Heard, Assessmen
     case = court.understood(case)
     court.examine(case)
     heard = hear(case.text, day)
+    heard = replace(heard, doer=case.doer or heard.doer)
     return heard, check_with(case, heard, court, day)
 
 

@@ -11,7 +11,7 @@ from netral.apps.catalogue.judging.judge import JudgedNorm, Judgement
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.rows import SanctionChoice
 from netral.apps.guidance.selfcheck.assessment import Assessment
-from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NONE, NOTHING_ELSE, Clash, Heard
+from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NONE, NOTHING_ELSE, OTHER_PERSON, Clash, Heard
 from netral.engines.rules.dated import Verification
 from netral.engines.rules.judging import Verdict
 
@@ -41,7 +41,7 @@ def as_data(heard: Heard, assessment: Assessment[Judgement]) -> dict[str, Any]:
         "verdict": judgement.verdict.value,
         "norms": [_norm(judged) for judged in judgement.norms],
         "questions": list(_questions(assessment)),
-        "advice": judgement.advice,
+        "advice": _advice(heard, judgement),
         "receipt": judgement.receipt(),
     }
     if judgement.verdict is Verdict.OUTSIDE:
@@ -100,7 +100,8 @@ def _sections(
         "Masih perlu diketahui (--fact KODE=NILAI)",
         [line for question in _questions(assessment) for line in _question_in_words(question)],
     )
-    yield "Saran", [judgement.advice] if judgement.advice else []
+    advice = _advice(heard, judgement)
+    yield "Saran", [advice] if advice else []
     yield (
         "Bukan itu maksudnya? (--act KODE)",
         [f"{act}: {titles[act]}" for act, _ in heard.acts if act != judgement.act],
@@ -146,6 +147,10 @@ def _question_in_words(question: dict[str, Any]) -> list[str]:
     *things, none = zip(question["options"], question["labels"], strict=True)
     lines = [f"{label}: --fact {answer}" for answer, label in things]
     return [question["text"], *lines, f"{none[1]}: --fact {NOTHING_ELSE}={none[0]}"]
+
+
+def _advice(heard: Heard, judgement: Judgement) -> str:
+    return judgement.advice_for(other=heard.doer == OTHER_PERSON)
 
 
 def _norm(judged: JudgedNorm) -> dict[str, Any]:

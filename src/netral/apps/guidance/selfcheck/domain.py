@@ -103,6 +103,11 @@ def ticked(case: Case, things: Iterable[tuple[str, str]]) -> Case:
     return replace(case, stated={**case.stated, **given, NOTHING_ELSE: TICKED if given else NONE})
 
 
+def reopened(case: Case) -> Case:
+    """The case as if she had not been asked yet what else was part of it: she confirmed another story."""
+    return replace(case, stated={code: value for code, value in case.stated.items() if code != NOTHING_ELSE})
+
+
 def facts_of(case: Case, found: Mapping[str, str], read: Collection[str]) -> tuple[StatedFact, ...]:
     """The facts of a case: what was read from the text, unless she says otherwise or cannot tell, and what she says.
 

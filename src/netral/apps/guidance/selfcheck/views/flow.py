@@ -12,7 +12,7 @@ from django.views.i18n import set_language
 
 from netral.apps.guidance.selfcheck.assessing import assessed, hear
 from netral.apps.guidance.selfcheck.carrying import carried
-from netral.apps.guidance.selfcheck.domain import Case, answered, chosen, ticked, told
+from netral.apps.guidance.selfcheck.domain import Case, answered, chosen, reopened, ticked, told
 from netral.apps.guidance.selfcheck.forms import OTHER, FactsForm, TextForm
 from netral.apps.guidance.selfcheck.presenting import checkable
 from netral.apps.guidance.selfcheck.views import pages
@@ -136,7 +136,7 @@ def _confirmed(request: HttpRequest, case: Case) -> HttpResponse:
 
 def _put_right(case: Case, facts: FactsForm) -> Case:
     """The case with the day, the doer, the region and the facts that were shown, where she says otherwise."""
-    said = facts.cleaned_data
+    said, shown = facts.cleaned_data, case
     if said["tanggal"] != facts.initial["tanggal"]:
         case = replace(case, on=said["tanggal"])
     if said["pelaku"] and said["pelaku"] != facts.initial["pelaku"]:
@@ -145,7 +145,7 @@ def _put_right(case: Case, facts: FactsForm) -> Case:
         case = replace(case, region=said["daerah"])
     for code, value in facts.changes().items():
         case = told(case, code, value)
-    return case
+    return case if case == shown else reopened(case)
 
 
 STEPS: dict[str, Step] = {
