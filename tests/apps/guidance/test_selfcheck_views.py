@@ -330,5 +330,5 @@ def test_what_was_confirmed_of_one_story_is_not_confirmed_of_another() -> None:
     visitor = Visitor().open().send(pages.START, daftar="1").send(pages.ALL, pilihan="hak-pilih")
     visitor.answer("kegiatan_pemilih", "memilih").confirm()
     assert visitor.heading == "Tidak melanggar"
-    visitor.tell(day="7-10-2024")
+    visitor.tell(day="8-10-2024")
     assert visitor.heading == "Apakah Anda juga melakukan salah satu dari ini?"
