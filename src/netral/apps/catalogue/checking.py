@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from netral.apps.catalogue.judging.advice import advice_problems
 from netral.apps.catalogue.judging.checking import rule_problems
 from netral.apps.catalogue.rows import (
+    BasisLink,
     Catalogue,
     CodedRow,
     Condition,
@@ -28,7 +29,7 @@ def problems(catalogue: Catalogue) -> tuple[str, ...]:
     for file, rows in _files(catalogue).items():
         found += [f"{file}, row {f.key}, valid_from/valid_to: {f.kind} {f.first} to {f.last}" for f in flaws(rows)]
         for row in rows:
-            faults = (*_dangling(row, known), *_sourceless(row), *_incomplete(row))
+            faults = (*_dangling(row, known), *_sourceless(row), *_incomplete(row), *_overrated(row, catalogue))
             found += [f"{file}, row {row.key}, {fault}" for fault in faults]
     # Advice is read beside the rules, so that theirs have to hold together first.
     return (*found, *(rule_problems(catalogue) or advice_problems(catalogue)))
@@ -99,6 +100,17 @@ def _sourceless(row: Row) -> Iterator[str]:
         yield "reference: is empty"
     if row.verification is not Verification.UNVERIFIED and not _sources(row):
         yield f"sources: a row that is {row.verification} must name one"
+
+
+def _overrated(row: Row, catalogue: Catalogue) -> Iterator[str]:
+    """What is graded as read in press or law although nothing but data sets of developers says it."""
+    parts: list[Row | BasisLink | SanctionClaim] = [row]
+    if isinstance(row, Norm):
+        parts += [*row.basis, *row.sanctions]
+    for part in parts:
+        is_surer = part.verification in {Verification.OFFICIAL, Verification.SECONDARY}
+        if is_surer and part.sources and catalogue.developer_sources.issuperset(part.sources):
+            yield f"verification: {', '.join(part.sources)} are data sets of developers: grade it `developer`"
 
 
 def _incomplete(row: Row) -> Iterator[str]:

@@ -100,6 +100,7 @@ def build_catalogue(documents: Mapping[str, Any]) -> Catalogue:
         rules=_rows(tuple[ProcedureRule, ...], "procedure.yaml rules", procedure["rules"]),
         forms=_rows(tuple[FormCode, ...], "procedure.yaml forms", procedure["forms"]),
         sources=documents["sources"]["sources"],
+        developer_sources=frozenset(documents["sources"].get("developer", ())),
         version=version_of(documents),
         # Data sets published before these were thought of have none.
         statuses=_rows(tuple[Status, ...], "statuses.yaml", documents.get("statuses", [])),

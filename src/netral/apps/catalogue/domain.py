@@ -1,6 +1,6 @@
 """What the catalogue says on a day: pure decisions over its rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from netral.apps.catalogue.rows import (
     Provision,
     Sanction,
     SanctionClaim,
+    Subject,
 )
 from netral.engines.deadlines.counting import due
 from netral.engines.deadlines.terms import Deadline, Suspension, TermError, WorkCalendar
@@ -38,9 +39,12 @@ def norms_for_act(norms: Iterable[Norm], act: Act, on: date, phase: Phase | None
     return tuple(norm for norm in found if phase is None or norm.phase.includes(phase))
 
 
-def sanction_range(norm: Norm, on: date) -> tuple[SanctionClaim, ...]:
-    """The levels of sanction that sources give for the norm on this day, contradictions included."""
-    return tuple(claim for claim in norm.sanctions if holds(claim, on))
+def sanction_range(norm: Norm, on: date, subjects: Collection[Subject] = ()) -> tuple[SanctionClaim, ...]:
+    """The levels of sanction that sources give for the norm on this day, contradictions included.
+
+    For somebody who counts as some of its `subjects` only those of her own ladder.
+    """
+    return tuple(claim for claim in norm.sanctions if holds(claim, on) and _falls_on(claim, subjects))
 
 
 def sanctions_of_level(sanctions: Iterable[Sanction], level: str, on: date) -> tuple[Sanction, ...]:
@@ -107,6 +111,10 @@ def search_norms(norms: Iterable[Norm], text: str) -> tuple[Norm, ...]:
     """The norms whose titles or basis hold every word of the text; all of them for an empty text."""
     words = text.casefold().split()
     return tuple(norm for norm in norms if all(word in _searched(norm) for word in words))
+
+
+def _falls_on(claim: SanctionClaim, subjects: Collection[Subject]) -> bool:
+    return not (subjects and claim.subjects) or bool({*claim.subjects} & {*subjects})
 
 
 def _searched(norm: Norm) -> str:

@@ -193,13 +193,17 @@ class BasisLink:
 
 @dataclass(frozen=True, kw_only=True)
 class SanctionClaim:
-    """A level of sanction some source gives for a norm; claims that share a conflict contradict each other."""
+    """A level of sanction some source gives for a norm; claims that share a conflict contradict each other.
+
+    `subjects` are those of the norm on whom this level may fall; empty where it is all of them.
+    """
 
     level: str
     verification: Verification
     sources: tuple[str, ...] = ()
     conflict: str | None = None
     note: str = ""
+    subjects: tuple[Subject, ...] = ()
     valid_from: date = date.min
     valid_to: date | None = None
 
@@ -291,7 +295,8 @@ class BasisChoice:
 class Catalogue:
     """The whole data set. `version` is the SHA-256 of its canonical form, in hexadecimal.
 
-    `advice` is None in a data set that was published before advice had rows of its own.
+    `advice` is None in a data set that was published before advice had rows of its own. `developer_sources` are the
+    sources that are data sets made for a programme.
     """
 
     norms: tuple[Norm, ...]
@@ -311,3 +316,4 @@ class Catalogue:
     statuses: tuple[Status, ...] = ()
     others: tuple[OtherThing, ...] = ()
     advice: tuple[AdviceRow, ...] | None = None
+    developer_sources: frozenset[str] = frozenset()

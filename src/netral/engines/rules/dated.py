@@ -17,10 +17,16 @@ _ALWAYS_KNOWN = datetime.min.replace(tzinfo=UTC)
 
 
 class Verification(StrEnum):
-    """How surely a row of law is known."""
+    """How surely a row of law is known, the surest first.
+
+    Official: its words were read in the text or on a site of the body that issued it. Secondary: in press or a paper
+    that tells of it. Developer: in a data set made for a programme. Unverified: nowhere. None of them is more than our
+    reading until a named officer has confirmed the row.
+    """
 
     OFFICIAL = "official"
     SECONDARY = "secondary"
+    DEVELOPER = "developer"
     UNVERIFIED = "unverified"
 
 

@@ -265,7 +265,8 @@ def _permitting(judgement: Judgement) -> tuple[str, ...]:
 def _judged_norm(judgement: Judgement, norm_id: str) -> JudgedNorm:
     catalogue, on = judgement.rulebook.catalogue, judgement.on
     norm = domain.norm_as_of(catalogue.norms, norm_id, on)
-    claims = domain.sanction_range(norm, on)
+    status = judgement.rulebook.status(_values(judgement.facts).get(STATUS), on)
+    claims = domain.sanction_range(norm, on, status.subjects if status else ())
     return JudgedNorm(
         norm=norm,
         basis=domain.basis_of(norm, catalogue.provisions, on),
