@@ -204,7 +204,7 @@ class Journey:
             self._send(member)
         self._visit(chair, "pleno/akhiri/")
         chair.open(self.case + "pleno/putusan/")
-        chair.fill(finding="asn_violation", person_1="proven", words="Pleno menilai bukti cukup.")
+        chair.fill(finding="asn_violation", person_1="proven", status_1="pns", words="Pleno menilai bukti cukup.")
         self.see(chair, "pengawas-10-putusan")
         self._send(chair)
         self.see(chair, "pengawas-11-diputus")

@@ -85,7 +85,7 @@ def decide(cast: Cast, case: Any, at: datetime, finding: str = VIOLATION) -> Non
     outcome = "proven" if finding == VIOLATION else "not_proven"
     with clock.at(at), recorded("case.decided", cast.chair.actor):
         page = cast.chair.open("case_decide", case)
-        page.fill({"finding": finding, "person_1": outcome, "words": DECIDED_WORDS})
+        page.fill({"finding": finding, "person_1": outcome, "status_1": "pns", "words": DECIDED_WORDS})
 
 
 def until_registered(cast: Cast, filed: Filed, at: datetime) -> Any:

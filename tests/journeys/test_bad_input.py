@@ -111,7 +111,11 @@ def test_no_step_of_a_case_can_be_posted_out_of_turn(cast: Cast) -> None:
         (cast.chair, "case_extend", {"words": "Butuh waktu."}),
         (cast.chair, "case_plenary", {}),
         (cast.chair, "case_vote", {"finding": VIOLATION}),
-        (cast.chair, "case_decide", {"finding": VIOLATION, "person_1": "proven", "words": "Terbukti."}),
+        (
+            cast.chair,
+            "case_decide",
+            {"finding": VIOLATION, "person_1": "proven", "status_1": "pns", "words": "Terbukti."},
+        ),
     ]
     with clock.at(REVIEW), nothing_recorded():
         for who, route, fields in posts:

@@ -154,7 +154,7 @@ def the_plenary_decides(way: Way) -> None:
         with refused("Suara Anda sudah dicatat"):
             cast.chair.open("case_vote", way.case).fill({"finding": supervisor.NO_VIOLATION, "dissent": "Ragu."})
         with refused("Pleno belum kuorum: baru 1 dari 2 suara"):
-            answers = {"finding": supervisor.VIOLATION, "person_1": "proven", "words": DECIDED_WORDS}
+            answers = {"finding": supervisor.VIOLATION, "person_1": "proven", "status_1": "pns", "words": DECIDED_WORDS}
             cast.chair.open("case_decide", way.case).fill(answers)
     assert cast.officer.status_of("case_vote", way.case) == 403
     for member in cast.members[1:]:

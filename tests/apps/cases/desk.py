@@ -128,7 +128,12 @@ class Office:
             deciding.cast_vote(case=case, finding=finding, dissent=dissent, by=who.actor)
 
     def decide(
-        self, case: Case, finding: Finding = Finding.ASN_VIOLATION, outcomes: tuple[Outcome, ...] = (), norm: str = ""
+        self,
+        case: Case,
+        finding: Finding = Finding.ASN_VIOLATION,
+        outcomes: tuple[Outcome, ...] = (),
+        norm: str = "",
+        statuses: tuple[str, ...] = (),
     ) -> Decision:
         """Set the decision down; without outcomes everybody is proven, or nobody where it is no violation."""
         usual = Outcome.PROVEN if finding is Finding.ASN_VIOLATION else Outcome.NOT_PROVEN
@@ -136,7 +141,11 @@ class Office:
             persons = list(case.caseperson_set.all())
             found = outcomes or tuple(usual for _ in persons)
             each = {str(row.pk): outcome for row, outcome in zip(persons, found, strict=True)}
-            draft = DecisionDraft(finding=finding, words="Terbukti menurut alat bukti.", outcomes=each, norm_id=norm)
+            known = {
+                str(row.pk): status for row, status in zip(persons, statuses or ["pns"] * len(persons), strict=True)
+            }
+            words = "Terbukti menurut alat bukti."
+            draft = DecisionDraft(finding=finding, words=words, outcomes=each, norm_id=norm, statuses=known)
             return deciding.decide(case=case, draft=draft, by=self.chair.actor)
 
     def until_plenary(self, case: Case, norm: str = "B2", finding: Finding = Finding.ASN_VIOLATION) -> None:

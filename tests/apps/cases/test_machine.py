@@ -24,8 +24,13 @@ WHY = {"late_reason": "Banyak perkara sekaligus."}
 
 
 def draft_of(case: Case) -> DecisionDraft:
-    outcomes = {str(row.pk): Outcome.PROVEN for row in case.caseperson_set.all()}
-    return DecisionDraft(finding=Finding.ASN_VIOLATION, words="Terbukti.", outcomes=outcomes)
+    accused = [str(row.pk) for row in case.caseperson_set.all()]
+    return DecisionDraft(
+        finding=Finding.ASN_VIOLATION,
+        words="Terbukti.",
+        outcomes=dict.fromkeys(accused, Outcome.PROVEN),
+        statuses=dict.fromkeys(accused, "pns"),
+    )
 
 
 def hear(case: Case, who: Person) -> object:

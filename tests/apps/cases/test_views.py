@@ -72,7 +72,7 @@ def test_every_step_is_taken_on_its_page(office: Office) -> None:
     took(send(chair, "case_plenary", case.pk), State.PLENARY)
     took(send(chair, "case_vote", case.pk, finding="asn_violation"), State.PLENARY)
     took(send(member, "case_vote", case.pk, finding="asn_violation"), State.PLENARY)
-    decision = {"finding": "asn_violation", "person_1": "proven", "words": "Terbukti."}
+    decision = {"finding": "asn_violation", "person_1": "proven", "status_1": "pns", "words": "Terbukti."}
     took(send(chair, "case_decide", case.pk, **decision), State.DECIDED)
     shown = text_of(page(officer, "case", case.pk))
     assert "Pelanggaran netralitas ASN" in shown

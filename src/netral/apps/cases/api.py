@@ -10,9 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from netral.apps.cases import queries
+from netral.apps.cases.actions.deciding import note_unsent
 from netral.apps.cases.domain import Finding, Outcome, State
 from netral.apps.cases.events import CASE_DECIDED, CASE_OPENED, CASE_REFUSED, CASE_REGISTERED
 from netral.apps.cases.models import Case, CasePerson, Clock, Decision
+from netral.apps.cases.ranges import Level, levels_of
+from netral.apps.cases.wording import MARKS
 from netral.apps.reports import api as reports
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scoping import elevated
@@ -24,10 +27,12 @@ __all__ = [
     "CASE_OPENED",
     "CASE_REFUSED",
     "CASE_REGISTERED",
+    "MARKS",
     "CaseView",
     "DecisionView",
     "DueItem",
     "Finding",
+    "Level",
     "OpenCase",
     "PersonView",
     "StageCount",
@@ -38,19 +43,22 @@ __all__ = [
     "counts_by_regency",
     "decision_of",
     "due_soon",
+    "keep_unsent",
+    "levels_of",
     "open_cases",
 ]
 
 
 @dataclass(frozen=True)
 class PersonView:
-    """Somebody a case accuses, and what was found of her."""
+    """Somebody a case accuses, and what was found of her; `status` is one of the catalogue's, blank if unknown."""
 
     id: str
     name: str
     office: str
     unit: str
     outcome: str
+    status: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,13 +89,17 @@ class DecisionView:
     norm_id: str
     norm_title: str
     basis: str
-    sanction_range: tuple[Mapping[str, str], ...]
+    sanction_range: tuple[Mapping[str, Any], ...]
     catalogue_version: str
 
     @property
     def proven(self) -> tuple[PersonView, ...]:
         """Those found to have committed the violation."""
         return tuple(person for person in self.case.persons if person.outcome == Outcome.PROVEN)
+
+    def range_for(self, person: PersonView) -> tuple[Mapping[str, Any], ...]:
+        """Return the sanctions of the norm that may fall on somebody of this person's status."""
+        return tuple(row for row in self.sanction_range if person.status in row.get("statuses", [person.status]))
 
 
 @dataclass(frozen=True)
@@ -166,6 +178,12 @@ def decision_of(case_id: str) -> DecisionView:
         )
 
 
+def keep_unsent(case_id: str, reason: str, by: Actor) -> None:
+    """Keep with a decided case why nobody received its decision, and what to do instead."""
+    with elevated("whoever reacts to a decision acts for the house, not for a reader"):
+        note_unsent(case=Case.objects.get(pk=case_id), reason=reason, by=by)
+
+
 def counts(region_code: str = "") -> tuple[StageCount, ...]:
     """Return the public totals of each stage in a region and those inside it; empty means the whole country."""
     with elevated("public totals, which name nobody"):
@@ -236,7 +254,9 @@ def _view(found: Case) -> CaseView:
 
 
 def _person(row: CasePerson) -> PersonView:
-    return PersonView(id=str(row.pk), name=row.name, office=row.office, unit=row.unit, outcome=row.outcome)
+    return PersonView(
+        id=str(row.pk), name=row.name, office=row.office, unit=row.unit, outcome=row.outcome, status=row.status
+    )
 
 
 def _stage_labels() -> dict[str, Any]:

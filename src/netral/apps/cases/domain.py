@@ -190,9 +190,14 @@ def check_lateness(due_at: datetime, at: datetime, basis: str, reason: str) -> b
 
 
 def check_extension(extended: bool) -> None:
-    """Refuse a second extension."""
+    """Refuse a second extension. That there is only one is our own rule; no source was found that says so."""
     if extended:
-        raise StepRefused(_("Waktu tambahan sudah dipakai. UU 1/2015 Ps 134(6) memberinya hanya satu kali."))
+        raise StepRefused(
+            _(
+                "Waktu tambahan menurut UU 1/2015 Ps 134(6) sudah dipakai. Netral memberinya sekali; aturan yang "
+                "menyebut hanya sekali belum ditemukan. Selesaikan langkah ini; bila lewat waktu, tulis alasannya."
+            )
+        )
 
 
 def check_hearing(heard: int, pending: int) -> None:
@@ -311,8 +316,48 @@ def check_outcomes(finding: Finding, outcomes: Mapping[str, Outcome | None]) -> 
     proven = Outcome.PROVEN in outcomes.values()
     if finding is Finding.ASN_VIOLATION and not proven:
         raise StepRefused(_("Putusan “pelanggaran” perlu paling sedikit satu terlapor yang terbukti."))
-    if finding is not Finding.ASN_VIOLATION and proven:
-        raise StepRefused(_("Putusan ini bukan pelanggaran netralitas ASN, jadi tidak ada terlapor yang terbukti."))
+    if finding is Finding.NOT_VIOLATION and proven:
+        raise StepRefused(_("Putusan ini bukan pelanggaran, jadi tidak ada terlapor yang terbukti."))
+
+
+def check_statuses(statuses: Sequence[tuple[str, str]], known: Collection[str]) -> None:
+    """Refuse to find somebody guilty whose status is not known: it decides which norms bind her, and whose ladder."""
+    for name, status in statuses:
+        if status not in known:
+            raise StepRefused(
+                _("Status %(person)s belum diisi. Pilih statusnya; norma dan rentang sanksi mengikuti status itu."),
+                person=name,
+            )
+
+
+def check_binding(person: str, status: str, norm_id: str, fitting: Collection[str]) -> None:
+    """Refuse to judge somebody by a norm that does not bind her, naming those that do."""
+    if norm_id in fitting:
+        return
+    if not norm_id:
+        raise StepRefused(
+            _("Norma belum dipilih, padahal %(person)s dinyatakan terbukti. Pilih norma yang dilanggar."), person=person
+        )
+    if not fitting:
+        raise StepRefused(
+            _(
+                "Norma %(norm)s tidak mengikat %(person)s (%(status)s), dan tidak ada norma lain untuk putusan ini. "
+                "Periksa statusnya dan putusannya, atau nilai tidak terbukti."
+            ),
+            norm=norm_id,
+            person=person,
+            status=status,
+        )
+    raise StepRefused(
+        _(
+            "Norma %(norm)s tidak mengikat %(person)s (%(status)s). Norma yang cocok untuk putusan ini: %(fitting)s. "
+            "Pilih salah satu, atau periksa statusnya."
+        ),
+        norm=norm_id,
+        person=person,
+        status=status,
+        fitting=", ".join(fitting),
+    )
 
 
 def check_named(names: Sequence[str]) -> None:

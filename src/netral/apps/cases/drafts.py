@@ -1,7 +1,7 @@
 """What forms and reactions hand to the actions: plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,6 +15,7 @@ class PersonDraft:
     name: str
     office: str = ""
     unit: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,11 @@ class StudyDraft:
 class DecisionDraft:
     """What the plenary decided of the case and, by the identifier of the row, of each person.
 
-    Without a norm of its own the plenary judges by the study's.
+    Without a norm of its own the plenary judges by the study's. `statuses` are those of the catalogue, where known.
     """
 
     finding: Finding
     words: str
     outcomes: Mapping[str, Outcome | None]
     norm_id: str = ""
+    statuses: Mapping[str, str] = field(default_factory=dict)

@@ -22,4 +22,5 @@ VOTE_CAST = event_kind("case.vote_cast", _("Suara pleno dicatat"), personal=WORD
 ACT_DATE_CORRECTED = event_kind("case.act_date_corrected", _("Tanggal perbuatan diperbaiki"))
 PERSON_CORRECTED = event_kind("case.person_corrected", _("Data terlapor diperbaiki"))
 PLENARY_REOPENED = event_kind("case.plenary_reopened", _("Pleno tanpa putusan"), personal=WORDS)
+CASE_NOT_FORWARDED = event_kind("case.not_forwarded", _("Putusan tidak diteruskan"), personal=WORDS)
 CASE_DECIDED = event_kind("case.decided", _("Perkara diputus pleno"), personal=WORDS)

@@ -244,7 +244,7 @@ class VoteForm(StepForm):
 
 
 class DecisionForm(StepForm):
-    """The decision, and of each person whether it is proven."""
+    """The decision, and of each person whether it is proven and what she is."""
 
     finding = one_of(_("Putusan pleno"), list(FINDINGS.items()))
 
@@ -253,6 +253,9 @@ class DecisionForm(StepForm):
         self.persons: Sequence[CasePerson] = list(self.case.caseperson_set.all())
         for person in self.persons:
             self.fields[outcome_field(person)] = one_of(person.name, list(OUTCOMES.items()))
+            self.fields[status_field(person)] = choose_status(
+                gettext("Status %(person)s") % {"person": person.name}, initial=person.status
+            )
         self.fields["norm"] = norm_field(self.case, _("Norma yang dilanggar"), _("Seperti dalam kajian"))
         self.fields["words"] = long_text(_("Pertimbangan putusan"), rows=6)
 
@@ -261,7 +264,11 @@ class DecisionForm(StepForm):
         data = self.cleaned_data
         outcomes = {str(person.pk): Outcome(data[outcome_field(person)]) for person in self.persons}
         return DecisionDraft(
-            finding=Finding(data["finding"]), words=data["words"], outcomes=outcomes, norm_id=data["norm"]
+            finding=Finding(data["finding"]),
+            words=data["words"],
+            outcomes=outcomes,
+            norm_id=data["norm"],
+            statuses={str(person.pk): data[status_field(person)] for person in self.persons},
         )
 
 
@@ -270,12 +277,32 @@ def outcome_field(person: CasePerson) -> str:
     return f"person_{person.position}"
 
 
+def status_field(person: CasePerson) -> str:
+    """Return the field name of a person's status: "status_1" for the first accused."""
+    return f"status_{person.position}"
+
+
+def choose_status(label: Any, initial: str = "") -> forms.ChoiceField:
+    """Return a field to choose a status from those of the catalogue."""
+    return forms.ChoiceField(
+        label=label,
+        required=False,
+        initial=initial,
+        choices=[("", _("Belum diketahui")), *catalogue.status_names().items()],
+        help_text=_("Wajib bila terbukti. Norma dan rentang sanksi mengikuti status."),
+    )
+
+
 class PersonForm(PageForm):
     """Somebody the case accuses."""
 
     name = forms.CharField(label=_("Nama"), max_length=200)
     office = forms.CharField(label=_("Jabatan"), max_length=200, required=False)
     unit = forms.CharField(label=_("Unit kerja"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["status"] = choose_status(_("Status"))
 
     def draft(self) -> PersonDraft:
         """Return the person as filled in."""

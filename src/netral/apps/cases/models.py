@@ -82,6 +82,8 @@ class CasePerson(CasePart):
     name = models.CharField(max_length=200)
     office = models.CharField(max_length=200, blank=True)
     unit = models.CharField(max_length=200, blank=True)
+    # A code of the catalogue's statuses; blank while nobody knows it.
+    status = models.CharField(max_length=20, blank=True)
     outcome = models.CharField(max_length=12, blank=True)
 
     class Meta:
@@ -92,7 +94,7 @@ class CasePerson(CasePart):
         ]
 
     class Privacy:
-        personal = ("name", "office", "unit", "outcome")
+        personal = ("name", "office", "unit", "status", "outcome")
 
     def __str__(self) -> str:
         return self.name
@@ -263,6 +265,8 @@ class Decision(CasePart):
     catalogue_version = models.CharField(max_length=64)
     decided_at = models.DateTimeField()
     document_id = models.CharField(max_length=64, blank=True)
+    # Why nobody received the decision, and what to do instead; blank where somebody did.
+    unsent = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [

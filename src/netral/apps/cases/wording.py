@@ -42,15 +42,23 @@ CONCLUSIONS: dict[str, Promise] = {
     "refuse": _("Tidak diregister"),
 }
 VERIFICATIONS: dict[str, Promise] = {
-    Verification.OFFICIAL: _("Sumber resmi"),
+    Verification.OFFICIAL: _("Dibaca di situs resmi, belum dikonfirmasi"),
     Verification.SECONDARY: _("Sumber sekunder, belum diverifikasi"),
+    Verification.DEVELOPER: _("Himpunan data pengembang, belum diverifikasi"),
     Verification.UNVERIFIED: _("Belum diverifikasi"),
+}
+# The same in short, for letters and lists.
+MARKS: dict[str, Promise] = {
+    Verification.OFFICIAL: _("dibaca di situs resmi, belum diverifikasi"),
+    Verification.SECONDARY: _("sumber sekunder, belum diverifikasi"),
+    Verification.DEVELOPER: _("himpunan data pengembang, belum diverifikasi"),
+    Verification.UNVERIFIED: _("belum diverifikasi"),
 }
 
 
 @dataclass(frozen=True)
 class RefusalReason:
-    """One reason not to register a report, with the rule it rests on."""
+    """One reason not to register a report, with the rule it rests on; the note says what of it was not found."""
 
     code: str
     title: str
@@ -59,6 +67,7 @@ class RefusalReason:
     valid_from: date
     valid_to: date | None = None
     published_at: None = None
+    note: str = ""
 
     @property
     def key(self) -> str:

@@ -16,7 +16,7 @@ from netral.apps.catalogue.judging import judge as judging
 from netral.apps.catalogue.judging.books import UnknownEdition, book
 from netral.apps.catalogue.judging.court import Court
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, JudgedNorm, Judgement, UnknownFact, whole_story
-from netral.apps.catalogue.judging.rulebook import Rulebook, UnknownAct
+from netral.apps.catalogue.judging.rulebook import STATUS, Rulebook, UnknownAct
 from netral.apps.catalogue.judging.scenarios import Scenario, shipped_scenarios
 from netral.apps.catalogue.models import Acknowledgement, Adoption, Edition, Overlay
 from netral.apps.catalogue.proposing.leaning import shipped_leanings
@@ -33,7 +33,9 @@ from netral.apps.catalogue.rows import (
     LegalTerm,
     Norm,
     NormPhase,
+    Sanction,
     SanctionChoice,
+    Subject,
 )
 from netral.apps.catalogue.rule_rows import Fact
 from netral.apps.catalogue.wording import LEVELS, Titled
@@ -73,9 +75,11 @@ __all__ = [
     "ProposedAct",
     "ReceiptError",
     "RunningTerm",
+    "Sanction",
     "SanctionChoice",
     "Scenario",
     "StatedFact",
+    "Subject",
     "Titled",
     "UnknownAct",
     "UnknownEdition",
@@ -88,6 +92,7 @@ __all__ = [
     "advice_for",
     "advice_on",
     "basis_for",
+    "binds",
     "catalogue_version",
     "changes_of",
     "compared_with",
@@ -120,6 +125,8 @@ __all__ = [
     "rulebook",
     "sanctions_for",
     "scenarios",
+    "status_names",
+    "subjects_of",
     "sure_from",
     "term",
     "terms_in_force",
@@ -311,18 +318,37 @@ def norms_for_act(act_code: str, on: date, phase: Phase | None = None) -> tuple[
     return domain.norms_for_act(in_use().norms, act(act_code), on, phase)
 
 
-def sanctions_for(norm_id: str, on: date) -> tuple[SanctionChoice, ...]:
-    """The levels sources give for a norm on this day, each with its concrete sanctions. Raises NotInForceError."""
-    claims = domain.sanction_range(norm(norm_id, on), on)
+def status_names() -> dict[str, str]:
+    """The statuses a person can have by their code, in the reader's language."""
+    options = next((fact.options for fact in in_use().facts if fact.code == STATUS), {})
+    return {code: words[1 if english() else 0] for code, words in options.items()}
+
+
+def subjects_of(status: str, on: date) -> tuple[Subject, ...]:
+    """As whom of the norms' subjects a status counts on this day."""
+    return domain.subjects_of(in_use().statuses, status, on)
+
+
+def binds(norm_id: str, status: str, on: date) -> bool:
+    """Whether a norm binds people of a status on this day. Raises NotInForceError."""
+    return domain.binds(norm(norm_id, on), in_use().statuses, status, on)
+
+
+def sanctions_for(norm_id: str, on: date, status: str = "") -> tuple[SanctionChoice, ...]:
+    """The levels sources give for a norm on this day, each with its concrete sanctions. Raises NotInForceError.
+
+    With a status only those of the ladder of people who have it.
+    """
+    claims = domain.sanction_range(norm(norm_id, on), on, subjects_of(status, on) if status else ())
     return tuple(
         SanctionChoice(claim=claim, sanctions=domain.sanctions_of_level(in_use().sanctions, claim.level, on))
         for claim in claims
     )
 
 
-def handlers_for(norm_id: str, on: date) -> tuple[Handler, ...]:
-    """Who handles a breach of a norm on this day, the main route first. Raises NotInForceError."""
-    return domain.handlers_of(norm(norm_id, on), on)
+def handlers_for(norm_id: str, on: date, sent_on: date | None = None) -> tuple[Handler, ...]:
+    """Who handles a breach of this day that is sent on another, the main route first. Raises NotInForceError."""
+    return domain.handlers_of(norm(norm_id, on), sent_on or on)
 
 
 def basis_for(norm_id: str, on: date) -> tuple[BasisChoice, ...]:

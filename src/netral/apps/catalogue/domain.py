@@ -15,6 +15,7 @@ from netral.apps.catalogue.rows import (
     Provision,
     Sanction,
     SanctionClaim,
+    Status,
     Subject,
 )
 from netral.engines.deadlines.counting import due
@@ -45,6 +46,24 @@ def sanction_range(norm: Norm, on: date, subjects: Collection[Subject] = ()) -> 
     For somebody who counts as some of its `subjects` only those of her own ladder.
     """
     return tuple(claim for claim in norm.sanctions if holds(claim, on) and _falls_on(claim, subjects))
+
+
+def subjects_of(statuses: Iterable[Status], code: str, on: date) -> tuple[Subject, ...]:
+    """As whom of the norms' subjects a status counts on this day.
+
+    Where nothing is said of any status, as in data sets of old, each counts as the subject of its own name.
+    """
+    known = in_force(statuses, on)
+    if not known:
+        return (Subject(code),) if code in {*Subject} else ()
+    return tuple(subject for status in known if status.code == code for subject in status.subjects)
+
+
+def binds(norm: Norm, statuses: Sequence[Status], code: str, on: date) -> bool:
+    """Whether a norm binds a status on this day. A norm for people outside the list is not limited by status."""
+    codes = {status.code for status in in_force(statuses, on)} or {*Subject}
+    bound = {known for known in codes if {*subjects_of(statuses, known, on)} & {*norm.subjects}}
+    return not bound or code in bound
 
 
 def sanctions_of_level(sanctions: Iterable[Sanction], level: str, on: date) -> tuple[Sanction, ...]:

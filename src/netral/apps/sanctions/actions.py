@@ -46,11 +46,12 @@ def recommend(
         person=person.name,
         office=person.office,
         unit=person.unit,
+        status=person.status,
         act_date=act_date,
         norm_id=decision.norm_id,
         norm_title=decision.norm_title,
         basis=decision.basis,
-        sanction_range=[dict(row) for row in decision.sanction_range],
+        sanction_range=[dict(row) for row in decision.range_for(person)],
         catalogue_version=decision.catalogue_version,
         sent_at=now(),
     )
@@ -113,13 +114,14 @@ def decide_sanction(*, recommendation: Recommendation, draft: DecisionDraft, by:
     """Record the decision of the appointing official, with its signed document.
 
     Raises:
-        StepRefused: the sanction is outside the norm's range, the date cannot be, nobody was examined, it is decided
-            already, or the step is not possible.
+        StepRefused: the sanction is outside the norm's range, its level is disputed and no source of it is named, the
+            date cannot be, nobody was examined, it is decided already, or the step is not possible.
         FileRefused: the document is no PDF, empty, or too large.
     """
     row = _locked(recommendation, Verb.DECIDE, by)
     examined_on = domain.check_examined(Proceeding.objects.get(recommendation=row).examined_on)
     domain.check_sanction(draft.sanction_code, row.offered, row.basis)
+    level = _level(row, draft)
     domain.check_words(draft.number, "Nomor keputusan")
     domain.check_decision_date(
         draft.decided_on, act=row.act_date, sent=row.sent_on, examined=examined_on, today=row.today
@@ -132,12 +134,15 @@ def decide_sanction(*, recommendation: Recommendation, draft: DecisionDraft, by:
         decided_on=draft.decided_on,
         sanction_code=draft.sanction_code,
         sanction_title=row.offered[draft.sanction_code],
+        level_source=f"{level.name}: {level.source}"[:400] if level.conflict else "",
         official=draft.official,
         document=document,
         recorded_at=now(),
     )
     row.decided_at = decision.recorded_at
     facts = {"case": row.case_id, "sanction": draft.sanction_code, "number": draft.number, "date": draft.decided_on}
+    if level.conflict:
+        facts |= {"conflict": level.conflict, "level": level.code, "level_source": decision.level_source}
     _move(row, State.DECIDED, SANCTION_DECIDED, by, **facts)
     tell_of_sanction(row, decision, by)
     return decision
@@ -177,6 +182,14 @@ def _locked(recommendation: Recommendation, verb: Verb, by: Actor) -> Recommenda
     row: Recommendation = Recommendation.objects.visible_to(by).select_for_update().get(pk=recommendation.pk)
     domain.check_step(State(row.state), verb, by.permissions)
     return row
+
+
+def _level(row: Recommendation, draft: DecisionDraft) -> cases.Level:
+    """Return the level of the sanction chosen, checked against the source that the decision names for it."""
+    code = next(found["level"] for found in row.sanction_range if found["code"] == draft.sanction_code)
+    levels = {level.code: level for level in row.levels}
+    domain.check_level_source(draft.level_source, code, {level.code for level in row.levels if level.conflict})
+    return levels[code]
 
 
 def _move(row: Recommendation, target: State, kind: EventKind, by: Actor, **facts: Any) -> None:

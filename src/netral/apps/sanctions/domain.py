@@ -107,6 +107,23 @@ def check_sanction(code: str, offered: Collection[str], basis: str) -> None:
         )
 
 
+def check_level_source(chosen: str, level: str, disputed: Collection[str]) -> None:
+    """Refuse a sanction of a disputed level that names no source, or the source of another level."""
+    if level not in disputed:
+        return
+    if not chosen:
+        raise StepRefused(
+            _(
+                "Sumber tingkat hukuman yang dipakai belum dipilih. Sumber hukum berbeda, jadi keputusan harus "
+                "menyebut sumber yang dipakai."
+            )
+        )
+    if chosen != level:
+        raise StepRefused(
+            _("Sumber yang dipilih menyebut tingkat hukuman lain. Pilih sanksi dan sumber dari tingkat yang sama.")
+        )
+
+
 def check_decision_date(decided_on: date, *, act: date, sent: date, examined: date, today: date) -> None:
     """Refuse a decision dated before the act, the recommendation or the examination, or in the future."""
     if decided_on > today:

@@ -25,10 +25,14 @@ class ExaminationDraft:
 
 @dataclass(frozen=True)
 class DecisionDraft:
-    """A decision: number, date, sanction, official and the signed document."""
+    """A decision: number, date, sanction, official and the signed document.
+
+    `level_source` is the level whose source it follows, where sources disagree.
+    """
 
     number: str
     decided_on: date
     sanction_code: str
     official: str
     document: Upload
+    level_source: str = ""

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from netral.apps.cases import api as cases
 from netral.apps.sanctions.drafts import DecisionDraft, ExaminationDraft, ProceedingDraft
 from netral.apps.sanctions.models import Recommendation
 from netral.foundation.files.domain import purposes
@@ -82,22 +83,24 @@ class DecisionForm(StepForm):
     def build(self) -> None:
         """Offer the sanctions, with the rule each stands in."""
         rows = self.recommendation.sanction_range
+        levels = {level.code: level for level in self.recommendation.levels}
         # A plain text field takes whatever is posted: the action refuses what is not offered, and names the basis.
         self.fields["sanction"] = forms.CharField(
             label=_("Sanksi"),
             max_length=40,
             widget=Radios(
                 choices=[(row["code"], row["title"]) for row in rows],
-                hints={row["code"]: row["reference"] for row in rows},
+                hints={row["code"]: f"{levels[row['level']].heading}; {row['reference']}" for row in rows},
             ),
             help_text=_("Hanya sanksi dalam rentang norma yang dilanggar."),
             error_messages={"required": _("“Sanksi”: pilih salah satu.")},
         )
+        self._ask_source([level for level in levels.values() if level.conflict], len(levels))
         purpose = purposes()["decision"]
         self.fields["document"] = forms.FileField(
             label=_("Surat keputusan (PDF)"), widget=forms.FileInput({"accept": purpose.accept})
         )
-        self.order_fields(["sanction", "number", "decided_on", "official", "document"])
+        self.order_fields(["sanction", "level_source", "number", "decided_on", "official", "document"])
 
     def draft(self) -> DecisionDraft:
         """Return the decision as filled in."""
@@ -108,6 +111,19 @@ class DecisionForm(StepForm):
             sanction_code=data["sanction"],
             official=data["official"],
             document=data["document"],
+            level_source=data.get("level_source", ""),
+        )
+
+    def _ask_source(self, disputed: list[cases.Level], levels: int) -> None:
+        """Ask which source the level follows, where sources disagree on it."""
+        if not disputed:
+            return
+        self.fields["level_source"] = forms.ChoiceField(
+            label=_("Sumber tingkat hukuman yang dipakai"),
+            required=len(disputed) == levels,
+            choices=[(level.code, f"{level.name}: {level.source}") for level in disputed],
+            widget=Radios(hints={level.code: level.mark for level in disputed}),
+            help_text=" ".join(dict.fromkeys(level.question for level in disputed)),
         )
 
 

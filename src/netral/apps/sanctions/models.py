@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from netral.apps.cases import api as cases
 from netral.apps.sanctions.domain import State
 from netral.foundation.institutions.scoping import ScopedModel
 from netral.foundation.ledger.clock import now, today
@@ -25,6 +26,8 @@ class Recommendation(ScopedModel):
     person = models.CharField(max_length=200)
     office = models.CharField(max_length=200, blank=True)
     unit = models.CharField(max_length=200, blank=True)
+    # A code of the catalogue's statuses; blank in what was sent before cases knew it.
+    status = models.CharField(max_length=20, blank=True)
     act_date = models.DateField()
     norm_id = models.CharField(max_length=20)
     norm_title = models.CharField(max_length=300)
@@ -62,7 +65,7 @@ class Recommendation(ScopedModel):
         ]
 
     class Privacy:
-        personal = ("person", "office", "unit", "closing_reason")
+        personal = ("person", "office", "unit", "status", "closing_reason")
 
     def __str__(self) -> str:
         return self.number
@@ -71,6 +74,16 @@ class Recommendation(ScopedModel):
     def offered(self) -> dict[str, str]:
         """Return the sanctions of the norm's range by their code."""
         return {row["code"]: row["title"] for row in self.sanction_range}
+
+    @property
+    def addressees(self) -> str:
+        """Return the names of those who receive it, each once."""
+        return "; ".join(dict.fromkeys([self.receiver.name, self.ppk.name]))
+
+    @property
+    def levels(self) -> tuple[cases.Level, ...]:
+        """Return the levels of the range in words, with how surely each is known."""
+        return cases.levels_of(self.sanction_range)
 
     @property
     def sent_on(self) -> date:
@@ -131,6 +144,8 @@ class SanctionDecision(RecommendationPart):
     decided_on = models.DateField()
     sanction_code = models.CharField(max_length=40)
     sanction_title = models.CharField(max_length=300)
+    # Which source of the level it follows, where sources disagree; blank where they do not.
+    level_source = models.CharField(max_length=400, blank=True)
     official = models.CharField(max_length=200)
     document = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

@@ -16,6 +16,8 @@ def tell_of_sending(report_id: UUID, sent: list[Recommendation], by: Actor) -> N
     """Tell that the decision went out, and to whom."""
     first = sent[0]
     words = _("Putusan diteruskan kepada %(receiver)s dan %(ppk)s untuk %(count)s orang.")
+    if first.receiver == first.ppk:
+        words = _("Putusan diteruskan kepada %(receiver)s untuk %(count)s orang.")
     text = words % {"receiver": first.receiver.name, "ppk": first.ppk.name, "count": len(sent)}
     reports.tell_reporter(report_id=report_id, status="forwarded", text=text, by=by)
 

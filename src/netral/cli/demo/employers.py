@@ -42,7 +42,10 @@ class Employer:
         """Decide on the first sanction of the norm's range, with number, date and document."""
         self._decisions += 1
         number = f"800.1.6/{self._decisions:03d}/{at.year}"
-        answers = {"sanction": recommendation.sanction_range[0]["code"], "number": number, "official": self.title}
+        first = recommendation.sanction_range[0]
+        answers = {"sanction": first["code"], "number": number, "official": self.title}
+        if first["conflict"]:
+            answers["level_source"] = first["level"]
         with clock.at(at):
             document = upload("keputusan.pdf", self._letter(number, at), "application/pdf")
             page = self.official.open("recommendation_decide", recommendation.pk)

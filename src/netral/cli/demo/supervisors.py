@@ -88,7 +88,7 @@ class Office:
         words = "Pleno menilai bukti cukup." if finding == VIOLATION else "Pleno menilai bukti tidak cukup."
         with clock.at(at + timedelta(hours=1)):
             page = self.chair.open("case_decide", case.pk)
-            page.fill({"finding": finding, "person_1": outcome, "words": words})
+            page.fill({"finding": finding, "person_1": outcome, "status_1": "pns", "words": words})
 
     @staticmethod
     def _accused(case: Case) -> str:

@@ -1,19 +1,22 @@
 """The plenary: convening it, its votes, and the decision they carry."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from netral.apps.cases import clocks, domain, judging, papers
 from netral.apps.cases.domain import Finding, Outcome, Verb
 from netral.apps.cases.drafts import DecisionDraft
-from netral.apps.cases.events import CASE_DECIDED, PLENARY_CONVENED, PLENARY_REOPENED, VOTE_CAST
+from netral.apps.cases.events import CASE_DECIDED, CASE_NOT_FORWARDED, PLENARY_CONVENED, PLENARY_REOPENED, VOTE_CAST
 from netral.apps.cases.models import Case, CasePerson, Decision, Plenary, Vote
 from netral.apps.cases.queries import current_plenary, votes_of
 from netral.apps.cases.steps import Step, begin, finish, tell
 from netral.apps.cases.wording import FINDINGS
+from netral.apps.catalogue import api as catalogue
 from netral.foundation.accounts.queries import staff_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
-from netral.foundation.ledger.recording import action
+from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.queries import zone_of
 
 
@@ -72,7 +75,8 @@ def decide(*, case: Case, draft: DecisionDraft, late_reason: str = "", by: Actor
     """Decide the case as the votes carry it, keeping the norm and its sanctions as they stood on the day of the act.
 
     Raises:
-        StepRefused: no quorum, no majority, a person left out, no words, or the step is not possible.
+        StepRefused: no quorum, no majority, a person left out, no words, a proven person whose status is not known or
+            whom the norm does not bind, or the step is not possible.
     """
     step = begin(case, Verb.DECIDE, by, late_reason)
     plenary = current_plenary(step.case)
@@ -80,12 +84,15 @@ def decide(*, case: Case, draft: DecisionDraft, late_reason: str = "", by: Actor
     domain.check_words(draft.words)
     persons = list(step.case.caseperson_set.all())
     domain.check_outcomes(draft.finding, {str(row.pk): draft.outcomes.get(str(row.pk)) for row in persons})
-    domain.check_named([row.name for row in persons if draft.outcomes[str(row.pk)] is Outcome.PROVEN])
-    _choose_norm(step.case, draft)
+    act_date = _choose_norm(step.case, draft)
     for person in persons:
         person.outcome = draft.outcomes[str(person.pk)] or ""
+        person.status = draft.statuses.get(str(person.pk)) or person.status
+    proven = [person for person in persons if person.outcome == Outcome.PROVEN]
+    _check_proven(draft.finding, proven, step.case.norm_id, act_date)
+    for person in persons:
         person.save()
-    decision = _keep_decision(step, draft)
+    decision = _keep_decision(step, draft, act_date, proven)
     step.case.decided_at, step.case.finding = decision.decided_at, draft.finding
     clocks.stop(step.case, "met", late_reason)
     papers.seal_decision(step.case, decision, by)
@@ -107,17 +114,37 @@ def reopen_plenary(*, case: Case, words: str, late_reason: str = "", by: Actor) 
     finish(step, PLENARY_REOPENED, words=words)
 
 
-def _choose_norm(case: Case, draft: DecisionDraft) -> None:
-    """Judge by the plenary's own norm where it chose one, otherwise by the study's."""
+@action
+def note_unsent(*, case: Case, reason: str, by: Actor) -> None:
+    """Keep with a decision why nobody received it, and what to do instead."""
+    decision = Decision.objects.select_for_update().get(case=case)
+    decision.unsent = reason
+    decision.save()
+    record(CASE_NOT_FORWARDED, subject=case, by=by, data={"words": reason})
+
+
+def _check_proven(finding: Finding, proven: list[CasePerson], norm_id: str, act_date: date) -> None:
+    """Refuse to hold guilty whoever has no name or status, or whom the norm does not bind."""
+    domain.check_named([person.name for person in proven])
+    names = catalogue.status_names()
+    domain.check_statuses([(person.name, person.status) for person in proven], names)
+    for person in proven:
+        fitting = judging.fitting_norms(finding, person.status, act_date)
+        domain.check_binding(person.name, names[person.status], norm_id, fitting)
+
+
+def _choose_norm(case: Case, draft: DecisionDraft) -> date:
+    """Judge by the plenary's own norm where it chose one, otherwise by the study's; return the day of the act."""
     act_date = domain.check_act_date(case.act_date, case.filed_at.astimezone(zone_of(case.region_id)).date())
     norm_id = "" if draft.finding is Finding.NOT_VIOLATION else draft.norm_id or case.norm_id
     domain.check_norm(norm_id, judging.norms_for(draft.finding, act_date), draft.finding)
     case.norm_id = norm_id
+    return act_date
 
 
-def _keep_decision(step: Step, draft: DecisionDraft) -> Decision:
+def _keep_decision(step: Step, draft: DecisionDraft, act_date: date, proven: list[CasePerson]) -> Decision:
     case = step.case
-    law = judging.snapshot(case.norm_id, case.act_date) if case.act_date else {}
+    law = judging.snapshot(case.norm_id, act_date, [*dict.fromkeys(person.status for person in proven)])
     decision: Decision = Decision.objects.create(
         case=case,
         scopes=case.scopes,

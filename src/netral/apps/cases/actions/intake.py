@@ -65,7 +65,7 @@ def correct_person(*, case: Case, position: int | None, person: PersonDraft, by:
         row: CasePerson = CasePerson(case=locked, scopes=locked.scopes, position=position)
     else:
         row = persons.get(position=position)
-    row.name, row.office, row.unit = person.name, person.office, person.unit
+    row.name, row.office, row.unit, row.status = person.name, person.office, person.unit, person.status
     row.save()
     record(PERSON_CORRECTED, subject=locked, by=by, data={"position": position})
     return row

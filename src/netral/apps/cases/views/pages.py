@@ -124,7 +124,7 @@ STEP_PAGES: dict[Verb, StepPage] = {
             _("Tambah 2 hari"),
             _("Waktu penanganan ditambah."),
             forms.WordsForm,
-            _("Hanya satu kali, bila masih perlu keterangan tambahan (UU 1/2015 Ps 134(6))."),
+            _("Bila masih perlu keterangan tambahan (UU 1/2015 Ps 134(6), belum diverifikasi). Di sini sekali saja."),
         ),
         StepPage(
             Verb.INVITE,

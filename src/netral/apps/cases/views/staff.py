@@ -15,9 +15,11 @@ from netral.apps.cases.actions import handling, intake
 from netral.apps.cases.domain import State, Verb
 from netral.apps.cases.forms import ActDateForm, PersonForm
 from netral.apps.cases.models import Case, CasePerson
+from netral.apps.cases.ranges import levels_of
 from netral.apps.cases.tables import CaseTable
 from netral.apps.cases.views.pages import STEP_PAGES, case_or_404
 from netral.apps.cases.wording import CAPACITIES, FINDINGS, OUTCOMES, STATES, VERIFICATIONS
+from netral.apps.catalogue import api as catalogue
 from netral.apps.reports import api as reports
 from netral.engines.rules.dated import Verification
 from netral.engines.steps.refusal import StepRefused
@@ -57,7 +59,8 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "invitations": _invitations(case),
         "study": case.study_set.first(),
         "plenary": case.plenary_set.last(),
-        "decision": case.decision_set.first(),
+        "decision": (decision := case.decision_set.first()),
+        "levels": levels_of(decision.sanction_range if decision else ()),
         "findings": FINDINGS,
         "timeline": queries.timeline(case),
         "next": _next(case, queries.next_step(case, actor)),
@@ -90,7 +93,9 @@ def person(request: HttpRequest, case_id: UUID, position: int | None = None) -> 
     """Add somebody the case accuses, or correct her name and office."""
     case = case_or_404(request, case_id)
     known = get_object_or_404(CasePerson, case=case, position=position) if position else None
-    initial = {"name": known.name, "office": known.office, "unit": known.unit} if known else None
+    initial = (
+        {"name": known.name, "office": known.office, "unit": known.unit, "status": known.status} if known else None
+    )
     form = PersonForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
@@ -137,7 +142,11 @@ def _clocks(case: Case) -> list[dict[str, Any]]:
 
 
 def _persons(case: Case) -> list[dict[str, Any]]:
-    return [{"row": row, "outcome": OUTCOMES.get(row.outcome, "")} for row in case.caseperson_set.all()]
+    names = catalogue.status_names()
+    return [
+        {"row": row, "outcome": OUTCOMES.get(row.outcome, ""), "status": names.get(row.status, row.status)}
+        for row in case.caseperson_set.all()
+    ]
 
 
 def _invitations(case: Case) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from netral.apps.sanctions import actions, queries
 from netral.apps.sanctions.api import follow_up as follow_up_of_all
 from netral.apps.sanctions.domain import TRANSITIONS, State, Verb
 from netral.apps.sanctions.models import Recommendation
-from netral.apps.sanctions.papers import letter_of
+from netral.apps.sanctions.papers import letter_of, status_name
 from netral.apps.sanctions.tables import FollowUpTable, RecommendationTable
 from netral.apps.sanctions.views.pages import STEP_PAGES, recommendation_or_404, step_page
 from netral.apps.sanctions.wording import STATES
@@ -52,6 +52,7 @@ def detail(request: HttpRequest, ident: UUID) -> HttpResponse:
     context = {
         "recommendation": row,
         "status": status,
+        "status_name": status_name(row),
         "tone": tone,
         "zone": zone_of(row.region_id).key,
         "proceeding": row.proceeding_set.first(),

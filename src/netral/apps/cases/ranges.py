@@ -1,0 +1,52 @@
+"""A range of sanctions in words: its levels, how surely each is known, and where sources disagree."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from netral.apps.cases.wording import MARKS
+from netral.apps.catalogue import api as catalogue
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of a range. `mark` says in short how surely it is known, empty when a named officer confirmed it.
+
+    With a `conflict` other levels are said by other sources: `question` and `positions` tell which.
+    """
+
+    code: str
+    name: str
+    mark: str
+    source: str
+    conflict: str
+    question: str
+    positions: tuple[str, ...]
+    titles: tuple[str, ...]
+
+    @property
+    def heading(self) -> str:
+        """The name of the level with its mark."""
+        return f"{self.name} ({self.mark})" if self.mark else self.name
+
+
+def levels_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Level, ...]:
+    """Return the levels of a range as a decision keeps it, in its order."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["level"], []).append(row)
+    return tuple(_level(code, same) for code, same in found.items())
+
+
+def _level(code: str, rows: list[Mapping[str, Any]]) -> Level:
+    first = rows[0]
+    return Level(
+        code=code,
+        name=str(catalogue.level_name(code)),
+        mark="" if first.get("confirmed") else str(MARKS.get(first.get("verification", ""), "")),
+        source=first.get("source", ""),
+        conflict=first.get("conflict", ""),
+        question=first.get("question", ""),
+        positions=tuple(first.get("positions", ())),
+        titles=tuple(row["title"] for row in rows),
+    )
