@@ -28,9 +28,9 @@ def today() -> date:
 class FollowUp:
     """One sent recommendation with its secretary and its official."""
 
-    def __init__(self, office: Office, path: str = "pemda.14.03.ppk") -> None:
+    def __init__(self, office: Office, path: str = "pemda.14.03.ppk", norm: str = "B2") -> None:
         self.case, self.code = file()
-        office.until_decision(self.case)
+        office.until_decision(self.case, norm)
         self.secretary = person("ppk_secretary", path)
         self.official = person("ppk_official", path)
         with elevated("test"):
@@ -58,7 +58,13 @@ class FollowUp:
         with reading_as(self.secretary.actor):
             actions.record_examination(recommendation=self.row, draft=draft, by=self.secretary.actor)
 
-    def decide(self, sanction: str = "berat_turun_jabatan", on: date | None = None, content: bytes = PDF) -> None:
+    def decide(
+        self,
+        sanction: str = "berat_turun_jabatan",
+        on: date | None = None,
+        content: bytes = PDF,
+        level_source: str = "",
+    ) -> None:
         """Record the decision."""
         draft = DecisionDraft(
             number="800/123/BKPSDM/2024",
@@ -66,6 +72,7 @@ class FollowUp:
             sanction_code=sanction,
             official="Bupati Bengkalis",
             document=letter(content),
+            level_source=level_source,
         )
         with reading_as(self.official.actor):
             actions.decide_sanction(recommendation=self.row, draft=draft, by=self.official.actor)

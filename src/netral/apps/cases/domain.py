@@ -194,7 +194,7 @@ def check_extension(extended: bool) -> None:
     if extended:
         raise StepRefused(
             _(
-                "Waktu tambahan menurut UU 1/2015 Ps 134(6) sudah dipakai. Netral memberinya sekali; aturan yang "
+                "Waktu tambahan sudah dipakai. Netral memberi tambahan menurut UU 1/2015 Ps 134(6) sekali; aturan yang "
                 "menyebut hanya sekali belum ditemukan. Selesaikan langkah ini; bila lewat waktu, tulis alasannya."
             )
         )
