@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from netral.apps.cases import domain
 from netral.apps.cases.domain import TRANSITIONS, Condition, Finding, Outcome, State, Verb
+from netral.apps.cases.wording import MARKS, VERIFICATIONS, refusal_reasons
+from netral.engines.rules.dated import Verification
 from netral.engines.steps.refusal import StepRefused
 
 PERMISSIONS = sorted({row.permission for row in TRANSITIONS})
@@ -137,3 +139,29 @@ def test_a_number_names_institution_month_and_year() -> None:
 def test_a_refusal_holds_its_sentence_for_the_translators(title: str) -> None:
     refusal = StepRefused("Syarat “%(title)s” belum.", title=title)
     assert str(refusal) == refusal.template % refusal.values
+
+
+def test_every_grade_has_its_words_and_none_claims_more_than_was_read() -> None:
+    for words in (VERIFICATIONS, MARKS):
+        assert set(words) == set(Verification)
+        assert all("belum" in str(word) for word in words.values())
+    reasons = {row.code: row for row in refusal_reasons(date(2024, 10, 7))}
+    assert (reasons["not_election"].verification, reasons["not_election"].reference) == ("unverified", "Belum terbaca")
+    assert reasons["not_election"].note
+
+
+@pytest.mark.parametrize(
+    ("status", "norm", "fitting", "words"),
+    [
+        ("PPPK", "C1", ("B2", "D1"), "B2, D1"),
+        ("Swasta", "B2", (), "tidak ada norma lain"),
+        ("PNS", "", ("B2",), "belum dipilih"),
+    ],
+)
+def test_a_norm_that_does_not_bind_her_is_refused_with_those_that_do(
+    status: str, norm: str, fitting: tuple[str, ...], words: str
+) -> None:
+    with pytest.raises(StepRefused, match=words):
+        domain.check_binding("Rekaan", status, norm, fitting)
+    if fitting:
+        domain.check_binding("Rekaan", status, fitting[0], fitting)

@@ -57,7 +57,7 @@ def test_each_person_gets_the_ladder_of_her_own_status(office: Office) -> None:
     said = letter_words(rows["Dua"])
     assert "Pemutusan hubungan perjanjian kerja" in said
     assert "Penurunan jabatan" not in said
-    assert "sumber sekunder, belum diverifikasi" in said
+    assert "dari berita, belum diverifikasi" in said
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_the_letter_names_what_sources_disagree_on(office: Office) -> None:
         "Apakah hukumannya sedang atau berat?",
         "Daftar SKB yang dikutip berita: sedang.",
         "dalam himpunan data pengembang: berat.",
-        "Hukuman disiplin berat (himpunan data pengembang, belum diverifikasi)",
+        "Hukuman disiplin berat (dari himpunan data pengembang, belum diverifikasi)",
         "Apakah daftar B berlaku untuk calon saja",
     ):
         assert words in said

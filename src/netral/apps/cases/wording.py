@@ -49,10 +49,10 @@ VERIFICATIONS: dict[str, Promise] = {
 }
 # The same in short, for letters and lists.
 MARKS: dict[str, Promise] = {
-    Verification.OFFICIAL: _("dibaca di situs resmi, belum diverifikasi"),
-    Verification.SECONDARY: _("sumber sekunder, belum diverifikasi"),
-    Verification.DEVELOPER: _("himpunan data pengembang, belum diverifikasi"),
-    Verification.UNVERIFIED: _("belum diverifikasi"),
+    Verification.OFFICIAL: _("dibaca di situs atau naskah resmi, belum dikonfirmasi"),
+    Verification.SECONDARY: _("dari berita, belum diverifikasi"),
+    Verification.DEVELOPER: _("dari himpunan data pengembang, belum diverifikasi"),
+    Verification.UNVERIFIED: _("belum ada sumber tertulis, belum diverifikasi"),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from netral.apps.catalogue import domain, queries
+from netral.apps.catalogue.binding import binds, status_names, subjects_of
 from netral.apps.catalogue.diffwords import ChangeLine, effect_words
 from netral.apps.catalogue.diffwords import in_words as in_plain_words
 from netral.apps.catalogue.editions.current import in_use, in_use_in, kept, local_versions
@@ -16,7 +17,7 @@ from netral.apps.catalogue.judging import judge as judging
 from netral.apps.catalogue.judging.books import UnknownEdition, book
 from netral.apps.catalogue.judging.court import Court
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, JudgedNorm, Judgement, UnknownFact, whole_story
-from netral.apps.catalogue.judging.rulebook import STATUS, Rulebook, UnknownAct
+from netral.apps.catalogue.judging.rulebook import Rulebook, UnknownAct
 from netral.apps.catalogue.judging.scenarios import Scenario, shipped_scenarios
 from netral.apps.catalogue.models import Acknowledgement, Adoption, Edition, Overlay
 from netral.apps.catalogue.proposing.leaning import shipped_leanings
@@ -316,22 +317,6 @@ def level_name(level: str) -> Promise | str:
 def norms_for_act(act_code: str, on: date, phase: Phase | None = None) -> tuple[Norm, ...]:
     """The norms an act of this day may break, in this phase of the election or in any. Raises UnknownAct."""
     return domain.norms_for_act(in_use().norms, act(act_code), on, phase)
-
-
-def status_names() -> dict[str, str]:
-    """The statuses a person can have by their code, in the reader's language."""
-    options = next((fact.options for fact in in_use().facts if fact.code == STATUS), {})
-    return {code: words[1 if english() else 0] for code, words in options.items()}
-
-
-def subjects_of(status: str, on: date) -> tuple[Subject, ...]:
-    """As whom of the norms' subjects a status counts on this day."""
-    return domain.subjects_of(in_use().statuses, status, on)
-
-
-def binds(norm_id: str, status: str, on: date) -> bool:
-    """Whether a norm binds people of a status on this day. Raises NotInForceError."""
-    return domain.binds(norm(norm_id, on), in_use().statuses, status, on)
 
 
 def sanctions_for(norm_id: str, on: date, status: str = "") -> tuple[SanctionChoice, ...]:
