@@ -7,10 +7,13 @@ from django.core.files.base import ContentFile
 from netral.apps.sanctions import actions
 from netral.apps.sanctions.drafts import DecisionDraft, ExaminationDraft, ProceedingDraft
 from netral.apps.sanctions.models import Recommendation
+from netral.foundation.institutions.models import Institution, Kind
 from netral.foundation.institutions.scoping import elevated, reading_as
 from netral.foundation.ledger import clock
+from netral.foundation.ledger.actors import SYSTEM
+from netral.foundation.ledger.recording import action, record
 from tests.apps.cases.desk import WIB, Office, file, later
-from tests.ground import person
+from tests.ground import GROUND_LAID, person
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -23,6 +26,13 @@ def letter(content: bytes = PDF, name: str = "sk.pdf") -> ContentFile[bytes]:
 def today() -> date:
     """Return the day it now is in western Indonesia."""
     return clock.now().astimezone(WIB).date()
+
+
+@action
+def found(path: str, kind: Kind, region: str | None, last_day: date | None = None) -> None:
+    """Register one more institution."""
+    Institution.objects.create(code=path, path=path, name=path, kind=kind, region_id=region, valid_to=last_day)
+    record(GROUND_LAID, subject=("test", path), by=SYSTEM)
 
 
 class FollowUp:

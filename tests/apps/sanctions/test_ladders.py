@@ -8,13 +8,14 @@ from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.sanctions.models import Recommendation, SanctionDecision
 from netral.apps.sanctions.papers import letter_of
 from netral.engines.steps.refusal import StepRefused
+from netral.foundation.institutions.models import Kind
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
 from netral.foundation.seals.actions.keys import create_seal_key
 from netral.foundation.seals.queries import pdf_of
 from tests.apps.cases.desk import Office, file
-from tests.apps.sanctions.followup import FollowUp
+from tests.apps.sanctions.followup import FollowUp, found
 from tests.journeys.paper import words_of
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,18 @@ def test_a_crime_is_sent_to_nobody_and_the_case_says_why(office: Office) -> None
     assert "Tidak ada rekomendasi yang dikirim." in page
     assert "Sentra Gakkumdu" in page
     assert Event.objects.filter(kind="case.not_forwarded", subject_id=str(case.pk)).count() == 1
+
+
+def test_a_candidacy_goes_to_the_commission_once_it_is_registered(office: Office) -> None:
+    case = voted(office, "E4", Finding.OTHER_LAW, TWO[:1])
+    with pytest.raises(StepRefused, match=r"KPU .*belum terdaftar"):
+        office.decide(case, Finding.OTHER_LAW, outcomes=PROVEN, statuses=("kada",))
+    assert (office.fresh(case).decided_at, sent()) == (None, {})
+    found("kpu.14.03", Kind.KPU, "14.03")
+    office.decide(case, Finding.OTHER_LAW, outcomes=PROVEN, statuses=("kada",))
+    row = sent()["Satu"]
+    assert (row.receiver.path, row.ppk.path, row.addressees) == ("kpu.14.03", "kpu.14.03", "kpu.14.03")
+    assert "bkn" not in row.scopes
 
 
 def test_a_disputed_level_shows_both_sides_and_the_decision_names_its_source(office: Office) -> None:

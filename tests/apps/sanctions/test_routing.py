@@ -12,21 +12,13 @@ from netral.apps.cases.domain import State
 from netral.apps.catalogue import api as catalogue
 from netral.apps.sanctions.routing import RECEIVERS, NoRoute, kind_named, route_of
 from netral.engines.rules.dated import in_force
-from netral.foundation.institutions.models import Institution, Kind
-from netral.foundation.ledger.actors import SYSTEM
-from netral.foundation.ledger.recording import action, record
-from tests.ground import GROUND_LAID
+from netral.foundation.institutions.models import Kind
+from tests.apps.sanctions.followup import found
 
 # The last act before the hand-over, and one of the campaign after it.
 ACT, LATE_ACT = date(2024, 8, 20), date(2024, 10, 5)
 WITH_KASN, WITH_BKN = date(2024, 8, 24), date(2024, 8, 25)
 VILLAGE = "14.03.02.2001"
-
-
-@action
-def found(path: str, kind: Kind, region: str | None, last_day: date | None = None) -> None:
-    Institution.objects.create(code=path, path=path, name=path, kind=kind, region_id=region, valid_to=last_day)
-    record(GROUND_LAID, subject=("test", path), by=SYSTEM)
 
 
 def decision_on(norm_id: str) -> cases.DecisionView:

@@ -14,8 +14,7 @@ from netral.apps.cases.actions.deciding import note_unsent
 from netral.apps.cases.domain import Finding, Outcome, State
 from netral.apps.cases.events import CASE_DECIDED, CASE_OPENED, CASE_REFUSED, CASE_REGISTERED
 from netral.apps.cases.models import Case, CasePerson, Clock, Decision
-from netral.apps.cases.ranges import Level, levels_of
-from netral.apps.cases.wording import MARKS
+from netral.apps.cases.ranges import Level, levels_of, norm_mark
 from netral.apps.reports import api as reports
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scoping import elevated
@@ -27,7 +26,6 @@ __all__ = [
     "CASE_OPENED",
     "CASE_REFUSED",
     "CASE_REGISTERED",
-    "MARKS",
     "CaseView",
     "DecisionView",
     "DueItem",
@@ -45,6 +43,7 @@ __all__ = [
     "due_soon",
     "keep_unsent",
     "levels_of",
+    "norm_mark",
     "open_cases",
 ]
 

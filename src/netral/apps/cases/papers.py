@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from netral.apps.cases.models import Case, CasePerson, Decision
+from netral.apps.cases.ranges import norm_mark
 from netral.apps.cases.wording import FINDINGS, OUTCOMES
 from netral.engines.seal.documents.blocks import Fields, Grid, Heading, Letterhead, OfficialDocument, Paragraph
 from netral.foundation.ledger.actors import Actor
@@ -44,7 +45,7 @@ def _document(case: Case, decision: Decision, issue: Issue) -> OfficialDocument:
                 (
                     (_("Nomor register"), case.number),
                     (_("Tanggal perbuatan"), tanggal(case.act_date)),
-                    (_("Norma"), f"{decision.norm_id} {decision.norm_title}".strip() or "–"),
+                    (_("Norma"), _norm(case, decision)),
                     (_("Dasar hukum"), decision.basis or "–"),
                     (_("Versi katalog"), decision.catalogue_version[:16]),
                 )
@@ -56,6 +57,14 @@ def _document(case: Case, decision: Decision, issue: Issue) -> OfficialDocument:
         ),
         seal=issue.note,
     )
+
+
+def _norm(case: Case, decision: Decision) -> str:
+    """Name the norm, and how surely it is known."""
+    if not decision.norm_id or case.act_date is None:
+        return "–"
+    mark = norm_mark(decision.norm_id, case.act_date)
+    return f"{decision.norm_id} {decision.norm_title}" + (f" ({mark})" if mark else "")
 
 
 def _person(person: CasePerson) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from netral.apps.cases.wording import MARKS
@@ -38,13 +39,20 @@ def levels_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Level, ...]:
     return tuple(_level(code, same) for code, same in found.items())
 
 
+def norm_mark(norm_id: str, act_date: date) -> str:
+    """Return in short how surely a norm is known, empty when a named officer confirmed it. Raises NotInForceError."""
+    if catalogue.confirmed_by(norm_id, act_date):
+        return ""
+    return str(MARKS[catalogue.norm(norm_id, act_date).verification])
+
+
 def _level(code: str, rows: list[Mapping[str, Any]]) -> Level:
     first = rows[0]
     return Level(
         code=code,
         name=str(catalogue.level_name(code)),
         mark="" if first.get("confirmed") else str(MARKS.get(first.get("verification", ""), "")),
-        source=first.get("source", ""),
+        source=first.get("source") or first["reference"],
         conflict=first.get("conflict", ""),
         question=first.get("question", ""),
         positions=tuple(first.get("positions", ())),

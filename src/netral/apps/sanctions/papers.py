@@ -85,10 +85,8 @@ def _opening(row: Recommendation) -> str:
 
 
 def _mark(row: Recommendation) -> str:
-    """Say how surely the norm is known, unless a named officer confirmed it."""
-    if catalogue.confirmed_by(row.norm_id, row.act_date):
-        return ""
-    return f" ({cases.MARKS[catalogue.norm(row.norm_id, row.act_date).verification]})"
+    mark = cases.norm_mark(row.norm_id, row.act_date)
+    return f" ({mark})" if mark else ""
 
 
 def _range_of(level: cases.Level) -> tuple[str, tuple[str, ...]]:
