@@ -146,6 +146,7 @@ def test_the_letter_names_what_sources_disagree_on(office: Office) -> None:
     office.decide(case)
     said = letter_words(sent()["Satu"])
     for words in (
+        "Sumber berbeda tentang tingkat hukuman (K2)",
         "Apakah hukumannya sedang atau berat?",
         "Daftar SKB yang dikutip berita: sedang.",
         "dalam himpunan data pengembang: berat.",

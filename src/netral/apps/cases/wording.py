@@ -49,7 +49,7 @@ VERIFICATIONS: dict[str, Promise] = {
 }
 # The same in short, for letters and lists.
 MARKS: dict[str, Promise] = {
-    Verification.OFFICIAL: _("dibaca di situs atau naskah resmi, belum dikonfirmasi"),
+    Verification.OFFICIAL: _("dibaca di situs atau naskah resmi, belum diverifikasi"),
     Verification.SECONDARY: _("dari berita, belum diverifikasi"),
     Verification.DEVELOPER: _("dari himpunan data pengembang, belum diverifikasi"),
     Verification.UNVERIFIED: _("belum ada sumber tertulis, belum diverifikasi"),

@@ -97,7 +97,7 @@ def _doubts(row: Recommendation) -> Iterator[Paragraph | Heading | Points]:
     """Say where sources disagree: on the level both sides, of the rest of the norm the questions."""
     disputed = {level.conflict: level for level in row.levels if level.conflict}
     for level in disputed.values():
-        yield Heading(_("Sumber berbeda tentang tingkat hukuman"))
+        yield Heading(_("Sumber berbeda tentang tingkat hukuman (%(code)s)") % {"code": level.conflict})
         yield Paragraph(level.question)
         yield Points(level.positions)
         yield Paragraph(_("Keputusan sanksi wajib menyebut sumber tingkat hukuman yang dipakai."))
