@@ -1,6 +1,7 @@
 """Commands of `netral catalogue` for reviewers: every row of law, the lawyer's worksheet, and taking it back."""
 
 import getpass
+import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -135,7 +136,7 @@ def _take(taking: _Taking, new: Sequence[Opinion]) -> None:
             is_new_draft = write_draft(drafted(documents, taking.answers.differing), taking.draft)
         if new:
             sheet = ContentFile(taking.file.read_bytes(), name=taking.file.name)
-            filled = FilledWorksheet(sheet, getpass.getuser(), taking.institution)
+            filled = FilledWorksheet(sheet, _operator(), taking.institution)
             confirm_rows(opinions=new, worksheet=filled, by=SYSTEM)
     except BaseException as error:
         if is_new_draft:
@@ -183,6 +184,14 @@ def _refuse(faults: Sequence[Mapping[str, str]], as_json: bool) -> NoReturn:
     lines = (f"{fault['cell']}: {fault['reason']}" if fault["cell"] else fault["reason"] for fault in faults)
     head = f"ditolak: {len(faults)}. Tidak ada yang dikonfirmasi. Perbaiki, lalu jalankan lagi:"
     raise WorksheetFailed("\n".join((head, *lines)))
+
+
+def _operator() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # A container's user may have a number and no name.
+        return str(os.getuid())
 
 
 def _institution(code: str) -> Institution | None:

@@ -67,7 +67,7 @@ def heads(sheet: Worksheet) -> dict[str, int]:
 
 
 def fill(sheet: Worksheet, ident: str, opinion: str = "setuju", **other: Any) -> None:
-    answers = {"Pendapat": opinion, "Dokumen": PAPER, "Nama": LAWYER, "Tanggal": DAY}
+    answers: dict[str, Any] = {"Pendapat": opinion, "Dokumen": PAPER, "Nama": LAWYER, "Tanggal": DAY}
     for head, value in (answers | other).items():
         sheet.cell(line_of(sheet, ident), heads(sheet)[head.replace("_", " ")]).value = value
 
@@ -155,7 +155,7 @@ def test_agreed_rows_of_every_kind_are_confirmed_in_the_lawyers_name_once(path: 
         assert StoredFile.objects.get().purpose == "norm_worksheet"
     event = Event.objects.filter(kind="catalogue.row_confirmed").first()
     assert event is not None
-    assert (event.actor, event.data["row_id"]) == (SYSTEM.label, "B6")
+    assert (event.actor_label, event.data["row_id"]) == (SYSTEM.label, "B6")
     events = Event.objects.count()
 
     again = said("confirm", str(path))
@@ -214,6 +214,10 @@ def rename(book: Workbook) -> None:
     book[OTHERS].title = "Sheet3"
 
 
+def add(book: Workbook) -> None:
+    book.copy_worksheet(book[NORMS]).title = "Norma (2)"
+
+
 def insert(book: Workbook) -> None:
     book[NORMS].insert_cols(3)
 
@@ -238,10 +242,12 @@ def insert(book: Workbook) -> None:
         (put(NORMS, "B6", "Tanggal", "31-02-2024"), "Norma!O", "bukan tanggal"),
         (put(NORMS, "B6", "Tanggal", "kemarin"), "Norma!O", "bukan tanggal"),
         (put(OTHERS, "K2", "Nama", None), "Baris lain!L", "Nama kosong"),
-        (duplicate, "Norma!A45", "sudah ada di baris"),
+        (duplicate, "Norma!A", "sudah ada di baris"),
         (merge, "Norma!K3:K4", "digabung"),
         (rename, "Baris lain", "tidak ada"),
         (insert, "Norma!C1", "Judul kolom"),
+        (add, "Norma (2)", "bukan bagian"),
+        (put(NORMS, "B6", "Nama", "#REF!"), "Norma!N", "galat"),
     ],
 )
 def test_one_fault_refuses_the_whole_worksheet_and_names_the_cell(

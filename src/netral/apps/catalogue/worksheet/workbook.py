@@ -1,5 +1,6 @@
 """Writing the lawyer's worksheet: a sheet that tells how, and one line for every row of law."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -43,6 +44,7 @@ _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _HEAD = Font(bold=True, color="FFFFFF")
 _DATE_FORMAT = "dd-mm-yyyy"
+_GUIDE_WIDTHS = (6, 40, 70, 44)
 # A line of this many points for each line of text; a spreadsheet that opens the file does not measure wrapped cells.
 _LINE_HEIGHT, _TALLEST = 15, 400
 
@@ -64,7 +66,12 @@ def open_questions() -> tuple[Question, ...]:
 
 
 def write_worksheet(law: Catalogue, path: Path, printed_on: date) -> int:
-    """Write the worksheet of a data set and return how many rows it asks about. Raises OSError."""
+    """Write the worksheet of a data set and return how many rows it asks about.
+
+    Raises:
+        FileExistsError: there is a file already.
+        OSError: it cannot be written.
+    """
     book = Workbook()
     guide = book.worksheets[0]
     guide.title = GUIDE
@@ -72,13 +79,9 @@ def write_worksheet(law: Catalogue, path: Path, printed_on: date) -> int:
     count = sum(_write_rows(book.create_sheet(plan.name), plan, law) for plan in PLANS)
     book.properties.title = "Lembar kerja peninjauan aturan netralitas"
     book.properties.creator = "Netral"
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        book.save(draft)
-        # A file that came meanwhile may be a filled one: it is never overwritten.
-        path.hardlink_to(draft)
-    finally:
-        draft.unlink(missing_ok=True)
+    # A file that is there already may be a filled one: it is never overwritten.
+    with path.open("xb") as stream:
+        book.save(stream)
     return count
 
 
@@ -91,7 +94,7 @@ def _texts() -> dict[str, Any]:
 
 
 def _write_guide(sheet: Worksheet, law: Catalogue, printed_on: date) -> None:
-    for letter, width in zip("ABCD", (6, 46, 70, 44), strict=True):
+    for letter, width in zip("ABCD", _GUIDE_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     _put(sheet, 1, 2, "Lembar kerja peninjauan aturan netralitas").font = Font(bold=True, size=16)
     _put(sheet, 2, 2, "Tanggal cetak")
@@ -101,11 +104,8 @@ def _write_guide(sheet: Worksheet, law: Catalogue, printed_on: date) -> None:
     _put(sheet, 3, 3, law.version)
     _put(sheet, 5, 2, "Cara mengisi").font = Font(bold=True, size=13)
     line = 6
-    for number, text in enumerate(_texts()["how"], start=1):
-        _put(sheet, line, 1, number)
-        _put(sheet, line, 2, text)
-        # The sentence runs over both columns beside each other; merged cells would not be allowed back.
-        sheet.cell(line, 2).alignment = Alignment(wrap_text=False, vertical="top")
+    for what, text in _texts()["how"]:
+        _put_line(sheet, line, ("", what, text))
         line += 1
     line += 1
     _put(sheet, line, 2, "Yang hanya dapat diputuskan dengan membaca naskahnya").font = Font(bold=True, size=13)
@@ -114,10 +114,15 @@ def _write_guide(sheet: Worksheet, law: Catalogue, printed_on: date) -> None:
         _style_head(_put(sheet, line, column, head))
     for question in open_questions():
         line += 1
-        for column, text in enumerate((question.code, question.document, question.question, question.touches), start=1):
-            _put(sheet, line, column, text).border = _BORDER
+        _put_line(sheet, line, (question.code, question.document, question.question, question.touches))
     sheet.sheet_view.showGridLines = False
     _finish(sheet)
+
+
+def _put_line(sheet: Worksheet, line: int, texts: Sequence[str]) -> None:
+    for column, text in enumerate(texts, start=1):
+        _put(sheet, line, column, text or None).border = _BORDER
+    sheet.row_dimensions[line].height = _height(texts, _GUIDE_WIDTHS)
 
 
 def _write_rows(sheet: Worksheet, plan: Plan, law: Catalogue) -> int:
@@ -136,6 +141,7 @@ def _write_rows(sheet: Worksheet, plan: Plan, law: Catalogue) -> int:
     _offer_choices(sheet, plan, HEAD_ROW + len(rows))
     sheet.column_dimensions[get_column_letter(plan.heads.index(FINGERPRINT) + 1)].hidden = True
     sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, plan.heads.index(ID) + 2).coordinate
+    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(plan.heads))}{HEAD_ROW + len(rows)}"
     _finish(sheet)
     return len(rows)
 
@@ -179,7 +185,7 @@ def _put(sheet: Worksheet, line: int, column: int, value: str | int | date | Non
     return cell
 
 
-def _height(printed: tuple[str, ...], widths: list[int]) -> int:
+def _height(printed: Sequence[str], widths: Sequence[int]) -> int:
     lines = [
         sum(1 + len(part) // max(width - 2, 1) for part in text.split("\n"))
         for text, width in zip(printed, widths, strict=False)
