@@ -114,7 +114,7 @@ def test_the_review_names_every_standing_row_with_what_hangs_on_it() -> None:
 def test_the_worksheet_is_readable_locked_and_asks_what_only_a_lawyer_settles(path: Path) -> None:
     book = load_workbook(path)
 
-    assert book.sheetnames == ["Petunjuk", NORMS, OTHERS]
+    assert book.sheetnames == ["Petunjuk", NORMS, OTHERS, "Sumber"]
     guide = "\n".join(str(cell.value) for row in book["Petunjuk"].iter_rows() for cell in row if cell.value)
     for wanted in ("Perbawaslu 6/2018", "PP 49/2018", "MK 136/2024", "Cara mengisi"):
         assert wanted in guide
@@ -225,8 +225,8 @@ def insert(book: Workbook) -> None:
 @pytest.mark.parametrize(
     ("step", "cell", "reason"),
     [
-        (put(NORMS, "B6", "ID", "B66"), "Norma!A", "lain daripada yang dicetak"),
-        (put(NORMS, "B6", "Bunyi", "Lain."), "Norma!B", "lain daripada yang dicetak"),
+        (put(NORMS, "B6", "ID", "B66"), "Norma!A", "diubah. Pulihkan"),
+        (put(NORMS, "B6", "Bunyi", "Lain."), "Norma!B", "diubah. Pulihkan"),
         (put(NORMS, "B6", "Sidik baris", "0" * 64), "Norma!A", "sudah berubah sejak"),
         (put(NORMS, "B6", "Sidik baris", None), "Norma!P", "hilang atau diubah"),
         (put(NORMS, "B6", "Pendapat", "ragu"), "Norma!K", "setuju atau berbeda"),

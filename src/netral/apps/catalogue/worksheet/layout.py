@@ -7,6 +7,7 @@ and compared with what would be printed now.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from django.utils import translation
 
@@ -28,7 +29,7 @@ from netral.engines.deadlines.terms import Boundary, StartRule, Unit
 from netral.engines.rules.dated import Verification
 from netral.foundation.ui.formats import tanggal
 
-GUIDE = "Petunjuk"
+GUIDE, SOURCES = "Petunjuk", "Sumber"
 AGREES, DIFFERS = "setuju", "berbeda"
 OPINION, RIGHT_TEXT, DOCUMENT, NAME, DAY = "Pendapat", "Bunyi yang benar", "Dokumen", "Nama", "Tanggal"
 ANSWERS = (OPINION, RIGHT_TEXT, DOCUMENT, NAME, DAY)
@@ -71,6 +72,8 @@ class Column:
     head: str
     width: int
     words: Words
+    # Only words of ours for a value that the fingerprint of the row holds: they may be put better without any harm.
+    is_label: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,16 @@ class Plan:
         """What a row prints in the locked columns, the fingerprint left out."""
         with translation.override("id"):
             return tuple(column.words(row, law) for column in self.columns)
+
+
+def print_mark(texts: Iterable[str]) -> str:
+    """The fingerprint of what a row printed, whatever a program made of blanks and line breaks meanwhile."""
+    return sha256("\x1f".join(map(tidy, texts)).encode()).hexdigest()[:16]
+
+
+def tidy(value: object) -> str:
+    """A cell's value as text with single blanks; empty for none."""
+    return "" if value is None else " ".join(str(value).split())
 
 
 def _kind(found: ReviewRow, _law: Catalogue) -> str:
@@ -175,11 +188,11 @@ def _sanctions(found: ReviewRow, _law: Catalogue) -> str:
         return ""
     lines = []
     for claim in found.row.sanctions:
-        whom = f" bagi {_subjects(claim.subjects)}" if claim.subjects else ""
+        whom = f"bagi {_subjects(claim.subjects)}; " if claim.subjects else ""
         conflict = f"; {claim.conflict}" if claim.conflict else ""
         held = _period("berlaku", claim.valid_from, claim.valid_to) if claim.valid_from > date.min else ""
         level = LEVELS.get(claim.level, claim.level)
-        graded = f"{level}{whom} ({GRADES[claim.verification]}{conflict}){_by(claim.sources)}"
+        graded = f"{level} ({whom}{GRADES[claim.verification]}{conflict}){_by(claim.sources)}"
         lines.append(" ".join(filter(None, (graded, held, claim.note))))
     return "\n".join(lines) or "Tidak ada sanksi yang terbaca"
 
@@ -196,8 +209,8 @@ def _read_in(found: ReviewRow, law: Catalogue) -> str:
     links = row.basis if isinstance(row, Norm) else ()
     basis = [f"- {_provision(each.provision, law)} ({GRADES[each.verification]}){_by(each.sources)}" for each in links]
     term = f"Dasar: {row.basis}" if isinstance(row, LegalTerm) else ""
-    sources = [f"{code}: {law.sources[code]}" for code in row.sources]
-    return _lines(f"Rujukan: {row.reference}", term, *basis, *sources)
+    sources = f"Sumber: {', '.join(row.sources)} (lihat lembar {SOURCES})" if row.sources else "Sumber: tidak ada"
+    return _lines(f"Rujukan: {row.reference}", term, *basis, sources)
 
 
 def _provision(code: str, law: Catalogue) -> str:
@@ -238,7 +251,7 @@ def _lines(*parts: str | None) -> str:
 
 _COMMON = (
     Column("Dasar dan sumber", 38, _read_in),
-    Column("Tingkat kepastian", 22, _sureness),
+    Column("Tingkat kepastian", 22, _sureness, is_label=True),
     Column("Perbedaan sumber", 24, _disputed),
     Column("Catatan", 24, _note),
 )

@@ -25,7 +25,10 @@ from netral.apps.catalogue.worksheet.layout import (
     OPINION,
     PLANS,
     RIGHT_TEXT,
+    SOURCES,
     Plan,
+    print_mark,
+    tidy,
 )
 from netral.engines.tables.form_sheets import FormCell, FormSheet
 from netral.engines.tables.sheets import letters
@@ -89,7 +92,7 @@ def read_answers(sheets: Sequence[FormSheet], law: Catalogue, today: date) -> An
 
 
 def _sheet_faults(sheets: Sequence[FormSheet]) -> Iterator[Fault]:
-    wanted = (GUIDE, *(plan.name for plan in PLANS))
+    wanted = (GUIDE, *(plan.name for plan in PLANS), SOURCES)
     present = [sheet.name for sheet in sheets]
     for name in wanted:
         if name not in present:
@@ -139,17 +142,17 @@ class _SheetReader:
                 self._fault(cell.place, _("Sel berisi rumus. Tulis nilainya."))
             elif cell.is_error:
                 self._fault(cell.place, _("Sel berisi galat. Tulis nilainya."))
-            elif cell.column > len(self.plan.heads) and _tidy(cell.value):
+            elif cell.column > len(self.plan.heads) and tidy(cell.value):
                 self._fault(cell.place, _("Isi di luar kolom lembar kerja. Pindahkan ke kolom yang benar."))
         cells = {self.plan.heads[cell.column - 1]: cell for cell in filled if cell.column <= len(self.plan.heads)}
         answers = {head: cells[head] for head in ANSWERS if _text(cells.get(head))}
-        if not any(_tidy(cell.value) for cell in filled):
+        if not any(tidy(cell.value) for cell in filled):
             return None
         row = self._row(number, cells, has_answer=bool(answers))
         return self._opinion(number, row, answers) if row and answers else None
 
     def _row(self, number: int, cells: Mapping[str, FormCell], *, has_answer: bool) -> ReviewRow | None:
-        mark = _text(cells.get(FINGERPRINT))
+        mark, _dash, print_hash = _text(cells.get(FINGERPRINT)).partition("-")
         row = self.known.get(mark)
         if row is None:
             self._refuse_unknown(number, cells, mark, has_answer=has_answer)
@@ -159,14 +162,28 @@ class _SheetReader:
             self._fault(self._at(number, ID), words % {"id": row.key, "line": self._taken[mark]})
             return None
         self._taken[mark] = number
-        for column, text in zip(self.plan.columns, self.plan.printed(row, self.law), strict=True):
-            if _text(cells.get(column.head)) != _tidy(text):
-                words = _(
-                    "Isi kolom terkunci “%(head)s” lain daripada yang dicetak untuk baris %(id)s. Pulihkan isinya, "
-                    "atau cetak lembar baru."
-                )
-                self._fault(self._at(number, column.head), words % {"head": column.head, "id": row.key})
+        self._compare(number, cells, row, print_hash)
         return row
+
+    def _compare(self, number: int, cells: Mapping[str, FormCell], row: ReviewRow, print_hash: str) -> None:
+        """Refuse a line whose locked cells were changed, or that would be printed otherwise today."""
+        found = [_text(cells.get(column.head)) for column in self.plan.columns]
+        now = [tidy(text) for text in self.plan.printed(row, self.law)]
+        is_untouched = print_mark(found) == print_hash
+        other = [
+            column.head
+            for column, before, after in zip(self.plan.columns, found, now, strict=True)
+            if before != after and not (is_untouched and column.is_label)
+        ]
+        if is_untouched:
+            words = _("“%(head)s” pada baris %(id)s sudah berubah sejak lembar ini dicetak. Cetak lembar baru.")
+        else:
+            words = _(
+                "Isi kolom terkunci “%(head)s” pada baris %(id)s diubah. Pulihkan isinya, atau cetak lembar baru."
+            )
+            other = other or [FINGERPRINT]
+        for head in other:
+            self._fault(self._at(number, head), words % {"head": head, "id": row.key})
 
     def _refuse_unknown(self, number: int, cells: Mapping[str, FormCell], mark: str, *, has_answer: bool) -> None:
         name = (_text(cells.get(KIND)), _text(cells.get(ID)))
@@ -211,7 +228,7 @@ class _SheetReader:
         cell = answers.get(head)
         if cell is None or cell.is_formula or cell.is_error:
             return ""
-        text = _tidy(cell.value)
+        text = tidy(cell.value)
         if not isinstance(cell.value, str) or not _LETTERS.search(text):
             self._fault(cell.place, _("Isi “%(head)s” dengan kata-kata.") % {"head": head})
         elif len(text) > LONGEST[head]:
@@ -247,9 +264,4 @@ class _SheetReader:
 
 
 def _text(cell: FormCell | None) -> str:
-    return "" if cell is None else _tidy(cell.value)
-
-
-def _tidy(value: object) -> str:
-    # Programs that save a workbook again write line breaks and blanks in their own way.
-    return " ".join(str(value).split()) if value is not None else ""
+    return "" if cell is None else tidy(cell.value)

@@ -31,7 +31,9 @@ from netral.apps.catalogue.worksheet.layout import (
     OPINION,
     PLANS,
     RIGHT_TEXT,
+    SOURCES,
     Plan,
+    print_mark,
 )
 from netral.engines.yaml_reader import read_yaml
 
@@ -77,6 +79,7 @@ def write_worksheet(law: Catalogue, path: Path, printed_on: date) -> int:
     guide.title = GUIDE
     _write_guide(guide, law, printed_on)
     count = sum(_write_rows(book.create_sheet(plan.name), plan, law) for plan in PLANS)
+    _write_sources(book.create_sheet(SOURCES), law)
     book.properties.title = "Lembar kerja peninjauan aturan netralitas"
     book.properties.creator = "Netral"
     # A file that is there already may be a filled one: it is never overwritten.
@@ -133,7 +136,8 @@ def _write_rows(sheet: Worksheet, plan: Plan, law: Catalogue) -> int:
     rows = plan.rows(law)
     for line, row in enumerate(rows, start=HEAD_ROW + 1):
         printed = plan.printed(row, law)
-        for column, text in enumerate((*printed, *("" for _ in ANSWERS), row.fingerprint), start=1):
+        mark = f"{row.fingerprint}-{print_mark(printed)}"
+        for column, text in enumerate((*printed, *("" for _ in ANSWERS), mark), start=1):
             cell = _put(sheet, line, column, text or None)
             cell.border, cell.fill = _BORDER, _GREY
         _open_answers(sheet, line, len(printed))
@@ -144,6 +148,18 @@ def _write_rows(sheet: Worksheet, plan: Plan, law: Catalogue) -> int:
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(plan.heads))}{HEAD_ROW + len(rows)}"
     _finish(sheet)
     return len(rows)
+
+
+def _write_sources(sheet: Worksheet, law: Catalogue) -> None:
+    for column, (head, width) in enumerate((("Kode", 8), ("Sumber", 140)), start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        _style_head(_put(sheet, HEAD_ROW, column, head))
+    for line, (code, text) in enumerate(law.sources.items(), start=HEAD_ROW + 1):
+        _put(sheet, line, 1, code)
+        _put(sheet, line, 2, text)
+        sheet.row_dimensions[line].height = _height((code, text), (8, 140))
+    sheet.freeze_panes = f"A{HEAD_ROW + 1}"
+    _finish(sheet)
 
 
 def _open_answers(sheet: Worksheet, line: int, before: int) -> None:
