@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import typer
 from django.core.files.base import ContentFile
 from django.db import OperationalError, ProgrammingError
+from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import queries
 from netral.apps.catalogue.actions.confirming import FilledWorksheet, confirm_rows
@@ -165,16 +166,18 @@ def _tell(taking: _Taking, new: Sequence[Opinion], as_json: bool) -> None:
         }
         print_json(found)
         return
+    counted = {"agreed": len(answers.agreeing), "new": len(new), "already": already}
     lines = [
-        f"setuju: {len(answers.agreeing)} ({len(new)} baru, {already} sudah dikonfirmasi sebelumnya)",
-        f"berbeda: {len(answers.differing)}",
-        f"kosong: {answers.blank}",
-        "ditolak: 0",
+        _("setuju: %(agreed)s (%(new)s baru, %(already)s sudah diverifikasi sebelumnya)") % counted,
+        _("berbeda: %(number)s") % {"number": len(answers.differing)},
+        _("kosong: %(number)s") % {"number": answers.blank},
+        _("ditolak: %(number)s") % {"number": 0},
     ]
     if draft:
-        lines.append(f"konsep terbitan: {draft} (netral catalogue publish --from {draft} --out FILE)")
+        words = _("konsep terbitan: %(folder)s. Ubah barisnya, lalu `netral catalogue publish --from %(folder)s`.")
+        lines.append(words % {"folder": draft})
     if taking.is_check:
-        lines.append("hanya diperiksa; tidak ada yang dicatat")
+        lines.append(_("Hanya diperiksa: tidak ada yang dicatat."))
     sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 
@@ -182,7 +185,7 @@ def _refuse(faults: Sequence[Mapping[str, str]], as_json: bool) -> NoReturn:
     if as_json:
         print_json({"ok": False, "refused": len(faults), "faults": list(faults)})
     lines = (f"{fault['cell']}: {fault['reason']}" if fault["cell"] else fault["reason"] for fault in faults)
-    head = f"ditolak: {len(faults)}. Tidak ada yang dikonfirmasi. Perbaiki, lalu jalankan lagi:"
+    head = _("ditolak: %(number)s. Tidak ada yang dicatat. Perbaiki, lalu jalankan lagi:") % {"number": len(faults)}
     raise WorksheetFailed("\n".join((head, *lines)))
 
 

@@ -12,9 +12,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
 
-from netral.apps.catalogue import api
+from netral.apps.catalogue import api, wording
 from netral.apps.catalogue.actions.editions import adopt_edition, publish_edition
-from netral.apps.catalogue.dataset import read_catalogue, shipped
+from netral.apps.catalogue.dataset import read_catalogue, shipped, shipped_documents
 from netral.apps.catalogue.editions import current
 from netral.apps.catalogue.models import Confirmation, Edition
 from netral.apps.catalogue.review import review_rows
@@ -274,6 +274,24 @@ def test_only_rows_that_changed_since_are_refused(path: Path) -> None:
     found = faults(filled(path, lambda book: fill(book[NORMS], "B6"), lambda book: fill(book[NORMS], "A1")))
     assert [cell for cell, _ in found] == [f"Norma!A{line_of(load_workbook(path)[NORMS], 'B6')}"]
     assert "Baris B6 sudah berubah sejak lembar ini dicetak" in found[0][1]
+
+
+def test_what_a_row_names_may_not_have_changed_either_but_labels_may(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(path, lambda book: fill(book[NORMS], "B6"))
+    monkeypatch.setitem(wording.VERIFICATIONS, Verification.SECONDARY, "Dibaca di tulisan lain.")
+    assert said("confirm", str(path), "--check")["agreed"] == 1
+
+    documents = shipped_documents()
+    for row in documents["handlers"]:
+        row["title"] += " sekarang"
+    edition = publish_edition(documents=documents, title="Satu", notes="", by=SYSTEM)
+    adopt_edition(edition=edition, effective_at=now(), reason="Berlaku.", by=SYSTEM)
+    current.watch()
+    ((cell, reason),) = faults(path)
+    assert cell.startswith("Norma!F")
+    assert "“Penangan” pada baris B6 sudah berubah sejak" in reason
 
 
 def test_a_row_that_is_not_in_the_data_is_unknown(path: Path) -> None:

@@ -162,10 +162,12 @@ class _SheetReader:
             self._fault(self._at(number, ID), words % {"id": row.key, "line": self._taken[mark]})
             return None
         self._taken[mark] = number
-        self._compare(number, cells, row, print_hash)
+        self._compare(number, cells, row, print_hash, has_answer=has_answer)
         return row
 
-    def _compare(self, number: int, cells: Mapping[str, FormCell], row: ReviewRow, print_hash: str) -> None:
+    def _compare(
+        self, number: int, cells: Mapping[str, FormCell], row: ReviewRow, print_hash: str, *, has_answer: bool
+    ) -> None:
         """Refuse a line whose locked cells were changed, or that would be printed otherwise today."""
         found = [_text(cells.get(column.head)) for column in self.plan.columns]
         now = [tidy(text) for text in self.plan.printed(row, self.law)]
@@ -175,6 +177,8 @@ class _SheetReader:
             for column, before, after in zip(self.plan.columns, found, now, strict=True)
             if before != after and not (is_untouched and column.is_label)
         ]
+        if is_untouched and not has_answer:
+            return
         if is_untouched:
             words = _("“%(head)s” pada baris %(id)s sudah berubah sejak lembar ini dicetak. Cetak lembar baru.")
         else:
