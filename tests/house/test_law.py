@@ -35,7 +35,7 @@ NOT_LAW = {
     "heads.yaml",
     "worksheet.yaml",
 }
-STATUSES = {"official", "secondary", "unverified"}
+STATUSES = {"official", "secondary", "developer", "unverified"}
 FILES = [path for path in sorted(PACKAGE.rglob("data/*.yaml")) if path.name not in NOT_LAW]
 
 

@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from netral.apps.catalogue import queries
 from netral.apps.catalogue.actions.confirming import FilledWorksheet, confirm_rows
 from netral.apps.catalogue.editions import current
-from netral.apps.catalogue.editions.documents import EditionRefused
+from netral.apps.catalogue.editions.documents import Documents, EditionRefused
 from netral.apps.catalogue.models import Confirmation
 from netral.apps.catalogue.review import facts_of, review_rows
-from netral.apps.catalogue.worksheet.draft import drafted, write_draft
+from netral.apps.catalogue.worksheet.draft import drafted, is_written, write_draft
 from netral.apps.catalogue.worksheet.opinions import Answers, Opinion, read_answers
 from netral.apps.catalogue.worksheet.wording import unreadable
 from netral.apps.catalogue.worksheet.workbook import write_worksheet
@@ -58,6 +58,10 @@ class _Taking:
         """The rows agreed with that nobody has confirmed yet."""
         held = _held([each.row.fingerprint for each in self.answers.agreeing])
         return tuple(each for each in self.answers.agreeing if each.row.fingerprint not in held)
+
+    def drafted(self) -> Documents:
+        """The data set in use with her words beside the rows that differ."""
+        return drafted(current.documents_of(current.in_use().version), self.answers.differing)
 
 
 def review(as_json: Json = False) -> None:
@@ -120,8 +124,13 @@ def confirm(
     place = draft or file.with_name(f"{file.stem}-draf")
     taking = _Taking(file, answers, check, place, _institution(institution))
     new = taking.new
-    if not check:
-        _take(taking, new)
+    try:
+        if not check:
+            _take(taking, new)
+        elif taking.answers.differing:
+            is_written(taking.drafted(), taking.draft)
+    except (EditionRefused, FileRefused, OSError) as error:
+        raise WorksheetFailed(str(error)) from error
     _tell(taking, new, as_json)
 
 
@@ -130,20 +139,15 @@ COMMANDS: dict[str, Callable[..., None]] = {"review": review, "worksheet": works
 
 def _take(taking: _Taking, new: Sequence[Opinion]) -> None:
     # The draft stands before anything is confirmed: it can be removed again, a confirmation cannot.
-    is_new_draft = False
+    is_new_draft = bool(taking.answers.differing) and write_draft(taking.drafted(), taking.draft)
+    if not new:
+        return
     try:
-        if taking.answers.differing:
-            documents = current.documents_of(current.in_use().version)
-            is_new_draft = write_draft(drafted(documents, taking.answers.differing), taking.draft)
-        if new:
-            sheet = ContentFile(taking.file.read_bytes(), name=taking.file.name)
-            filled = FilledWorksheet(sheet, _operator(), taking.institution)
-            confirm_rows(opinions=new, worksheet=filled, by=SYSTEM)
-    except BaseException as error:
+        sheet = ContentFile(taking.file.read_bytes(), name=taking.file.name)
+        confirm_rows(opinions=new, worksheet=FilledWorksheet(sheet, _operator(), taking.institution), by=SYSTEM)
+    except BaseException:
         if is_new_draft:
             shutil.rmtree(taking.draft)
-        if isinstance(error, EditionRefused | FileRefused | OSError):
-            raise WorksheetFailed(str(error)) from error
         raise
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
@@ -138,7 +140,7 @@ def test_a_filled_worksheet_is_never_written_over(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_agreed_rows_of_every_kind_are_confirmed_in_the_lawyers_name_once(path: Path) -> None:
+def test_agreed_rows_of_every_kind_are_confirmed_in_the_lawyers_name_once(path: Path, client: Client) -> None:
     filled(path, lambda book: fill(book[NORMS], "B6"), lambda book: fill(book[OTHERS], "K2", Tanggal="7 Oktober 2024"))
     looked = said("confirm", str(path), "--check")
     assert (looked["agreed"], Confirmation.objects.count()) == (2, 0)
@@ -151,6 +153,8 @@ def test_agreed_rows_of_every_kind_are_confirmed_in_the_lawyers_name_once(path: 
         ("norms", DAY),
         ("conflicts", DAY),
     }
+    page = client.get(reverse("norm", args=["B6"])).content.decode()
+    assert f"Diverifikasi {LAWYER} dalam lembar kerja, pada 7 Oktober 2024: {PAPER}." in page
     with elevated("the file is looked at by the test"):
         assert StoredFile.objects.get().purpose == "norm_worksheet"
     event = Event.objects.filter(kind="catalogue.row_confirmed").first()
@@ -187,8 +191,9 @@ def test_what_differs_becomes_a_draft_that_can_be_published_and_judges_nobody(pa
     assert said("confirm", str(path), "--draft", str(folder))["differing"] == ["B6", "PK.LAPOR"]
 
     (folder / "norms.yaml").write_text("[]", encoding="utf-8")
-    with pytest.raises(NetralError, match="isinya lain"):
-        run("confirm", str(path), "--draft", str(folder))
+    for more in ([], ["--check"]):
+        with pytest.raises(NetralError, match="isinya lain"):
+            run("confirm", str(path), "--draft", str(folder), *more)
     assert (folder / "norms.yaml").read_text(encoding="utf-8") == "[]"
     assert not Edition.objects.exists()
 

@@ -4,6 +4,7 @@ A form is no list: where a value stands counts, a formula is no answer, and merg
 """
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +24,8 @@ LARGEST = 10 * MEGABYTE
 MOST_FORM_CELLS = 200_000
 _LIMITS = Limits(memory=768 * MEGABYTE, cpu_s=30, wall_s=90.0, output=64 * MEGABYTE)
 _MACROS = ("vbaproject.bin", "macrosheets/")
+_TYPES = "[Content_Types].xml"
+_MACRO_ENDINGS = frozenset({".xlsm", ".xltm", ".xlam"})
 _DAMAGED = (
     InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError,
     OSError, EOFError,
@@ -57,18 +60,7 @@ def read_form(path: Path) -> tuple[FormSheet, ...]:
     Raises:
         Unreadable: it is missing, empty, too large, holds macros, or is no workbook; `reason` says which.
     """
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            start = stream.read(4)
-    except OSError as error:
-        raise Unreadable("missing") from error
-    if not size:
-        raise Unreadable("empty")
-    if size > LARGEST:
-        raise Unreadable("too_large")
-    if start != b"PK\x03\x04":
-        raise Unreadable("no_table")
+    _refuse_others(path)
     try:
         return run(form_sheets, path, limits=_LIMITS)
     except Busy as error:
@@ -100,13 +92,32 @@ def form_sheets(path: Path) -> tuple[FormSheet, ...]:
         raise Unreadable("damaged") from error
 
 
+def _refuse_others(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            start = stream.read(4)
+    except OSError as error:
+        raise Unreadable("missing") from error
+    if path.suffix.lower() in _MACRO_ENDINGS:
+        raise Unreadable("macros")
+    if not size:
+        raise Unreadable("empty")
+    if size > LARGEST:
+        raise Unreadable("too_large")
+    if start != b"PK\x03\x04":
+        raise Unreadable("no_table")
+
+
 def _refuse_macros(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             names = [name.lower() for name in archive.namelist()]
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+            size = archive.getinfo(_TYPES).file_size if _TYPES in archive.namelist() else 0
+            types = archive.read(_TYPES).lower() if 0 < size <= MEGABYTE else b""
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError) as error:
         raise Unreadable("damaged") from error
-    if any(mark in name for name in names for mark in _MACROS):
+    if b"macroenabled" in types or any(mark in name for name in names for mark in _MACROS):
         raise Unreadable("macros")
 
 

@@ -38,8 +38,7 @@ def write_draft(documents: Documents, folder: Path) -> bool:
     Raises:
         EditionRefused: the folder holds something else already, or cannot be written.
     """
-    if folder.exists():
-        _require_same(documents, folder)
+    if is_written(documents, folder):
         return False
     draft = folder.with_name(f".{folder.name}.new")
     try:
@@ -60,12 +59,14 @@ def write_draft(documents: Documents, folder: Path) -> bool:
     return True
 
 
-def _rows(documents: Documents, kind: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = documents["procedure"][kind] if kind in _PROCEDURE else documents[kind]
-    return found
+def is_written(documents: Documents, folder: Path) -> bool:
+    """Say whether a folder holds this draft already; False where nothing is.
 
-
-def _require_same(documents: Documents, folder: Path) -> None:
+    Raises:
+        EditionRefused: it holds something else.
+    """
+    if not folder.exists():
+        return False
     try:
         is_same = plain(read_documents(folder)) == documents
     except (CatalogueError, OSError):
@@ -75,6 +76,12 @@ def _require_same(documents: Documents, folder: Path) -> None:
             marked("%(folder)s sudah ada dan isinya lain. Tidak ada yang ditimpa. Pilih folder lain dengan --draft."),
             folder=folder,
         )
+    return True
+
+
+def _rows(documents: Documents, kind: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = documents["procedure"][kind] if kind in _PROCEDURE else documents[kind]
+    return found
 
 
 def _write(path: Path, document: Any) -> None:
