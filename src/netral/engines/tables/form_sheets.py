@@ -8,7 +8,6 @@ import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell, MergedCell
@@ -26,9 +25,10 @@ _LIMITS = Limits(memory=768 * MEGABYTE, cpu_s=30, wall_s=90.0, output=64 * MEGAB
 _MACROS = ("vbaproject.bin", "macrosheets/")
 _TYPES = "[Content_Types].xml"
 _MACRO_ENDINGS = frozenset({".xlsm", ".xltm", ".xlam"})
+# Both parsers of XML report a broken part as a kind of SyntaxError.
 _DAMAGED = (
-    InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError,
-    OSError, EOFError,
+    InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError,
+    AttributeError, ArithmeticError, AssertionError, RuntimeError, OSError, EOFError,
 )  # fmt: skip
 
 Value = str | int | float | bool | date | None
