@@ -198,6 +198,23 @@ def test_what_differs_becomes_a_draft_that_can_be_published_and_judges_nobody(pa
     assert not Edition.objects.exists()
 
 
+def test_a_draft_of_an_edition_that_replaced_rows_is_published_as_the_next(path: Path, tmp_path: Path) -> None:
+    for title in ("Judul satu", "Judul dua"):
+        edition = publish_edition(documents=with_title(title), title=title, notes="", by=SYSTEM)
+    adopt_edition(edition=edition, effective_at=now(), reason="Berlaku.", by=SYSTEM)
+    current.watch()
+    fresh = path.with_name("baru.xlsx")
+    run("worksheet", str(fresh))
+    folder = tmp_path / "konsep"
+    run("confirm", str(filled(fresh, lambda book: differ(book[NORMS], "B6", "Lain."))), "--draft", str(folder))
+
+    titles = [norm.title for norm in read_catalogue(folder).norms if norm.id == "B6"]
+    assert titles == ["Judul dua"]
+    said("publish", "--from", str(folder), "--out", str(tmp_path / "netral-katalog-0003.zip"))
+    (change,) = said("diff", "2", "3")
+    assert change["key"] == "B6"
+
+
 def put(sheet: str, ident: str, head: str, value: Any) -> Spoiling:
     def step(book: Workbook) -> None:
         fill(book[sheet], ident)
