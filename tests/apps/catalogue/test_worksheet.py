@@ -122,7 +122,7 @@ def test_the_worksheet_is_readable_locked_and_asks_what_only_a_lawyer_settles(pa
         assert wanted in guide
     sheet = book[NORMS]
     columns, line = heads(sheet), line_of(sheet, "B8")
-    assert sheet.freeze_panes == "B2"
+    assert sheet.freeze_panes == "C2"
     assert sheet.protection.sheet
     assert not sheet.protection.password
     assert [sheet.cell(line, columns[head]).protection.locked for head in ("Bunyi", "Pendapat")] == [True, False]

@@ -32,8 +32,8 @@ from netral.foundation.ui.formats import tanggal
 GUIDE, SOURCES = "Petunjuk", "Sumber"
 AGREES, DIFFERS = "setuju", "berbeda"
 OPINION, RIGHT_TEXT, DOCUMENT, NAME, DAY = "Pendapat", "Bunyi yang benar", "Dokumen", "Nama", "Tanggal"
+KIND, ID, WORDING, FINGERPRINT = "Jenis", "ID", "Bunyi", "Sidik baris"
 ANSWERS = (OPINION, RIGHT_TEXT, DOCUMENT, NAME, DAY)
-KIND, ID, FINGERPRINT = "Jenis", "ID", "Sidik baris"
 HEAD_ROW = 1
 
 KIND_NAMES = {
@@ -260,7 +260,7 @@ PLANS = (
         "Norma",
         (
             Column(ID, 8, _id),
-            Column("Bunyi", 38, _wording),
+            Column(WORDING, 38, _wording),
             Column("Subjek", 18, _whom),
             Column("Masa berlaku", 22, _when),
             Column("Sanksi", 26, _sanctions),
@@ -272,9 +272,9 @@ PLANS = (
     Plan(
         "Baris lain",
         (
-            Column(KIND, 16, _kind),
-            Column(ID, 20, _id),
-            Column("Bunyi", 44, _wording),
+            Column(KIND, 14, _kind),
+            Column(ID, 18, _id),
+            Column(WORDING, 44, _wording),
             Column("Masa berlaku", 22, _when),
             *_COMMON,
         ),

@@ -26,12 +26,12 @@ from netral.apps.catalogue.worksheet.layout import (
     FINGERPRINT,
     GUIDE,
     HEAD_ROW,
-    ID,
     NAME,
     OPINION,
     PLANS,
     RIGHT_TEXT,
     SOURCES,
+    WORDING,
     Plan,
     print_mark,
 )
@@ -144,7 +144,8 @@ def _write_rows(sheet: Worksheet, plan: Plan, law: Catalogue) -> int:
         sheet.row_dimensions[line].height = _height(printed, widths)
     _offer_choices(sheet, plan, HEAD_ROW + len(rows))
     sheet.column_dimensions[get_column_letter(plan.heads.index(FINGERPRINT) + 1)].hidden = True
-    sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, plan.heads.index(ID) + 2).coordinate
+    # Who fills the columns on the right still sees which rule she speaks of.
+    sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, plan.heads.index(WORDING) + 2).coordinate
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(plan.heads))}{HEAD_ROW + len(rows)}"
     _finish(sheet)
     return len(rows)
