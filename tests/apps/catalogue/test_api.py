@@ -55,9 +55,9 @@ def test_the_law_a_norm_stands_on_is_that_of_the_day() -> None:
 
 
 def test_disputed_sanctions_are_offered_side_by_side() -> None:
-    lighter, heavier = api.sanctions_for("B8", CAMPAIGN, "pns")
+    lighter, heavier, contract = api.sanctions_for("B8", CAMPAIGN)
 
-    assert (lighter.claim.level, heavier.claim.level) == ("sedang", "berat")
+    assert (lighter.claim.level, heavier.claim.level, contract.claim.level) == ("sedang", "berat", "pppk")
     assert [sanction.rank for sanction in heavier.sanctions] == [1, 2, 3]
     assert "K2" in {conflict.code for conflict in api.conflicts_of("B8", CAMPAIGN)}
 
@@ -67,8 +67,8 @@ def test_a_status_has_its_own_ladder_and_its_own_norms() -> None:
     assert [choice.claim.level for choice in api.sanctions_for("B8", CAMPAIGN)] == ["sedang", "berat", "pppk"]
     bound = [api.binds("C1", status, CAMPAIGN) for status in ("pns", "lurah", "pppk", "kades", "")]
     assert bound == [True, True, False, False, False]
-    # The superior is a role and no status, so that his norm is not limited by one.
-    assert api.binds("E7", "pns", CAMPAIGN)
+    # To be a candidate is no status, so that this norm binds none.
+    assert not api.binds("E6", "pns", CAMPAIGN)
 
 
 def test_the_handler_is_the_one_of_the_day_it_is_sent() -> None:

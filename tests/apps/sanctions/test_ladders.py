@@ -70,7 +70,7 @@ def test_each_person_gets_the_ladder_of_her_own_status(office: Office) -> None:
         ("C1", "pppk", "C1 tidak mengikat Satu .*B2"),
         ("B2", "swasta", "tidak ada norma lain"),
         # A norm of civil servants that names others too sends nobody else to their receivers.
-        ("G2", "kades", "tidak mengikat Satu"),
+        ("G3", "ppnpn", "tidak mengikat Satu"),
     ],
 )
 def test_a_norm_that_does_not_bind_the_person_is_refused(office: Office, norm: str, status: str, words: str) -> None:

@@ -59,13 +59,6 @@ def subjects_of(statuses: Iterable[Status], code: str, on: date) -> tuple[Subjec
     return tuple(subject for status in known if status.code == code for subject in status.subjects)
 
 
-def binds(norm: Norm, statuses: Sequence[Status], code: str, on: date) -> bool:
-    """Whether a norm binds a status on this day. A norm for people outside the list is not limited by status."""
-    codes = {status.code for status in in_force(statuses, on)} or {*Subject}
-    bound = {known for known in codes if {*subjects_of(statuses, known, on)} & {*norm.subjects}}
-    return not bound or code in bound
-
-
 def sanctions_of_level(sanctions: Iterable[Sanction], level: str, on: date) -> tuple[Sanction, ...]:
     """The concrete sanctions of a level on this day, lightest first."""
     of_level = (sanction for sanction in in_force(sanctions, on) if sanction.level == level)
