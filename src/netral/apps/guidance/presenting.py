@@ -20,6 +20,7 @@ def published_shown(row: PublishedAnswer) -> dict[str, Any]:
 def judgement_shown(judgement: catalogue.Judgement) -> dict[str, Any]:
     """Return what the catalogue says, in words."""
     tones = {code: tone for code, (_words, tone) in POSITIONS.items()}
+    particular = [conflict for conflict in judgement.touching if not conflict.is_general]
     return {
         "verdict": VERDICTS[judgement.verdict],
         "tone": tones.get(judgement.verdict.value, "neutral"),
@@ -30,7 +31,7 @@ def judgement_shown(judgement: catalogue.Judgement) -> dict[str, Any]:
             )
         ],
         "advice": catalogue.advice_for(judgement),
-        "conflicts": [conflict.question for conflict in judgement.conflicts],
+        "conflicts": [conflict.question for conflict in (*judgement.conflicts, *particular)],
         "questions": [fact.question for fact in judgement.questions],
     }
 
