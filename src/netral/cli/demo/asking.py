@@ -64,7 +64,7 @@ MAY_HE_WATCH = Matter(
 )
 ASK_FIRST = Reply(
     "minta-petunjuk",
-    "F2",
+    "C2",
     "Bolehkah pegawai melihat kampanye tanpa ikut mendukung?",
     "Itu bergantung pada seragam dan jam kerja, dan pejabat di pusat berbeda pendapat. Jangan datang sebelum hal itu "
     "jelas. Pelajari program calon lewat debat di televisi atau laman penyelenggara.",
@@ -80,7 +80,7 @@ MAY_THEY_IN_UNIFORM = Matter(
 )
 NOT_IN_UNIFORM = Reply(
     "melanggar",
-    "C2, F2",
+    "C2",
     "Bolehkah pegawai melihat kampanye di luar jam kerja dengan seragam atau atribut?",
     "Tidak boleh. Hadir dengan seragam atau atribut pegawai dilarang, walau hari libur dan walau hanya menonton. Tanpa "
     "seragam pun pejabat di pusat berbeda pendapat: minta petunjuk dahulu.",
