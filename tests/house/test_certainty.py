@@ -92,6 +92,7 @@ def test_nothing_shipped_is_called_verified(client: Client) -> None:
         shown[("pledge", code)] = render_to_string("pledges/parts/text.html", {"text": text})
     assert {place for place, text in shown.items() if claims(text)} == set()
     assert LONG[Grade.DEVELOPER] in shown["norm", "B8"]
+    assert SHORT[Grade.SECONDARY] in shown["quiz", "media-sosial"]
 
 
 @pytest.mark.usefixtures("ground")

@@ -68,6 +68,7 @@ FIELDS: dict[str, Promise] = {
     "forwards_to": gettext_lazy("Diteruskan ke"),
     "decides": gettext_lazy("Yang memutus"),
     "question": gettext_lazy("Pertanyaan"),
+    "is_general": gettext_lazy("Menyangkut hampir semua norma"),
     "options": gettext_lazy("Pilihan jawaban"),
     "level": gettext_lazy("Tingkat"),
     "rules": gettext_lazy("Banyaknya aturan"),
