@@ -33,6 +33,7 @@ NOT_LAW = {
     "slang.yaml",
     "partisan.yaml",
     "heads.yaml",
+    "worksheet.yaml",
 }
 STATUSES = {"official", "secondary", "developer", "unverified"}
 FILES = [path for path in sorted(PACKAGE.rglob("data/*.yaml")) if path.name not in NOT_LAW]

@@ -17,7 +17,7 @@ from netral.apps.catalogue.editions.current import in_use
 from netral.apps.catalogue.judging.proving import proof
 from netral.apps.catalogue.judging.scenarios import ScenarioError, shipped_scenarios
 from netral.apps.catalogue.rows import Norm
-from netral.cli import editions
+from netral.cli import catalogue_review, editions
 from netral.cli.editions import Json, print_json
 from netral.config.errors import NetralError
 from netral.engines.rules.dated import NotInForceError
@@ -25,7 +25,7 @@ from netral.foundation.elections.schedules import shipped as shipped_schedule
 from netral.foundation.ledger.clock import today
 
 app = typer.Typer(no_args_is_help=True)
-for _name, _command in editions.COMMANDS.items():
+for _name, _command in {**editions.COMMANDS, **catalogue_review.COMMANDS}.items():
     app.command(_name)(_command)
 
 On = Annotated[

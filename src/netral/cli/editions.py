@@ -80,7 +80,12 @@ def confirmed(norm: Norm) -> dict[str, Any] | None:
         return None
     if found is None:
         return None
-    return {"by": found.by_name, "at": found.confirmed_at, "citation": found.citation, "page": found.page}
+    return {
+        "by": found.by_name,
+        "at": found.read_on or found.confirmed_at,
+        "citation": found.citation,
+        "page": found.page,
+    }
 
 
 def publish(

@@ -74,7 +74,7 @@ def test_a_neutral_call_to_vote_is_encouraged_and_nothing_is_to_be_withdrawn() -
         ("uang-barang", {"arah_pemberian": "memberi", "kaitan_calon": "ya"}, "melanggar", "Jangan memberi"),
         (
             "uang-barang",
-            {"arah_pemberian": "menerima", "kaitan_calon": "ya", "pemakaian": "dipakai"},
+            {"arah_pemberian": "menerima", "kaitan_calon": "ya", "pemakaian": "dibagikan"},
             "melanggar",
             "Kembalikan kepada pemberinya",
         ),

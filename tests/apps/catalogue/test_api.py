@@ -55,9 +55,9 @@ def test_the_law_a_norm_stands_on_is_that_of_the_day() -> None:
 
 
 def test_disputed_sanctions_are_offered_side_by_side() -> None:
-    lighter, heavier = api.sanctions_for("B8", CAMPAIGN)
+    lighter, heavier, contract = api.sanctions_for("B8", CAMPAIGN)
 
-    assert (lighter.claim.level, heavier.claim.level) == ("sedang", "berat")
+    assert (lighter.claim.level, heavier.claim.level, contract.claim.level) == ("sedang", "berat", "pppk")
     assert [sanction.rank for sanction in heavier.sanctions] == [1, 2, 3]
     assert "K2" in {conflict.code for conflict in api.conflicts_of("B8", CAMPAIGN)}
 

@@ -67,7 +67,7 @@ def test_a_term_is_explained_in_the_regions_time() -> None:
     assert found["due"] == "2024-10-10T23:59:59+07:00"
     assert found["unit"] == "calendar_days"
     assert found["basis"] == "UU 1/2015 Ps 134(5)"
-    assert found["verification"] == "official"
+    assert found["verification"] == "secondary"
     assert found["skipped"] == []
     assert output(deadlines.app, *words).strip() == found["explanation"]
 

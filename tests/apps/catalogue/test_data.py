@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from netral.apps.catalogue.dataset import shipped
+from netral.apps.catalogue.dataset import CatalogueError, checked, shipped, shipped_documents
 from netral.apps.catalogue.domain import handler_of, sanction_range, sanctions_of_level
-from netral.apps.catalogue.rows import ConditionKind, Group, LawRow, LegalTerm, NormKind, NormPhase
+from netral.apps.catalogue.rows import ConditionKind, Group, LawRow, LegalTerm, NormKind, NormPhase, Subject
 from netral.engines.deadlines.terms import Boundary, Unit
 from netral.engines.rules.dated import Provenance, Verification, flaws
 
@@ -27,11 +27,11 @@ ROWS: list[LawRow | LegalTerm] = [
 
 # Code, length and unit of every term, as the research on the law lists them.
 TERMS = {
-    "PK.LAPOR": (7, Unit.CALENDAR_DAYS, Verification.OFFICIAL),
+    "PK.LAPOR": (7, Unit.CALENDAR_DAYS, Verification.SECONDARY),
     "PK.KAJIAN_AWAL": (2, Unit.CALENDAR_DAYS, Verification.UNVERIFIED),
     "PK.PERBAIKAN": (2, Unit.CALENDAR_DAYS, Verification.UNVERIFIED),
-    "PK.TANGANI": (3, Unit.CALENDAR_DAYS, Verification.OFFICIAL),
-    "PK.TAMBAHAN": (2, Unit.CALENDAR_DAYS, Verification.OFFICIAL),
+    "PK.TANGANI": (3, Unit.CALENDAR_DAYS, Verification.SECONDARY),
+    "PK.TAMBAHAN": (2, Unit.CALENDAR_DAYS, Verification.SECONDARY),
     "GK.TERUS_POLRI": (24, Unit.HOURS, Verification.SECONDARY),
     "GK.SIDIK": (14, Unit.WORKING_DAYS, Verification.SECONDARY),
     "GK.JPU_BALIK": (3, Unit.WORKING_DAYS, Verification.SECONDARY),
@@ -39,11 +39,11 @@ TERMS = {
     "GK.LIMPAH_PN": (5, Unit.WORKING_DAYS, Verification.SECONDARY),
     "BKN.VERIF": (7, Unit.CALENDAR_DAYS, Verification.SECONDARY),
     "BKN.BAWASLU": (3, Unit.WORKING_DAYS, Verification.SECONDARY),
-    "HD.PANGGIL_1": (-7, Unit.WORKING_DAYS, Verification.SECONDARY),
-    "HD.PANGGIL_2": (7, Unit.WORKING_DAYS, Verification.SECONDARY),
-    "HD.SAMPAI_SK": (14, Unit.WORKING_DAYS, Verification.SECONDARY),
-    "HD.KIRIM_SK": (3, Unit.WORKING_DAYS, Verification.SECONDARY),
-    "HD.BERLAKU": (15, Unit.WORKING_DAYS, Verification.SECONDARY),
+    "HD.PANGGIL_1": (-7, Unit.WORKING_DAYS, Verification.DEVELOPER),
+    "HD.PANGGIL_2": (7, Unit.WORKING_DAYS, Verification.DEVELOPER),
+    "HD.SAMPAI_SK": (14, Unit.WORKING_DAYS, Verification.DEVELOPER),
+    "HD.KIRIM_SK": (3, Unit.WORKING_DAYS, Verification.DEVELOPER),
+    "HD.BERLAKU": (15, Unit.WORKING_DAYS, Verification.DEVELOPER),
     "UA.KEBERATAN": (14, Unit.WORKING_DAYS, Verification.UNVERIFIED),
     "UA.BANDING": (14, Unit.WORKING_DAYS, Verification.SECONDARY),
     "UA.TANGGAP_PPK": (21, Unit.WORKING_DAYS, Verification.SECONDARY),
@@ -101,10 +101,10 @@ def test_there_are_no_other_terms() -> None:
     ("norm_id", "levels"),
     [
         ("A4", ["moral"]),
-        ("B3", ["sedang"]),
-        ("B5", ["pdth"]),
-        ("B6", ["berat"]),
-        ("B8", ["sedang", "berat"]),
+        ("B3", ["sedang", "pppk"]),
+        ("B5", ["pdth", "pppk"]),
+        ("B6", ["berat", "pppk"]),
+        ("B8", ["sedang", "berat", "pppk"]),
         ("C1", ["sedang"]),
         ("C4", ["berat"]),
         ("D3", ["desa"]),
@@ -118,7 +118,21 @@ def test_levels_are_those_sources_give(norm_id: str, levels: list[str]) -> None:
 
 
 def test_the_disputed_sanction_of_b8_carries_its_conflict() -> None:
-    assert {claim.conflict for claim in NORMS["B8"].sanctions} == {"K2"}
+    claims = sanction_range(NORMS["B8"], CAMPAIGN, [Subject.PNS])
+    assert {claim.level: claim.conflict for claim in claims} == {"sedang": "K2", "berat": "K2"}
+
+
+def test_the_ladder_of_permanent_staff_falls_on_nobody_else() -> None:
+    binding = [norm for norm in LAW.norms if Subject.PPPK in norm.subjects]
+    levels = {claim.level for norm in binding for claim in sanction_range(norm, CAMPAIGN, [Subject.PPPK])}
+    assert levels == {"moral", "pppk"}
+
+
+def test_what_only_developers_say_is_not_graded_as_press() -> None:
+    documents = shipped_documents()
+    next(row for row in documents["deadlines"] if row["code"] == "HD.SAMPAI_SK")["verification"] = "secondary"
+    with pytest.raises(CatalogueError, match=r"HD\.SAMPAI_SK, verification: S10 are data sets of developers"):
+        checked(documents)
 
 
 def test_the_disciplinary_ladder_is_that_of_2021() -> None:

@@ -43,7 +43,8 @@ def test_the_questions_of_every_act_end() -> None:
 def test_every_act_has_enough_stories_on_both_sides(act: str) -> None:
     told = Counter(scenario.expected for scenario in of(act))
     assert sum(told.values()) >= 8
-    assert min(told[Verdict.VIOLATION], told[Verdict.CLEAR], told[Verdict.DEPENDS]) >= 1
+    is_broken = any(row.outcome == "broken" for row in BOOK.of(act).rules)
+    assert min(told[Verdict.VIOLATION] if is_broken else 1, told[Verdict.CLEAR], told[Verdict.DEPENDS]) >= 1
 
 
 def test_guidance_is_asked_for_wherever_rules_leave_a_doubt() -> None:

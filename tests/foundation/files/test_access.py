@@ -11,15 +11,15 @@ from netral.foundation.files.domain import purposes
 from netral.foundation.ledger.actors import PUBLIC, SYSTEM, Actor
 
 OPENS = {
-    "supervisor_officer": {"evidence", "decision", "correspondence", "norm_source", "material"},
-    "supervisor_member": {"evidence", "decision", "correspondence", "norm_source", "material"},
+    "supervisor_officer": {"evidence", "decision", "correspondence", "norm_source", "norm_worksheet", "material"},
+    "supervisor_member": {"evidence", "decision", "correspondence", "norm_source", "norm_worksheet", "material"},
     "personnel_officer": {"roster", "correspondence", "norm_source", "material"},
     "ppk_secretary": {"decision", "correspondence", "norm_source"},
     "ppk_official": {"decision"},
     "inspectorate_officer": {"decision", "correspondence", "norm_source"},
     "bkn_officer": {"decision", "norm_source"},
     "administrator": set(),
-    "catalogue_editor": {"norm_source"},
+    "catalogue_editor": {"norm_source", "norm_worksheet"},
 }
 
 

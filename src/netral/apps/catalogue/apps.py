@@ -23,4 +23,5 @@ class CatalogueConfig(AppConfig):
         """Keep the data set of each release that is installed, and answer for files."""
         post_migrate.connect(_keep_release, sender=self, dispatch_uid="catalogue_keep_release")
         access = import_module("netral.foundation.files.access")
-        access.answer_for("norm_source", "netral.apps.catalogue.attachments.sees_confirmation")
+        for purpose in ("norm_source", "norm_worksheet"):
+            access.answer_for(purpose, "netral.apps.catalogue.attachments.sees_confirmation")

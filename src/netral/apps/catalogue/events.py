@@ -12,4 +12,7 @@ RULESET_KEPT = event_kind("catalogue.ruleset_kept", _("Katalog norma disimpan"))
 OVERLAY_ADDED = event_kind("catalogue.overlay_added", _("Aturan daerah ditambahkan"))
 OVERLAY_WITHDRAWN = event_kind("catalogue.overlay_withdrawn", _("Aturan daerah dicabut"))
 NORM_CONFIRMED = event_kind("catalogue.norm_confirmed", _("Norma diverifikasi"))
+ROW_CONFIRMED = event_kind(
+    "catalogue.row_confirmed", _("Baris aturan diverifikasi lewat lembar kerja"), personal=("lawyer", "operator")
+)
 CONFIRMATION_WITHDRAWN = event_kind("catalogue.confirmation_withdrawn", _("Verifikasi norma dicabut"))

@@ -138,17 +138,23 @@ class Overlay(LedgeredModel):
 
 
 class Confirmation(LedgeredModel):
-    """That a named officer read a norm in its legal text; it holds for the row exactly as it was then."""
+    """That somebody named read a row of law in its legal text; it holds for the row exactly as it was then.
 
+    An officer reads a norm with its document on its page, for her institution. A lawyer reads any row in a worksheet,
+    on the day of `read_on`; the document kept is the worksheet then.
+    """
+
+    row_kind = models.CharField(max_length=20, default="norms")
     norm_id = models.CharField(max_length=40)
     row_hash = models.CharField(max_length=64)
     version = models.CharField(max_length=64)
     citation = models.CharField(max_length=300)
-    page = models.CharField(max_length=40)
+    page = models.CharField(max_length=40, blank=True)
     document = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
-    institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
-    by_id = models.CharField(max_length=64)
+    institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, null=True, related_name="+")
+    by_id = models.CharField(max_length=64, blank=True)
     by_name = models.CharField(max_length=200)
+    read_on = models.DateField(null=True)
     confirmed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.CharField(max_length=200, blank=True)

@@ -15,6 +15,7 @@ from netral.apps.catalogue.editions.current import (
 from netral.apps.catalogue.editions.documents import Documents
 from netral.apps.catalogue.editions.rowhash import row_hash
 from netral.apps.catalogue.models import Acknowledgement, Adoption, Confirmation, Edition, Overlay, Ruleset
+from netral.apps.catalogue.review import NORMS
 from netral.apps.catalogue.rows import Catalogue, Norm
 from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import Actor
@@ -118,9 +119,16 @@ def confirmations_of(norms: Iterable[Norm]) -> Mapping[str, Confirmation]:
     return {by_hash[found.row_hash]: found for found in held}
 
 
+def confirmations_of_rows(fingerprints: Iterable[str]) -> Mapping[str, Confirmation]:
+    """Return the confirmations that hold for rows of any kind, by the fingerprints of the rows."""
+    held = Confirmation.objects.filter(row_hash__in=list(fingerprints), withdrawn_at=None)
+    return {found.row_hash: found for found in held}
+
+
 def confirmations_ever(norm_id: str) -> list[Confirmation]:
     """Return every confirmation of a norm, those of earlier wordings and withdrawn ones included."""
-    return list(Confirmation.objects.filter(norm_id=norm_id).select_related("institution"))
+    found = Confirmation.objects.filter(row_kind=NORMS, norm_id=norm_id)
+    return list(found.select_related("institution"))
 
 
 def norm_ever(norm_id: str) -> list[Norm]:

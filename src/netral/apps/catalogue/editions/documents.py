@@ -56,6 +56,18 @@ def current_rows(rows: Rows) -> dict[str, Rows]:
     return {key: [row for row in group if _known(row) == max(map(_known, group))] for key, group in by_key.items()}
 
 
+def editable(documents: Mapping[str, Any]) -> Documents:
+    """The documents as an editor writes them: the rows that stand, without the moments they became known.
+
+    What they replaced is put beside them again when they are published.
+    """
+    made = plain(documents)
+    for place in _places():
+        standing = {id(row) for rows in current_rows(_at(made, place)).values() for row in rows}
+        _at(made, place)[:] = [_unstamped(row) for row in _at(made, place) if id(row) in standing]
+    return made
+
+
 def _places() -> Iterator[tuple[str, ...]]:
     yield from ((name,) for name in _DATED)
     yield from (("procedure", name) for name in _DATED_PROCEDURE)

@@ -62,17 +62,24 @@ def scenario_problems(
 def _faults_of(rows: ActRules, catalogue: Catalogue) -> Iterator[str]:
     options = {fact.code: tuple(fact.options) for fact in catalogue.facts}
     norms = {norm.id for norm in catalogue.norms}
+    idle = _binding_nobody(catalogue)
     conflicts = {conflict.code for conflict in catalogue.conflicts}
     yield from _fact_faults("presumed", [StatedFact(*item, "act") for item in rows.presumed.items()], options)
     yield from (f"permitted_by: {name!r} is not a norm" for name in rows.permitted_by if name not in norms)
     for row in rows.rules:
         yield from (f"row {row.id}, norm: {name!r} is not known" for name in row.norms if name not in norms)
+        yield from (f"row {row.id}, norm: {name!r} binds nobody of statuses.yaml" for name in row.norms if name in idle)
         if row.because is not None and row.because not in conflicts:
             yield f"row {row.id}, because: {row.because!r} is not a conflict"
         if row.outcome is Outcome.DISPUTED and not (row.because or row.note):
             yield f"row {row.id}: a disputed rule says in because or note what is disputed"
         yield from _condition_faults(row, options)
         yield from _exception_faults(row.unless, options, norms | conflicts)
+
+
+def _binding_nobody(catalogue: Catalogue) -> set[str]:
+    counted = {subject for status in catalogue.statuses for subject in status.subjects}
+    return {norm.id for norm in catalogue.norms if catalogue.statuses and counted.isdisjoint(norm.subjects)}
 
 
 def _exception_faults(
@@ -128,14 +135,18 @@ def _gaps(rulebook: Rulebook, act: str, told: list[Scenario]) -> Iterator[str]:
         yield f"has {len(told)} scenarios, at least {FEWEST_SCENARIOS} are needed"
     seen = {scenario.expected for scenario in told}
     yield from (
-        f"has no scenario that ends in {verdict}"
-        for verdict in (Verdict.VIOLATION, Verdict.CLEAR)
-        if verdict not in seen
+        f"has no scenario that ends in {verdict}" for verdict in _attainable(rulebook, act) if verdict not in seen
     )
     for fact in _deciding(rulebook, act):
         open_ones = (s for s in told if s.expected is Verdict.DEPENDS and fact not in s.facts)
         if next(open_ones, None) is None:
             yield f"has no scenario in which the deciding fact {fact} is unknown"
+
+
+def _attainable(rulebook: Rulebook, act: str) -> tuple[Verdict, ...]:
+    """What an act can end in that has to be shown: that it is clear and, where some rule says so, that it is broken."""
+    is_broken = any(row.outcome is Outcome.BROKEN for row in rulebook.of(act).rules)
+    return (Verdict.VIOLATION, Verdict.CLEAR) if is_broken else (Verdict.CLEAR,)
 
 
 def _deciding(rulebook: Rulebook, act: str) -> set[str]:

@@ -130,9 +130,12 @@ class Rulebook:
         for row in rows.rules:
             # In the order of the row: the norm that fits best stands first.
             for norm in (norm for norm_id in row.norms for norm in self.catalogue.norms if norm.id == norm_id):
-                yield _rule(row, norm, self._bound_by(norm))
+                bound = self.bound_by(norm)
+                # A norm that names no status binds none of them. Data sets of old had no rows to tell them apart.
+                if bound or not self.catalogue.statuses:
+                    yield _rule(row, norm, bound)
 
-    def _bound_by(self, norm: Norm) -> tuple[str, ...]:
+    def bound_by(self, norm: Norm) -> tuple[str, ...]:
         """The statuses a norm binds: those that count as one of its subjects."""
         subjects = set(norm.subjects)
         if not self.catalogue.statuses:
@@ -156,7 +159,7 @@ def _rule(row: RuleRow, norm: Norm, bound: tuple[str, ...]) -> Rule:
 
 
 def _limits(norm: Norm, bound: tuple[str, ...]) -> Iterator[Predicate]:
-    """Whom a norm binds and when. A norm for people outside the list of statuses is not limited by status."""
+    """Whom a norm binds and when; only in data sets of old is a norm not limited by status."""
     if bound:
         yield Is(STATUS, bound)
     if norm.phase is not NormPhase.ANY:
