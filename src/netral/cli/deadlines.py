@@ -19,6 +19,7 @@ from netral.config import kept_clock
 from netral.config.errors import NetralError
 from netral.engines.deadlines.terms import TermError
 from netral.engines.rules.dated import NotInForceError, in_force
+from netral.engines.rules.grades import SHORT, grade_of
 from netral.foundation.regions.parameters import zone_rule
 
 app = typer.Typer(no_args_is_help=True)
@@ -63,7 +64,9 @@ def list_terms(adopted: Adopted = False, as_json: Json = False) -> None:
         return
     table = Table("Kode", "Lama", "Satuan", "Sejak", "Dasar", "Verifikasi", box=None)
     for term in terms:
-        table.add_row(term.code, str(term.length), term.unit, term.from_event, term.basis, term.verification)
+        table.add_row(
+            term.code, str(term.length), term.unit, term.from_event, term.basis, SHORT[grade_of(term.verification)]
+        )
     Console().print(table)
 
 

@@ -45,8 +45,8 @@ def test_a_norm_is_confirmed_with_a_document(officer: Person, client: Client) ->
     assert api.confirmed_by("B6", DAY) == officer.actor.label
     assert Event.objects.filter(kind="catalogue.norm_confirmed").count() == 1
     page = client.get(reverse("norm", args=["B6"])).content.decode()
-    assert f"Diverifikasi {officer.actor.label}, pada 7 Oktober 2024" in page
-    assert "Diverifikasi petugas" in client.get(reverse("norms")).content.decode()
+    assert f"Terverifikasi oleh {officer.actor.label} pada 7 Oktober 2024 dengan naskah SKB 22-9-2022" in page
+    assert ">Terverifikasi<" in client.get(reverse("norms")).content.decode()
 
 
 def test_the_same_row_is_not_confirmed_twice(officer: Person) -> None:

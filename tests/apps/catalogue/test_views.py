@@ -75,7 +75,7 @@ def test_a_sanction_that_was_not_found_is_not_made_up(client: Client) -> None:
 def test_wording_sanction_and_basis_are_each_as_sure_as_their_own_source(client: Client) -> None:
     text = text_of(client, reverse("norm", args=["B1"]))
 
-    assert "Terverifikasi: kalimatnya dibaca" in text
+    assert "Dibaca di situs atau naskah resmi, tetapi belum dikonfirmasi petugas" in text
     assert "Belum diverifikasi: dibaca di tulisan" in text
     assert "Belum diverifikasi: belum ada sumber tertulis" in text
 

@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
 
-from netral.apps.catalogue import api, wording
+from netral.apps.catalogue import api
 from netral.apps.catalogue.actions.editions import adopt_edition, publish_edition
 from netral.apps.catalogue.dataset import read_catalogue, shipped, shipped_documents
 from netral.apps.catalogue.editions import current
@@ -24,6 +24,7 @@ from netral.apps.catalogue.worksheet.days import day_of
 from netral.apps.catalogue.worksheet.workbook import write_worksheet
 from netral.cli import catalogue
 from netral.config.errors import NetralError
+from netral.engines.rules import grades
 from netral.engines.rules.dated import Verification
 from netral.foundation.files.models import StoredFile
 from netral.foundation.institutions.scoping import elevated
@@ -154,7 +155,7 @@ def test_agreed_rows_of_every_kind_are_confirmed_in_the_lawyers_name_once(path: 
         ("conflicts", DAY),
     }
     page = client.get(reverse("norm", args=["B6"])).content.decode()
-    assert f"Diverifikasi {LAWYER} dalam lembar kerja, pada 7 Oktober 2024: {PAPER}." in page
+    assert f"Terverifikasi oleh {LAWYER} dalam lembar kerja, pada 7 Oktober 2024: {PAPER}." in page
     with elevated("the file is looked at by the test"):
         assert StoredFile.objects.get().purpose == "norm_worksheet"
     event = Event.objects.filter(kind="catalogue.row_confirmed").first()
@@ -302,7 +303,7 @@ def test_what_a_row_names_may_not_have_changed_either_but_labels_may(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled(path, lambda book: fill(book[NORMS], "B6"))
-    monkeypatch.setitem(wording.VERIFICATIONS, Verification.SECONDARY, "Dibaca di tulisan lain.")
+    monkeypatch.setitem(grades.LONG, grades.Grade.SECONDARY, "Dibaca di tulisan lain.")
     assert said("confirm", str(path), "--check")["agreed"] == 1
 
     documents = shipped_documents()

@@ -157,7 +157,8 @@ def test_an_answer_can_be_changed_and_the_result_changes() -> None:
 def test_the_day_decides_the_phase_and_the_list_of_norms() -> None:
     visitor = Visitor().check(LIKED, "media-sosial").tell(day="1-7-2024")
     assert "Sanksi moral" in visitor.page
-    assert "KASN menerima" in visitor.page
+    assert "BKN menerima" in visitor.page
+    assert "KASN menerima" not in visitor.page
     assert "Hukuman disiplin berat" in visitor.tell(day="7-10-2024").page
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 from netral.apps.catalogue import api as catalogue
 from netral.apps.learning import curriculum
 from netral.apps.learning.models import LocalText
+from netral.engines.rules.grades import Grade
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scoping import elevated
 from tests.apps.learning.conftest import BENGKALIS
@@ -75,9 +76,10 @@ def test_a_poster_says_what_is_forbidden_allowed_better_and_where_to_ask(electio
 
 def test_a_basis_nobody_read_in_the_official_text_says_so(election: None) -> None:
     sheet = curriculum.sheet(ACT)
-    assert not all(cited.is_official for cited in sheet.basis)
     words = text_of(poster("poster.pdf"))
-    assert "belum dibaca dalam naskah resminya" in words
+    assert {cited.grade for cited in sheet.basis} == {Grade.SECONDARY, Grade.UNVERIFIED}
+    assert "* dari berita, belum diverifikasi; † belum ada sumber tertulis, belum diverifikasi" in words
+    assert all(cited.title.split()[-1] + "*†"[cited.grade is Grade.UNVERIFIED] in words for cited in sheet.basis)
 
 
 def test_sizes_are_those_of_paper_and_of_a_phone(election: None) -> None:

@@ -34,7 +34,7 @@ def text_of(who: Client, name: str, *place: object, **asked: str) -> str:
 def test_a_draft_says_what_it_will_do_and_how_surely_its_text_is_known(officer: Person, heads: None) -> None:
     made = officer.client.post(reverse("campaign_create"), {**NEW, **TURNS, "naskah": "sumpah_janji:1"}, follow=True)
     page = made.content.decode()
-    assert "Belum diperiksa" in page
+    assert "Belum ada sumber tertulis, belum diverifikasi" in page
     assert "Lafal resmi sumpah/janji jabatan belum terbaca" in page
     assert "2 kepala unit ditemukan" in page
     place = made.context["campaign"].pk

@@ -34,7 +34,7 @@ def test_a_civil_servant_reads_confirms_signs_and_gets_her_document(siti: Pledge
     assert SITI[0] not in first
     text = client.get(url("pledge_points", siti)).content.decode()
     assert "Menolak politik uang" in text
-    assert "Dikutip dari berita" in text
+    assert "Dari berita, belum diverifikasi" in text
     ticked = client.post(url("pledge_points", siti), TICKS)
     assert ticked["Location"] == url("pledge_sign", siti)
     assert SITI[0] not in client.get(ticked["Location"]).content.decode()

@@ -39,6 +39,7 @@ def test_an_extension_is_told_as_such() -> None:
         (make_term(3, Unit.CALENDAR_DAYS, StartRule.COUNTED), "hari itu ikut dihitung"),
         (make_term(8, Unit.WORKING_DAYS), "2 hari tidak dihitung: Sabtu, Minggu"),
         (make_term(2, Unit.CALENDAR_DAYS, verification=Verification.UNVERIFIED), "aturan ini belum diverifikasi"),
+        (make_term(2, Unit.CALENDAR_DAYS, verification=Verification.DEVELOPER), "dari himpunan data pengembang"),
     ],
 )
 def test_the_reckoning_names(term: Term, part: str) -> None:

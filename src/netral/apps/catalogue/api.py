@@ -98,6 +98,7 @@ __all__ = [
     "changes_of",
     "compared_with",
     "conditions",
+    "confirmed_among",
     "confirmed_by",
     "conflicts_in_use",
     "conflicts_of",
@@ -149,6 +150,11 @@ def confirmed_by(norm_id: str, on: date) -> str:
     """Who confirmed a norm exactly as it stands on this day, empty when nobody has. Raises NotInForceError."""
     found = queries.confirmation_of(norm(norm_id, on))
     return found.by_name if found else ""
+
+
+def confirmed_among(norms: Iterable[Norm]) -> frozenset[str]:
+    """The ids of those norms that a named officer confirmed exactly as they stand."""
+    return frozenset(queries.confirmations_of(norms))
 
 
 def compared_with(edition: Edition) -> Comparison:
@@ -343,9 +349,7 @@ def basis_for(norm_id: str, on: date) -> tuple[BasisChoice, ...]:
 
 def conflicts_of(norm_id: str, on: date) -> tuple[Conflict, ...]:
     """The questions about a norm on which sources disagree. Raises NotInForceError."""
-    wanted = norm(norm_id, on).conflicts
-    newest = {conflict.code: conflict for conflict in in_use().conflicts}
-    return tuple(conflict for conflict in newest.values() if conflict.code in wanted)
+    return domain.conflicts_ever(norm(norm_id, on), in_use())
 
 
 def conditions(kind: ConditionKind | str, on: date) -> tuple[Condition, ...]:

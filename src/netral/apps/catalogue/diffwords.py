@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from netral.apps.catalogue.editions.diffing import Change, ChangeKind, FieldChange
 from netral.apps.catalogue.editions.effects import EffectKind
 from netral.apps.catalogue.wording import KINDS, LEVELS, PHASES, SUBJECTS
+from netral.engines.rules.grades import SHORT
 from netral.engines.rules.judging import Verdict
 from netral.foundation.ui.formats import waktu
 
@@ -67,6 +68,7 @@ FIELDS: dict[str, Promise] = {
     "forwards_to": gettext_lazy("Diteruskan ke"),
     "decides": gettext_lazy("Yang memutus"),
     "question": gettext_lazy("Pertanyaan"),
+    "is_general": gettext_lazy("Menyangkut hampir semua norma"),
     "options": gettext_lazy("Pilihan jawaban"),
     "level": gettext_lazy("Tingkat"),
     "rules": gettext_lazy("Banyaknya aturan"),
@@ -77,9 +79,7 @@ _CODES: dict[str, Any] = {
     "broken": gettext_lazy("melanggar"),
     "kept": gettext_lazy("tidak melanggar"),
     "disputed": gettext_lazy("belum pasti"),
-    "official": gettext_lazy("dibaca di naskah"),
-    "secondary": gettext_lazy("dibaca di tulisan yang mengutip"),
-    "unverified": gettext_lazy("belum diverifikasi"),
+    **{grade.value: gettext_lazy(words) for grade, words in SHORT.items()},
     "calendar_days": gettext_lazy("hari kalender"),
     "working_days": gettext_lazy("hari kerja"),
     "hours": gettext_lazy("jam"),

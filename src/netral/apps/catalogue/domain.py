@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from netral.apps.catalogue.rows import (
     Act,
     BasisChoice,
+    Catalogue,
     Condition,
     ConditionKind,
+    Conflict,
     Handler,
     LegalTerm,
     Norm,
@@ -70,6 +72,12 @@ def handlers_of(norm: Norm, on: date) -> tuple[Handler, ...]:
     return in_force(norm.handlers, on)
 
 
+def handlers_ever(norm: Norm) -> tuple[Handler, ...]:
+    """Who handles a breach on any day, each hand that a route passed through by its first day."""
+    days = sorted({handler.valid_from for handler in norm.handlers})
+    return tuple(dict.fromkeys(handler for day in days for handler in handlers_of(norm, day)))
+
+
 def handler_of(norm: Norm, on: date) -> Handler | None:
     """Who handles a breach on this day on the norm's first route; None for acts that are allowed."""
     return next(iter(handlers_of(norm, on)), None)
@@ -81,6 +89,28 @@ def basis_of(norm: Norm, provisions: Iterable[Provision], on: date) -> tuple[Bas
     return tuple(
         BasisChoice(link=link, provision=current[link.provision]) for link in norm.basis if link.provision in current
     )
+
+
+def conflicts_named(conflicts: Iterable[Conflict], codes: Collection[str]) -> tuple[Conflict, ...]:
+    """The questions with these codes as they were last put, those about nearly every norm after the others."""
+    newest = {conflict.code: conflict for conflict in conflicts}
+    named = (conflict for conflict in newest.values() if conflict.code in codes)
+    return tuple(sorted(named, key=lambda conflict: conflict.is_general))
+
+
+def conflicts_of(norm: Norm, conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """The questions about a norm on which sources disagree: those it names, and those its sanctions stand in."""
+    return conflicts_named(
+        conflicts, {*norm.conflicts, *(claim.conflict for claim in norm.sanctions if claim.conflict)}
+    )
+
+
+def conflicts_ever(norm: Norm, catalogue: Catalogue) -> tuple[Conflict, ...]:
+    """The questions about a norm on which sources disagree, and those by which a rule on it stays open."""
+    rows = (row for rules in catalogue.act_rules for row in rules.rules if norm.id in row.norms)
+    codes = {row.because for row in rows if row.because}
+    own = {conflict.code for conflict in conflicts_of(norm, catalogue.conflicts)}
+    return conflicts_named(catalogue.conflicts, codes | own)
 
 
 def deadline_term(terms: Iterable[LegalTerm], code: str, on: date) -> LegalTerm:

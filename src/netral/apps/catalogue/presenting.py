@@ -1,5 +1,6 @@
 """Norms as pages show them: codes replaced by words, rows joined with what they name."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +11,9 @@ from netral.apps.catalogue import api, domain, queries
 from netral.apps.catalogue.judging.scenarios import Scenario
 from netral.apps.catalogue.models import Confirmation
 from netral.apps.catalogue.rows import Act, Catalogue, Conflict, Handler, Norm, NormPhase
-from netral.apps.catalogue.wording import EXAMPLES, KIND_TONES, KINDS, LEVELS, PHASES, SUBJECTS, VERIFICATIONS, title_of
-from netral.engines.rules.dated import Verification
+from netral.apps.catalogue.wording import EXAMPLES, KIND_TONES, KINDS, LEVELS, PHASES, SUBJECTS, title_of
+from netral.engines.rules.grades import Grade, grade_of
+from netral.foundation.ui.grades import long_grade
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Line:
     """A provision in words, how surely the norm stands on it, and a remark."""
 
     text: str
-    verification: Promise
+    grade: str
     note: str = ""
 
 
@@ -29,9 +31,18 @@ class SanctionView:
 
     level: str
     forms: tuple[str, ...]
-    verification: Promise
+    grade: str
     is_disputed: bool
     note: str
+
+
+@dataclass(frozen=True)
+class HandlerLine:
+    """Who handles a breach; `has_turn` where the route changes hands, and `is_now` who has it on the day shown."""
+
+    handler: Handler
+    has_turn: bool
+    is_now: bool
 
 
 @dataclass(frozen=True)
@@ -42,8 +53,7 @@ class NormItem:
     title: str
     kind: Promise
     tone: str
-    is_verified: bool
-    is_confirmed: bool = False
+    grade: Grade
 
 
 @dataclass(frozen=True)
@@ -54,10 +64,10 @@ class NormView:
     norm: Norm
     phase: Promise
     subjects: str
-    verification: Promise
+    grade: str
     basis: tuple[Line, ...]
     sanctions: tuple[SanctionView, ...]
-    handlers: tuple[Handler, ...]
+    handlers: tuple[HandlerLine, ...]
     conflicts: tuple[Conflict, ...]
     sources: tuple[str, ...]
     version: str
@@ -88,7 +98,7 @@ def act_view(act: Act, on: date) -> ActView:
     """Everything the page of an act tells, as the law stands on this day."""
     norms = api.norms_for_act(act.code, on)
     told = api.scenarios(act.code)
-    wanted = {code for norm in norms for code in norm.conflicts}
+    wanted = {conflict.code for norm in norms for conflict in api.conflicts_of(norm.id, on)}
     return ActView(
         act=act,
         title=title_of(act),
@@ -97,7 +107,7 @@ def act_view(act: Act, on: date) -> ActView:
             (heading, tone, tuple(scenario for scenario in told if scenario.expected is verdict))
             for verdict, heading, tone in EXAMPLES
         ),
-        conflicts=tuple(c for c in api.conflicts_in_use() if c.code in wanted),
+        conflicts=domain.conflicts_named(api.conflicts_in_use(), wanted),
         advice=api.advice_on(act.code),
     )
 
@@ -106,17 +116,16 @@ def norm_view(law: Catalogue, norm_id: str, on: date) -> NormView:
     """Everything the page of a norm tells, as the law stands on this day. Raises NotInForceError."""
     norm = domain.norm_as_of(law.norms, norm_id, on)
     confirmation = queries.confirmation_of(norm)
-    newest = {conflict.code: conflict for conflict in law.conflicts}
     return NormView(
         item=_item(norm, confirmation is not None),
         norm=norm,
         phase=PHASES[norm.phase],
         subjects=", ".join(str(SUBJECTS[subject]) for subject in norm.subjects),
-        verification=VERIFICATIONS[norm.verification],
+        grade=long_grade(norm.verification),
         basis=_basis(law, norm, on),
         sanctions=_sanctions(law, norm, on),
-        handlers=domain.handlers_of(norm, on),
-        conflicts=tuple(newest[code] for code in norm.conflicts),
+        handlers=_handlers(norm, on),
+        conflicts=domain.conflicts_ever(norm, law),
         sources=tuple(law.sources[source] for source in norm.sources),
         version=law.version,
         confirmation=confirmation,
@@ -129,16 +138,21 @@ def _item(norm: Norm, is_confirmed: bool) -> NormItem:
         title=title_of(norm),
         kind=KINDS[norm.kind],
         tone=KIND_TONES[norm.kind],
-        is_verified=is_confirmed or norm.verification is Verification.OFFICIAL,
-        is_confirmed=is_confirmed,
+        grade=grade_of(norm.verification, is_confirmed=is_confirmed),
     )
+
+
+def _handlers(norm: Norm, on: date) -> tuple[HandlerLine, ...]:
+    """Every hand a breach may come into, in the order of the routes, each of them by its days."""
+    ever, now = domain.handlers_ever(norm), domain.handlers_of(norm, on)
+    hands = Counter(handler.code for handler in ever)
+    ordered = sorted(ever, key=lambda handler: norm.routes.index(handler.code))
+    return tuple(HandlerLine(handler, hands[handler.code] > 1, handler in now) for handler in ordered)
 
 
 def _basis(law: Catalogue, norm: Norm, on: date) -> tuple[Line, ...]:
     return tuple(
-        Line(
-            text=title_of(choice.provision), verification=VERIFICATIONS[choice.link.verification], note=choice.link.note
-        )
+        Line(text=title_of(choice.provision), grade=long_grade(choice.link.verification), note=choice.link.note)
         for choice in domain.basis_of(norm, law.provisions, on)
     )
 
@@ -148,7 +162,7 @@ def _sanctions(law: Catalogue, norm: Norm, on: date) -> tuple[SanctionView, ...]
         SanctionView(
             level=str(LEVELS.get(claim.level, _("Sanksi lain"))),
             forms=tuple(title_of(sanction) for sanction in domain.sanctions_of_level(law.sanctions, claim.level, on)),
-            verification=VERIFICATIONS[claim.verification],
+            grade=long_grade(claim.verification),
             is_disputed=claim.conflict is not None,
             note=claim.note,
         )

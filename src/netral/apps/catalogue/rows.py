@@ -139,11 +139,15 @@ class Position:
 
 @dataclass(frozen=True, kw_only=True)
 class Conflict(CodedRow):
-    """A question on which sources disagree, and how Netral proceeds without hiding it."""
+    """A question on which sources disagree, and how Netral proceeds without hiding it.
+
+    `is_general` says that it is about nearly every norm alike, so that it tells little about any one of them.
+    """
 
     question: str
     positions: tuple[Position, ...]
     handling: str
+    is_general: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

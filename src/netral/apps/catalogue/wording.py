@@ -6,7 +6,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.catalogue.rows import NormKind, NormPhase, Subject
-from netral.engines.rules.dated import Verification
 from netral.engines.rules.judging import Verdict
 from netral.foundation.ui.formats import english
 
@@ -53,11 +52,6 @@ LEVELS: dict[str, Promise] = {
     "pidana_188": _("Pidana"),
     "pidana_189": _("Pidana"),
     "batal_calon": _("Pembatalan calon"),
-}
-VERIFICATIONS: dict[Verification, Promise] = {
-    Verification.OFFICIAL: _("Terverifikasi: kalimatnya dibaca dalam naskah aturan atau di situs resmi."),
-    Verification.SECONDARY: _("Belum diverifikasi: dibaca di tulisan yang mengutip aturan, bukan di naskahnya."),
-    Verification.UNVERIFIED: _("Belum diverifikasi: belum ada sumber tertulis. Periksa naskah aturan dahulu."),
 }
 
 # How examples end, in the order they are shown.

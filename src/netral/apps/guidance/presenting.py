@@ -5,6 +5,7 @@ from typing import Any
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.models import Answer, PublishedAnswer
 from netral.apps.guidance.wording import POSITIONS, VERDICTS, act_title, facts_shown, norms_shown
+from netral.engines.rules.grades import grade_of
 
 
 def answer_shown(row: Answer) -> dict[str, Any]:
@@ -20,17 +21,23 @@ def published_shown(row: PublishedAnswer) -> dict[str, Any]:
 def judgement_shown(judgement: catalogue.Judgement) -> dict[str, Any]:
     """Return what the catalogue says, in words."""
     tones = {code: tone for code, (_words, tone) in POSITIONS.items()}
+    confirmed = catalogue.confirmed_among(each.norm for each in judgement.norms)
+    particular = [conflict for conflict in judgement.touching if not conflict.is_general]
     return {
         "verdict": VERDICTS[judgement.verdict],
         "tone": tones.get(judgement.verdict.value, "neutral"),
         "norms": [
-            {"title": each.norm.title, **shown}
+            {
+                "title": each.norm.title,
+                "grade": grade_of(each.norm.verification, is_confirmed=each.norm.id in confirmed),
+                **shown,
+            }
             for each, shown in zip(
                 judgement.norms, norms_shown([each.norm.id for each in judgement.norms]), strict=True
             )
         ],
         "advice": catalogue.advice_for(judgement),
-        "conflicts": [conflict.question for conflict in judgement.conflicts],
+        "conflicts": [conflict.question for conflict in (*judgement.conflicts, *particular)],
         "questions": [fact.question for fact in judgement.questions],
     }
 

@@ -1,6 +1,6 @@
 """What is taught, taken from the catalogue; the only module of this app that asks it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from netral.apps.catalogue import api as catalogue
 from netral.apps.catalogue.api import JudgedNorm, Judgement, Scenario, Verdict
 from netral.apps.learning.domain.quiz import Edition, Question, Stage
 from netral.apps.learning.parameters import quiz_rules
-from netral.engines.rules.dated import Verification
+from netral.engines.rules.grades import Grade, grade_of, least_sure
 from netral.foundation.elections.domain import Phase, StageRow, phase_of
 from netral.foundation.elections.queries import NoElection, current_election, phase_on, stages
 from netral.foundation.ui.formats import english
@@ -23,13 +23,21 @@ class UnknownScenario(LookupError):
 
 
 @dataclass(frozen=True)
+class Cited:
+    """A provision that a norm stands on, and how surely it does."""
+
+    title: str
+    grade: Grade
+
+
+@dataclass(frozen=True)
 class Norm:
-    """A norm that decides a scenario: what it says, what it stands on, and how surely that is known."""
+    """A norm that decides a scenario: what it says, what it stands on, and how surely each is known."""
 
     id: str
     title: str
-    basis: tuple[str, ...]
-    verification: str
+    basis: tuple[Cited, ...]
+    grade: Grade
 
 
 @dataclass(frozen=True)
@@ -45,13 +53,10 @@ class Lesson:
     norms: tuple[Norm, ...]
     instead: str
 
-
-@dataclass(frozen=True)
-class Cited:
-    """A provision that a norm stands on, and whether that was read in an official text."""
-
-    title: str
-    is_official: bool
+    @property
+    def grade(self) -> Grade | None:
+        """How surely the answer is known: as surely as the least sure thing it stands on; None where it names none."""
+        return least_sure(known for norm in self.norms for known in (norm.grade, *(each.grade for each in norm.basis)))
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ def sheet(act: str) -> Sheet:
         forbidden=tuple(each.story for each in forbidden[:_EXAMPLES]),
         allowed=tuple(each.story for each in _of(scenarios, Verdict.CLEAR)[:_EXAMPLES]),
         instead=catalogue.advice_on(act),
-        basis=tuple(dict.fromkeys(cited for judgement in judged for cited in _cited(judgement))),
+        basis=_basis(judged),
         edition=catalogue.catalogue_version(),
     )
 
@@ -158,29 +163,31 @@ def _judged(scenario: Scenario) -> Judgement:
 
 
 def _norms(judgement: Judgement) -> tuple[Norm, ...]:
+    confirmed = catalogue.confirmed_among(judged.norm for judged in judgement.norms)
     return tuple(
         Norm(
             judged.norm.id,
             judged.norm.title_en if english() else judged.norm.title,
-            tuple(dict.fromkeys(choice.provision.title for choice in judged.basis)),
-            _least_sure(judged).value,
+            tuple(dict.fromkeys(_cited(judged))),
+            grade_of(judged.norm.verification, is_confirmed=judged.norm.id in confirmed),
         )
         for judged in judgement.norms
     )
 
 
-def _least_sure(judged: JudgedNorm) -> Verification:
-    """How surely a norm is known together with what it stands on: as surely as the least sure part."""
-    parts = [judged.norm.verification]
-    parts += [known for choice in judged.basis for known in (choice.provision.verification, choice.link.verification)]
-    return max(parts, key=list(Verification).index)
+def _basis(judgements: Iterable[Judgement]) -> tuple[Cited, ...]:
+    """What some judgements stand on, each provision once, as surely as it is known where it is known least."""
+    found: dict[str, Grade] = {}
+    for cited in (each for judgement in judgements for judged in judgement.norms for each in _cited(judged)):
+        found[cited.title] = least_sure((cited.grade, found.get(cited.title, cited.grade))) or cited.grade
+    return tuple(Cited(title, grade) for title, grade in found.items())
 
 
-def _cited(judgement: Judgement) -> Iterator[Cited]:
-    for judged in judgement.norms:
-        for choice in judged.basis:
-            known = {choice.provision.verification, choice.link.verification}
-            yield Cited(choice.provision.title, known == {Verification.OFFICIAL})
+def _cited(judged: JudgedNorm) -> Iterator[Cited]:
+    """What a norm stands on: each provision no surer than the row of it, and than that the norm stands on it."""
+    for choice in judged.basis:
+        known = least_sure(grade_of(each) for each in (choice.provision.verification, choice.link.verification))
+        yield Cited(choice.provision.title, known or Grade.UNVERIFIED)
 
 
 def _fitting(stage: Stage | None) -> Callable[[date], bool]:

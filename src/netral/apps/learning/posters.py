@@ -20,9 +20,11 @@ from reportlab.platypus import Flowable, KeepInFrame, Spacer, Table
 
 from netral.apps.learning.curriculum import Sheet
 from netral.apps.learning.links import absolute
+from netral.engines.rules.grades import Grade
 from netral.engines.seal.documents import styles
 from netral.engines.seal.documents.flow import QrSymbol, text
 from netral.engines.seal.documents.fonts import BOLD, REGULAR, SEMIBOLD, printable, register
+from netral.foundation.ui.grades import short_grade
 
 # Pixels across: readable on a phone's screen, and still light enough to be passed on over a slow line.
 _WIDTHS = {"poster": 1400, "kartu": 900}
@@ -36,6 +38,8 @@ _ALL = ((0, 0), (-1, -1))
 # Sets a part of a poster, told the size of its type and its width.
 Part = Callable[[float, float], list[Any]]
 MEDIA = {"pdf": "application/pdf", "png": "image/png"}
+# One footnote for each grade of certainty.
+_MARKS = ("*", "†", "‡", "§", "¶")
 FORMATS = ("poster", "kartu")
 
 
@@ -201,12 +205,12 @@ def _body(order: Order, unit: float, width: float) -> list[Any]:
 
 
 def _basis(sheet: Sheet) -> str:
-    """Return what the act stands on; what nobody read in an official text bears a mark that says so."""
-    cited = "; ".join(each.title + ("" if each.is_official else "*") for each in sheet.basis)
-    words = _("Dasar: %(basis)s.") % {"basis": cited}
-    if all(each.is_official for each in sheet.basis):
-        return words
-    return f"{words} {_('* Dikutip dari tulisan lain, belum dibaca dalam naskah resminya.')}"
+    """Return what the act stands on, each provision with the mark of how surely it does, and what the marks say."""
+    grades = [grade for grade in Grade if grade in {each.grade for each in sheet.basis}]
+    marks = dict(zip(grades, _MARKS, strict=False))
+    cited = "; ".join(each.title + marks[each.grade] for each in sheet.basis)
+    explained = "; ".join(f"{mark} {short_grade(grade)}" for grade, mark in marks.items())
+    return f"{_('Dasar: %(basis)s.') % {'basis': cited}} {explained}."
 
 
 def _list(title: str, sign: str, items: Iterable[str], measure: tuple[float, float]) -> list[Any]:

@@ -67,9 +67,9 @@ def check_text(
     except (UnknownAct, UnknownFact) as error:
         raise NotACheck(str(error)) from error
     if as_json:
-        _print(as_data(*found))
+        _print(as_data(*found, _today()))
     else:
-        tell(Console(), *found)
+        tell(Console(), *found, _today())
 
 
 def _check(case: Case, court: ShippedCourt, day: date) -> tuple[Heard, Assessment[Judgement]]:
@@ -83,10 +83,11 @@ def _check(case: Case, court: ShippedCourt, day: date) -> tuple[Heard, Assessmen
 def _check_file(file: Path, court: ShippedCourt, given: Case, day: date, *, as_json: bool) -> None:
     if not as_json:
         raise NotACheck("--file answers in JSON lines: add --json.")
+    today = _today()
     with file.open("rb") as lines:
         for number, line in enumerate(_watched(lines, file.stat().st_size), start=1):
             try:
-                result = as_data(*_check(_case(line, given), court, day))
+                result = as_data(*_check(_case(line, given), court, day), today)
             except (UnknownAct, UnknownFact, ValueError) as error:
                 result = {"error": f"Baris {number}: {_complaint(error)}"}
             _print(result)
@@ -160,8 +161,10 @@ def _facts(given: Iterable[str]) -> dict[str, str]:
 
 
 def _day(on: datetime | None) -> date:
-    if on:
-        return on.date()
+    return on.date() if on else _today()
+
+
+def _today() -> date:
     return kept_clock.now().astimezone(ZoneInfo("Asia/Jakarta")).date()
 
 

@@ -1,6 +1,7 @@
 """Telling the result of a self-check: as data for programs, and in Indonesian for people."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from rich.console import Console
@@ -9,10 +10,11 @@ from rich.padding import Padding
 from netral.apps.catalogue.judging.court import Court
 from netral.apps.catalogue.judging.judge import JudgedNorm, Judgement
 from netral.apps.catalogue.judging.rulebook import Rulebook
-from netral.apps.catalogue.rows import SanctionChoice
+from netral.apps.catalogue.rows import Conflict, SanctionChoice
 from netral.apps.guidance.selfcheck.assessment import Assessment
 from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NONE, NOTHING_ELSE, OTHER_PERSON, Clash, Heard
 from netral.engines.rules.dated import Verification
+from netral.engines.rules.grades import SHORT, grade_of
 from netral.engines.rules.judging import Verdict
 
 _WORDS = {
@@ -30,16 +32,16 @@ _REASONS = {
     "bukan-teks": "Ini bukan tulisan.",
     "bahasa-lain": "Tulisan ini bukan bahasa Indonesia.",
 }
-_UNSURE = "belum diverifikasi"
+_DISPUTED = "Sumber tidak sepakat"
 
 
-def as_data(heard: Heard, assessment: Assessment[Judgement]) -> dict[str, Any]:
+def as_data(heard: Heard, assessment: Assessment[Judgement], today: date) -> dict[str, Any]:
     """The result as the command prints it in JSON."""
     judgement = assessment.judgement
     data: dict[str, Any] = {
         "acts": [{"id": act, "score": round(score, 4)} for act, score in heard.acts],
         "verdict": judgement.verdict.value,
-        "norms": [_norm(judged) for judged in judgement.norms],
+        "norms": [_norm(judged, judgement.sent_on(today)) for judged in judgement.norms],
         "questions": list(_questions(assessment)),
         "advice": _advice(heard, judgement),
         "receipt": judgement.receipt(),
@@ -72,7 +74,7 @@ def notes_on(heard: Heard, assessment: Assessment[Judgement]) -> Iterator[str]:
     yield from assessment.judgement.doubts
 
 
-def tell(console: Console, heard: Heard, assessment: Assessment[Judgement]) -> None:
+def tell(console: Console, heard: Heard, assessment: Assessment[Judgement], today: date) -> None:
     """Print the result for a person."""
     judgement = assessment.judgement
     console.print(_WORDS[judgement.verdict], style="bold", highlight=False)
@@ -81,19 +83,20 @@ def tell(console: Console, heard: Heard, assessment: Assessment[Judgement]) -> N
         return
     titles = {act.code: act.title for act in judgement.rulebook.catalogue.acts}
     console.print(f"Perbuatan: {titles[judgement.act]}, {assessment.on:%d-%m-%Y}", highlight=False)
-    for heading, lines in _sections(heard, assessment, titles):
+    for heading, lines in _sections(heard, assessment, titles, today):
         _tell_section(console, heading, lines)
 
 
 def _sections(
-    heard: Heard, assessment: Assessment[Judgement], titles: dict[str, str]
+    heard: Heard, assessment: Assessment[Judgement], titles: dict[str, str], today: date
 ) -> Iterator[tuple[str, list[str]]]:
     judgement = assessment.judgement
     options = {fact.code: fact for fact in judgement.rulebook.catalogue.facts}
     if judgement.verdict is Verdict.DEPENDS:
         yield "Aturan yang mungkin kena", [f"{judged.norm.id} {judged.norm.title}" for judged in judgement.norms]
     else:
-        yield "Aturan", [_norm_in_words(judged) for judged in judgement.norms]
+        yield "Aturan", [_norm_in_words(judged, judgement.sent_on(today)) for judged in judgement.norms]
+    yield _DISPUTED, [f"{', '.join(_touched(judgement, each))}: {each.question}" for each in judgement.touching]
     yield "Catatan", list(notes_on(heard, assessment))
     yield "Yang dipakai", [f"{options[f.code].question} {options[f.code].options[f.value][0]}" for f in judgement.facts]
     yield (
@@ -153,20 +156,38 @@ def _advice(heard: Heard, judgement: Judgement) -> str:
     return judgement.advice_for(other=heard.doer == OTHER_PERSON)
 
 
-def _norm(judged: JudgedNorm) -> dict[str, Any]:
+def _norm(judged: JudgedNorm, sent_on: date) -> dict[str, Any]:
     return {
         "id": judged.norm.id,
         "basis": [_tagged(choice.provision.title, choice.link.verification) for choice in judged.basis]
         or [_tagged(judged.norm.reference, judged.norm.verification)],
+        "verification": judged.norm.verification.value,
         "sanction": " / ".join(_sanction(choice) for choice in judged.sanctions),
-        "handler": " / ".join(f"{handler.title}; yang memutus: {handler.decides}" for handler in judged.handlers),
+        "handler": " / ".join(f"{each.title}; yang memutus: {each.decides}" for each in judged.handlers(sent_on)),
+        "conflicts": [_conflict(conflict) for conflict in judged.conflicts],
     }
 
 
-def _norm_in_words(judged: JudgedNorm) -> str:
-    norm = _norm(judged)
-    parts = [f"{judged.norm.id} {judged.norm.title}", *(f"dasar: {basis}" for basis in norm["basis"])]
-    parts += [f"{label}: {norm[key]}" for label, key in (("sanksi", "sanction"), ("ditangani", "handler")) if norm[key]]
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    positions = [position.text for position in conflict.positions]
+    return {
+        "id": conflict.code,
+        "question": conflict.question,
+        "positions": positions,
+        "handling": conflict.handling,
+    }
+
+
+def _touched(judgement: Judgement, conflict: Conflict) -> list[str]:
+    return [judged.norm.id for judged in judgement.norms if conflict in judged.conflicts]
+
+
+def _norm_in_words(judged: JudgedNorm, sent_on: date) -> str:
+    norm = _norm(judged, sent_on)
+    parts = [_tagged(f"{judged.norm.id} {judged.norm.title}", judged.norm.verification)]
+    parts += [f"dasar: {basis}" for basis in norm["basis"]]
+    handled = f"ditangani bila dikirim {sent_on:%d-%m-%Y}"
+    parts += [f"{label}: {norm[key]}" for label, key in (("sanksi", "sanction"), (handled, "handler")) if norm[key]]
     return "\n".join(parts)
 
 
@@ -176,4 +197,4 @@ def _sanction(choice: SanctionChoice) -> str:
 
 
 def _tagged(text: str, verification: Verification) -> str:
-    return text if verification is Verification.OFFICIAL else f"{text} ({_UNSURE})"
+    return f"{text} ({SHORT[grade_of(verification)]})"

@@ -47,43 +47,45 @@ class Reply:
     text: str
 
 
-WATCHED = {"status": "pns", "cara_hadir": "menonton", "atribut": "tidak", "jam_kerja": "tidak"}
+WATCHED = {"status": "pns", "cara_hadir": "menonton"}
+IN_UNIFORM = {**WATCHED, "atribut": "ya", "jam_kerja": "tidak"}
 FOLLOWED = {"status": "pppk", "objek_akun": "calon", "tindakan_medsos": "mengikuti"}
+SPOKE = {"status": "pns", "penyelenggara": "partai", "surat_tugas": "ya", "atribut": "tidak"}
 BKPSDM, SECRETARIAT, INSPECTORATE = "kepegawaian", "sekretariat", "inspektorat"
 
 MAY_HE_WATCH = Matter(
     BKPSDM,
     STARTS,
-    "Pak Suryadi, guru kami, ingin melihat kampanye pasangan calon hari Minggu di lapangan dekat rumahnya, dengan baju "
-    "biasa dan tanpa ikut bersorak. Apakah boleh?",
+    "Pak Suryadi, guru kami, ingin melihat kampanye pasangan calon di lapangan dekat rumahnya, tanpa ikut bersorak. "
+    "Apakah boleh?",
     "hadir-kampanye",
     ("opd_dinas_pendidikan",),
     WATCHED,
 )
-HE_MAY = Reply(
-    "tidak",
-    "",
-    "Bolehkah pegawai melihat kampanye pada hari libur tanpa seragam dan tanpa ikut mendukung?",
-    "Boleh melihat dan mendengar di luar jam kerja. Jangan memakai seragam atau atribut, jangan bersorak, dan jangan "
-    "mengajak orang lain.",
-)
-MAY_THEY_WATCH = Matter(
-    INSPECTORATE,
-    datetime(2024, 10, 16, 10, 0, tzinfo=WIB),
-    "Beberapa pegawai menonton kampanye pada hari Minggu karena membaca jawaban Bawaslu. Di berita, Bawaslu RI "
-    "mengimbau agar tidak hadir. Mana yang kami pakai dalam pembinaan?",
-    "hadir-kampanye",
-    ("opd_sekretariat_daerah", "opd_dinas_kesehatan"),
-    WATCHED,
-)
 ASK_FIRST = Reply(
     "minta-petunjuk",
-    "",
-    "Bolehkah pegawai hadir di kampanye hanya untuk melihat, di luar jam kerja dan tanpa atribut?",
-    "Pejabat di pusat berbeda pendapat, dan aturan tertulisnya belum kami baca. Jangan hadir sampai ada ketentuan "
-    "tertulis. Pelajari program calon lewat debat di televisi atau laman penyelenggara.",
+    "C2",
+    "Bolehkah pegawai melihat kampanye tanpa ikut mendukung?",
+    "Itu bergantung pada seragam dan jam kerja, dan pejabat di pusat berbeda pendapat. Jangan datang sebelum hal itu "
+    "jelas. Pelajari program calon lewat debat di televisi atau laman penyelenggara.",
 )
-WHY_REPLACED = "Imbauan pengawas di pusat supaya tidak hadir belum diperhatikan saat jawaban pertama ditulis."
+MAY_THEY_IN_UNIFORM = Matter(
+    INSPECTORATE,
+    datetime(2024, 10, 16, 10, 0, tzinfo=WIB),
+    "Beberapa pegawai menonton kampanye pada hari Minggu dengan kemeja dinas. Kata mereka, jawaban Bawaslu tidak "
+    "menyebut seragam. Apa yang kami pakai dalam pembinaan?",
+    "hadir-kampanye",
+    ("opd_sekretariat_daerah", "opd_dinas_kesehatan"),
+    IN_UNIFORM,
+)
+NOT_IN_UNIFORM = Reply(
+    "melanggar",
+    "C2",
+    "Bolehkah pegawai melihat kampanye di luar jam kerja dengan seragam atau atribut?",
+    "Tidak boleh. Hadir dengan seragam atau atribut pegawai dilarang, walau hari libur dan walau hanya menonton. Tanpa "
+    "seragam pun pejabat di pusat berbeda pendapat: minta petunjuk dahulu.",
+)
+WHY_REPLACED = "Jawaban pertama belum memisahkan yang berseragam, padahal untuk itu aturannya jelas."
 MAY_SHE_FOLLOW = Matter(
     SECRETARIAT,
     datetime(2024, 10, 9, 9, 0, tzinfo=WIB),
@@ -94,12 +96,12 @@ MAY_SHE_FOLLOW = Matter(
     FOLLOWED,
     "Pegawainya sedang ditanya atasan dan menunggu kepastian.",
 )
-SHE_MAY = Reply(
-    "tidak",
-    "A4, B6",
+STOP_FOLLOWING = Reply(
+    "minta-petunjuk",
+    "B6",
     "Bolehkah pegawai mengikuti akun pribadi calon hanya untuk membaca programnya?",
-    "Mengikuti akun pribadi calon untuk membaca programnya belum menunjukkan keberpihakan. Jangan menyukai, "
-    "mengomentari, membagikan, atau mengikuti akun pemenangan. Bila ragu, berhenti mengikuti.",
+    "Mengikuti akun pemenangan dilarang. Apakah akun pribadi calon termasuk, belum kami baca dalam aturan. Berhentilah "
+    "mengikuti sampai jelas, dan baca program calon di laman penyelenggara.",
 )
 OVERDUE = Matter(
     SECRETARIAT,
@@ -113,16 +115,16 @@ OVERDUE = Matter(
 WAITING = Matter(
     BKPSDM,
     datetime(2024, 11, 6, 9, 0, tzinfo=WIB),
-    "Pegawai kami diundang sebuah kampus menjadi moderator bedah program semua pasangan calon, dengan surat tugas dari "
-    "kepala dinas. Bolehkah ia datang?",
+    "Pegawai kami diundang sebuah partai menjelaskan layanan kependudukan dalam rapatnya, dengan surat tugas dari "
+    "kepala dinas dan tanpa atribut apa pun. Bolehkah ia datang?",
     "narasumber",
     ("opd_dinas_komunikasi_informatika_dan_statistik",),
-    {"status": "pns", "penyelenggara": "lain", "surat_tugas": "ya"},
+    SPOKE,
 )
-MODERATOR = Reply(
+SPEAKER = Reply(
     "tidak",
     "F6",
-    "Bolehkah pegawai dengan surat tugas menjadi moderator acara kampus tentang program calon?",
+    "Bolehkah pegawai dengan surat tugas menjadi narasumber rapat partai tentang layanan pemerintah?",
     "Boleh, karena ia bertugas resmi dengan surat tugas. Ia tidak boleh menunjukkan dukungan di acara itu.",
 )
 OUT_OF_SCOPE = Matter(
@@ -133,6 +135,14 @@ OUT_OF_SCOPE = Matter(
     ("bkpsdm",),
     {},
     region_code=SEMARANG,
+)
+
+# Every answer of the demo, with the matter it answers.
+ANSWERS = (
+    (MAY_HE_WATCH, ASK_FIRST),
+    (MAY_SHE_FOLLOW, STOP_FOLLOWING),
+    (MAY_THEY_IN_UNIFORM, NOT_IN_UNIFORM),
+    (WAITING, SPEAKER),
 )
 
 
@@ -169,20 +179,20 @@ def guide(bars: Bars) -> None:
     """Let six requests go as far as each one goes."""
     desk = Desk(BENGKALIS)
     step = bars.counting("Permintaan petunjuk", 6)
-    _answered(desk, MAY_HE_WATCH, HE_MAY)
+    _answered(desk, MAY_HE_WATCH, ASK_FIRST)
     _all_read(_latest())
     step(1, 6)
-    _answered(desk, MAY_SHE_FOLLOW, SHE_MAY)
+    _answered(desk, MAY_SHE_FOLLOW, STOP_FOLLOWING)
     _one_reads(_latest())
     step(2, 6)
-    _answered(desk, MAY_THEY_WATCH, ASK_FIRST, replaces=_answer_to("hadir-kampanye"))
+    _answered(desk, MAY_THEY_IN_UNIFORM, NOT_IN_UNIFORM, replaces=_answer_to("hadir-kampanye"))
     _one_reads(_latest())
     step(3, 6)
     Desk(SEMARANG).refuse(ask(OUT_OF_SCOPE), OUT_OF_SCOPE.at + timedelta(days=2))
     step(4, 6)
     ask(OVERDUE)
     step(5, 6)
-    desk.draft(ask(WAITING), WAITING.at + timedelta(days=2), WAITING, MODERATOR)
+    desk.draft(ask(WAITING), WAITING.at + timedelta(days=2), WAITING, SPEAKER)
     step(6, 6)
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from netral.engines.deadlines.terms import Boundary, StartRule, Term, Unit, WorkCalendar
 from netral.engines.rules.dated import Verification
+from netral.engines.rules.grades import SHORT, Grade
 
 _MONTHS = (
     "Januari",
@@ -42,8 +43,11 @@ def explain(
     if skipped:
         reasons = ", ".join(dict.fromkeys(reason for _, reason in skipped))
         parts.append(f"{len(skipped)} hari tidak dihitung: {reasons}")
-    if any(term.verification is Verification.UNVERIFIED for term in terms):
+    known = {term.verification for term in terms}
+    if Verification.UNVERIFIED in known:
         parts.append("aturan ini belum diverifikasi")
+    elif Verification.DEVELOPER in known:
+        parts.append(f"aturan ini {SHORT[Grade.DEVELOPER]}")
     return "; ".join(parts)
 
 

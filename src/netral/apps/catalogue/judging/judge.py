@@ -27,12 +27,16 @@ _UNSTATED = ("assumed", "act")
 
 @dataclass(frozen=True)
 class JudgedNorm:
-    """A norm that is broken, disputed or still open, with what it stands on and what it may lead to."""
+    """A norm that is broken, disputed or still open, with what it stands on, what it may lead to, and its conflicts."""
 
     norm: Norm
     basis: tuple[BasisChoice, ...]
     sanctions: tuple[SanctionChoice, ...]
-    handlers: tuple[Handler, ...]
+    conflicts: tuple[Conflict, ...]
+
+    def handlers(self, sent_on: date) -> tuple[Handler, ...]:
+        """Who handles it when it is sent on a day: the receiver is that of the sending, not that of the act."""
+        return domain.handlers_of(self.norm, sent_on)
 
 
 @dataclass(frozen=True)
@@ -77,9 +81,18 @@ class Judgement:
         """The questions on which official sources disagree and which decide here."""
         rows = self.rulebook.of(self.act).rules if self.verdict is not Verdict.OUTSIDE else ()
         disputed = {_row_of(node) for node in self.judged.nodes if node.outcome is Outcome.DISPUTED}
-        codes = {row.because for row in rows if row.id in disputed}
-        newest = {conflict.code: conflict for conflict in self.rulebook.catalogue.conflicts}
-        return tuple(conflict for conflict in newest.values() if conflict.code in codes)
+        codes = {row.because for row in rows if row.id in disputed and row.because}
+        return domain.conflicts_named(self.rulebook.catalogue.conflicts, codes)
+
+    @cached_property
+    def touching(self) -> tuple[Conflict, ...]:
+        """The questions about the norms behind the verdict on which sources disagree and which do not decide it.
+
+        What is about nearly every norm alike comes last.
+        """
+        codes = {conflict.code for judged in self.norms for conflict in judged.conflicts}
+        decided = {conflict.code for conflict in self.conflicts}
+        return domain.conflicts_named(self.rulebook.catalogue.conflicts, codes - decided)
 
     @cached_property
     def doubts(self) -> tuple[str, ...]:
@@ -88,6 +101,10 @@ class Judgement:
         disputed = {_row_of(node) for node in self.judged.nodes if node.outcome is Outcome.DISPUTED}
         beyond = (self.other_law[0],) if self.other_law else ()
         return (*beyond, *(row.note for row in rows if row.id in disputed and row.note))
+
+    def sent_on(self, today: date) -> date:
+        """The day on which the act is handed on if it is reported now; its own day while that lies ahead."""
+        return max(today, self.on)
 
     @property
     def beyond(self) -> Status | None:
@@ -274,7 +291,7 @@ def _judged_norm(judgement: Judgement, norm_id: str) -> JudgedNorm:
             SanctionChoice(claim=claim, sanctions=domain.sanctions_of_level(catalogue.sanctions, claim.level, on))
             for claim in claims
         ),
-        handlers=domain.handlers_of(norm, on),
+        conflicts=domain.conflicts_of(norm, catalogue.conflicts),
     )
 
 

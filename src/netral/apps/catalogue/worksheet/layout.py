@@ -24,9 +24,9 @@ from netral.apps.catalogue.rows import (
     Status,
     Subject,
 )
-from netral.apps.catalogue.wording import KINDS, LEVELS, PHASES, SUBJECTS, VERIFICATIONS
+from netral.apps.catalogue.wording import KINDS, LEVELS, PHASES, SUBJECTS
 from netral.engines.deadlines.terms import Boundary, StartRule, Unit
-from netral.engines.rules.dated import Verification
+from netral.engines.rules.grades import LONG, SHORT, grade_of
 from netral.foundation.ui.formats import tanggal
 
 GUIDE, SOURCES = "Petunjuk", "Sumber"
@@ -49,12 +49,6 @@ KIND_NAMES = {
     "forms": "Kode formulir",
 }
 # In a cell beside other things there is room for no sentence.
-GRADES = {
-    Verification.OFFICIAL: "naskah resmi",
-    Verification.SECONDARY: "tulisan yang mengutip",
-    Verification.DEVELOPER: "himpunan data pengembang",
-    Verification.UNVERIFIED: "belum ada sumber",
-}
 _UNITS = {
     Unit.CALENDAR_DAYS: "hari kalender",
     Unit.WORKING_DAYS: "hari kerja",
@@ -192,7 +186,7 @@ def _sanctions(found: ReviewRow, _law: Catalogue) -> str:
         conflict = f"; {claim.conflict}" if claim.conflict else ""
         held = _period("berlaku", claim.valid_from, claim.valid_to) if claim.valid_from > date.min else ""
         level = LEVELS.get(claim.level, claim.level)
-        graded = f"{level} ({whom}{GRADES[claim.verification]}{conflict}){_by(claim.sources)}"
+        graded = f"{level} ({whom}{SHORT[grade_of(claim.verification)]}{conflict}){_by(claim.sources)}"
         lines.append(" ".join(filter(None, (graded, held, claim.note))))
     return "\n".join(lines) or "Tidak ada sanksi yang terbaca"
 
@@ -207,7 +201,10 @@ def _handled(found: ReviewRow, _law: Catalogue) -> str:
 def _read_in(found: ReviewRow, law: Catalogue) -> str:
     row = found.row
     links = row.basis if isinstance(row, Norm) else ()
-    basis = [f"- {_provision(each.provision, law)} ({GRADES[each.verification]}){_by(each.sources)}" for each in links]
+    basis = [
+        f"- {_provision(each.provision, law)} ({SHORT[grade_of(each.verification)]}){_by(each.sources)}"
+        for each in links
+    ]
     term = f"Dasar: {row.basis}" if isinstance(row, LegalTerm) else ""
     sources = f"Sumber: {', '.join(row.sources)} (lihat lembar {SOURCES})" if row.sources else "Sumber: tidak ada"
     return _lines(f"Rujukan: {row.reference}", term, *basis, sources)
@@ -219,8 +216,7 @@ def _provision(code: str, law: Catalogue) -> str:
 
 
 def _sureness(found: ReviewRow, _law: Catalogue) -> str:
-    grade = found.row.verification
-    return str(VERIFICATIONS.get(grade, GRADES[grade]))
+    return LONG[grade_of(found.row.verification)]
 
 
 def _disputed(found: ReviewRow, law: Catalogue) -> str:

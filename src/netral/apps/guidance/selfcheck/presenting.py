@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from netral.apps.catalogue import api as catalogue
+from netral.apps.guidance.selfcheck.assessing import this_day
 from netral.apps.guidance.selfcheck.assessment import Assessment
 from netral.apps.guidance.selfcheck.domain import NOTHING_ELSE, PHASE, Clash
 from netral.apps.guidance.selfcheck.rows import options_of, question_of
-from netral.engines.rules.dated import Verification
+from netral.engines.rules.grades import Grade, grade_of, least_sure
 from netral.engines.rules.judging import Verdict
 from netral.foundation.regions.queries import full_name
 from netral.foundation.ui.formats import english, tanggal
@@ -54,10 +55,10 @@ class ActItem:
 
 @dataclass(frozen=True)
 class Sure:
-    """A line of law and whether it was verified."""
+    """A line of law and how surely it is known."""
 
     text: str
-    is_verified: bool
+    grade: Grade
     is_disputed: bool = False
 
 
@@ -68,10 +69,12 @@ class NormCard:
     id: str
     title: str
     condition: str
-    is_verified: bool
+    grade: Grade
     basis: tuple[Sure, ...]
     sanctions: tuple[Sure, ...]
     handlers: tuple[str, ...]
+    conflicts: tuple[catalogue.Conflict, ...] = ()
+    general_conflicts: tuple[catalogue.Conflict, ...] = ()
     local: str = ""
 
 
@@ -86,11 +89,13 @@ class Answer:
     on: date
     why: str
     norms: tuple[NormCard, ...]
+    sent_on: date
     conflicts: tuple[catalogue.Conflict, ...]
     doubts: tuple[str, ...]
     note: str
     open_questions: tuple[str, ...]
     advice: str
+    advice_grade: Grade | None
     example: catalogue.Scenario | None
     edition: str
     local: tuple[str, ...] = ()
@@ -126,6 +131,7 @@ def answer_of(assessment: Assessment[catalogue.Judgement], region: str = "", *, 
     """The answer that a judgement comes to, with what the region named adds to the law."""
     judgement, added = assessment.judgement, catalogue.local_law(region) if region else []
     by_norm = {row["id"]: _local(overlay) for overlay in added for row in overlay.document.get("norms", [])}
+    cards = _cards(judgement, by_norm)
     return Answer(
         verdict=judgement.verdict,
         title=str(TITLES[judgement.verdict]),
@@ -133,7 +139,8 @@ def answer_of(assessment: Assessment[catalogue.Judgement], region: str = "", *, 
         act=act_item(judgement.act).title,
         on=assessment.on,
         why=_why(judgement, of_other=of_other),
-        norms=tuple(_card(judged, by_norm.get(judged.norm.id, "")) for judged in judgement.norms),
+        norms=cards,
+        sent_on=judgement.sent_on(this_day()),
         conflicts=judgement.conflicts,
         doubts=judgement.doubts if not judgement.other_law else judgement.doubts[1:],
         note=clash_in_words(assessment.clash, assessment.on) if assessment.clash else "",
@@ -141,6 +148,9 @@ def answer_of(assessment: Assessment[catalogue.Judgement], region: str = "", *, 
             question_of(fact, of_other=of_other) for fact in judgement.questions if fact.code != NOTHING_ELSE
         ),
         advice=catalogue.advice_for(judgement, other=of_other),
+        advice_grade=least_sure(
+            known for card in cards for known in (card.grade, *(line.grade for line in card.basis))
+        ),
         example=_example(judgement, {fact.code: fact.value for fact in judgement.facts}),
         edition=judgement.edition,
         local=tuple(_local(overlay) for overlay in added),
@@ -194,22 +204,35 @@ def _local(overlay: catalogue.Overlay) -> str:
     }
 
 
-def _card(judged: catalogue.JudgedNorm, local: str) -> NormCard:
+def _cards(judgement: catalogue.Judgement, local: Mapping[str, str]) -> tuple[NormCard, ...]:
+    confirmed = catalogue.confirmed_among(judged.norm for judged in judgement.norms)
+    return tuple(
+        _card(
+            judged,
+            judgement,
+            grade_of(judged.norm.verification, is_confirmed=judged.norm.id in confirmed),
+            local.get(judged.norm.id, ""),
+        )
+        for judged in judgement.norms
+    )
+
+
+def _card(judged: catalogue.JudgedNorm, judgement: catalogue.Judgement, grade: Grade, local: str) -> NormCard:
+    touching = [conflict for conflict in judged.conflicts if conflict in judgement.touching]
     return NormCard(
         id=judged.norm.id,
         title=_titled(judged.norm),
         condition=judged.norm.condition,
-        is_verified=judged.norm.verification is Verification.OFFICIAL,
-        basis=tuple(
-            Sure(_titled(choice.provision), choice.link.verification is Verification.OFFICIAL)
-            for choice in judged.basis
-        )
-        or (Sure(judged.norm.reference, judged.norm.verification is Verification.OFFICIAL),),
+        grade=grade,
+        basis=tuple(Sure(_titled(choice.provision), grade_of(choice.link.verification)) for choice in judged.basis)
+        or (Sure(judged.norm.reference, grade),),
         sanctions=tuple(_sanction(choice) for choice in judged.sanctions),
         handlers=tuple(
             _("%(handler)s. Yang memutus: %(decides)s.") % {"handler": _titled(each), "decides": each.decides}
-            for each in judged.handlers
+            for each in judged.handlers(judgement.sent_on(this_day()))
         ),
+        conflicts=tuple(conflict for conflict in touching if not conflict.is_general),
+        general_conflicts=tuple(conflict for conflict in touching if conflict.is_general),
         local=local,
     )
 
@@ -218,7 +241,7 @@ def _sanction(choice: catalogue.SanctionChoice) -> Sure:
     forms = [_titled(sanction) for sanction in choice.sanctions]
     level = str(catalogue.level_name(choice.claim.level))
     text = level if forms in ([], [level]) else f"{level}: {_range(forms)}"
-    return Sure(text, choice.claim.verification is Verification.OFFICIAL, choice.claim.conflict is not None)
+    return Sure(text, grade_of(choice.claim.verification), choice.claim.conflict is not None)
 
 
 def _range(forms: list[str]) -> str:

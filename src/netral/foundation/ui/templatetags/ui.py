@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from netral.foundation.ui import charts, fieldparts, formats
+from netral.engines.rules.grades import Grade
+from netral.foundation.ui import charts, fieldparts, formats, grades
 from netral.foundation.ui.tables import Table
 
 register = template.Library()
@@ -68,6 +69,18 @@ def status_tag(text: str, tone: str = "neutral") -> SafeString:
     if tone not in TONES:
         raise ValueError(f"unknown tone {tone!r}: use one of {', '.join(sorted(TONES))}")
     return render_to_string("ui/parts/status.html", {"text": text, "tone": tone})
+
+
+@register.filter
+def grade(known: str) -> str:
+    """Say in few words how surely a row of law is known; raises ValueError for a grade that does not exist."""
+    return grades.short_grade(known)
+
+
+@register.simple_tag
+def grade_tag(known: str) -> SafeString:
+    """Show how surely a row of law is known as a state; raises ValueError for a grade that does not exist."""
+    return status_tag(grades.headed_grade(known), grades.TONES[Grade(known)])
 
 
 @register.simple_tag
