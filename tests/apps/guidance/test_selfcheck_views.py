@@ -194,8 +194,8 @@ def test_a_question_wants_an_answer() -> None:
 def test_what_is_ticked_is_judged_with_the_rest() -> None:
     visitor = Visitor().open().send(pages.START, daftar="1").send(pages.ALL, pilihan="hak-pilih")
     visitor.answer("kegiatan_pemilih", "memilih")
-    assert "Memakai baju, kaus, atau atribut calon atau partai" in visitor.page
-    visitor.confirm("atribut=ya")
+    assert "Memakai mobil, gedung, alat, atau uang kantor untuk calon" in visitor.page
+    visitor.confirm("kegunaan=kampanye")
     assert visitor.heading == "Melanggar"
 
 
@@ -233,7 +233,7 @@ def test_a_day_in_words_is_shown_to_be_put_right() -> None:
 def test_official_voices_that_differ_stand_side_by_side() -> None:
     visitor = Visitor().check("saya nonton kampanye", "hadir-kampanye")
     visitor.answer("cara_hadir", "menonton")
-    assert "Terjadi pada jam kerja" in visitor.page
+    assert "Memakai seragam dinas" in visitor.page
     visitor.confirm()
     assert visitor.heading == "Minta petunjuk dahulu"
     assert "Menteri Dalam Negeri, 9 Juli 2024: boleh." in visitor.page

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from netral.apps.cases.wording import MARKS
 from netral.apps.catalogue import api as catalogue
+from netral.foundation.ui.grades import short_grade
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def norm_mark(norm_id: str, act_date: date) -> str:
     """Return in short how surely a norm is known, empty when a named officer confirmed it. Raises NotInForceError."""
     if catalogue.confirmed_by(norm_id, act_date):
         return ""
-    return str(MARKS[catalogue.norm(norm_id, act_date).verification])
+    return short_grade(catalogue.norm(norm_id, act_date).verification)
 
 
 def _level(code: str, rows: list[Mapping[str, Any]]) -> Level:
@@ -51,10 +51,16 @@ def _level(code: str, rows: list[Mapping[str, Any]]) -> Level:
     return Level(
         code=code,
         name=str(catalogue.level_name(code)),
-        mark="" if first.get("confirmed") else str(MARKS.get(first.get("verification", ""), "")),
+        mark=_mark(first),
         source=first.get("source") or first["reference"],
         conflict=first.get("conflict", ""),
         question=first.get("question", ""),
         positions=tuple(first.get("positions", ())),
         titles=tuple(row["title"] for row in rows),
     )
+
+
+def _mark(row: Mapping[str, Any]) -> str:
+    # Ranges that were kept before grades were kept with them say nothing.
+    known = row.get("verification", "")
+    return "" if row.get("confirmed") or not known else short_grade(known)

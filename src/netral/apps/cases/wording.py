@@ -41,19 +41,6 @@ CONCLUSIONS: dict[str, Promise] = {
     "ask_completion": _("Belum lengkap, minta perbaikan"),
     "refuse": _("Tidak diregister"),
 }
-VERIFICATIONS: dict[str, Promise] = {
-    Verification.OFFICIAL: _("Dibaca di situs resmi, belum dikonfirmasi"),
-    Verification.SECONDARY: _("Sumber sekunder, belum diverifikasi"),
-    Verification.DEVELOPER: _("Himpunan data pengembang, belum diverifikasi"),
-    Verification.UNVERIFIED: _("Belum diverifikasi"),
-}
-# The same in short, for letters and lists.
-MARKS: dict[str, Promise] = {
-    Verification.OFFICIAL: _("dibaca di situs atau naskah resmi, belum diverifikasi"),
-    Verification.SECONDARY: _("dari berita, belum diverifikasi"),
-    Verification.DEVELOPER: _("dari himpunan data pengembang, belum diverifikasi"),
-    Verification.UNVERIFIED: _("belum ada sumber tertulis, belum diverifikasi"),
-}
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from netral.apps.cases import queries
 from netral.apps.cases.actions import handling, intake
 from netral.apps.cases.domain import State, Verb
 from netral.apps.cases.forms import ActDateForm, PersonForm
-from netral.apps.cases.models import Case, CasePerson
+from netral.apps.cases.models import Case, CasePerson, Clock
 from netral.apps.cases.ranges import levels_of
 from netral.apps.cases.tables import CaseTable
 from netral.apps.cases.views.pages import STEP_PAGES, case_or_404
-from netral.apps.cases.wording import CAPACITIES, FINDINGS, OUTCOMES, STATES, VERIFICATIONS
+from netral.apps.cases.wording import CAPACITIES, FINDINGS, OUTCOMES, STATES
 from netral.apps.catalogue import api as catalogue
 from netral.apps.reports import api as reports
 from netral.engines.rules.dated import Verification
@@ -28,6 +28,7 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import full_name, zone_of
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import pdf_of
+from netral.foundation.ui.grades import headed_grade
 from netral.foundation.ui.refusals import said
 from netral.foundation.ui.tables import table_response
 
@@ -133,12 +134,14 @@ def _correction(request: HttpRequest, case: Case, form: Any, title: str) -> Http
 
 def _clocks(case: Case) -> list[dict[str, Any]]:
     moment = now()
-    # The explanation of a term already says so when nobody has verified it.
-    sources = {**VERIFICATIONS, Verification.UNVERIFIED: ""}
     return [
-        {"row": clock, "overdue": clock.overdue_at(moment), "source": sources.get(clock.verification, "")}
-        for clock in case.clock_set.all()
+        {"row": clock, "overdue": clock.overdue_at(moment), "source": _source(clock)} for clock in case.clock_set.all()
     ]
+
+
+def _source(clock: Clock) -> str:
+    # The explanation of a term already says so when nobody has verified it.
+    return "" if clock.verification == Verification.UNVERIFIED else headed_grade(clock.verification)
 
 
 def _persons(case: Case) -> list[dict[str, Any]]:
