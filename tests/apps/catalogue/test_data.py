@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from netral.apps.catalogue.dataset import CatalogueError, checked, shipped, shipped_documents
-from netral.apps.catalogue.domain import handler_of, sanction_range, sanctions_of_level
+from netral.apps.catalogue.domain import handlers_of, sanction_range, sanctions_of_level
 from netral.apps.catalogue.rows import ConditionKind, Group, LawRow, LegalTerm, NormKind, NormPhase, Subject
 from netral.engines.deadlines.terms import Boundary, Unit
 from netral.engines.rules.dated import Provenance, Verification, flaws
@@ -145,17 +145,11 @@ def test_the_disciplinary_ladder_is_that_of_2021() -> None:
 @pytest.mark.parametrize("norm_id", ["A1", "B1", "C1", "D1"])
 @pytest.mark.parametrize(("on", "institution"), [(date(2024, 8, 24), "kasn"), (date(2024, 8, 25), "bkn")])
 def test_civil_servants_cases_moved_from_kasn_to_bkn(norm_id: str, on: date, institution: str) -> None:
-    handler = handler_of(NORMS[norm_id], on)
-
-    assert handler is not None
-    assert handler.forwards_to == institution
+    assert [handler.forwards_to for handler in handlers_of(NORMS[norm_id], on)] == [institution]
 
 
 def test_village_heads_are_not_handled_by_the_civil_service_agency() -> None:
-    handler = handler_of(NORMS["D3"], CAMPAIGN)
-
-    assert handler is not None
-    assert handler.forwards_to == "pemda"
+    assert [handler.forwards_to for handler in handlers_of(NORMS["D3"], CAMPAIGN)] == ["pemda"]
 
 
 def test_phases_follow_the_wording_of_the_lists() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netral.foundation.elections.domain import Phase, ScheduleError, StageRow, check_schedule, phase_of, stages_of
+from netral.foundation.elections.domain import Phase, ScheduleError, StageRow, check_schedule, phase_of
 from netral.foundation.elections.schedules import shipped
 
 SCHEDULE = shipped()
@@ -54,10 +54,6 @@ def test_phases_never_go_back(day: date, later: int) -> None:
 @given(st.permutations(SCHEDULE.stages), st.dates(date(2024, 1, 1), date(2024, 12, 31)))
 def test_the_order_of_the_rows_does_not_matter(rows: list[StageRow], day: date) -> None:
     assert phase_of(day, rows) is phase_of(day, SCHEDULE.stages)
-
-
-def test_several_stages_may_run_at_once() -> None:
-    assert [row.code for row in stages_of(date(2024, 11, 27), SCHEDULE.stages)] == ["pemungutan", "penghitungan"]
 
 
 def test_every_row_names_its_source() -> None:

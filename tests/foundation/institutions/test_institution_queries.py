@@ -108,8 +108,7 @@ def test_superiors_lead_to_the_top() -> None:
 
 def climb(institution: Institution) -> list[Institution]:
     """Return every superior, nearest first."""
-    superior = queries.superior_of(institution)
-    return [superior, *climb(superior)] if superior else []
+    return [institution.parent, *climb(institution.parent)] if institution.parent else []
 
 
 def test_institutions_of_a_region_and_those_inside() -> None:

@@ -78,11 +78,6 @@ def handlers_ever(norm: Norm) -> tuple[Handler, ...]:
     return tuple(dict.fromkeys(handler for day in days for handler in handlers_of(norm, day)))
 
 
-def handler_of(norm: Norm, on: date) -> Handler | None:
-    """Who handles a breach on this day on the norm's first route; None for acts that are allowed."""
-    return next(iter(handlers_of(norm, on)), None)
-
-
 def basis_of(norm: Norm, provisions: Iterable[Provision], on: date) -> tuple[BasisChoice, ...]:
     """The provisions in force on this day that the norm stands on."""
     current = {provision.code: provision for provision in in_force(provisions, on)}

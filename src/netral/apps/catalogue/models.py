@@ -2,7 +2,6 @@
 
 import json
 import zlib
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -101,10 +100,6 @@ class Adoption(LedgeredModel):
 
     def __str__(self) -> str:
         return f"{self.edition_id} {self.effective_at}"
-
-    def in_use_at(self, moment: datetime) -> bool:
-        """Say whether the adoption had begun."""
-        return self.effective_at <= moment
 
 
 class Overlay(LedgeredModel):

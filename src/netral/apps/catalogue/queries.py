@@ -7,7 +7,6 @@ from netral.apps.catalogue.dataset import shipped, version_of
 from netral.apps.catalogue.editions.current import (
     active_overlays,
     documents_of,
-    in_use,
     kept,
     local_documents,
     overlays_over,
@@ -129,12 +128,6 @@ def confirmations_ever(norm_id: str) -> list[Confirmation]:
     """Return every confirmation of a norm, those of earlier wordings and withdrawn ones included."""
     found = Confirmation.objects.filter(row_kind=NORMS, norm_id=norm_id)
     return list(found.select_related("institution"))
-
-
-def norm_ever(norm_id: str) -> list[Norm]:
-    """Return every publication of a norm in the catalogue in use, the earliest first."""
-    found = (norm for norm in in_use().norms if norm.id == norm_id)
-    return sorted(found, key=lambda norm: (norm.published_at is not None, norm.published_at, norm.valid_from))
 
 
 def overlays_in(region: str) -> list[Overlay]:

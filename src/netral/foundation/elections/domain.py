@@ -80,11 +80,6 @@ def phase_of(day: date, stages: Iterable[StageRow]) -> Phase:
     return phase
 
 
-def stages_of(day: date, stages: Iterable[StageRow]) -> tuple[StageRow, ...]:
-    """The stages that run on a day, in the order of the schedule."""
-    return tuple(stage for stage in stages if stage.contains(day))
-
-
 def check_schedule(schedule: Schedule) -> None:
     """Raise ScheduleError when dates are reversed, codes repeat, or the phases do not follow one another."""
     codes = [stage.code for stage in schedule.stages]

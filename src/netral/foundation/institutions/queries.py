@@ -98,11 +98,6 @@ def units_of(government: Institution, on: date | None = None) -> QuerySet[Instit
     return _valid(below, on).order_by("path")
 
 
-def superior_of(institution: Institution) -> Institution | None:
-    """Return the institution directly above, if there is one."""
-    return institution.parent
-
-
 def in_region(region_code: str) -> QuerySet[Institution]:
     """Return the institutions of a region and of the regions inside it."""
     inside = Q(region_id=region_code) | Q(region__code__startswith=f"{region_code}.")

@@ -59,11 +59,6 @@ def offset() -> timedelta:
     return _Offset.value
 
 
-def is_travelling() -> bool:
-    """Say whether this process's clock was moved away from the machine's."""
-    return abs(now() - datetime.now(UTC)) > timedelta(minutes=1)
-
-
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Set the clock for the length of a block, then put it back."""

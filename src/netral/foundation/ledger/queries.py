@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max
-
 from netral.foundation.ledger.models import Checkpoint, Cosignature, Event, Leaf, Waiting
 
 # The newest checkpoints are the ones that most witnesses saw; there is no need to look at all of years.
@@ -15,11 +13,6 @@ _LOOKED_AT = 1_000
 def place_of(event_id: UUID) -> int | None:
     """Return the position of an event in the log, counted from 0, or None while it has none."""
     return Leaf.objects.filter(event_id=event_id).values_list("position", flat=True).first()
-
-
-def places_of(event_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """Return the positions of those events that have one."""
-    return dict(Leaf.objects.filter(event_id__in=list(event_ids)).values_list("event_id", "position"))
 
 
 def recorded(event_id: UUID) -> Event | None:
@@ -60,8 +53,3 @@ def lines_at(size: int, names: Iterable[str]) -> list[str]:
 def last_cosigned(name: str) -> Cosignature | None:
     """Return the newest line of a witness."""
     return Cosignature.objects.filter(witness=name).order_by("-size").first()
-
-
-def largest_size() -> int:
-    """Return the size of the newest signed tree head, 0 before the first."""
-    return Checkpoint.objects.aggregate(last=Max("size"))["last"] or 0

@@ -1,12 +1,9 @@
 """Reads of the roster: people, imports, and how many each unit has."""
 
-from uuid import UUID
-
-from django.db.models import Count, F, Func, QuerySet
+from django.db.models import F, Func, QuerySet
 
 from netral.foundation.institutions.models import Institution, Kind
 from netral.foundation.institutions.paths import ancestors
-from netral.foundation.institutions.scoping import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.registry.models import AsnPerson, RosterImport
 
@@ -17,22 +14,10 @@ def people_of(actor: Actor) -> QuerySet[AsnPerson]:
     return found
 
 
-def person_by_nip(nip: str, actor: Actor) -> AsnPerson | None:
-    """Return the civil servant with a number, if the actor may see her."""
-    return people_of(actor).filter(nip=nip).first()
-
-
 def active_under(path: str) -> QuerySet[AsnPerson]:
     """Return the active civil servants of an institution and of all below it, as far as the reader may see."""
     found: QuerySet[AsnPerson] = AsnPerson.objects.filter(active=True, scopes__under=path)
     return found
-
-
-def active_by_unit(path: str) -> dict[UUID, int]:
-    """Return how many active civil servants each unit under a path has: numbers only, for public coverage."""
-    with elevated("numbers per unit, nobody's data"):
-        counted = active_under(path).order_by().values_list("unit").annotate(people=Count("pk"))
-        return dict(counted)
 
 
 def government_of_actor(actor: Actor) -> Institution | None:

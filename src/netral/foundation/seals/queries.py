@@ -161,12 +161,6 @@ def document_by_code(code: str) -> SealedDocument | None:
         return _documents().filter(code=stored).first()
 
 
-def document_by_digest(sha256: str) -> SealedDocument | None:
-    """Return the document whose sealed file has this SHA-256, whoever asks."""
-    with elevated("whoever holds a sealed file may check it"):
-        return _documents().filter(sha256=sha256).first()
-
-
 def pdf_of(document: SealedDocument) -> bytes:
     """Return the sealed PDF, for a caller that already checked who asks.
 

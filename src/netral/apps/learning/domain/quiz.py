@@ -122,10 +122,5 @@ def right_answers(expected: Sequence[str], given: Sequence[str]) -> int:
     return sum(wanted == answer for wanted, answer in zip(expected, given, strict=False))
 
 
-def check_round_step(status: RoundStatus, to: RoundStatus) -> bool:
-    """Say whether a round may take a step."""
-    return to in ROUND_STEPS[status]
-
-
 def _chance(seed: str, word: str) -> bytes:
     return hashlib.sha256(f"{seed}\n{word}".encode()).digest()

@@ -1,7 +1,6 @@
 """Reads of sessions: by reader, by poster, who is invited, who came."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -85,13 +84,6 @@ def present_at(session: Session) -> QuerySet[Attendance]:
     """Return who came and was not undone, by unit and name."""
     found: QuerySet[Attendance] = Attendance.objects.filter(session=session, undone_at=None)
     return found.select_related("person", "unit").order_by("unit__name", "person__name")
-
-
-def numbers_of(sessions: Iterable[Session]) -> dict[UUID, int]:
-    """Return how many came to each session: numbers only, nobody's name."""
-    with elevated("numbers per session, nobody's data"):
-        counted = Attendance.objects.filter(session__in=[each.pk for each in sessions], undone_at=None).order_by()
-        return dict(counted.values_list("session").annotate(people=Count("pk")))
 
 
 def numbers_by_unit(session: Session) -> list[tuple[UUID, str, int, int]]:

@@ -12,7 +12,6 @@ from netral.engines.seal.press.layout import RESOURCES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from netral.engines.seal.documents.reserved import Site
     from netral.engines.seal.press.layout import Layout
     from netral.engines.seal.press.objects import Objects
 
@@ -75,11 +74,6 @@ def write_font(objects: Objects, cut: Cut) -> tuple[int, bytes]:
 def resource_of(cut: Cut) -> str:
     """The name of the face in the resources of the pages."""
     return RESOURCES[cut.face.name]
-
-
-def fonts_of_sites(sites: Iterable[Site]) -> set[str]:
-    """The faces in which slots are set."""
-    return {site.set_in.font for site in sites}
 
 
 def _all(name: str) -> frozenset[int]:
