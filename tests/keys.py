@@ -12,14 +12,14 @@ from netral.engines.vault.recovery import new_recovery
 from netral.foundation.accounts.models import User
 from netral.foundation.custody import sessions
 from netral.foundation.custody.actions.access import grant_access
-from netral.foundation.custody.actions.changing import take_over
+from netral.foundation.custody.actions.key_change import take_over
 from netral.foundation.custody.api import current_key
 from netral.foundation.custody.keyring import Keyring, MemberPair, holding
 from netral.foundation.custody.models import InstitutionKey, MemberKey
-from netral.foundation.custody.opening import open_or_make
 from netral.foundation.custody.queries import holders_of
+from netral.foundation.custody.unlock import open_or_make
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import reading_as
+from netral.foundation.institutions.scopes import reading_as
 from netral.foundation.ledger.actors import Actor
 
 # The password of everybody whom `tests.ground.person` makes.

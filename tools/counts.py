@@ -1,7 +1,7 @@
 """Count what keeps a house readable: `python -m tools.counts` prints one JSON object for the whole of `src`.
 
-A code line is one that is neither blank nor a comment. A copy is a run of six or more equal code lines that stands in two
-places, imports and lone punctuation aside. A circle is a ring of modules that import each other.
+A code line is one that is neither blank nor a comment. A copy is a run of six or more equal code lines that stands in
+two places, imports and lone punctuation aside. A circle is a ring of modules that import each other.
 """
 
 import ast
@@ -39,7 +39,9 @@ def import_lines(path: Path) -> int:
 
 def gerunds(paths: list[Path]) -> list[str]:
     """Return the modules whose names end like a gerund and are none of the nouns of the field."""
-    return sorted(path.relative_to(SRC).as_posix() for path in paths if path.stem.endswith("ing") and path.stem not in NOUNS)
+    return sorted(
+        path.relative_to(SRC).as_posix() for path in paths if path.stem.endswith("ing") and path.stem not in NOUNS
+    )
 
 
 def copies(paths: list[Path]) -> list[str]:

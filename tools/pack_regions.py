@@ -13,8 +13,8 @@ from pathlib import Path
 import yaml
 
 from netral.foundation.regions.domain import counts
-from netral.foundation.regions.packing import pack
-from netral.foundation.regions.reading import SHIPPED, Territory, read
+from netral.foundation.regions.packed_file import pack
+from netral.foundation.regions.sources import SHIPPED, Territory, read
 
 
 def provenance(territory: Territory, source: Path, packed: bytes) -> str:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from psycopg import sql
 
-from netral.cli.demo import serving
-from netral.cli.demo.serving import HOST
+from netral.cli.demo import server
+from netral.cli.demo.server import HOST
 from netral.config import paths
 from netral.config.cluster import control, tether
 from netral.config.cluster.connection import connect
@@ -26,7 +26,7 @@ NETRAL = Path(sys.executable).with_name("netral")
 PATIENCE_SECONDS = 600
 ENDING_SECONDS = 30
 # The words of the command when it serves and has told the whole story.
-READY = serving.WHOLE
+READY = server.WHOLE
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from netral.cli.registry import app
 from netral.config.errors import NetralError
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.registry.models import AsnPerson
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI, csv_file, sheets_file
 

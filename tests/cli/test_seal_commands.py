@@ -16,7 +16,7 @@ import pytest
 from django.conf import settings
 from typer.testing import CliRunner
 
-from netral.cli.seal import extracting, pile, workbench
+from netral.cli.seal import extraction, pile, workbench
 from netral.cli.seal.command import app
 from netral.config.errors import NetralError
 from netral.engines.seal.certificates import Credential, Holder, issue_root, issue_seal, to_pem
@@ -116,7 +116,7 @@ def test_a_killed_run_is_continued(tmp_path: Path) -> None:
     said = output(*command)
     assert before > 0
     assert said == f"1998 documents in {out}, {1998 - before} of them sealed now\n"
-    with extracting.Archive.open(out) as archive:
+    with extraction.Archive.open(out) as archive:
         assert [entry.name for entry in archive.entries()] == [f"Orang {number}" for number in range(1, 1999)]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from netral.config import paths
-from netral.config.cluster import control, initialisation, locking
+from netral.config.cluster import control, initialisation, lock
 from netral.config.errors import ClusterError
 from tests.cluster.clones import Clone, temporary_clone
 
@@ -75,7 +75,7 @@ def test_var_of_somebody_else(clone: Clone) -> None:
 
 
 def test_lock_held_by_another_process(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locking, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(lock, "PATIENCE_SECONDS", 0.2)
     place = paths.owned_state() / "database.lock"
     with place.open("w") as held:
         held.write("4321")

@@ -12,9 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from netral.apps.catalogue import api as catalogue
-from netral.apps.catalogue.actions.confirming import Evidence, confirm_norm
+from netral.apps.catalogue.actions.confirmations import Evidence, confirm_norm
 from netral.apps.guidance.selfcheck.assessment import Assessment
-from netral.apps.guidance.selfcheck.presenting import answer_of
+from netral.apps.guidance.selfcheck.view_models import answer_of
 from netral.apps.learning import curriculum
 from netral.apps.learning.posters import Order, printed
 from netral.apps.pledges.texts import templates

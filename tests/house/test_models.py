@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from netral.foundation.institutions.scoping import ScopedModel
+from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.models import LedgeredModel
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("netral.")]

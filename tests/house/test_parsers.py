@@ -32,10 +32,10 @@ OWN_FILES = {
     "config/cluster/filecopies.py",
     "engines/seal/content.py",
     "engines/seal/press/layout.py",
-    "engines/seal/sealing.py",
+    "engines/seal/pades.py",
     "engines/seal/timestamps.py",
-    "engines/text/storing.py",
-    "foundation/regions/reading.py",
+    "engines/text/array_store.py",
+    "foundation/regions/sources.py",
     "foundation/ui/workbook.py",
 }
 # What is called on files from outside, and only inside the sandbox or bounded before anything is opened.

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from netral.apps.reports.models import Report
 from netral.cli.demo.browser import upload
 from netral.cli.demo.citizens import receipt_on
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from tests.apps.reports.reporter import photo

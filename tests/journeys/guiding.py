@@ -6,7 +6,7 @@ from typing import Any
 from netral.apps.guidance.links import token_of
 from netral.apps.guidance.models import ConcernedUnit, PublishedAnswer
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import holder_of_link
 from tests.journeys.cast import Cast
 from tests.journeys.citizen import parts

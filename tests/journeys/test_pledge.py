@@ -18,7 +18,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from netral.apps.pledges.models import Pledge
 from netral.cli.demo.browser import upload
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import holder_of_link
 from netral.foundation.seals.models import KeyKind, SealKey

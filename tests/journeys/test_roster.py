@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.registry.models import AsnPerson
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI
 from tests.journeys import roster

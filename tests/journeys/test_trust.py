@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.sequencing import sequence_pending
+from netral.foundation.ledger.sequencer import sequence_pending
 from netral.foundation.ledger.verification import verify
 from netral.foundation.notices.models import Notice
 from tests.journeys import citizen, employer, supervisor

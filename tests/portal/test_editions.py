@@ -14,7 +14,7 @@ from netral.apps.catalogue.dataset import shipped_documents
 from netral.apps.catalogue.models import Acknowledgement, Adoption, Edition
 from netral.foundation.elections.actions import load_election
 from netral.foundation.elections.schedules import shipped as shipped_schedule
-from netral.foundation.institutions.scoping import reading_as
+from netral.foundation.institutions.scopes import reading_as
 from netral.foundation.ledger.actors import SYSTEM
 from tests.apps.cases import desk
 from tests.ground import Person, person

@@ -21,13 +21,13 @@ from django.db import connections
 from nacl.signing import SigningKey
 
 from netral.bench.scratch.place import durability, place
-from netral.engines.merkle.auditing import audit
-from netral.engines.merkle.cosigning import Cosigner, cosign
+from netral.engines.merkle.audit import audit
+from netral.engines.merkle.cosignatures import Cosigner, cosign
+from netral.engines.merkle.log_writer import TileWriter
 from netral.engines.merkle.note import TreeHead, Verifier, sign, with_signatures
 from netral.engines.merkle.tiles import FolderSource, TiledTree
 from netral.engines.merkle.tlogproof import TlogProof
-from netral.engines.merkle.writing import TileWriter
-from netral.foundation.ledger import queries, running
+from netral.foundation.ledger import queries, sequencer_program
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.canonical import new_salt
 from netral.foundation.ledger.clock import now
@@ -35,9 +35,9 @@ from netral.foundation.ledger.folder import published_head
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.opening import Opening
+from netral.foundation.ledger.openings import Opening
 from netral.foundation.ledger.recording import action, record_many
-from netral.foundation.ledger.sequencing import sequence_pending
+from netral.foundation.ledger.sequencer import sequence_pending
 from netral.foundation.ledger.verification import verify
 
 ENTRIES = 1_000_000
@@ -218,4 +218,4 @@ def _sequencer() -> Iterator[None]:
 def _sequence() -> None:
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
-    running.run(stop)
+    sequencer_program.run(stop)

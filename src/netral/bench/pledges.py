@@ -22,18 +22,18 @@ from netral.apps.pledges.texts import templates
 from netral.bench.scratch.government import lay_ground, write_roster
 from netral.bench.scratch.place import durability, place
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM, Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event, Leaf
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.ledger.sequencing import sequence_pending
+from netral.foundation.ledger.sequencer import sequence_pending
 from netral.foundation.ledger.verification import verify
 from netral.foundation.registry.fiction import Chance
+from netral.foundation.registry.import_steps import import_file
 from netral.foundation.registry.models import AsnPerson
-from netral.foundation.registry.running import import_file
 from netral.foundation.seals import store
 from netral.foundation.seals.actions.keys import create_seal_key
 from netral.foundation.seals.domain import Verdict

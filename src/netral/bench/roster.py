@@ -5,7 +5,7 @@ import time
 from netral.bench.scratch.government import lay_ground, write_roster
 from netral.bench.scratch.place import durability, place
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.registry.running import import_file
+from netral.foundation.registry.import_steps import import_file
 
 ROWS = 50_000
 LIMIT_SECONDS = 60

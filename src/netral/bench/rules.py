@@ -18,7 +18,7 @@ from netral.apps.catalogue.models import Edition
 from netral.apps.catalogue.rows import NormPhase
 from netral.bench.scratch.cases import load, read
 from netral.bench.scratch.place import durability, place
-from netral.engines.rules.judging import Verdict, verdict_of
+from netral.engines.rules.evaluation import Verdict, verdict_of
 from netral.engines.rules.receipt import StatedFact, facts_of
 from netral.engines.rules.receipt import canonical as receipt_bytes
 from netral.foundation.ledger.actors import SYSTEM

@@ -26,20 +26,20 @@ from django.conf import settings
 
 from netral.apps.pledges.papers import Holder, Sheet, form_of, printed_values
 from netral.apps.pledges.texts import templates
-from netral.bench.scratch import pressing
-from netral.bench.scratch.pressing import Paper, Spent, Work
+from netral.bench.scratch import seal_process
+from netral.bench.scratch.seal_process import Paper, Spent, Work
 from netral.engines.seal.certificates import Credential, Period, issue_root, issue_seal
 from netral.engines.seal.certificates import Holder as Institution
 from netral.engines.seal.documents.render import render
+from netral.engines.seal.pades import Mark, PadesSealer
 from netral.engines.seal.press.forms import Form
-from netral.engines.seal.sealing import Mark, PadesSealer
 from netral.engines.seal.signers import LocalSigner
 from netral.engines.seal.store import SealedStore
 from netral.engines.seal.verification import verify_pdf
 from netral.foundation.registry.fiction import fictional_roster
 from netral.foundation.seals.domain import RANDOM_BYTES, make_code, show_code
 from netral.foundation.seals.models import address_of
-from netral.foundation.seals.reading import read_fast
+from netral.foundation.seals.seal_reader import read_fast
 
 PROCESSES, DOCUMENTS = 2, 100_000
 VERIFIED, JUDGED, GENERAL = 8_000, 100, 40
@@ -123,11 +123,11 @@ def _sealed(ground: Ground, folder: Path, store_key: bytes) -> dict[str, object]
     work = Work(ground.form, ground.credential.chain_pem, key_pem, password, folder, store_key)
     with _processes() as pools:
         shares = [(work, ground.papers[part::PROCESSES], ground.moment) for part in range(PROCESSES)]
-        _all(pools, pressing.begin, shares)
+        _all(pools, seal_process.begin, shares)
         limits, spent, seconds = [_signatures(pools)], list[Spent](), 0.0
         for part in range(ROUNDS):
             begun = time.perf_counter()
-            spent += _all(pools, pressing.seal, [(ground.moment, part, ROUNDS)] * PROCESSES)
+            spent += _all(pools, seal_process.seal, [(ground.moment, part, ROUNDS)] * PROCESSES)
             seconds += time.perf_counter() - begun
             limits.append(_signatures(pools))
     openssl, library = (sum(found) / len(found) for found in zip(*limits, strict=True))
@@ -200,7 +200,7 @@ def _signatures(pools: Sequence[ProcessPoolExecutor]) -> tuple[float, float]:
     found = re.search(r"ecdsa \(nistp256\)\s+\S+\s+\S+\s+([\d.]+)", said)
     if found is None:
         raise RuntimeError("`openssl speed` says nothing about P-256")
-    spent = _all(pools, pressing.sign, [(SIGNING_SECONDS,)] * PROCESSES)
+    spent = _all(pools, seal_process.sign, [(SIGNING_SECONDS,)] * PROCESSES)
     return float(found[1]), sum(each.per_s for each in spent)
 
 

@@ -19,7 +19,7 @@ from netral.apps.catalogue.judging.judge import Judgement
 from netral.apps.guidance.selfcheck.assessment import Assessment
 from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NONE, NOTHING_ELSE, Case, told
 from netral.bench.text import wilson
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.portal.shipped_check import ShippedCourt, check_with, hear
 
 _OPEN = Verdict.DEPENDS

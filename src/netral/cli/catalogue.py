@@ -14,7 +14,7 @@ from rich.table import Table
 from netral.apps.catalogue import api
 from netral.apps.catalogue.dataset import CatalogueError, read_catalogue, shipped
 from netral.apps.catalogue.editions.current import in_use
-from netral.apps.catalogue.judging.proving import proof
+from netral.apps.catalogue.judging.proof import proof
 from netral.apps.catalogue.judging.scenarios import ScenarioError, shipped_scenarios
 from netral.apps.catalogue.rows import Norm
 from netral.cli import catalogue_review, editions

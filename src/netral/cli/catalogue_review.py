@@ -16,21 +16,21 @@ from django.db import OperationalError, ProgrammingError
 from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import queries
-from netral.apps.catalogue.actions.confirming import FilledWorksheet, confirm_rows
+from netral.apps.catalogue.actions.confirmations import FilledWorksheet, confirm_rows
 from netral.apps.catalogue.editions import current
 from netral.apps.catalogue.editions.documents import Documents, EditionRefused
 from netral.apps.catalogue.models import Confirmation
 from netral.apps.catalogue.review import facts_of, review_rows
 from netral.apps.catalogue.worksheet.draft import drafted, is_written, write_draft
 from netral.apps.catalogue.worksheet.opinions import Answers, Opinion, read_answers
-from netral.apps.catalogue.worksheet.wording import unreadable
+from netral.apps.catalogue.worksheet.refusals import unreadable
 from netral.apps.catalogue.worksheet.workbook import write_worksheet
 from netral.cli.editions import Json, print_json, require_adopted, use_adopted
 from netral.config.cluster import control
 from netral.config.errors import NetralError
 from netral.engines.tables.form_sheets import read_form
 from netral.engines.tables.rows import Unreadable
-from netral.foundation.files.receiving import FileRefused
+from netral.foundation.files.intake import FileRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import today

@@ -14,11 +14,11 @@ from netral.apps.catalogue.actions.editions import publish_edition, receive_edit
 from netral.apps.catalogue.dataset import CatalogueError, read_documents, shipped_documents
 from netral.apps.catalogue.diffwords import in_words
 from netral.apps.catalogue.editions import current
-from netral.apps.catalogue.editions.diffing import differences
+from netral.apps.catalogue.editions.diff import differences
 from netral.apps.catalogue.editions.documents import Documents, EditionRefused
-from netral.apps.catalogue.editions.fetching import fetch
-from netral.apps.catalogue.editions.keeping import file_of
+from netral.apps.catalogue.editions.download import fetch
 from netral.apps.catalogue.editions.keys import own_signer
+from netral.apps.catalogue.editions.ruleset_store import file_of
 from netral.apps.catalogue.models import Edition
 from netral.apps.catalogue.rows import Catalogue, Norm
 from netral.cli.django_setup import open_database

@@ -11,7 +11,7 @@ from netral.cli.progress import progress_bar
 from netral.config.errors import NetralError
 from netral.foundation.institutions import queries
 from netral.foundation.institutions.actions import NoGovernmentThere, seed_institutions, seed_units
-from netral.foundation.institutions.merging import Merged
+from netral.foundation.institutions.merge import Merged
 from netral.foundation.institutions.models import Institution, Kind
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.regions.models import Region

@@ -12,14 +12,14 @@ from rich.console import Console
 
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.sealing.beside import Sealer, SealerDied, seal_beside
-from netral.apps.pledges.sealing.running import CHUNK, Sealed, seal_waiting
-from netral.apps.pledges.sealing.waiting import waiting_count
+from netral.apps.pledges.sealing.queue import waiting_count
+from netral.apps.pledges.sealing.runner import CHUNK, Sealed, seal_waiting
 from netral.cli.django_setup import open_database
 from netral.cli.progress import progress_bar
 from netral.config.errors import NetralError
 from netral.foundation.files.storage import StorageBroken
-from netral.foundation.institutions.scoping import elevated
-from netral.foundation.ledger.sequencing import sequence_pending
+from netral.foundation.institutions.scopes import elevated
+from netral.foundation.ledger.sequencer import sequence_pending
 from netral.foundation.seals.actions.documents import NoSealKey
 
 app = typer.Typer(no_args_is_help=True, callback=open_database)

@@ -14,14 +14,14 @@ from rich.table import Table
 from netral.cli.django_setup import open_database
 from netral.cli.progress import progress_bar
 from netral.config.errors import NetralError
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.regions import queries
 from netral.foundation.regions.actions import load_regions
 from netral.foundation.regions.domain import Difference, RegionRow, compare
-from netral.foundation.regions.merging import Merged, RegionsInUse
+from netral.foundation.regions.merge import Merged, RegionsInUse
 from netral.foundation.regions.models import Region
-from netral.foundation.regions.reading import Territory, UnreadableRegions, read, shipped
+from netral.foundation.regions.sources import Territory, UnreadableRegions, read, shipped
 
 app = typer.Typer(no_args_is_help=True, callback=open_database)
 notes = Console(stderr=True)

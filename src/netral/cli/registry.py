@@ -13,17 +13,17 @@ from netral.cli.django_setup import open_database
 from netral.cli.progress import progress_bar
 from netral.config.errors import NetralError
 from netral.engines.tables.rows import Unreadable
-from netral.foundation.files.receiving import FileRefused
+from netral.foundation.files.intake import FileRefused
 from netral.foundation.institutions.models import Institution, Kind
 from netral.foundation.institutions.paths import ancestors
 from netral.foundation.institutions.queries import government_of, units_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.models import Region, Tier
 from netral.foundation.registry.fiction import fictional_roster
+from netral.foundation.registry.import_steps import UnknownColumns, import_file
+from netral.foundation.registry.labels import hidden_parts, unreadable
 from netral.foundation.registry.models import RosterImport
-from netral.foundation.registry.reading import open_roster
-from netral.foundation.registry.running import UnknownColumns, import_file
-from netral.foundation.registry.wording import hidden_parts, unreadable
+from netral.foundation.registry.roster_file import open_roster
 
 app = typer.Typer(no_args_is_help=True, callback=open_database)
 notes = Console(stderr=True)

@@ -8,7 +8,7 @@ from netral.apps.catalogue.dataset import shipped
 from netral.apps.catalogue.judging.court import Court
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, Judgement, UnknownFact
 from netral.apps.catalogue.judging.rulebook import Rulebook
-from netral.apps.catalogue.proposing.leaning import shipped_leanings
+from netral.apps.catalogue.proposing.partisan_words import shipped_leanings
 from netral.apps.catalogue.proposing.proposer import day_said, propose
 from netral.apps.catalogue.rows import NormPhase
 from netral.apps.guidance.selfcheck.assessment import Assessment, assess

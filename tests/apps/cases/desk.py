@@ -4,17 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from netral.apps.cases.actions import deciding, handling, intake
+from netral.apps.cases.actions import deciding, intake, investigation
 from netral.apps.cases.domain import Condition, Finding, Outcome
 from netral.apps.cases.drafts import DecisionDraft, InvitationDraft, ReviewDraft, StudyDraft
 from netral.apps.cases.models import Case, Decision, Invitation
-from netral.apps.reports import drafting
+from netral.apps.reports import draft_store
 from netral.apps.reports.actions import file_report
 from netral.apps.reports.domain.answers import Identity
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.foundation.elections.actions import load_election
 from netral.foundation.elections.schedules import shipped
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import PUBLIC, SYSTEM
 from tests.ground import Person, person
@@ -33,8 +33,8 @@ def file(
     accused: tuple[Suspect, ...] = (SUSPECT,),
 ) -> tuple[Case, str]:
     """File a report as a member of the public; return the case it became and the receipt code."""
-    _token, draft = drafting.begin()
-    draft = drafting.change(
+    _token, draft = draft_store.begin()
+    draft = draft_store.change(
         draft,
         act="media-sosial",
         account=SECRET,
@@ -98,12 +98,12 @@ class Office:
         """Invite the accused."""
         draft = InvitationDraft("Bambang Rekaan", "accused", clock.now() + timedelta(hours=hours), "Kantor")
         with reading_as(self.officer.actor):
-            return handling.invite(case=case, draft=draft, late_reason=late_reason, by=self.officer.actor)
+            return investigation.invite(case=case, draft=draft, late_reason=late_reason, by=self.officer.actor)
 
     def hear(self, invitation: Invitation, late_reason: str = "") -> None:
         """Record what the invited person said."""
         with reading_as(self.officer.actor):
-            handling.record_clarification(
+            investigation.record_clarification(
                 invitation=invitation,
                 attended=True,
                 minutes="Mengakui unggahan itu.",
@@ -115,7 +115,7 @@ class Office:
         """Write the study."""
         draft = StudyDraft(facts="Unggahan ada.", analysis="Memenuhi unsur.", proposed=finding, norm_id=norm)
         with reading_as(self.officer.actor):
-            handling.write_study(case=self.fresh(case), draft=draft, by=self.officer.actor)
+            investigation.write_study(case=self.fresh(case), draft=draft, by=self.officer.actor)
 
     def convene(self, case: Case) -> None:
         """Open the plenary."""

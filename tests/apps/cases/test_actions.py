@@ -6,18 +6,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from netral.apps.cases.actions import deciding, handling, intake
+from netral.apps.cases.actions import deciding, intake, investigation
 from netral.apps.cases.domain import Finding, Outcome, State
 from netral.apps.cases.drafts import PersonDraft, ReviewDraft
 from netral.apps.cases.models import Case, CasePerson, Clock, Decision, Review
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.reports.queries import report_by_code
 from netral.engines.steps.refusal import StepRefused
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.writing import WriteOutsideAction
+from netral.foundation.ledger.write_guard import WriteOutsideAction
 from netral.foundation.seals.actions.keys import create_seal_key
 from netral.foundation.seals.domain import Verdict
 from netral.foundation.seals.models import SealedDocument
@@ -156,9 +156,9 @@ def test_extra_time_runs_on_from_the_end_and_only_once(office: Office) -> None:
     with elevated("test"):
         before = Clock.objects.get(case=case, ended_at=None).due_at
     with reading_as(office.chair.actor):
-        extra = handling.extend_time(case=case, words="Saksi berada di luar kota.", by=office.chair.actor)
+        extra = investigation.extend_time(case=case, words="Saksi berada di luar kota.", by=office.chair.actor)
         with pytest.raises(StepRefused, match=r"134\(6\)"):
-            handling.extend_time(case=case, words="Sekali lagi.", by=office.chair.actor)
+            investigation.extend_time(case=case, words="Sekali lagi.", by=office.chair.actor)
     assert extra.due_at == before + timedelta(days=2)
     assert clocks(case)[1:] == [("PK.TANGANI", "extended"), ("PK.TAMBAHAN", "")]
 
@@ -294,7 +294,7 @@ def test_a_person_can_be_named_until_the_study_is_written(office: Office) -> Non
     actor = office.officer.actor
     with reading_as(actor):
         intake.correct_person(case=case, position=None, person=PersonDraft(name="Tambahan"), by=actor)
-        handling.correct_act_date(case=case, act_date=date(2024, 10, 4), by=actor)
+        investigation.correct_act_date(case=case, act_date=date(2024, 10, 4), by=actor)
     office.until_plenary(case)
     with reading_as(actor), pytest.raises(StepRefused, match="Kajian sudah ditulis"):
         intake.correct_person(case=case, position=1, person=PersonDraft(name="Lain"), by=actor)

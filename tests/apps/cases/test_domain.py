@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from netral.apps.cases import domain
 from netral.apps.cases.domain import TRANSITIONS, Condition, Finding, Outcome, State, Verb
-from netral.apps.cases.wording import refusal_reasons
+from netral.apps.cases.labels import refusal_reasons
 from netral.engines.steps.refusal import StepRefused
 
 PERMISSIONS = sorted({row.permission for row in TRANSITIONS})

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from netral.apps.cases.actions import deciding, handling, intake
+from netral.apps.cases.actions import deciding, intake, investigation
 from netral.apps.cases.domain import TRANSITIONS, Finding, Outcome, State, Verb
 from netral.apps.cases.drafts import DecisionDraft, InvitationDraft, ReviewDraft, StudyDraft
 from netral.apps.cases.models import Case, Clock, Decision, Invitation, Study, Vote
 from netral.engines.steps.refusal import StepRefused
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from tests.apps.cases.desk import MET, UNMET, Office, at_noon, file, later
@@ -37,12 +37,14 @@ def hear(case: Case, who: Person) -> object:
     invitation = Invitation.objects.filter(case=case).order_by("recorded_at").last()
     if invitation is None:
         raise StepRefused("nobody was invited")
-    return handling.record_clarification(invitation=invitation, attended=True, minutes="Hadir.", by=who.actor, **WHY)
+    return investigation.record_clarification(
+        invitation=invitation, attended=True, minutes="Hadir.", by=who.actor, **WHY
+    )
 
 
 def invite(case: Case, who: Person) -> object:
     draft = InvitationDraft("Terlapor", "accused", clock.now() + timedelta(seconds=1), "Kantor")
-    sent = handling.invite(case=case, draft=draft, by=who.actor, **WHY)
+    sent = investigation.invite(case=case, draft=draft, by=who.actor, **WHY)
     later(seconds=2)
     return sent
 
@@ -56,10 +58,10 @@ ATTEMPTS: dict[Verb, Callable[[Case, Person], object]] = {
     Verb.REFUSE: lambda case, who: intake.refuse_report(case=case, draft=LACKING, by=who.actor, **WHY),
     Verb.APPROVE: lambda case, who: intake.approve_registration(case=case, by=who.actor, **WHY),
     Verb.SEND_BACK: lambda case, who: intake.send_back(case=case, words="Ulangi.", by=who.actor, **WHY),
-    Verb.EXTEND: lambda case, who: handling.extend_time(case=case, words="Perlu.", by=who.actor, **WHY),
+    Verb.EXTEND: lambda case, who: investigation.extend_time(case=case, words="Perlu.", by=who.actor, **WHY),
     Verb.INVITE: invite,
     Verb.RECORD_CLARIFICATION: hear,
-    Verb.WRITE_STUDY: lambda case, who: handling.write_study(case=case, draft=STUDY, by=who.actor, **WHY),
+    Verb.WRITE_STUDY: lambda case, who: investigation.write_study(case=case, draft=STUDY, by=who.actor, **WHY),
     Verb.CONVENE: lambda case, who: deciding.convene_plenary(case=case, by=who.actor, **WHY),
     Verb.VOTE: lambda case, who: deciding.cast_vote(case=case, finding=Finding.ASN_VIOLATION, by=who.actor, **WHY),
     Verb.REOPEN: lambda case, who: deciding.reopen_plenary(case=case, words="Lagi.", by=who.actor, **WHY),

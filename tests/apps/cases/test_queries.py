@@ -11,7 +11,7 @@ from netral.apps.cases.actions import intake
 from netral.apps.cases.domain import State, Verb
 from netral.apps.cases.models import Case, CasePart
 from netral.apps.reports.domain.answers import Person as Suspect
-from netral.foundation.institutions.scoping import ScopedModel, elevated, reading_as
+from netral.foundation.institutions.scopes import ScopedModel, elevated, reading_as
 from netral.foundation.ledger.actors import PUBLIC, Actor
 from tests.apps.cases.desk import Office, file, later
 from tests.ground import person

@@ -13,7 +13,7 @@ from netral.apps.cases.domain import State
 from netral.apps.cases.forms import condition_field
 from netral.apps.cases.models import Case, Clock, Invitation, Review
 from netral.apps.catalogue import api as catalogue
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.seals.actions.keys import create_seal_key

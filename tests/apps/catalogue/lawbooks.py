@@ -4,8 +4,8 @@ from typing import Any
 
 from netral.apps.catalogue.dataset import shipped_documents
 from netral.apps.catalogue.editions.bundle import Heading, packed, sealed
-from netral.apps.catalogue.editions.keeping import file_of
 from netral.apps.catalogue.editions.keys import Signer
+from netral.apps.catalogue.editions.ruleset_store import file_of
 from netral.apps.catalogue.models import Edition
 
 Documents = dict[str, Any]

@@ -12,7 +12,7 @@ from pathlib import Path
 from netral.apps.catalogue.dataset import shipped
 from netral.apps.catalogue.judging.rulebook import PHASE, STATUS, Rulebook
 from netral.apps.catalogue.rows import NormPhase
-from netral.engines.rules.judging import Bench, Outcome
+from netral.engines.rules.evaluation import Bench, Outcome
 
 FROZEN = Path(__file__).with_name("norm_table.txt")
 _MARKS = {Outcome.BROKEN: "!", Outcome.DISPUTED: "?"}

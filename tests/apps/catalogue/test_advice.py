@@ -10,21 +10,21 @@ import pytest
 from django.utils.translation import override
 
 from netral.apps.catalogue import api
-from netral.apps.catalogue.actions.keeping import keep_rulesets
-from netral.apps.catalogue.checking import problems
+from netral.apps.catalogue.actions.rulesets import keep_rulesets
+from netral.apps.catalogue.consistency import problems
 from netral.apps.catalogue.dataset import build_catalogue, shipped, version_of
 from netral.apps.catalogue.diffwords import in_words
-from netral.apps.catalogue.editions.diffing import ChangeKind, differences
+from netral.apps.catalogue.editions.diff import ChangeKind, differences
 from netral.apps.catalogue.editions.documents import plain
-from netral.apps.catalogue.editions.overlaying import check_overlay
+from netral.apps.catalogue.editions.overlays import check_overlay
 from netral.apps.catalogue.judging.advice import ADVISED, silent_rows
 from netral.apps.catalogue.judging.judge import Judgement, judge, whole_story
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.rows import NormPhase
 from netral.apps.catalogue.rule_rows import AdviceRow
 from netral.apps.guidance.selfcheck.assessment import Assessment
-from netral.apps.guidance.selfcheck.presenting import answer_of
-from netral.engines.rules.judging import Verdict
+from netral.apps.guidance.selfcheck.view_models import answer_of
+from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.predicates import leaves, parse, truth_of
 from netral.engines.rules.receipt import canonical
 from netral.foundation.elections.domain import Phase

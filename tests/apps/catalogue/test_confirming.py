@@ -8,12 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from netral.apps.catalogue import api, queries
-from netral.apps.catalogue.actions.confirming import Evidence, confirm_norm, withdraw_confirmation
+from netral.apps.catalogue.actions.confirmations import Evidence, confirm_norm, withdraw_confirmation
 from netral.apps.catalogue.actions.editions import adopt_edition, publish_edition
 from netral.apps.catalogue.editions import current
 from netral.apps.catalogue.editions.documents import EditionRefused
 from netral.apps.catalogue.models import Confirmation
-from netral.foundation.files.receiving import FileRefused
+from netral.foundation.files.intake import FileRefused
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.models import Event

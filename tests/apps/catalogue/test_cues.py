@@ -14,7 +14,7 @@ from netral.apps.catalogue.proposing.proposer import propose
 from netral.apps.catalogue.proposing.sentences import training_sentences
 from netral.apps.catalogue.rows import NormPhase
 from netral.apps.guidance.selfcheck.domain import Case
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.receipt import StatedFact
 from netral.portal.shipped_check import ShippedCourt, check_with, hear
 

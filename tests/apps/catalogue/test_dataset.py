@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from netral.apps.catalogue.checking import problems
+from netral.apps.catalogue.consistency import problems
 from netral.apps.catalogue.dataset import CatalogueError, build_catalogue, read_catalogue, shipped, version_of
 
 Documents = dict[str, Any]

@@ -24,7 +24,7 @@ from netral.apps.catalogue.editions.documents import Documents, EditionRefused
 from netral.apps.catalogue.editions.keys import pinned_publishers
 from netral.apps.catalogue.models import Adoption, Edition, Ruleset
 from netral.engines.rules.dated import NotInForceError, as_of
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.receipt import canonical as receipt_bytes
 from netral.foundation.elections.domain import Phase
 from netral.foundation.ledger import clock

@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from pytest_django import Settings
 
-from netral.apps.catalogue.editions import fetching
+from netral.apps.catalogue.editions import download
 from netral.apps.catalogue.editions.documents import EditionRefused
-from netral.apps.catalogue.editions.fetching import fetch
+from netral.apps.catalogue.editions.download import fetch
 
 BUNDLE = b"PK a bundle"
 pytestmark = pytest.mark.enable_socket
@@ -116,7 +116,7 @@ def test_no_more_is_read_than_an_edition_may_have(
     address: str, authority: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.CATALOGUE_CA_FILE = str(authority)
-    monkeypatch.setattr(fetching, "LARGEST", 100_000)
+    monkeypatch.setattr(download, "LARGEST", 100_000)
 
     assert 100_000 < len(fetch(f"{address}/huge", 0)[0]) <= 200_000
 
@@ -134,10 +134,10 @@ def test_a_server_that_is_not_there_is_told() -> None:
 
 def test_a_folder_gives_what_is_newer_in_order(tmp_path: Path) -> None:
     for number in (3, 1, 2, 10):
-        (tmp_path / fetching.file_name(number)).write_bytes(str(number).encode())
+        (tmp_path / download.file_name(number)).write_bytes(str(number).encode())
 
     assert fetch(str(tmp_path), 1) == [b"2", b"3", b"10"]
-    assert fetch(str(tmp_path / fetching.file_name(1)), 9) == [b"1"]
+    assert fetch(str(tmp_path / download.file_name(1)), 9) == [b"1"]
 
 
 def test_an_empty_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:

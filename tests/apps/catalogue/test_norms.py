@@ -12,7 +12,7 @@ from netral.apps.catalogue.judging.rulebook import PHASE, STATUS, Rulebook
 from netral.apps.catalogue.rows import Catalogue, Norm, NormPhase
 from netral.apps.catalogue.rule_rows import ActRules, RuleRow
 from netral.engines.rules.dated import holds
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from tests.apps.catalogue import norm_table
 
 OCTOBER = date(2024, 10, 10)

@@ -14,10 +14,10 @@ from netral.apps.catalogue.actions.overlays import OverlayDraft, add_overlay, wi
 from netral.apps.catalogue.dataset import build_catalogue, shipped_documents
 from netral.apps.catalogue.editions import current
 from netral.apps.catalogue.editions.documents import EditionRefused
-from netral.apps.catalogue.editions.overlaying import check_overlay, combined
+from netral.apps.catalogue.editions.overlays import check_overlay, combined
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.models import Overlay
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.receipt import canonical
 from netral.foundation.elections.domain import Phase
 from netral.foundation.ledger.actors import SYSTEM

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from netral.apps.guidance.selfcheck.domain import Case
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.portal.shipped_check import ShippedCourt, check_with, hear
 
 CAMPAIGN = date(2024, 10, 10)

@@ -11,13 +11,13 @@ from django.core.management import call_command
 from django.db import connections
 
 from netral.apps.catalogue import api, dataset, queries
-from netral.apps.catalogue.actions.keeping import keep_rulesets
 from netral.apps.catalogue.actions.overlays import OverlayDraft, add_overlay
+from netral.apps.catalogue.actions.rulesets import keep_rulesets
 from netral.apps.catalogue.editions import current
 from netral.apps.catalogue.judging import books
 from netral.apps.catalogue.models import Ruleset
 from netral.apps.catalogue.reactions import keep_release
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.receipt import canonical
 from netral.foundation.elections.domain import Phase
 from netral.foundation.ledger.actors import SYSTEM

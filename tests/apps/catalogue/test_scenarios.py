@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from netral.apps.catalogue.dataset import shipped
-from netral.apps.catalogue.judging.checking import question_problems, scenario_problems
+from netral.apps.catalogue.judging.rule_consistency import question_problems, scenario_problems
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.judging.scenarios import Scenario, shipped_scenarios
 from netral.apps.catalogue.rows import NormPhase
 from netral.apps.catalogue.rule_rows import ActRules
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.foundation.elections.domain import Phase, phase_of
 from netral.foundation.elections.schedules import shipped as shipped_schedule
 

@@ -27,7 +27,7 @@ from netral.config.errors import NetralError
 from netral.engines.rules import grades
 from netral.engines.rules.dated import Verification
 from netral.foundation.files.models import StoredFile
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.models import Event

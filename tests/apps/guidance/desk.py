@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.files.base import ContentFile
 
-from netral.apps.guidance.actions import answering, asking, publishing
+from netral.apps.guidance.actions import release, replies, requests
 from netral.apps.guidance.domain.answers import Choice
 from netral.apps.guidance.domain.states import Position, Urgency
 from netral.apps.guidance.drafts import AnswerDraft, PublicationDraft, QuestionDraft
@@ -16,7 +16,7 @@ from netral.apps.guidance.models import Answer, ConcernedUnit, GuidanceRequest, 
 from netral.foundation.elections.actions import load_election
 from netral.foundation.elections.schedules import shipped
 from netral.foundation.institutions.models import Institution, Kind
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.recording import action, record
@@ -122,10 +122,10 @@ class Desk:
         """Write a question and send it."""
         by = self.asker.actor
         with reading_as(by):
-            made = asking.start_request(draft=self.question(text, urgency=urgency, on=on), by=by)
-            asking.confirm_act(request=made, act=act, by=by)
-            asking.confirm_facts(request=made, facts=facts, by=by)
-            return asking.send_request(request=made, files=[letter()], by=by)
+            made = requests.start_request(draft=self.question(text, urgency=urgency, on=on), by=by)
+            requests.confirm_act(request=made, act=act, by=by)
+            requests.confirm_facts(request=made, facts=facts, by=by)
+            return requests.send_request(request=made, files=[letter()], by=by)
 
     def fresh(self, request: GuidanceRequest) -> GuidanceRequest:
         """Return the request as it is now."""
@@ -145,12 +145,12 @@ class Desk:
         norms = ["B2"] if position is Position.VIOLATION else []
         draft = AnswerDraft(act, facts, position, norms, "Pak Suryadi melanggar.", ACT_DATE, valid_to)
         with reading_as(self.officer.actor):
-            return answering.draft_answer(request=request, draft=draft, by=self.officer.actor)
+            return replies.draft_answer(request=request, draft=draft, by=self.officer.actor)
 
     def approve(self, request: GuidanceRequest) -> None:
         """Approve the answer as the second person."""
         with reading_as(self.chair.actor):
-            answering.approve_answer(request=request, by=self.chair.actor)
+            replies.approve_answer(request=request, by=self.chair.actor)
 
     def publish(
         self,
@@ -164,7 +164,7 @@ class Desk:
         """Publish the approved answer."""
         draft = PublicationDraft(question, text, choices or {}, reason)
         with reading_as(self.chair.actor):
-            return publishing.publish_answer(request=request, draft=draft, by=self.chair.actor)
+            return release.publish_answer(request=request, draft=draft, by=self.chair.actor)
 
     def through(
         self,

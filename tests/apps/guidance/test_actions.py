@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from netral.apps.guidance.actions import answering, asking
+from netral.apps.guidance.actions import replies, requests
 from netral.apps.guidance.domain.states import Position, State, Urgency
 from netral.apps.guidance.drafts import AnswerDraft, QuestionDraft
 from netral.apps.guidance.models import Answer, ConcernedUnit, GuidanceRequest, RequestFile
 from netral.engines.steps.refusal import StepRefused
-from netral.foundation.files.receiving import FileRefused
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.files.intake import FileRefused
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from netral.foundation.notices.models import Notice
@@ -49,7 +49,7 @@ def test_an_urgent_request_is_due_sooner_and_says_why(desk: Desk) -> None:
     assert asked.due_at.date() == date(2024, 10, 9)
     draft = QuestionDraft(QUESTION, desk.units(), ACT_DATE, Urgency.URGENT, " ")
     with reading_as(desk.asker.actor), pytest.raises(StepRefused, match="alasan"):
-        asking.start_request(draft=draft, by=desk.asker.actor)
+        requests.start_request(draft=draft, by=desk.asker.actor)
 
 
 def test_each_government_asks_the_supervisor_of_its_tier(desk: Desk) -> None:
@@ -60,35 +60,35 @@ def test_each_government_asks_the_supervisor_of_its_tier(desk: Desk) -> None:
         draft = QuestionDraft(QUESTION, [desk.unit()], ACT_DATE)
         with pytest.raises(StepRefused, match="unit"):
             # Units of another government are not taken.
-            asking.start_request(draft=draft, by=province)
+            requests.start_request(draft=draft, by=province)
         unit = province.institution_id
         assert unit is not None
-        made = asking.start_request(draft=QuestionDraft(QUESTION, [unit], ACT_DATE), by=province)
-        asking.confirm_act(request=made, act=ACT, by=province)
-        sent = asking.send_request(request=made, by=province)
+        made = requests.start_request(draft=QuestionDraft(QUESTION, [unit], ACT_DATE), by=province)
+        requests.confirm_act(request=made, act=ACT, by=province)
+        sent = requests.send_request(request=made, by=province)
     assert (sent.number, str(sent.receiver)) == ("PP/14/2024/0001", "Bawaslu Provinsi Riau")
 
 
 def test_a_concept_is_changed_until_it_is_sent_and_facts_belong_to_their_act(desk: Desk) -> None:
     by = desk.asker.actor
     with reading_as(by):
-        made = asking.start_request(draft=desk.question(), by=by)
+        made = requests.start_request(draft=desk.question(), by=by)
         with pytest.raises(StepRefused, match="Perbuatan belum dipilih"):
-            asking.send_request(request=made, by=by)
-        asking.confirm_act(request=made, act=ACT, by=by)
-        asking.confirm_facts(request=made, facts=LIKED, by=by)
+            requests.send_request(request=made, by=by)
+        requests.confirm_act(request=made, act=ACT, by=by)
+        requests.confirm_facts(request=made, facts=LIKED, by=by)
         with pytest.raises(StepRefused):
-            asking.confirm_facts(request=made, facts={"cara_hadir": "menonton"}, by=by)
-        asking.confirm_act(request=made, act=ACT, by=by)
+            requests.confirm_facts(request=made, facts={"cara_hadir": "menonton"}, by=by)
+        requests.confirm_act(request=made, act=ACT, by=by)
         assert GuidanceRequest.objects.get(pk=made.pk).facts == LIKED
-        asking.confirm_act(request=made, act="hadir-kampanye", by=by)
+        requests.confirm_act(request=made, act="hadir-kampanye", by=by)
         assert GuidanceRequest.objects.get(pk=made.pk).facts == {}
         other = QuestionDraft(QUESTION + " Mohon jawaban.", [desk.unit("dinas_pendidikan")], ACT_DATE)
-        asking.change_question(request=made, draft=other, by=by)
+        requests.change_question(request=made, draft=other, by=by)
         assert [str(row.unit) for row in ConcernedUnit.objects.filter(request=made)] == ["Dinas Pendidikan"]
-        asking.send_request(request=made, by=by)
+        requests.send_request(request=made, by=by)
         with pytest.raises(StepRefused):
-            asking.change_question(request=made, draft=other, by=by)
+            requests.change_question(request=made, draft=other, by=by)
         # Who asked reads the answer too.
         units = {str(row.unit) for row in ConcernedUnit.objects.filter(request=made)}
     assert units == {"Dinas Pendidikan", "BKPSDM Kabupaten Bengkalis"}
@@ -97,13 +97,13 @@ def test_a_concept_is_changed_until_it_is_sent_and_facts_belong_to_their_act(des
 def test_attachments_go_to_both_sides_and_a_refused_one_sends_nothing(desk: Desk) -> None:
     by = desk.asker.actor
     with reading_as(by):
-        made = asking.start_request(draft=desk.question(), by=by)
-        asking.confirm_act(request=made, act=ACT, by=by)
+        made = requests.start_request(draft=desk.question(), by=by)
+        requests.confirm_act(request=made, act=ACT, by=by)
         with pytest.raises(FileRefused):
-            asking.send_request(request=made, files=[letter(), letter("virus.exe", b"MZ\x00\x01")], by=by)
+            requests.send_request(request=made, files=[letter(), letter("virus.exe", b"MZ\x00\x01")], by=by)
     assert desk.fresh(made).state == State.CONCEPT
     with reading_as(by):
-        asking.send_request(request=made, files=[letter("satu.pdf"), letter("dua.pdf")], by=by)
+        requests.send_request(request=made, files=[letter("satu.pdf"), letter("dua.pdf")], by=by)
     with reading_as(desk.officer.actor):
         names = [row.stored.name for row in RequestFile.objects.filter(request=made)]
     assert sorted(names) == ["dua.pdf", "satu.pdf"]
@@ -120,7 +120,7 @@ def test_an_answer_needs_a_second_person(desk: Desk) -> None:
         **{**vars(both), "permissions": both.permissions | {"guidance.answer"}, "id": desk.officer.actor.id}
     )
     with reading_as(writes_and_approves), pytest.raises(StepRefused, match="orang lain"):
-        answering.approve_answer(request=request, by=writes_and_approves)
+        replies.approve_answer(request=request, by=writes_and_approves)
     desk.approve(request)
     assert desk.fresh(request).state == State.APPROVED
     assert kinds(request)[-2:] == ["guidance.drafted", "guidance.approved"]
@@ -131,13 +131,13 @@ def test_an_answer_sent_back_is_written_anew_and_the_first_stays_readable(desk: 
     desk.answer(request)
     with reading_as(desk.chair.actor):
         with pytest.raises(StepRefused):
-            answering.send_back(request=request, words=" ", by=desk.chair.actor)
-        answering.send_back(request=request, words="Sebut pasalnya.", by=desk.chair.actor)
+            replies.send_back(request=request, words=" ", by=desk.chair.actor)
+        replies.send_back(request=request, words="Sebut pasalnya.", by=desk.chair.actor)
     desk.answer(request)
     desk.approve(request)
     with reading_as(desk.chair.actor):
         # Approved, but a contradiction came up: it can still go back.
-        answering.send_back(request=request, words="Bandingkan dulu.", by=desk.chair.actor)
+        replies.send_back(request=request, words="Bandingkan dulu.", by=desk.chair.actor)
     desk.answer(request, Position.ASK)
     with elevated("test"):
         rows = list(Answer.objects.filter(request=request).order_by("version"))
@@ -173,7 +173,7 @@ def test_an_answer_that_cannot_stand_is_refused(desk: Desk, change: dict[str, An
     }
     draft = AnswerDraft(**given)
     with reading_as(desk.officer.actor), pytest.raises(StepRefused, match=why):
-        answering.draft_answer(request=request, draft=draft, by=desk.officer.actor)
+        replies.draft_answer(request=request, draft=draft, by=desk.officer.actor)
     assert desk.fresh(request).state == State.RECEIVED
 
 
@@ -183,7 +183,7 @@ def test_a_request_is_passed_up_answered_there_or_handed_back(desk: Desk) -> Non
     top = person("supervisor_officer", "bawaslu", name="Petugas Pusat")
 
     def go(who: Person, words: str = "Belum pernah ditafsirkan.", *, back: bool = False) -> str:
-        step = answering.hand_back if back else answering.pass_up
+        step = replies.hand_back if back else replies.pass_up
         with reading_as(who.actor):
             step(request=request, words=words, by=who.actor)
         return str(desk.fresh(request).answerer)
@@ -215,14 +215,14 @@ def test_versions_are_numbered_across_the_tiers_that_wrote_them(desk: Desk) -> N
     upper = person("supervisor_officer", "bawaslu.14", name="Petugas Provinsi").actor
     chair = person("supervisor_member", "bawaslu.14", name="Ketua Provinsi").actor
     with reading_as(desk.officer.actor):
-        answering.pass_up(request=request, words="Minta pendapat.", by=desk.officer.actor)
+        replies.pass_up(request=request, words="Minta pendapat.", by=desk.officer.actor)
     with reading_as(upper):
         draft = AnswerDraft(ACT, LIKED, Position.VIOLATION, ["B2"], "Melanggar.", ACT_DATE)
-        answering.draft_answer(request=request, draft=draft, by=upper)
+        replies.draft_answer(request=request, draft=draft, by=upper)
     with reading_as(chair):
-        answering.send_back(request=request, words="Cukup dijawab di kabupaten.", by=chair)
+        replies.send_back(request=request, words="Cukup dijawab di kabupaten.", by=chair)
     with reading_as(upper):
-        answering.hand_back(request=request, words="Cukup dijawab di kabupaten.", by=upper)
+        replies.hand_back(request=request, words="Cukup dijawab di kabupaten.", by=upper)
     # What the province wrote is not shown to the regency, but counted.
     with reading_as(desk.officer.actor):
         assert not Answer.objects.filter(request=request).exists()
@@ -237,21 +237,21 @@ def test_the_asker_withdraws_before_the_answer_with_a_reason_and_not_after(desk:
             step(request)
         with reading_as(by):
             with pytest.raises(StepRefused, match="Alasan"):
-                asking.withdraw_request(request=request, words="", by=by)
-            asking.withdraw_request(request=request, words="Sudah terjawab.", by=by)
+                requests.withdraw_request(request=request, words="", by=by)
+            requests.withdraw_request(request=request, words="Sudah terjawab.", by=by)
         assert (desk.fresh(request).state, desk.fresh(request).closing_reason) == (State.WITHDRAWN, "Sudah terjawab.")
     published = desk.through()
     with elevated("test"):
         request = GuidanceRequest.objects.get(answer=published.answer_id)
     with reading_as(by), pytest.raises(StepRefused):
-        asking.withdraw_request(request=request, words="Terlambat.", by=by)
+        requests.withdraw_request(request=request, words="Terlambat.", by=by)
 
 
 def test_a_concept_is_dropped_without_a_word_and_gets_no_number(desk: Desk) -> None:
     by = desk.asker.actor
     with reading_as(by):
-        made = asking.start_request(draft=desk.question(), by=by)
-        asking.withdraw_request(request=made, by=by)
+        made = requests.start_request(draft=desk.question(), by=by)
+        requests.withdraw_request(request=made, by=by)
     assert (desk.fresh(made).state, desk.fresh(made).number) == (State.WITHDRAWN, "")
     assert desk.ask().number == "PP/14.03/2024/0001"
 
@@ -260,9 +260,9 @@ def test_a_request_out_of_scope_is_refused_with_the_reason(desk: Desk) -> None:
     request = desk.ask("Kapan gaji ketiga belas pegawai kami dibayarkan?", act="luar-cakupan", facts={})
     by = desk.chair.actor
     with reading_as(desk.officer.actor), pytest.raises(StepRefused):
-        answering.refuse_request(request=request, words="Di luar cakupan.", by=desk.officer.actor)
+        replies.refuse_request(request=request, words="Di luar cakupan.", by=desk.officer.actor)
     with reading_as(by):
-        answering.refuse_request(request=request, words="Tanyakan ke BKN.", by=by)
+        replies.refuse_request(request=request, words="Tanyakan ke BKN.", by=by)
     row = desk.fresh(request)
     assert (row.state, row.closing_reason, row.closed_at is not None) == (State.REFUSED, "Tanyakan ke BKN.", True)
     assert "Rahma Penanya" in told("tidak dapat dijawab")
@@ -273,4 +273,4 @@ def test_a_request_out_of_scope_is_refused_with_the_reason(desk: Desk) -> None:
 def test_only_those_who_ask_may_ask(desk: Desk) -> None:
     for who in (desk.officer, desk.chair, person("ppk_official", "pemda.14.03.ppk")):
         with reading_as(who.actor), pytest.raises(StepRefused, match="tidak berwenang"):
-            asking.start_request(draft=desk.question(), by=who.actor)
+            requests.start_request(draft=desk.question(), by=who.actor)

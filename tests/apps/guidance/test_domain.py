@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from netral.apps.guidance.domain import answers, states
 from netral.apps.guidance.domain.answers import CATALOGUE, Choice, Stand
 from netral.apps.guidance.domain.states import OPEN, TRANSITIONS, Position, State, Urgency, Verb
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.engines.steps.refusal import StepRefused
 
 DAY = date(2024, 10, 7)

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from netral.apps.catalogue import api as catalogue
-from netral.apps.guidance.actions import answering, asking, publishing
-from netral.apps.guidance.comparing import contradictions
+from netral.apps.guidance.actions import release, replies, requests
+from netral.apps.guidance.comparison import contradictions
 from netral.apps.guidance.domain.answers import Choice
 from netral.apps.guidance.domain.states import ANSWER, DECIDE, TRANSITIONS, Position, State, Verb
 from netral.apps.guidance.drafts import AnswerDraft, PublicationDraft
 from netral.apps.guidance.models import Answer, ConcernedUnit, GuidanceRequest, PublishedAnswer
 from netral.engines.steps.refusal import StepRefused
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.models import Event
@@ -41,16 +41,16 @@ def draft(position: Position) -> AnswerDraft:
 
 Attempt = Callable[[GuidanceRequest, Actor, Position], object]
 ATTEMPTS: dict[Verb, Attempt] = {
-    Verb.EDIT: lambda row, by, _: asking.confirm_facts(request=row, facts=LIKED, by=by),
-    Verb.SEND: lambda row, by, _: asking.send_request(request=row, by=by),
-    Verb.WITHDRAW: lambda row, by, _: asking.withdraw_request(request=row, words=WORDS, by=by),
-    Verb.ESCALATE: lambda row, by, _: answering.pass_up(request=row, words=WORDS, by=by),
-    Verb.HAND_BACK: lambda row, by, _: answering.hand_back(request=row, words=WORDS, by=by),
-    Verb.REFUSE: lambda row, by, _: answering.refuse_request(request=row, words=WORDS, by=by),
-    Verb.DRAFT: lambda row, by, position: answering.draft_answer(request=row, draft=draft(position), by=by),
-    Verb.SEND_BACK: lambda row, by, _: answering.send_back(request=row, words=WORDS, by=by),
-    Verb.APPROVE: lambda row, by, _: answering.approve_answer(request=row, by=by),
-    Verb.PUBLISH: lambda row, by, _: publishing.publish_answer(request=row, draft=publication(row), by=by),
+    Verb.EDIT: lambda row, by, _: requests.confirm_facts(request=row, facts=LIKED, by=by),
+    Verb.SEND: lambda row, by, _: requests.send_request(request=row, by=by),
+    Verb.WITHDRAW: lambda row, by, _: requests.withdraw_request(request=row, words=WORDS, by=by),
+    Verb.ESCALATE: lambda row, by, _: replies.pass_up(request=row, words=WORDS, by=by),
+    Verb.HAND_BACK: lambda row, by, _: replies.hand_back(request=row, words=WORDS, by=by),
+    Verb.REFUSE: lambda row, by, _: replies.refuse_request(request=row, words=WORDS, by=by),
+    Verb.DRAFT: lambda row, by, position: replies.draft_answer(request=row, draft=draft(position), by=by),
+    Verb.SEND_BACK: lambda row, by, _: replies.send_back(request=row, words=WORDS, by=by),
+    Verb.APPROVE: lambda row, by, _: replies.approve_answer(request=row, by=by),
+    Verb.PUBLISH: lambda row, by, _: release.publish_answer(request=row, draft=publication(row), by=by),
 }
 STRAIGHT = (Verb.SEND, Verb.DRAFT, Verb.APPROVE, Verb.PUBLISH)
 TABLE = {(row.origin, row.verb): row for row in TRANSITIONS}
@@ -69,8 +69,8 @@ class GuidanceMachine(RuleBasedStateMachine):
         by = self.people["asker"]
         self.versions = 0
         with reading_as(by):
-            self.row = asking.start_request(draft=self.desk.question(), by=by)
-            asking.confirm_act(request=self.row, act=ACT, by=by)
+            self.row = requests.start_request(draft=self.desk.question(), by=by)
+            requests.confirm_act(request=self.row, act=ACT, by=by)
 
     @rule(
         verb=st.sampled_from(list(Verb)),

@@ -6,15 +6,15 @@ import pytest
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance import api, queries
-from netral.apps.guidance.actions import publishing
-from netral.apps.guidance.comparing import contradictions, others_that_differ
+from netral.apps.guidance.actions import release
+from netral.apps.guidance.applicable_law import with_phase
+from netral.apps.guidance.comparison import contradictions, others_that_differ
 from netral.apps.guidance.domain.answers import CATALOGUE, Choice
 from netral.apps.guidance.domain.states import Position, State
 from netral.apps.guidance.drafts import PublicationDraft
-from netral.apps.guidance.judging import with_phase
 from netral.apps.guidance.models import Answer, Discrepancy, PublishedAnswer
 from netral.engines.steps.refusal import StepRefused
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from netral.foundation.notices.models import Notice
@@ -90,7 +90,7 @@ def test_a_guessed_name_is_vouched_for_and_the_ledger_remembers(desk: Desk) -> N
         desk.publish(request, text=text)
     draft = PublicationDraft(PUBLIC_QUESTION, text, vouched=["senandung", "laut"])
     with reading_as(desk.chair.actor):
-        published = publishing.publish_answer(request=request, draft=draft, by=desk.chair.actor)
+        published = release.publish_answer(request=request, draft=draft, by=desk.chair.actor)
     event = Event.objects.get(kind="guidance.published", subject_id=str(request.pk))
     assert event.data["vouched"] == ["laut", "senandung"]
     assert published.text == text
@@ -104,7 +104,7 @@ def test_the_writer_does_not_publish_her_own_answer(desk: Desk) -> None:
     writer = type(chair)(**{**vars(chair), "id": desk.officer.actor.id})
     draft = PublicationDraft(PUBLIC_QUESTION, PUBLIC_TEXT)
     with reading_as(writer), pytest.raises(StepRefused, match="orang lain"):
-        publishing.publish_answer(request=request, draft=draft, by=writer)
+        release.publish_answer(request=request, draft=draft, by=writer)
 
 
 def test_an_answer_against_the_catalogue_needs_a_reason_that_is_published(desk: Desk) -> None:
@@ -246,11 +246,11 @@ def test_answers_are_looked_at_again_when_the_catalogue_changes(desk: Desk) -> N
     assert [row.number for row in queries.to_review(today).order_by("number")] == [first.number, second.number]
     assert api.matching_answers(ACT, LIKED, ACT_DATE)[0].needs_review
     with pytest.raises(StepRefused, match="Alasan"):
-        publishing.confirm_answer(published=first, words=" ", by=by)
-    publishing.confirm_answer(published=first, words="Pasalnya tidak berubah.", by=by)
+        release.confirm_answer(published=first, words=" ", by=by)
+    release.confirm_answer(published=first, words="Pasalnya tidak berubah.", by=by)
     with pytest.raises(StepRefused, match="berlaku"):
-        publishing.end_answer(published=second, valid_to=ACT_DATE - timedelta(days=1), words="Dicabut.", by=by)
-    publishing.end_answer(published=second, valid_to=today, words="Pasalnya dicabut.", by=by)
+        release.end_answer(published=second, valid_to=ACT_DATE - timedelta(days=1), words="Dicabut.", by=by)
+    release.end_answer(published=second, valid_to=today, words="Pasalnya dicabut.", by=by)
     assert not queries.to_review(today).exists()
     assert again(second).valid_to == today
     assert [row.number for row in api.matching_answers(ACT, LIKED, today + timedelta(days=1))] == [first.number]
@@ -262,7 +262,7 @@ def test_only_its_institution_and_those_above_look_after_an_answer(desk: Desk) -
     above = person("supervisor_member", "bawaslu.14").actor
     for who in (stranger, desk.officer.actor, desk.asker.actor):
         with pytest.raises(StepRefused):
-            publishing.confirm_answer(published=published, words="Masih.", by=who)
-    publishing.confirm_answer(published=published, words="Masih.", by=above)
+            release.confirm_answer(published=published, words="Masih.", by=who)
+    release.confirm_answer(published=published, words="Masih.", by=above)
     assert list(queries.held_by(queries.library(), stranger)) == []
     assert list(queries.held_by(queries.library(), above)) == [published]

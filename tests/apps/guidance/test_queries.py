@@ -3,7 +3,7 @@
 import pytest
 
 from netral.apps.guidance import queries
-from netral.apps.guidance.actions import answering, asking
+from netral.apps.guidance.actions import replies, requests
 from netral.apps.guidance.domain.answers import CATALOGUE, Choice
 from netral.apps.guidance.domain.states import Position, Verb
 from netral.apps.guidance.models import (
@@ -15,7 +15,7 @@ from netral.apps.guidance.models import (
     RequestFile,
 )
 from netral.foundation.files.models import StoredFile
-from netral.foundation.institutions.scoping import ScopedModel, elevated, reading_as
+from netral.foundation.institutions.scopes import ScopedModel, elevated, reading_as
 from netral.foundation.ledger.actors import PUBLIC, Actor
 from tests.apps.guidance.desk import Desk, later
 from tests.ground import person
@@ -73,7 +73,7 @@ def test_the_public_sees_published_answers_and_nothing_else(desk: Desk, answered
 def test_a_concept_is_seen_by_its_government_alone_and_a_draft_by_its_supervisor(desk: Desk) -> None:
     by = desk.asker.actor
     with reading_as(by):
-        made = asking.start_request(draft=desk.question(), by=by)
+        made = requests.start_request(draft=desk.question(), by=by)
         assert GuidanceRequest.objects.filter(pk=made.pk).exists()
     for who in (desk.officer.actor, person("supervisor_member", "bawaslu").actor):
         assert set(counts(who).values()) == {0}
@@ -94,7 +94,7 @@ def test_the_next_step_names_whose_it_is(desk: Desk) -> None:
     asker, officer, chair = desk.asker.actor, desk.officer.actor, desk.chair.actor
     upper = person("supervisor_officer", "bawaslu.14").actor
     with reading_as(asker):
-        request = asking.start_request(draft=desk.question(), by=asker)
+        request = requests.start_request(draft=desk.question(), by=asker)
     assert step(asker) == (Verb.SEND, True)
     request = desk.ask()
     assert (step(officer), step(asker), step(upper)) == ((Verb.DRAFT, True), (Verb.DRAFT, False), (Verb.DRAFT, False))
@@ -118,7 +118,7 @@ def test_what_waits_is_counted_for_the_institution_that_holds_it(desk: Desk) -> 
 
     assert (waiting(desk.officer.actor), waiting(upper)) == (1, 0)
     with reading_as(desk.officer.actor):
-        answering.pass_up(request=request, words="Belum pernah.", by=desk.officer.actor)
+        replies.pass_up(request=request, words="Belum pernah.", by=desk.officer.actor)
     assert (waiting(desk.officer.actor), waiting(upper)) == (0, 1)
 
 
@@ -131,7 +131,7 @@ def test_a_request_becomes_late_and_stops_being_so_when_it_is_closed(desk: Desk)
         assert queries.overdue().count() == 1
         asked = queries.requests_of(by).get()
     with reading_as(desk.asker.actor):
-        asking.withdraw_request(request=asked, words="Sudah jelas.", by=desk.asker.actor)
+        requests.withdraw_request(request=asked, words="Sudah jelas.", by=desk.asker.actor)
     with reading_as(by):
         assert vars(queries.requests_of(by).get())["due_state"] == "none"
         assert queries.overdue().count() == 0

@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
-from netral.apps.guidance.actions import asking, publishing
-from netral.apps.guidance.actions.reading import confirm_read
+from netral.apps.guidance.actions import release, requests
+from netral.apps.guidance.actions.acknowledgements import confirm_read
 from netral.apps.guidance.domain.states import Position
 from netral.apps.guidance.drafts import PublicationDraft, ReaderDraft
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer
 from netral.engines.steps.refusal import StepRefused
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.ledger.models import Event
 from tests.apps.guidance.desk import ACT, PUBLIC_QUESTION, PUBLIC_TEXT, Desk
@@ -24,14 +24,14 @@ PARTLY = {"status": "pns"}
 def test_requests_sent_at_once_get_numbers_of_their_own(desk: Desk) -> None:
     by = desk.asker.actor
     with reading_as(by):
-        made = [asking.start_request(draft=desk.question(), by=by) for _ in range(MANY)]
+        made = [requests.start_request(draft=desk.question(), by=by) for _ in range(MANY)]
         for row in made:
-            asking.confirm_act(request=row, act=ACT, by=by)
+            requests.confirm_act(request=row, act=ACT, by=by)
 
     def send(row: GuidanceRequest) -> str:
         try:
             with reading_as(by):
-                return asking.send_request(request=row, by=by).number
+                return requests.send_request(request=row, by=by).number
         finally:
             connections.close_all()
 
@@ -54,7 +54,7 @@ def test_of_two_contradicting_answers_published_at_once_the_second_is_refused(de
         try:
             with reading_as(by):
                 draft = PublicationDraft(PUBLIC_QUESTION, PUBLIC_TEXT)
-                return publishing.publish_answer(request=row, draft=draft, by=by).number
+                return release.publish_answer(request=row, draft=draft, by=by).number
         except StepRefused as refusal:
             return str(refusal)
         finally:

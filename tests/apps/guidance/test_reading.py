@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from netral.apps.guidance.actions import reading
+from netral.apps.guidance.actions import acknowledgements
 from netral.apps.guidance.drafts import ReaderDraft
 from netral.apps.guidance.links import token_of
 from netral.apps.guidance.models import ConcernedUnit
 from netral.apps.guidance.tasks import morning
 from netral.engines.steps.refusal import StepRefused
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from netral.foundation.notices.models import Notice
@@ -62,7 +62,7 @@ def test_a_link_opens_nothing_before_the_answer_is_out_or_when_it_is_mistyped(de
         assert "Tautan tidak dikenal" in answer.content.decode()
         assert "Suryadi" not in answer.content.decode()
     with elevated("test"), pytest.raises(StepRefused, match="belum terbit"):
-        reading.confirm_read(unit=unit, reader=READER, by=desk.asker.actor)
+        acknowledgements.confirm_read(unit=unit, reader=READER, by=desk.asker.actor)
 
 
 def test_those_who_asked_confirm_for_their_own_office_alone(desk: Desk) -> None:
@@ -82,9 +82,9 @@ def test_units_that_did_not_read_are_reminded_once_their_term_is_over(desk: Desk
     assert unit.remind_from is not None
     assert unit.remind_from.date() == date(2024, 10, 10)
     with reading_as(desk.asker.actor):
-        reading.set_contact(unit=unit, contact="dinkes@contoh.test", by=desk.asker.actor)
+        acknowledgements.set_contact(unit=unit, contact="dinkes@contoh.test", by=desk.asker.actor)
     with elevated("test"):
-        reading.confirm_read(unit=own, reader=READER, by=desk.asker.actor)
+        acknowledgements.confirm_read(unit=own, reader=READER, by=desk.asker.actor)
     morning()
     assert letters("guidance_unread") == []
     clock.travel(noon(2024, 10, 11))
@@ -115,7 +115,7 @@ def test_reminding_by_hand_reaches_those_who_did_not_read(desk: Desk) -> None:
 def test_a_contact_is_set_by_those_who_ask_alone(desk: Desk) -> None:
     unit = desk.reading(desk.through())
     with reading_as(desk.officer.actor), pytest.raises(StepRefused):
-        reading.set_contact(unit=unit, contact="x@contoh.test", by=desk.officer.actor)
+        acknowledgements.set_contact(unit=unit, contact="x@contoh.test", by=desk.officer.actor)
 
 
 def test_late_answers_are_told_once_to_those_who_answer_and_approve(desk: Desk) -> None:

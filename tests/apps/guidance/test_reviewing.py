@@ -7,8 +7,8 @@ from netral.apps.catalogue import api as catalogue
 from netral.apps.catalogue.actions.editions import adopt_edition, publish_edition
 from netral.apps.catalogue.editions import current
 from netral.apps.guidance import api, queries
-from netral.apps.guidance.actions import publishing
-from netral.apps.guidance.comparing import contradictions, verdict_now
+from netral.apps.guidance.actions import release
+from netral.apps.guidance.comparison import contradictions, verdict_now
 from netral.apps.guidance.domain.answers import CATALOGUE
 from netral.apps.guidance.domain.states import Position
 from netral.foundation.ledger import clock
@@ -39,7 +39,7 @@ def test_an_adopted_edition_sends_answers_back_to_be_looked_at(desk: Desk) -> No
     assert now_said.value == "minta-petunjuk"
     shown = desk.chair.client.get(reverse("guidance_reviews")).content.decode()
     assert "Sumber resmi berbeda" in shown
-    publishing.confirm_answer(published=published, words="Sikap kami tetap.", by=desk.chair.actor)
+    release.confirm_answer(published=published, words="Sikap kami tetap.", by=desk.chair.actor)
     assert not queries.to_review(today).exists()
     assert published.catalogue_version == before
 

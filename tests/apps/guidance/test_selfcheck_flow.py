@@ -29,7 +29,7 @@ from netral.apps.guidance.selfcheck.domain import (
     ticked,
     told,
 )
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.receipt import canonical
 from netral.portal.shipped_check import ShippedCourt, check_with, hear
 from tests.house.sources import PROJECT

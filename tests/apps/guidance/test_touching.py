@@ -20,9 +20,9 @@ from netral.apps.catalogue.rows import Norm, NormPhase
 from netral.apps.catalogue.rule_rows import RuleRow
 from netral.apps.guidance.selfcheck.assessment import Assessment
 from netral.apps.guidance.selfcheck.domain import Heard
-from netral.apps.guidance.selfcheck.presenting import answer_of
-from netral.cli.check.telling import as_data
-from netral.engines.rules.judging import Outcome
+from netral.apps.guidance.selfcheck.view_models import answer_of
+from netral.cli.check.output import as_data
+from netral.engines.rules.evaluation import Outcome
 from netral.engines.rules.receipt import canonical
 
 pytestmark = pytest.mark.usefixtures("ground")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from netral.apps.guidance.domain.answers import CATALOGUE, Choice
 from netral.apps.guidance.domain.states import Position, State
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from tests.apps.guidance.desk import (
     ACT,

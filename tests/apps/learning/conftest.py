@@ -18,9 +18,9 @@ from netral.apps.learning.queries.rounds import whole_invitations
 from netral.foundation.elections.actions import load_election
 from netral.foundation.elections.schedules import shipped
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM
-from netral.foundation.registry.running import import_file
+from netral.foundation.registry.import_steps import import_file
 from netral.foundation.seals.actions.keys import create_seal_key
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI, csv_file
 from tests.ground import Person, person

@@ -15,7 +15,7 @@ from netral.apps.learning import curriculum
 from netral.apps.learning.models import LocalText
 from netral.engines.rules.grades import Grade
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from tests.apps.learning.conftest import BENGKALIS
 from tests.ground import Person
 

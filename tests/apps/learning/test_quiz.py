@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netral.apps.learning import curriculum
-from netral.apps.learning.actions import taking
+from netral.apps.learning.actions import quiz_attempts
 from netral.apps.learning.domain.quiz import draw
 from netral.apps.learning.links import token_of
 from netral.apps.learning.models import Attempt, Invitation, Reminder, Round
@@ -21,11 +21,11 @@ from netral.apps.learning.parameters import quiz_rules
 from netral.apps.learning.queries.rounds import situation_of
 from netral.apps.learning.tasks import send_links_of
 from netral.engines.steps.refusal import StepRefused
-from netral.foundation.institutions.scoping import reading_as
+from netral.foundation.institutions.scopes import reading_as
 from netral.foundation.ledger.actors import SYSTEM, holder_of_link
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.notices.models import Notice
-from netral.foundation.registry.running import import_file
+from netral.foundation.registry.import_steps import import_file
 from netral.foundation.seals.actions.keys import create_seal_key, revoke_key
 from netral.foundation.seals.models import SealKey
 from netral.foundation.seals.queries import verify_pdf
@@ -119,7 +119,7 @@ def test_everybody_gets_another_quiz(round_: Round) -> None:
     drawn = []
     for nip in (SITI[0], AGUS[0], HOTMAN[0]):
         invitation = invitation_of(nip)
-        taking.start_quiz(invitation=invitation, by=holder_of_link(str(invitation.pk)))
+        quiz_attempts.start_quiz(invitation=invitation, by=holder_of_link(str(invitation.pk)))
         drawn.append(frozenset(quiz_of(invitation).questions))
     assert len(set(drawn)) == 3
 
@@ -169,14 +169,14 @@ def test_passing_counts_without_a_key_and_the_certificate_waits(siti: Invitation
 def test_a_link_begins_no_more_than_so_many_quizzes_a_day(siti: Invitation) -> None:
     by, most = holder_of_link(str(siti.pk)), quiz_rules().attempts_a_day
     for _ in range(most):
-        attempt = taking.start_quiz(invitation=siti, by=by)
+        attempt = quiz_attempts.start_quiz(invitation=siti, by=by)
         for number in range(1, attempt.length + 1):
-            attempt = taking.answer_question(attempt=attempt, number=number, answer="", by=by)
+            attempt = quiz_attempts.answer_question(attempt=attempt, number=number, answer="", by=by)
     with pytest.raises(StepRefused):
-        taking.start_quiz(invitation=siti, by=by)
+        quiz_attempts.start_quiz(invitation=siti, by=by)
     assert len(attempts_of(siti)) == most
     with at(now() + timedelta(days=1, minutes=1)):
-        taking.start_quiz(invitation=siti, by=by)
+        quiz_attempts.start_quiz(invitation=siti, by=by)
 
 
 def test_the_next_stage_asks_for_the_quiz_again(siti: Invitation, officer: Person, round_: Round) -> None:

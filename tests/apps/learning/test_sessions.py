@@ -13,7 +13,7 @@ from netral.apps.learning import events
 from netral.apps.learning.links import poster_token_of, token_of
 from netral.apps.learning.models import Attendance, Invitation, Material, Session
 from netral.apps.learning.tasks import send_letters_about
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.clock import at
 from netral.foundation.ledger.models import Event
 from netral.foundation.notices.models import Notice

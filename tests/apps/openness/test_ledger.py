@@ -5,7 +5,7 @@ from django.test import Client
 from nacl.signing import SigningKey
 from pytest_django import Settings
 
-from netral.engines.merkle.cosigning import Cosigner, cosign
+from netral.engines.merkle.cosignatures import Cosigner, cosign
 from netral.engines.merkle.note import head_of, with_signatures
 from netral.engines.merkle.tiles import Missing, TiledTree
 from netral.engines.merkle.tree import root_of
@@ -15,7 +15,7 @@ from netral.foundation.ledger.identity import log_verifier
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Leaf
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.ledger.sequencing import sequence_pending
+from netral.foundation.ledger.sequencer import sequence_pending
 
 pytestmark = pytest.mark.django_db
 HAPPENED = EventKind("test.shown", "Terlihat")

@@ -20,13 +20,13 @@ from netral.apps.pledges.api import coverage_by_regency
 from netral.apps.reports.models import Report
 from netral.engines.rules.dated import NotInForceError
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.models import Region, Tier
-from netral.foundation.registry.running import import_file
+from netral.foundation.registry.import_steps import import_file
 from netral.foundation.seals.actions.keys import create_seal_key
 from tests.apps.pledges.conftest import make_campaign
 from tests.apps.sanctions.followup import FollowUp

@@ -15,7 +15,7 @@ from netral.apps.cases.models import Case, CasePerson
 from netral.apps.openness.domain.figures import STAGES
 from netral.apps.reports.models import Report
 from netral.apps.sanctions.models import Recommendation
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from tests.apps.sanctions.followup import FollowUp
 
 pytestmark = pytest.mark.django_db

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from netral.apps.pledges.actions import campaigns, signing
+from netral.apps.pledges.actions import campaigns, pledge_steps
 from netral.apps.pledges.actions.campaigns import CampaignDraft
-from netral.apps.pledges.actions.signing import Outcome
+from netral.apps.pledges.actions.pledge_steps import Outcome
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.texts import templates
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM, holder_of_link
-from netral.foundation.registry.running import import_file
+from netral.foundation.registry.import_steps import import_file
 from netral.foundation.seals.actions.keys import create_seal_key
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI, csv_file
 from tests.ground import Person, person
@@ -118,18 +118,18 @@ def pledge_of(nip: str, campaign: Campaign | None = None) -> Pledge:
 
 def opened(pledge: Pledge) -> Pledge:
     """Follow a link to its text."""
-    return signing.open_link(pledge=pledge, by=holder_of_link(str(pledge.pk)))
+    return pledge_steps.open_link(pledge=pledge, by=holder_of_link(str(pledge.pk)))
 
 
 def confirmed(pledge: Pledge) -> Pledge:
     """Follow a link to its text and confirm every point."""
     codes = [point.code for point in pledge.campaign.text.points]
-    return signing.confirm_points(pledge=opened(pledge), confirmed=codes, by=holder_of_link(str(pledge.pk)))
+    return pledge_steps.confirm_points(pledge=opened(pledge), confirmed=codes, by=holder_of_link(str(pledge.pk)))
 
 
 def sign(pledge: Pledge, nip: str) -> Outcome:
     """Sign with a NIP."""
-    return signing.sign_pledge(pledge=pledge, nip=nip, by=holder_of_link(str(pledge.pk))).outcome
+    return pledge_steps.sign_pledge(pledge=pledge, nip=nip, by=holder_of_link(str(pledge.pk))).outcome
 
 
 def signed(nip: str, campaign: Campaign | None = None) -> Pledge:

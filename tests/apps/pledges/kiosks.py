@@ -15,7 +15,7 @@ from netral.apps.pledges.ceremonies.codes import kiosk_token_of, pin_of, witness
 from netral.apps.pledges.ceremonies.protocol import Entry, Kind, mac_of, milliseconds, stretched
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Ceremony, Kiosk, Pledge, Witness
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.clock import now
 from tests.ground import Person
 

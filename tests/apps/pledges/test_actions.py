@@ -8,20 +8,20 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from netral.apps.pledges import api, papers
-from netral.apps.pledges.actions import campaigns, letters, signing
-from netral.apps.pledges.actions.signing import Outcome
+from netral.apps.pledges.actions import campaigns, letters, pledge_steps
+from netral.apps.pledges.actions.pledge_steps import Outcome
 from netral.apps.pledges.domain import MOST_TRIES, Counts, NotNow, digest_of
 from netral.apps.pledges.links import link_of, token_of
 from netral.apps.pledges.models import Campaign, Pledge, PledgeStatus
 from netral.apps.pledges.queries import access_of, pledge_by_token, pledges_of
 from netral.apps.pledges.tasks import send_links_of
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM, holder_of_link
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.models import Event
 from netral.foundation.notices.models import Notice
-from netral.foundation.registry.running import import_file
+from netral.foundation.registry.import_steps import import_file
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.domain import Verdict
 from netral.foundation.seals.queries import pdf_of, verify_pdf
@@ -102,7 +102,7 @@ def test_what_anyone_may_read_by_the_code_shows_no_whole_number(siti: Pledge) ->
 
 
 def test_nothing_is_signed_before_every_point_is_confirmed(siti: Pledge) -> None:
-    signing.confirm_points(pledge=opened(siti), confirmed=["netral"], by=SYSTEM)
+    pledge_steps.confirm_points(pledge=opened(siti), confirmed=["netral"], by=SYSTEM)
     with pytest.raises(NotNow):
         sign(siti, SITI[0])
     with pytest.raises(NotNow):
@@ -126,19 +126,19 @@ def test_a_pledge_is_signed_once_and_stays_signed(siti: Pledge) -> None:
     by = holder_of_link(str(siti.pk))
     for again in (
         lambda: sign(siti, SITI[0]),
-        lambda: signing.decline_pledge(pledge=siti, reason="x", by=by),
-        lambda: signing.open_link(pledge=siti, by=by),
+        lambda: pledge_steps.decline_pledge(pledge=siti, reason="x", by=by),
+        lambda: pledge_steps.open_link(pledge=siti, by=by),
     ):
         with pytest.raises(NotNow):
             again()
 
 
 def test_declining_keeps_the_reason_and_may_be_thought_over(siti: Pledge) -> None:
-    declined = signing.decline_pledge(pledge=opened(siti), reason="Saya belum yakin.", by=SYSTEM)
+    declined = pledge_steps.decline_pledge(pledge=opened(siti), reason="Saya belum yakin.", by=SYSTEM)
     assert (declined.status, declined.decline_reason) == (PledgeStatus.DECLINED, "Saya belum yakin.")
     with pytest.raises(NotNow):
         opened(siti)
-    again = signing.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
+    again = pledge_steps.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
     assert (again.status, again.decline_reason, again.confirmed) == (PledgeStatus.OPENED, "", [])
     assert sign(confirmed(siti), SITI[0]) == Outcome.SIGNED
 

@@ -7,10 +7,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from netral.apps.pledges.actions import campaigns, signing, turns
+from netral.apps.pledges.actions import campaigns, pledge_steps, turns
 from netral.apps.pledges.domain import NotNow
 from netral.apps.pledges.models import Campaign, PledgeStatus
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import holder_of_link
 from netral.foundation.ledger.models import Event
 from netral.foundation.seals.models import SealedDocument
@@ -51,16 +51,16 @@ def step_of(name: str, nip: str, campaign: Campaign, officer: Person) -> Callabl
     holder = holder_of_link(str(row.pk))
     points = [point.code for point in row.campaign.text.points]
     return {
-        "open": lambda: signing.open_link(pledge=row, by=holder),
-        "confirm": lambda: signing.confirm_points(pledge=row, confirmed=points, by=holder),
-        "confirm_some": lambda: signing.confirm_points(pledge=row, confirmed=points[1:], by=holder),
-        "sign": lambda: signing.sign_pledge(pledge=row, nip=nip, by=holder),
-        "sign_wrong": lambda: signing.sign_pledge(pledge=row, nip=AGUS[0], by=holder),
-        "decline": lambda: signing.decline_pledge(pledge=row, reason="Tidak.", by=holder),
-        "object": lambda: signing.decline_pledge(pledge=row, reason="Ya.", objections=points[:1], by=holder),
-        "reconsider": lambda: signing.reconsider(pledge=row, by=holder),
-        "withdraw": lambda: signing.withdraw_own(pledge=row, reason="Keliru.", nip=nip, by=holder),
-        "annul": lambda: signing.withdraw_mistaken(pledge=row, reason="Keliru.", by=by),
+        "open": lambda: pledge_steps.open_link(pledge=row, by=holder),
+        "confirm": lambda: pledge_steps.confirm_points(pledge=row, confirmed=points, by=holder),
+        "confirm_some": lambda: pledge_steps.confirm_points(pledge=row, confirmed=points[1:], by=holder),
+        "sign": lambda: pledge_steps.sign_pledge(pledge=row, nip=nip, by=holder),
+        "sign_wrong": lambda: pledge_steps.sign_pledge(pledge=row, nip=AGUS[0], by=holder),
+        "decline": lambda: pledge_steps.decline_pledge(pledge=row, reason="Tidak.", by=holder),
+        "object": lambda: pledge_steps.decline_pledge(pledge=row, reason="Ya.", objections=points[:1], by=holder),
+        "reconsider": lambda: pledge_steps.reconsider(pledge=row, by=holder),
+        "withdraw": lambda: pledge_steps.withdraw_own(pledge=row, reason="Keliru.", nip=nip, by=holder),
+        "annul": lambda: pledge_steps.withdraw_mistaken(pledge=row, reason="Keliru.", by=by),
     }[name]
 
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from netral.apps.pledges import inviting
+from netral.apps.pledges import invitations
 from netral.apps.pledges.actions import campaigns
 from netral.apps.pledges.actions.campaigns import CampaignDraft
 from netral.apps.pledges.domain import NotNow
@@ -14,7 +14,7 @@ from netral.apps.pledges.queries import access_of, counts_of, not_invited, pledg
 from netral.apps.pledges.tasks import do_what_is_due, invite_all_of
 from netral.apps.pledges.texts import template
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.models import Event
@@ -64,7 +64,7 @@ def test_only_the_units_chosen_are_invited(draft: Campaign, officer: Person) -> 
 def test_thousands_are_invited_by_a_job_that_can_be_cut_off_and_resumed(
     draft: Campaign, officer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inviting, "BULK", 1)
+    monkeypatch.setattr(invitations, "BULK", 1)
     create_seal_key(institution=draft.institution, by=SYSTEM)
     with reading_as(officer.actor):
         assert campaigns.open_campaign(campaign=draft, by=officer.actor) == 3
@@ -89,12 +89,12 @@ def test_thousands_are_invited_by_a_job_that_can_be_cut_off_and_resumed(
 def test_what_was_cut_off_is_taken_up_by_itself(
     draft: Campaign, officer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inviting, "BULK", 1)
+    monkeypatch.setattr(invitations, "BULK", 1)
     create_seal_key(institution=draft.institution, by=SYSTEM)
     with reading_as(officer.actor):
         campaigns.open_campaign(campaign=draft, by=officer.actor)
     deferred: list[Campaign] = []
-    monkeypatch.setattr(inviting, "go_on_later", deferred.append)
+    monkeypatch.setattr(invitations, "go_on_later", deferred.append)
     do_what_is_due()
     assert deferred == [draft]
 

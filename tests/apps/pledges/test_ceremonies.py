@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from netral.apps.pledges.actions import ceremonies as steps
 from netral.apps.pledges.actions.ceremonies import CeremonyDraft
-from netral.apps.pledges.ceremonies.calling import numbers_in
 from netral.apps.pledges.ceremonies.codes import pin_of, witness_token_of
+from netral.apps.pledges.ceremonies.participants import numbers_in
 from netral.apps.pledges.ceremonies.protocol import Clocks, Entry, Kind, milliseconds
-from netral.apps.pledges.ceremonies.standing import called_to, witnesses_of
+from netral.apps.pledges.ceremonies.status import called_to, witnesses_of
 from netral.apps.pledges.domain import NotNow
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Ceremony, Pledge
-from netral.apps.pledges.sealing.running import seal_waiting
+from netral.apps.pledges.sealing.runner import seal_waiting
 from netral.apps.pledges.tasks import prepare_ceremony
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.models import Event
 from tests.apps.pledges.conftest import pledge_of

@@ -12,7 +12,7 @@ from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.papers import Attestant, Holder, Sheet
 from netral.apps.pledges.texts import templates
 from netral.engines.seal.documents.render import render
-from netral.foundation.seals.issuing import Issue
+from netral.foundation.seals.issue import Issue
 from tests.apps.pledges.conftest import pledge_of
 from tests.foundation.registry.files import SITI
 

@@ -17,24 +17,24 @@ import pytest
 from django.db import connections
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from netral.apps.pledges.actions.sealing import NothingWaits, seal_next
+from netral.apps.pledges.actions.bulk_seal import NothingWaits, seal_next
 from netral.apps.pledges.domain import Manner, PledgeStatus, digest_of
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.sealing.beside import Sealer, SealerDied, seal_beside
-from netral.apps.pledges.sealing.running import seal_waiting
-from netral.apps.pledges.sealing.waiting import Wanted, mark_sealed, waiting_count
+from netral.apps.pledges.sealing.queue import Wanted, mark_sealed, waiting_count
+from netral.apps.pledges.sealing.runner import seal_waiting
 from netral.apps.pledges.tasks import seal_pledges_of
 from netral.config import paths
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.ledger.writing import WriteOutsideAction
+from netral.foundation.ledger.write_guard import WriteOutsideAction
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.seals import store
 from netral.foundation.seals.actions.keys import revoke_key

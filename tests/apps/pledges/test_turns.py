@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from netral.apps.pledges.actions import campaigns, letters, signing, turns
+from netral.apps.pledges.actions import campaigns, letters, pledge_steps, turns
 from netral.apps.pledges.domain import Access, NotNow
 from netral.apps.pledges.models import Campaign, PledgeStatus
 from netral.apps.pledges.queries import access_to, heads_called, slips_by_unit
 from netral.apps.pledges.tasks import do_what_is_due, send_links_of
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM, holder_of_link
 from netral.foundation.ledger.clock import at
 from netral.foundation.ledger.models import Event
@@ -50,7 +50,7 @@ def test_staff_wait_until_every_head_has_answered_whatever_the_answer(in_turns: 
     signed(RINA[0])
     assert not now_called(in_turns)
     yusuf = opened(pledge_of(YUSUF[0]))
-    signing.decline_pledge(pledge=yusuf, reason="Saya keberatan.", by=holder_of_link(str(yusuf.pk)))
+    pledge_steps.decline_pledge(pledge=yusuf, reason="Saya keberatan.", by=holder_of_link(str(yusuf.pk)))
     assert now_called(in_turns)
     assert access_to(pledge_of(SITI[0])) == Access.OPEN
     send_links_of(campaign_id=str(in_turns.pk))
@@ -86,7 +86,7 @@ def test_staff_have_their_turn_on_their_day_and_are_written_to(officer: Person, 
 def test_a_call_missed_by_two_heads_at_once_is_made_up_for(in_turns: Campaign, monkeypatch: pytest.MonkeyPatch) -> None:
     # Two who answer in the same moment each see the other as unanswered.
     with monkeypatch.context() as blind:
-        blind.setattr(signing, "heads_to_answer", lambda _campaign: 1)
+        blind.setattr(pledge_steps, "heads_to_answer", lambda _campaign: 1)
         signed(RINA[0])
         signed(YUSUF[0])
     assert not now_called(in_turns)

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from netral.apps.pledges import api
-from netral.apps.pledges.actions import campaigns, letters, signing
-from netral.apps.pledges.actions.signing import Outcome
+from netral.apps.pledges.actions import campaigns, letters, pledge_steps
+from netral.apps.pledges.actions.pledge_steps import Outcome
 from netral.apps.pledges.domain import Counts, NotNow
 from netral.apps.pledges.models import Campaign, Pledge, PledgeStatus, WithdrawnBy
 from netral.apps.pledges.queries import history_of, papers_of
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import holder_of_link
 from netral.foundation.ledger.clock import at
 from netral.foundation.ledger.models import Event
@@ -33,19 +33,19 @@ def valid_documents() -> int:
 
 def withdraw(pledge: Pledge, nip: str) -> Outcome:
     by = holder_of_link(str(pledge.pk))
-    return signing.withdraw_own(pledge=pledge, reason=REASON, nip=nip, by=by).outcome
+    return pledge_steps.withdraw_own(pledge=pledge, reason=REASON, nip=nip, by=by).outcome
 
 
 def test_an_objection_names_its_points_in_their_order_and_is_taken_back(siti: Pledge) -> None:
     by = holder_of_link(str(siti.pk))
     codes = ["tolak_politik_uang", "netral", "butir_orang_lain"]
-    objected = signing.decline_pledge(pledge=opened(siti), reason=REASON, objections=codes, by=by)
+    objected = pledge_steps.decline_pledge(pledge=opened(siti), reason=REASON, objections=codes, by=by)
     assert objected.objections == ["netral", "tolak_politik_uang"]
     assert api.coverage("14.03").objected == 1
-    again = signing.reconsider(pledge=siti, by=by)
+    again = pledge_steps.reconsider(pledge=siti, by=by)
     assert (again.status, again.objections, again.decline_reason) == (PledgeStatus.OPENED, [], "")
     with pytest.raises(NotNow):
-        signing.reconsider(pledge=siti, by=by)
+        pledge_steps.reconsider(pledge=siti, by=by)
     with elevated("the test looks at everything"):
         told = history_of(pledge_of(SITI[0]), "Asia/Jakarta")
     # Taken back, but not lost.
@@ -70,7 +70,7 @@ def test_the_holder_withdraws_with_her_number_and_pledges_again(siti: Pledge) ->
     assert REASON not in first.withdrawal_reason
     with pytest.raises(NotNow):
         confirmed(siti)
-    signing.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
+    pledge_steps.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
     second = signed(SITI[0])
     assert second.document != first
     assert second.withdrawn_at == taken_back.withdrawn_at
@@ -98,16 +98,16 @@ def test_the_officer_withdraws_a_mistaken_pledge_and_its_holder_is_told(
     by = officer.actor
     row = signed(SITI[0])
     with reading_as(by):
-        signing.withdraw_mistaken(pledge=row, reason="Ditandatangani orang lain.", by=by)
+        pledge_steps.withdraw_mistaken(pledge=row, reason="Ditandatangani orang lain.", by=by)
         with pytest.raises(NotNow):
-            signing.withdraw_mistaken(pledge=row, reason="Dua kali.", by=by)
+            pledge_steps.withdraw_mistaken(pledge=row, reason="Dua kali.", by=by)
         (letter,) = Notice.objects.filter(template="pledge_withdrawn")
         assert "Ditandatangani orang lain." in letter.body
         assert "/ikrar/" in letter.body
         # Who has to answer again is reminded like the others.
         assert letters.remind(campaign=campaign, by=by) == 1
     assert pledge_of(SITI[0]).withdrawn_by == WithdrawnBy.OFFICER
-    signing.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
+    pledge_steps.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
     signed(SITI[0])
     assert valid_documents() == 1
 
@@ -123,16 +123,16 @@ def test_after_the_end_only_the_officer_withdraws(siti: Pledge, campaign: Campai
     row = signed(SITI[0])
     with reading_as(officer.actor):
         campaigns.close_campaign(campaign=campaign, by=officer.actor)
-        signing.withdraw_mistaken(pledge=row, reason="Keliru.", by=officer.actor)
+        pledge_steps.withdraw_mistaken(pledge=row, reason="Keliru.", by=officer.actor)
         (letter,) = Notice.objects.filter(template="pledge_withdrawn")
     assert "/ikrar/" not in letter.body
     with pytest.raises(NotNow):
-        signing.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
+        pledge_steps.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
 
 
 def test_some_points_are_kept_for_another_device(siti: Pledge) -> None:
     by = holder_of_link(str(siti.pk))
-    kept = signing.confirm_points(pledge=opened(siti), confirmed=["media_sosial", "netral", "tidak_ada"], by=by)
+    kept = pledge_steps.confirm_points(pledge=opened(siti), confirmed=["media_sosial", "netral", "tidak_ada"], by=by)
     assert kept.confirmed == ["netral", "media_sosial"]
     with pytest.raises(NotNow):
         sign(siti, SITI[0])
@@ -141,7 +141,7 @@ def test_some_points_are_kept_for_another_device(siti: Pledge) -> None:
 def test_nothing_happens_without_an_event(siti: Pledge) -> None:
     signed(SITI[0])
     withdraw(siti, SITI[0])
-    signing.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
+    pledge_steps.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
     kinds = list(
         Event.objects.filter(subject_type="pledges.pledge", subject_id=str(siti.pk))
         .order_by("at", "id")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from PIL import Image
 
 from netral.apps.reports.models import Report
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 
 WHAT = {"act": "fasilitas-negara", "account": "Lurah memakai mobil dinas untuk mengangkut warga ke kampanye."}
 WHO = {

@@ -7,14 +7,14 @@ import pytest
 from django.db import connection, connections
 from psycopg import sql
 
-from netral.apps.reports import drafting
+from netral.apps.reports import draft_store
 from netral.apps.reports.actions import AlreadyFiled, ReportIncomplete, file_report
 from netral.apps.reports.domain.answers import Step
-from netral.apps.reports.drafting import OpenDraft
+from netral.apps.reports.draft_store import OpenDraft
 from netral.apps.reports.models import Report
+from netral.foundation.files.intake import FileRefused
 from netral.foundation.files.models import StoredFile
-from netral.foundation.files.receiving import FileRefused
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import PUBLIC
 from netral.foundation.ledger.models import Event
 from tests.apps.reports.reporter import NAMED, Reporter, photo
@@ -26,7 +26,7 @@ WHO_ASKED = ("203.0.113.77", "PeramblanRahasia")
 def written() -> OpenDraft:
     """Return a draft that is ready to be sent."""
     reporter = Reporter().answer()
-    draft = drafting.find(reporter.client.cookies["lapor"].value)
+    draft = draft_store.find(reporter.client.cookies["lapor"].value)
     assert draft is not None
     return draft
 
@@ -66,7 +66,7 @@ def test_one_draft_sent_many_times_at_once_is_one_report(reporter: Reporter) -> 
 
 @pytest.mark.django_db
 def test_an_unfinished_draft_is_refused_with_what_is_missing(reporter: Reporter) -> None:
-    _token, draft = drafting.begin()
+    _token, draft = draft_store.begin()
     with pytest.raises(ReportIncomplete) as refusal:
         file_report(draft=draft, by=PUBLIC)
     assert refusal.value.steps == tuple(Step)

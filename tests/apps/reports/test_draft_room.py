@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from pytest_django import Settings
 
-from netral.apps.reports import drafting
-from netral.apps.reports.drafting import DraftFull, OpenDraft
+from netral.apps.reports import draft_store
+from netral.apps.reports.draft_store import DraftFull, OpenDraft
 from netral.apps.reports.models import Draft, DraftFile, Evidence
 from netral.foundation.files.capacity import StoreFull
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from tests.apps.reports.reporter import Reporter, photo
 
@@ -40,7 +40,7 @@ def evidence_sent() -> int:
 def attach(draft: OpenDraft) -> bool:
     """Attach a picture in a thread of its own; say whether it was taken."""
     try:
-        drafting.attach(draft, picture())
+        draft_store.attach(draft, picture())
     except StoreFull:
         return False
     finally:
@@ -51,12 +51,12 @@ def attach(draft: OpenDraft) -> bool:
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_all_drafts_together_never_hold_more_than_their_room(settings: Settings, own_store: Path, ground: None) -> None:
     settings.DRAFT_STORE_BYTES = 5 * SIZE + 100
-    drafts = [drafting.begin()[1] for _ in range(12)]
+    drafts = [draft_store.begin()[1] for _ in range(12)]
     with ThreadPoolExecutor(12) as pool:
         taken = list(pool.map(attach, drafts))
     assert sum(taken) == 5
     assert (DraftFile.objects.count(), on_disk(own_store)) == (5, 5)
-    drafting.discard(drafts[taken.index(True)])
+    draft_store.discard(drafts[taken.index(True)])
     assert attach(drafts[taken.index(False)])
 
 
@@ -107,12 +107,12 @@ def test_a_disk_that_runs_full_while_sending_keeps_the_draft(
 @pytest.mark.django_db
 @pytest.mark.usefixtures("ground")
 def test_one_draft_holds_no_more_than_its_own_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drafting, "MOST_BYTES", 2 * SIZE)
-    draft = drafting.begin()[1]
-    draft = drafting.attach(drafting.attach(draft, picture()), picture())
+    monkeypatch.setattr(draft_store, "MOST_BYTES", 2 * SIZE)
+    draft = draft_store.begin()[1]
+    draft = draft_store.attach(draft_store.attach(draft, picture()), picture())
     with pytest.raises(DraftFull):
-        drafting.attach(draft, picture())
-    drafting.purge_expired(clock.now() + drafting.LIFE)
+        draft_store.attach(draft, picture())
+    draft_store.purge_expired(clock.now() + draft_store.LIFE)
     assert not DraftFile.objects.exists()
 
 
@@ -150,6 +150,6 @@ def test_text_of_a_draft_and_of_all_drafts_has_its_room(settings: Settings, repo
     assert "setujui pengiriman ulang" in refused.content.decode()
     settings.DRAFT_TEXT_BYTES = 40_000
     assert reporter.post("report_what", long).status_code == 302
-    draft = drafting.begin()[1]
+    draft = draft_store.begin()[1]
     with pytest.raises(StoreFull):
-        drafting.change(draft, account="a" * drafting.MOST_TEXT_BYTES)
+        draft_store.change(draft, account="a" * draft_store.MOST_TEXT_BYTES)

@@ -12,7 +12,7 @@ from netral.apps.reports.models import Evidence
 from netral.foundation.files.models import CirculatingCopy, StoredFile
 from netral.foundation.files.queries import check_files
 from netral.foundation.files.tasks import copy_file, copy_waiting_files
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.models import Event
 from tests.apps.reports.reporter import Reporter, only_report
 from tests.engines.metadata import samples

@@ -16,15 +16,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from pytest_django import Settings
 
 from netral.apps.cases.models import Case, Clock
-from netral.apps.reports import drafting
+from netral.apps.reports import draft_store
 from netral.apps.reports.actions import NothingHeld, admit_reports, file_report
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.reports.domain.arrivals import ArrivalLimits, Arrivals, admits
-from netral.apps.reports.drafting import OpenDraft, Sent
+from netral.apps.reports.draft_store import OpenDraft, Sent
 from netral.apps.reports.models import Evidence, Report
 from netral.apps.reports.quarantine import held_reports
 from netral.apps.reports.queries import totals
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import PUBLIC
 from netral.foundation.ledger.models import Event
@@ -49,8 +49,8 @@ def officer(ground: None) -> Person:
 
 
 def written(account: str = "Lurah membagikan kaus.", region: str = BENGKALIS) -> OpenDraft:
-    _token, draft = drafting.begin()
-    return drafting.change(
+    _token, draft = draft_store.begin()
+    return draft_store.change(
         draft,
         act="media-sosial",
         account=account,

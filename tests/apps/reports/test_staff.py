@@ -12,7 +12,7 @@ from netral.apps.reports.domain.answers import statement_digest
 from netral.apps.reports.models import Accused, Evidence, Message, Report, ReporterIdentity, StatusNote
 from netral.apps.reports.queries import filed_statement
 from netral.foundation.files.tasks import copy_file
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
 from tests.apps.reports.reporter import NAMED, Reporter, only_report

@@ -14,7 +14,7 @@ from netral.apps.reports.models import Evidence, Message, Report, ReporterIdenti
 from netral.apps.reports.throttle import Brake
 from netral.engines.vault.codes import code_from
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.seals.actions.keys import create_seal_key

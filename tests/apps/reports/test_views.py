@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from netral.apps.reports import drafting
+from netral.apps.reports import draft_store
 from netral.apps.reports.models import Draft, DraftFile, Evidence, Report, ReporterIdentity
-from netral.apps.reports.receiving import Spool
+from netral.apps.reports.uploads import Spool
 from netral.engines.vault.codes import normalised
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from tests.apps.reports.reporter import ANONYMOUS, NAMED, WHAT, WHEN, WHERE, WHO, Reporter, only_report, photo
@@ -158,7 +158,7 @@ def test_files_of_the_wrong_kind_are_refused_and_good_ones_kept(reporter: Report
 
 
 def test_too_large_a_file_is_refused(reporter: Reporter, own_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drafting, "EVIDENCE", "correspondence")
+    monkeypatch.setattr(draft_store, "EVIDENCE", "correspondence")
     reporter.begin()
     start = photo().read()
     large = SimpleUploadedFile("besar.jpg", start + bytes(20 * 1024 * 1024), "image/jpeg")
@@ -239,7 +239,7 @@ def test_a_draft_is_over_after_a_day_and_leaves_nothing(reporter: Reporter, own_
     reporter.answer()
     with clock.at(clock.now() + timedelta(hours=25)):
         assert "berakhir" in reporter.get("report_what").headers["Location"]
-        assert drafting.purge_expired(clock.now()) == 1
+        assert draft_store.purge_expired(clock.now()) == 1
     assert not Draft.objects.exists()
 
 
@@ -290,7 +290,7 @@ def test_the_database_cannot_read_a_draft(reporter: Reporter, own_store: Path) -
 
 def test_the_sent_draft_keeps_only_the_receipt(reporter: Reporter) -> None:
     reporter.answer(NAMED).send()
-    draft = drafting.find(reporter.client.cookies["lapor"].value)
+    draft = draft_store.find(reporter.client.cookies["lapor"].value)
     assert draft is not None
     assert draft.answers == type(draft.answers)()
     assert not DraftFile.objects.exists()

@@ -8,7 +8,7 @@ from netral.apps.sanctions import actions
 from netral.apps.sanctions.drafts import DecisionDraft, ExaminationDraft, ProceedingDraft
 from netral.apps.sanctions.models import Recommendation
 from netral.foundation.institutions.models import Institution, Kind
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.recording import action, record

@@ -14,10 +14,10 @@ from netral.apps.sanctions.drafts import DecisionDraft
 from netral.apps.sanctions.models import Recommendation, SanctionDecision
 from netral.apps.sanctions.papers import letter_of
 from netral.engines.steps.refusal import StepRefused
+from netral.foundation.files.intake import FileRefused
 from netral.foundation.files.models import StoredFile
-from netral.foundation.files.receiving import FileRefused
 from netral.foundation.institutions.models import Institution, Kind
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event

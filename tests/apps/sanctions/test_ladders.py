@@ -9,7 +9,7 @@ from netral.apps.sanctions.models import Recommendation, SanctionDecision
 from netral.apps.sanctions.papers import letter_of
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.models import Kind
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
 from netral.foundation.seals.actions.keys import create_seal_key

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from netral.apps.sanctions.domain import State
 from netral.apps.sanctions.models import SanctionDecision
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from tests.apps.cases.desk import SECRET, Office, later
 from tests.apps.sanctions.followup import PDF, FollowUp, today
 from tests.ground import Person, person

@@ -25,7 +25,7 @@ from netral.foundation.ledger.identity import log_verifier
 from netral.foundation.ledger.kinds import event_kind
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.ledger.sequencing import sequence_pending
+from netral.foundation.ledger.sequencer import sequence_pending
 from netral.foundation.seals.actions.keys import create_seal_key
 from netral.foundation.seals.queries import pdf_of
 from tests.cli.ledger.machines import PATIENCE_SECONDS, environment, ledger

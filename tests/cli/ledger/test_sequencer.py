@@ -21,7 +21,7 @@ from pytest_django import Settings
 
 from netral.config import paths
 from netral.config.cluster.location import DATABASE_VARIABLE
-from netral.engines.merkle.auditing import audit
+from netral.engines.merkle.audit import audit
 from netral.foundation.ledger import folder, queries
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.identity import log_verifier

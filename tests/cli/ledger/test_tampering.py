@@ -18,14 +18,14 @@ from typer.testing import CliRunner
 
 from netral.cli.ledger.command import app
 from netral.config.errors import NetralError
-from netral.engines.merkle.cosigning import Cosigner, cosign
+from netral.engines.merkle.cosignatures import Cosigner, cosign
 from netral.engines.merkle.note import Signature, sign, with_signatures
 from netral.engines.merkle.tiles import entries_path, tile_path
 from netral.foundation.ledger import folder as published
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.ledger.sequencing import sequence_pending
+from netral.foundation.ledger.sequencer import sequence_pending
 from tests.cli.ledger.machines import Shelf, ledger, shelf
 from tests.engines.merkle.logs import KEY, LOG, entries, entry, expected_files, head_over, write_log
 

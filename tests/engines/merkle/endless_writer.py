@@ -4,7 +4,7 @@ import itertools
 import sys
 from pathlib import Path
 
-from netral.engines.merkle.writing import TileWriter
+from netral.engines.merkle.log_writer import TileWriter
 from tests.engines.merkle.logs import entries, publish
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from netral.engines.merkle.auditing import audit
+from netral.engines.merkle.audit import audit
+from netral.engines.merkle.log_writer import TileWriter
 from netral.engines.merkle.note import TreeHead
 from netral.engines.merkle.tiles import FolderSource, TiledTree
-from netral.engines.merkle.writing import TileWriter
 from tests.engines.merkle.logs import LOG, ORIGIN, entries, head_over, publish, write_log
 
 PROJECT = Path(__file__).parents[3]

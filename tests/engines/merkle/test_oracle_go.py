@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from netral.engines.merkle.cosigning import cosign
+from netral.engines.merkle.cosignatures import cosign
 from netral.engines.merkle.note import Note, TreeHead, sign
 from netral.engines.merkle.tiles import FolderSource, TiledTree
 from netral.engines.merkle.tree import root_of

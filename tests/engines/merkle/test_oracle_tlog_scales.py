@@ -16,11 +16,11 @@ from tlog_scales.tiles import leaf_hash
 from tlog_scales.tlog import ConsistencyProof, ConsistencyProofInvalid, InclusionProof, InclusionProofInvalid
 from tlog_scales.writer import TilesWriter
 
-from netral.engines.merkle.auditing import audit
-from netral.engines.merkle.cosigning import cosign, cosigner_key
+from netral.engines.merkle.audit import audit
+from netral.engines.merkle.cosignatures import cosign, cosigner_key
+from netral.engines.merkle.log_writer import TileWriter
 from netral.engines.merkle.tiles import FolderSource, Missing, TiledTree
 from netral.engines.merkle.tree import root_of
-from netral.engines.merkle.writing import TileWriter
 from tests.engines.merkle.logs import KEY, LOG, ORIGIN, entries, flipped, head_over, publish, write_log
 
 pytestmark = pytest.mark.enable_socket

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
-from netral.engines.merkle.cosigning import Cosigner, cosign
+from netral.engines.merkle.cosignatures import Cosigner, cosign
 from netral.engines.merkle.layout import edge_root
 from netral.engines.merkle.note import NoteError, TreeHead, sign
 from netral.engines.merkle.proofs import ProofRefused

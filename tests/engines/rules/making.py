@@ -5,7 +5,7 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from netral.engines.rules.judging import Bench, Clause, Outcome, Rule
+from netral.engines.rules.evaluation import Bench, Clause, Outcome, Rule
 from netral.engines.rules.predicates import AllOf, AnyOf, Is, Not, Predicate
 
 OPTIONS = {"a": ("1", "2"), "b": ("1", "2", "3"), "c": ("1", "2"), "d": ("1", "2")}

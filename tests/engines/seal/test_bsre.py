@@ -16,7 +16,7 @@ from netral.engines.seal.bsre import BsreSealer, CertificateExpired, NotTrusted
 from netral.engines.seal.bsre_appearance import Appearance, Box, Tag
 from netral.engines.seal.bsre_service import BsreService, Identity, Limits
 from netral.engines.seal.documents.render import render
-from netral.engines.seal.sealing import Mark, PadesSealer
+from netral.engines.seal.pades import Mark, PadesSealer
 from netral.engines.seal.secret import Secret
 from tests.engines.seal.bsre_simulator import NIK, PASSPHRASE, PASSWORD, SIGNER, TODAY, USER, Simulator, simulator
 

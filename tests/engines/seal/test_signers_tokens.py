@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from netral.engines.seal import tokens
 from netral.engines.seal.certificates import Credential, Holder, issue_seal, issue_seal_for, to_pem
 from netral.engines.seal.documents.render import render
-from netral.engines.seal.sealing import Mark, PadesSealer
+from netral.engines.seal.pades import Mark, PadesSealer
 from netral.engines.seal.secret import Secret
 from netral.engines.seal.signers import Pkcs11Signer
 from netral.engines.seal.tokens import Token

@@ -12,8 +12,8 @@ import pytest
 from netral.engines.seal.certificates import Credential, Period, Revoked, issue_crl, issue_root
 from netral.engines.seal.documents.render import render
 from netral.engines.seal.levels import Level
+from netral.engines.seal.pades import Evidence, Mark, PadesSealer, SealingError, TimestampMissing
 from netral.engines.seal.result import Reason, Result, Verification
-from netral.engines.seal.sealing import Evidence, Mark, PadesSealer, SealingError, TimestampMissing
 from netral.engines.seal.timestamps import HttpTimeStamper, Limits
 from netral.engines.seal.verification import verify_pdf
 from tests.engines.seal.authority import NAME, Authority, authority_at

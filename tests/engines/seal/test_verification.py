@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from netral.engines.seal.certificates import Credential, Holder, issue_root, issue_seal
 from netral.engines.seal.documents.render import render
+from netral.engines.seal.pades import Mark, PadesSealer
 from netral.engines.seal.result import Reason, Result
-from netral.engines.seal.sealing import Mark, PadesSealer
 from netral.engines.seal.signers import LocalSigner
 from netral.engines.seal.verification import verify_pdf
 from tests.engines.seal.samples import PERIOD, SEALED_AT

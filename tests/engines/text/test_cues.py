@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from netral.engines.text.cues import CueBook, CueError, Found
-from netral.engines.text.normalising import Lexicon, read
+from netral.engines.text.normaliser import Lexicon, read
 
 LEXICON = Lexicon({"ga": "tidak", "ora": "tidak", "melu": "ikut", "gpp": "tidak apa apa"}, frozenset({"like"}))
 LISTS: dict[str, Any] = {

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from netral.apps.catalogue.proposing.language import data, shipped_days, shipped_lexicon
 from netral.engines.text.days import DayBook, DaysError, DaysSaid, Disagreement
-from netral.engines.text.normalising import read
+from netral.engines.text.normaliser import read
 from netral.engines.yaml_reader import read_yaml
 
 WEDNESDAY = date(2024, 10, 16)

@@ -6,7 +6,7 @@ import pytest
 
 from netral.engines.text.coverage import unexplained
 from netral.engines.text.deeds import DeedBook, DeedError, Told
-from netral.engines.text.normalising import Lexicon, read
+from netral.engines.text.normaliser import Lexicon, read
 from netral.engines.text.patterns import Patterns, compiled
 
 PLAIN = Lexicon({})

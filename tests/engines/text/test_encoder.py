@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netral.engines.text.array_store import WeightsError, restored, stored
 from netral.engines.text.encoder import EncoderWeights, centred, checked, fused, second_opinion
 from netral.engines.text.encoder_training import best_share, train_head
 from netral.engines.text.features import Values
 from netral.engines.text.model import softened
-from netral.engines.text.storing import WeightsError, restored, stored
 
 LABELS = ("apk", "suara", "uang")
 # Three directions, all close to one another, as an encoder's vectors are.

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netral.engines.text.array_store import WeightsError, digest, restored, stored
 from netral.engines.text.features import Features, Meanings, Shape
 from netral.engines.text.model import Fusion, Model, Weights
-from netral.engines.text.normalising import Lexicon, read
-from netral.engines.text.storing import WeightsError, digest, restored, stored
+from netral.engines.text.normaliser import Lexicon, read
 from netral.engines.text.training import Example, Settings, Trainer, best_temperature
 
 LEXICON = Lexicon({"sy": "saya", "sepanduk": "spanduk"})

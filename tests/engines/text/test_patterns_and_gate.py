@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from netral.engines.text.gate import BUCKETS, GateWeights, Refusal, refused_at_sight, refused_by_language, sequences
-from netral.engines.text.normalising import Lexicon, read
+from netral.engines.text.normaliser import Lexicon, read
 
 LEXICON = Lexicon({})
 

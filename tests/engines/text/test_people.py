@@ -2,7 +2,7 @@
 
 import pytest
 
-from netral.engines.text.normalising import Lexicon, read
+from netral.engines.text.normaliser import Lexicon, read
 from netral.engines.text.people import OTHER, SELF, PeopleBook, PeopleError, Person
 
 DOCUMENT = {

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from netral.foundation.accounts.models import User
 from netral.foundation.ledger.models import Event
+from netral.foundation.notices.delivery import deliver
 from netral.foundation.notices.links import PLACE
 from netral.foundation.notices.models import Notice
-from netral.foundation.notices.sending import deliver
 from tests.foundation.account_security.passkey import registration
 from tests.ground import person
 from tests.keys import PASSWORD

@@ -6,7 +6,7 @@ from netral.engines.vault.boxes import BoxBroken, Pair, pair_from
 from netral.engines.vault.slips import open_slip
 from netral.foundation.custody.domain import carried_context, grant_context, paper_context
 from netral.foundation.custody.models import InstitutionKey, KeyGrant
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 
 Door = Callable[[Pair], bytes]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from netral.foundation.custody.resealing import SOURCES
+from netral.foundation.custody.sealed_stores import SOURCES
 from netral.foundation.institutions.models import Institution
 from tests.foundation.custody.drawer import Drawer
 

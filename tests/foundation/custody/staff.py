@@ -7,7 +7,7 @@ from netral.foundation.accounts.actions import create_account, grant_role
 from netral.foundation.accounts.models import Membership
 from netral.foundation.accounts.queries import actor_from
 from netral.foundation.custody.keyring import Keyring, MemberPair
-from netral.foundation.custody.opening import open_or_make
+from netral.foundation.custody.unlock import open_or_make
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM, Actor
 

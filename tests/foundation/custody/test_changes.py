@@ -12,16 +12,16 @@ from netral.engines.steps.refusal import StepRefused
 from netral.engines.vault.recovery import new_recovery, pair_of
 from netral.foundation.accounts.actions import end_role
 from netral.foundation.custody.actions.access import grant_access
-from netral.foundation.custody.actions.changing import take_over
+from netral.foundation.custody.actions.key_change import take_over
 from netral.foundation.custody.api import KeyClosed, Reason, as_installation, current_key, opened_pair
 from netral.foundation.custody.keyring import holding
 from netral.foundation.custody.models import InstitutionKey, KeyGrant
 from netral.foundation.custody.queries import key_in_use
-from netral.foundation.custody.renewing import is_settled, settle
+from netral.foundation.custody.renewal import is_settled, settle
 from netral.foundation.custody.tasks import revoke_departed
 from netral.foundation.institutions.actions import seed_institutions
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event

@@ -23,15 +23,15 @@ from netral.engines.vault.recovery import new_recovery, pair_of
 from netral.engines.vault.slips import open_slip
 from netral.foundation.accounts.actions import end_role
 from netral.foundation.custody.actions.access import grant_access, restore_with_paper, revoke_access
-from netral.foundation.custody.actions.changing import rotate, start_anew, take_over
+from netral.foundation.custody.actions.key_change import rotate, start_anew, take_over
 from netral.foundation.custody.actions.members import discard_member_key
 from netral.foundation.custody.domain import KeyClosed
 from netral.foundation.custody.keyring import holding
 from netral.foundation.custody.models import MemberKey
-from netral.foundation.custody.renewing import is_settled, settle
-from netral.foundation.custody.resealing import SOURCES
+from netral.foundation.custody.renewal import is_settled, settle
+from netral.foundation.custody.sealed_stores import SOURCES
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import reading_as
+from netral.foundation.institutions.scopes import reading_as
 from netral.foundation.ledger.actors import SYSTEM
 from tests.foundation.custody.attack import reachable
 from tests.foundation.custody.drawer import Drawer

@@ -11,7 +11,7 @@ from django.urls import reverse
 from netral.foundation.accounts.models import User
 from netral.foundation.custody.models import KeyGrant, MemberKey
 from netral.foundation.custody.sessions import COOKIE, KEPT, PATH
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from tests.ground import PASSWORD, Person, person
 from tests.keys import prove
 

@@ -19,7 +19,7 @@ from netral.foundation.elections.queries import (
 from netral.foundation.elections.schedules import shipped
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.writing import WriteOutsideAction
+from netral.foundation.ledger.write_guard import WriteOutsideAction
 
 pytestmark = pytest.mark.django_db
 

@@ -19,11 +19,11 @@ from netral.engines.vault.lazy import LazySecret
 from netral.foundation.accounts.roles import all_permissions
 from netral.foundation.files import storage
 from netral.foundation.files.actions import remove_file, store_file
+from netral.foundation.files.intake import FileRefused
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.queries import check_file, check_files, content_of, open_file
-from netral.foundation.files.receiving import FileRefused
 from netral.foundation.files.tasks import PATIENCE, sweep_files
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import PUBLIC, Actor
 from netral.foundation.ledger.models import Event
 from tests.foundation.files.samples import ACCEPTED, REFUSED

@@ -3,9 +3,9 @@
 import pytest
 
 from netral.foundation.institutions.actions import NoGovernmentThere, seed_institutions, seed_units
-from netral.foundation.institutions.merging import Merged, SuperiorMissing, merge
+from netral.foundation.institutions.merge import Merged, SuperiorMissing, merge
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.seeding import InstitutionRow
+from netral.foundation.institutions.seed_rows import InstitutionRow
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
 from netral.foundation.regions.actions import load_regions

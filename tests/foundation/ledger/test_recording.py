@@ -10,7 +10,7 @@ from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.ledger.writing import ActionNotRecorded, WriteOutsideAction
+from netral.foundation.ledger.write_guard import ActionNotRecorded, WriteOutsideAction
 
 pytestmark = pytest.mark.django_db
 NAMED = EventKind("test.named", "Dinamai")

@@ -8,7 +8,7 @@ from django.db import connections
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.ledger.sequencing import sequence_pending
+from netral.foundation.ledger.sequencer import sequence_pending
 from netral.foundation.ledger.verification import verify
 
 HAPPENED = EventKind("test.happened", "Terjadi")

@@ -14,7 +14,7 @@ from netral.foundation.accounts.models import User
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.writing import WriteOutsideAction
+from netral.foundation.ledger.write_guard import WriteOutsideAction
 from netral.foundation.notices.actions import Letter, notify, notify_many
 from netral.foundation.notices.domain import MOST_ATTEMPTS
 from netral.foundation.notices.models import Channel, Notice

@@ -1,8 +1,8 @@
 """Small territories for the tests of regions and institutions."""
 
 from netral.foundation.regions.domain import RegionRow
-from netral.foundation.regions.packing import fingerprint
-from netral.foundation.regions.reading import Territory
+from netral.foundation.regions.packed_file import fingerprint
+from netral.foundation.regions.sources import Territory
 
 RIAU = (
     RegionRow("14", "Riau"),

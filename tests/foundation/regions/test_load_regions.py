@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from netral.cli.regions import app
 from netral.foundation.institutions.models import Institution, Kind
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
@@ -16,9 +16,9 @@ from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions import queries
 from netral.foundation.regions.actions import load_regions
 from netral.foundation.regions.domain import RegionRow
-from netral.foundation.regions.merging import Merged, RegionsInUse
+from netral.foundation.regions.merge import Merged, RegionsInUse
 from netral.foundation.regions.models import Region
-from netral.foundation.regions.reading import shipped
+from netral.foundation.regions.sources import shipped
 from netral.foundation.registry.models import AsnPerson
 from tests.foundation.regions.territories import RIAU, territory
 

@@ -7,7 +7,7 @@ import pytest
 
 from netral.foundation.regions.parameters import style_rules, styled, zone_rule, zone_rules
 from netral.foundation.regions.queries import zone_of
-from netral.foundation.regions.reading import shipped
+from netral.foundation.regions.sources import shipped
 
 DAY = date(2024, 10, 7)
 

@@ -13,7 +13,7 @@ from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.regions import queries
 from netral.foundation.regions.actions import load_regions
 from netral.foundation.regions.domain import RegionRow
-from netral.foundation.regions.packing import pack
+from netral.foundation.regions.packed_file import pack
 from tests.foundation.regions.territories import RIAU, territory
 
 pytestmark = pytest.mark.django_db

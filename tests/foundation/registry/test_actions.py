@@ -10,13 +10,13 @@ from netral.engines.tables.rows import Unreadable
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.queries import content_of
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.models import Event
 from netral.foundation.registry import actions
 from netral.foundation.registry.domain import Field, NotNow, Status
+from netral.foundation.registry.import_steps import work_on
 from netral.foundation.registry.models import AsnPerson, RosterImport
 from netral.foundation.registry.queries import missing_from
-from netral.foundation.registry.running import work_on
 from tests.foundation.registry.files import AGUS, HEADS, HOTMAN, SITI, csv_file, sheets_file, xlsx_file
 from tests.ground import Person, person
 
@@ -166,7 +166,7 @@ def test_one_event_tells_of_the_import_with_the_hash_of_the_file(officer: Person
 
 def test_a_merge_that_fails_half_way_leaves_nothing(officer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     roster = checked(officer, csv_file(SITI, AGUS), is_full=True)
-    monkeypatch.setattr("netral.foundation.registry.staging.Staging.deactivate", lambda *_: 1 / 0)
+    monkeypatch.setattr("netral.foundation.registry.staging_table.Staging.deactivate", lambda *_: 1 / 0)
     with reading_as(officer.actor):
         actions.start_step(roster=roster, to=Status.IMPORTING, deactivate_missing=True, by=officer.actor)
         with pytest.raises(ZeroDivisionError):

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from netral.engines.tables.rows import Unreadable
 from netral.engines.tables.separated import rows_of_lines
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated, reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.registry.domain import Status
+from netral.foundation.registry.import_steps import import_file
 from netral.foundation.registry.models import RosterImport
-from netral.foundation.registry.running import import_file
 from tests.foundation.registry.files import AGUS, HEADS, HOTMAN, SITI, csv_file, xlsx_file
 from tests.foundation.registry.test_actions import bad_rows, checked, imported, people, sent_again
 from tests.ground import Person, person

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from netral.cli.registry import app
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.registry.domain import parse_nip
 from netral.foundation.registry.fiction import fictional_roster
 from netral.foundation.registry.models import AsnPerson

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import reading_as
+from netral.foundation.institutions.scopes import reading_as
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.seals.actions.keys import create_seal_key
 from netral.foundation.seals.models import SealKey

@@ -7,7 +7,7 @@ from netral.engines.seal.press.forms import Form
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM, Actor
 from netral.foundation.seals.actions.documents import seal_document
-from netral.foundation.seals.issuing import DocumentDraft, Issue, Printed
+from netral.foundation.seals.issue import DocumentDraft, Issue, Printed
 from netral.foundation.seals.models import SealedDocument
 
 OFFICER = Actor("staff", "1", "Petugas", paths=("bawaslu.14.03",))

@@ -16,10 +16,10 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from netral.engines.seal.documents.fonts import UnprintableText
-from netral.engines.seal.sealing import SealingError
+from netral.engines.seal.pades import SealingError
 from netral.engines.vault.lazy import LazySecret
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import reading_as
+from netral.foundation.institutions.scopes import reading_as
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.models import Event

@@ -21,10 +21,10 @@ from django.urls import reverse
 
 from netral.engines.seal.certificates import Holder, Period, issue_root, issue_seal
 from netral.engines.seal.documents.render import render
-from netral.engines.seal.sealing import Mark, PadesSealer
+from netral.engines.seal.pades import Mark, PadesSealer
 from netral.engines.seal.signers import LocalSigner
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.models import Event
@@ -32,7 +32,7 @@ from netral.foundation.seals import archives, batches, tables
 from netral.foundation.seals.actions.documents import withdraw_document
 from netral.foundation.seals.actions.keys import revoke_key
 from netral.foundation.seals.domain import make_code
-from netral.foundation.seals.issuing import Issue
+from netral.foundation.seals.issue import Issue
 from netral.foundation.seals.models import SealedDocument, SealKey
 from netral.foundation.seals.queries import pdf_of
 from tests.foundation.seals.samples import letter, sealed_letter

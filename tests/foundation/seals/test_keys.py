@@ -12,14 +12,14 @@ import pytest
 
 from netral.engines.seal.certificates import fingerprint, load_chain
 from netral.engines.seal.documents.render import render
-from netral.engines.seal.sealing import Mark, PadesSealer
+from netral.engines.seal.pades import Mark, PadesSealer
 from netral.engines.seal.verification import verify_pdf as read_seal
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.ledger.sequencing import sequence_pending
+from netral.foundation.ledger.sequencer import sequence_pending
 from netral.foundation.seals.actions.keys import (
     KeyReplacedAlready,
     KeyRevokedAlready,
@@ -30,11 +30,11 @@ from netral.foundation.seals.actions.keys import (
 )
 from netral.foundation.seals.domain import KeyStanding, Verdict, make_code
 from netral.foundation.seals.events import DOCUMENT_SEALED
-from netral.foundation.seals.issuing import Issue
+from netral.foundation.seals.issue import Issue
 from netral.foundation.seals.keyfiles import root_file, signer_of
 from netral.foundation.seals.models import KeyKind, SealedDocument, SealKey
 from netral.foundation.seals.queries import active_key, keys_with_standing, root_key, verify_document, verify_pdf
-from netral.foundation.seals.registering import register_single, said_of
+from netral.foundation.seals.registration import register_single, said_of
 from netral.foundation.seals.sealers import revocation_list
 from tests.foundation.seals.samples import draft, letter, sealed_letter
 

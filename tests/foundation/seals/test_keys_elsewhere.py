@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from netral.cli.keys import KeysError, app
 from netral.engines.seal.certificates import to_pem
 from netral.engines.seal.levels import Level
-from netral.engines.seal.sealing import TimestampMissing
+from netral.engines.seal.pades import TimestampMissing
 from netral.engines.seal.secret import Secret
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM

@@ -19,13 +19,13 @@ from netral.engines.seal.certificates import to_pem
 from netral.engines.seal.documents.render import render
 from netral.engines.seal.secret import Secret
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import reading_as
+from netral.foundation.institutions.scopes import reading_as
 from netral.foundation.ledger.actors import PUBLIC, SYSTEM
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.models import Event
 from netral.foundation.seals.actions.outside import BsreFailed, seal_with_bsre
 from netral.foundation.seals.domain import Verdict, make_code
-from netral.foundation.seals.issuing import Issue
+from netral.foundation.seals.issue import Issue
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import pdf_of, verify_pdf
 from netral.foundation.seals.services import ServiceNotSet

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from nacl.signing import SigningKey
 
-from netral.engines.merkle.cosigning import cosign, cosigner_key
+from netral.engines.merkle.cosignatures import cosign, cosigner_key
 from netral.engines.merkle.note import NoteError, Verifier, with_signatures
 from netral.engines.merkle.proofs import ProofRefused
 from netral.engines.merkle.tlogproof import TlogProof
@@ -25,9 +25,9 @@ from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.erasure import erase_personal
 from netral.foundation.ledger.identity import log_verifier
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.opening import Opening
-from netral.foundation.ledger.sequencing import sequence_pending
-from netral.foundation.ledger.witnessing import accept
+from netral.foundation.ledger.openings import Opening
+from netral.foundation.ledger.sequencer import sequence_pending
+from netral.foundation.ledger.witnesses import accept
 from netral.foundation.seals.actions.documents import (
     ReasonMissing,
     WithdrawnAlready,

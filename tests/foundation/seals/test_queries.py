@@ -8,15 +8,15 @@ import pytest
 
 from netral.engines.seal.certificates import Holder, Period, issue_root, issue_seal
 from netral.engines.seal.documents.render import render
-from netral.engines.seal.sealing import Mark, PadesSealer
+from netral.engines.seal.pades import Mark, PadesSealer
 from netral.engines.seal.signers import LocalSigner, Signer
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import reading_as
+from netral.foundation.institutions.scopes import reading_as
 from netral.foundation.ledger.actors import PUBLIC, SYSTEM
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.seals.actions.keys import revoke_key
 from netral.foundation.seals.domain import LARGEST_FILE, CodeMistyped, Verdict, make_code
-from netral.foundation.seals.issuing import Issue
+from netral.foundation.seals.issue import Issue
 from netral.foundation.seals.keyfiles import signer_of
 from netral.foundation.seals.models import SealKey
 from netral.foundation.seals.queries import (

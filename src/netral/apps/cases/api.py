@@ -17,7 +17,7 @@ from netral.apps.cases.models import Case, CasePerson, Clock, Decision
 from netral.apps.cases.ranges import Level, levels_of, norm_mark
 from netral.apps.reports import api as reports
 from netral.engines.steps.refusal import StepRefused
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 

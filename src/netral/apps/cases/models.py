@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from netral.apps.cases.domain import Finding, Outcome, State
-from netral.foundation.institutions.scoping import ScopedModel
+from netral.foundation.institutions.scopes import ScopedModel
 
 
 class Case(ScopedModel):

@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from netral.apps.cases.labels import FINDINGS, OUTCOMES
 from netral.apps.cases.models import Case, CasePerson, Decision
 from netral.apps.cases.ranges import norm_mark
-from netral.apps.cases.wording import FINDINGS, OUTCOMES
 from netral.engines.seal.documents.blocks import Fields, Grid, Heading, Letterhead, OfficialDocument, Paragraph
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.seals.actions.documents import seal_document
-from netral.foundation.seals.issuing import DocumentDraft, Issue
+from netral.foundation.seals.issue import DocumentDraft, Issue
 from netral.foundation.seals.queries import active_key
 from netral.foundation.ui.formats import tanggal
 

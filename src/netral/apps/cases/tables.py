@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from netral.apps.cases.labels import FINDINGS, STATES
 from netral.apps.cases.models import Case
-from netral.apps.cases.wording import FINDINGS, STATES
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.formats import durasi
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table

@@ -7,11 +7,10 @@ from typing import Any
 from django.utils.functional import Promise
 
 from netral.apps.catalogue import domain, queries
-from netral.apps.catalogue.binding import binds, status_names, subjects_of
 from netral.apps.catalogue.diffwords import ChangeLine, effect_words
 from netral.apps.catalogue.diffwords import in_words as in_plain_words
 from netral.apps.catalogue.editions.current import in_use, in_use_in, kept, local_versions
-from netral.apps.catalogue.editions.diffing import differences
+from netral.apps.catalogue.editions.diff import differences
 from netral.apps.catalogue.editions.effects import Claim, Comparison, Effect, EffectKind, RunningTerm
 from netral.apps.catalogue.judging import judge as judging
 from netral.apps.catalogue.judging.books import UnknownEdition, book
@@ -19,8 +18,9 @@ from netral.apps.catalogue.judging.court import Court
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, JudgedNorm, Judgement, UnknownFact, whole_story
 from netral.apps.catalogue.judging.rulebook import Rulebook, UnknownAct
 from netral.apps.catalogue.judging.scenarios import Scenario, shipped_scenarios
+from netral.apps.catalogue.labels import LEVELS, Titled
 from netral.apps.catalogue.models import Acknowledgement, Adoption, Edition, Overlay
-from netral.apps.catalogue.proposing.leaning import shipped_leanings
+from netral.apps.catalogue.proposing.partisan_words import shipped_leanings
 from netral.apps.catalogue.proposing.proposal import FoundFact, Proposal, ProposedAct
 from netral.apps.catalogue.proposing.proposer import day_said, propose
 from netral.apps.catalogue.rows import (
@@ -39,11 +39,11 @@ from netral.apps.catalogue.rows import (
     Subject,
 )
 from netral.apps.catalogue.rule_rows import Fact
-from netral.apps.catalogue.wording import LEVELS, Titled
+from netral.apps.catalogue.subjects import binds, status_names, subjects_of
 from netral.apps.catalogue.workdays import working_calendar
 from netral.engines.deadlines.terms import Deadline, Suspension
 from netral.engines.rules.dated import in_force
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.receipt import ReceiptError, StatedFact
 from netral.engines.rules.receipt import facts_of as facts_in_receipt
 from netral.foundation.elections.domain import Phase

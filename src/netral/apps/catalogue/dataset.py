@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from netral.apps.catalogue.checking import problems
+from netral.apps.catalogue.consistency import problems
 from netral.apps.catalogue.rows import (
     Act,
     Catalogue,

@@ -9,11 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from netral.apps.catalogue.editions.diffing import Change, ChangeKind, FieldChange
+from netral.apps.catalogue.editions.diff import Change, ChangeKind, FieldChange
 from netral.apps.catalogue.editions.effects import EffectKind
-from netral.apps.catalogue.wording import KINDS, LEVELS, PHASES, SUBJECTS
+from netral.apps.catalogue.labels import KINDS, LEVELS, PHASES, SUBJECTS
+from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.grades import SHORT
-from netral.engines.rules.judging import Verdict
 from netral.foundation.ui.formats import waktu
 
 SECTIONS: dict[str, Promise] = {

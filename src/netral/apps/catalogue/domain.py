@@ -20,7 +20,7 @@ from netral.apps.catalogue.rows import (
     Status,
     Subject,
 )
-from netral.engines.deadlines.counting import due
+from netral.engines.deadlines.calculation import due
 from netral.engines.deadlines.terms import Deadline, Suspension, TermError, WorkCalendar
 from netral.engines.rules.dated import as_of, holds, in_force
 from netral.foundation.elections.domain import Phase

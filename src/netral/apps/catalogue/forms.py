@@ -9,11 +9,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.catalogue.actions.confirming import Evidence
+from netral.apps.catalogue.actions.confirmations import Evidence
 from netral.apps.catalogue.actions.overlays import OverlayDraft
 from netral.apps.catalogue.editions.bundle import LARGEST
+from netral.apps.catalogue.labels import PHASES, SUBJECTS
 from netral.apps.catalogue.rows import NormPhase, Subject
-from netral.apps.catalogue.wording import PHASES, SUBJECTS
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.regions.models import Region
 from netral.foundation.ui.forms import DateField, PageForm

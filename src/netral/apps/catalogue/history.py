@@ -4,9 +4,9 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from netral.apps.catalogue.diffwords import FieldLine, fields_in_words
-from netral.apps.catalogue.editions.diffing import row_changes
+from netral.apps.catalogue.editions.diff import row_changes
+from netral.apps.catalogue.labels import title_of
 from netral.apps.catalogue.rows import Catalogue, Norm
-from netral.apps.catalogue.wording import title_of
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from netral.apps.catalogue.editions.rowhash import row_hash
 from netral.apps.catalogue.models import Acknowledgement, Adoption, Confirmation, Edition, Overlay, Ruleset
 from netral.apps.catalogue.review import NORMS
 from netral.apps.catalogue.rows import Catalogue, Norm
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connections
 
 from netral.apps.catalogue import queries
-from netral.apps.catalogue.actions.keeping import keep_rulesets
+from netral.apps.catalogue.actions.rulesets import keep_rulesets
 from netral.foundation.ledger.actors import SYSTEM
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from netral.apps.catalogue.rule_rows import ActRules, AdviceRow, Fact, OtherThing
 from netral.engines.deadlines.terms import Term
 from netral.engines.rules.dated import Provenance, Verification
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.foundation.elections.domain import Phase
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from netral.engines.rules.judging import Outcome, Verdict
+from netral.engines.rules.evaluation import Outcome, Verdict
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance import queries
+from netral.apps.guidance.applicable_law import with_phase
 from netral.apps.guidance.domain.answers import agreement, compatible, presumed
 from netral.apps.guidance.domain.states import Position
 from netral.apps.guidance.events import ANSWER_PUBLISHED, ANSWER_REPLACED
-from netral.apps.guidance.judging import with_phase
 from netral.apps.guidance.models import PublishedAnswer as Row
 from netral.apps.guidance.parameters import acts_to_answer
 from netral.foundation.ledger.actors import Actor

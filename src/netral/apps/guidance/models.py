@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from netral.apps.guidance.domain.answers import Choice, Stand
 from netral.apps.guidance.domain.states import OPEN, Position, State, Urgency
-from netral.foundation.institutions.scoping import ScopedModel
+from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.models import LedgeredModel
 
 # PostgreSQL's own stemmer of Indonesian.

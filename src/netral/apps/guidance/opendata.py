@@ -6,8 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from netral.apps.guidance.labels import act_title, facts_shown
 from netral.apps.guidance.models import PublishedAnswer
-from netral.apps.guidance.wording import act_title, facts_shown
 
 LICENCE, LICENCE_URL = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
 HEADER = (

@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from netral.apps.guidance.labels import POSITIONS, STATES, URGENCIES, VERDICTS, act_title
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer
 from netral.apps.guidance.parameters import acts_to_answer
 from netral.apps.guidance.queries import norms_in_use, searched
-from netral.apps.guidance.wording import POSITIONS, STATES, URGENCIES, VERDICTS, act_title
 from netral.foundation.institutions.models import Institution
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.formats import durasi

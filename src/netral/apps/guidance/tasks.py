@@ -5,9 +5,9 @@ from itertools import groupby
 from procrastinate.contrib.django import app
 
 from netral.apps.guidance import queries
-from netral.apps.guidance.actions.publishing import ask_reviews
-from netral.apps.guidance.actions.reading import remind_units, tell_overdue
-from netral.foundation.institutions.scoping import elevated
+from netral.apps.guidance.actions.acknowledgements import remind_units, tell_overdue
+from netral.apps.guidance.actions.release import ask_reviews
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now
 

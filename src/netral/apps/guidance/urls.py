@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from netral.apps.guidance.selfcheck.urls import selfcheck_urlpatterns
-from netral.apps.guidance.views import answering, asking, public, reader, staff
+from netral.apps.guidance.views import public, reader, replies, requests, staff
 
 library_urlpatterns = [
     path("petunjuk/", public.library, name="guidance_library"),
@@ -17,7 +17,7 @@ public_urlpatterns: list[URLPattern] = [*selfcheck_urlpatterns, *library_urlpatt
 
 staff_urlpatterns: list[URLPattern] = [
     path("petunjuk/", staff.board, name="guidance_board"),
-    path("petunjuk/baru/", asking.begin, name="guidance_begin"),
+    path("petunjuk/baru/", requests.begin, name="guidance_begin"),
     path("petunjuk/dibaca/", staff.readings, name="guidance_readings"),
     path("petunjuk/dibaca/ingatkan/", staff.remind, name="guidance_remind"),
     path("petunjuk/dibaca/<uuid:ident>/", staff.unit_reading, name="guidance_reading"),
@@ -25,16 +25,16 @@ staff_urlpatterns: list[URLPattern] = [
     path("petunjuk/tinjau/", staff.reviews, name="guidance_reviews"),
     path("petunjuk/tinjau/<uuid:ident>/", staff.review, name="guidance_review"),
     path("petunjuk/<uuid:ident>/", staff.detail, name="guidance_request"),
-    path("petunjuk/<uuid:ident>/ubah/", asking.edit, name="guidance_edit"),
-    path("petunjuk/<uuid:ident>/perbuatan/", asking.act, name="guidance_act"),
-    path("petunjuk/<uuid:ident>/keadaan/", asking.facts, name="guidance_facts"),
-    path("petunjuk/<uuid:ident>/kirim/", asking.send, name="guidance_send"),
-    path("petunjuk/<uuid:ident>/tarik/", asking.withdraw, name="guidance_withdraw"),
-    path("petunjuk/<uuid:ident>/teruskan/", answering.pass_up, name="guidance_pass_up"),
-    path("petunjuk/<uuid:ident>/turunkan/", answering.hand_back, name="guidance_hand_back"),
-    path("petunjuk/<uuid:ident>/tolak/", answering.refuse, name="guidance_refuse"),
-    path("petunjuk/<uuid:ident>/jawaban/", answering.draft, name="guidance_draft"),
-    path("petunjuk/<uuid:ident>/kembalikan/", answering.send_back, name="guidance_send_back"),
-    path("petunjuk/<uuid:ident>/persetujuan/", answering.approve, name="guidance_approve"),
-    path("petunjuk/<uuid:ident>/terbit/", answering.publish, name="guidance_publish"),
+    path("petunjuk/<uuid:ident>/ubah/", requests.edit, name="guidance_edit"),
+    path("petunjuk/<uuid:ident>/perbuatan/", requests.act, name="guidance_act"),
+    path("petunjuk/<uuid:ident>/keadaan/", requests.facts, name="guidance_facts"),
+    path("petunjuk/<uuid:ident>/kirim/", requests.send, name="guidance_send"),
+    path("petunjuk/<uuid:ident>/tarik/", requests.withdraw, name="guidance_withdraw"),
+    path("petunjuk/<uuid:ident>/teruskan/", replies.pass_up, name="guidance_pass_up"),
+    path("petunjuk/<uuid:ident>/turunkan/", replies.hand_back, name="guidance_hand_back"),
+    path("petunjuk/<uuid:ident>/tolak/", replies.refuse, name="guidance_refuse"),
+    path("petunjuk/<uuid:ident>/jawaban/", replies.draft, name="guidance_draft"),
+    path("petunjuk/<uuid:ident>/kembalikan/", replies.send_back, name="guidance_send_back"),
+    path("petunjuk/<uuid:ident>/persetujuan/", replies.approve, name="guidance_approve"),
+    path("petunjuk/<uuid:ident>/terbit/", replies.publish, name="guidance_publish"),
 ]

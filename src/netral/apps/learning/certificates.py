@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from netral.apps.learning.models import Attempt, Invitation
 from netral.apps.learning.parameters import quiz_rules
 from netral.engines.seal.documents.blocks import Fields, Letterhead, OfficialDocument, Paragraph
-from netral.foundation.seals.issuing import Issue
+from netral.foundation.seals.issue import Issue
 from netral.foundation.ui.formats import tanggal
 
 # Enough of an edition's fingerprint to tell editions apart on paper.

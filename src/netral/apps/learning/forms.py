@@ -13,14 +13,14 @@ from netral.apps.learning.actions.rounds import RoundDraft
 from netral.apps.learning.actions.sessions import PURPOSE, SessionDraft
 from netral.apps.learning.actions.texts import LocalTextDraft
 from netral.apps.learning.curriculum import ANSWERS
+from netral.apps.learning.labels import ANSWER_HINTS, ANSWER_LABELS
 from netral.apps.learning.models import Session
-from netral.apps.learning.wording import ANSWER_HINTS, ANSWER_LABELS
 from netral.engines.seal.documents.fonts import UnprintableText, printable
 from netral.foundation.files.domain import purposes
 from netral.foundation.institutions.models import Institution
 from netral.foundation.registry.domain import Fault, Faulty, Field, parse_nip
 from netral.foundation.registry.fields import NipField
-from netral.foundation.registry.wording import reason
+from netral.foundation.registry.labels import reason
 from netral.foundation.ui.fields import read_time
 from netral.foundation.ui.forms import Checkboxes, DateField, PageForm, Radios
 

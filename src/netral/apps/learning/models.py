@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.learning.domain import quiz, sessions
 from netral.apps.learning.domain.quiz import Edition
 from netral.foundation.institutions.fields import LtreeArrayField
-from netral.foundation.institutions.scoping import ScopedModel
+from netral.foundation.institutions.scopes import ScopedModel
 
 
 class SessionStatus(models.TextChoices):

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from netral.apps.learning.labels import ROUND_TONES, STANDING_TONES, session_status
 from netral.apps.learning.models import (
     Attendance,
     LocalText,
@@ -19,7 +20,6 @@ from netral.apps.learning.models import (
 )
 from netral.apps.learning.queries.coverage import UnitCoverage
 from netral.apps.learning.queries.governments import zone_of_government
-from netral.apps.learning.wording import ROUND_TONES, STANDING_TONES, session_status
 from netral.foundation.institutions.models import Institution
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.seals.domain import show_code

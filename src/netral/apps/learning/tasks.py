@@ -6,9 +6,9 @@ from procrastinate.contrib.django import app
 
 from netral.apps.learning.actions.rounds import send_links
 from netral.apps.learning.actions.sessions import send_session_letters
+from netral.apps.learning.mailings import LINKS_TASK, SESSION_TASK
 from netral.apps.learning.models import Round, Session
-from netral.apps.learning.sending import LINKS_TASK, SESSION_TASK
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 
 

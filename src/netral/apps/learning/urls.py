@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from netral.apps.learning.views import (
     attendance,
-    attending,
+    check_in,
     coverage,
     learner,
     posters,
@@ -20,8 +20,8 @@ public_urlpatterns: list[URLPattern] = [
     path("belajar/<str:token>/hasil/", learner.result, name="learning_result"),
     path("belajar/<str:token>/sertifikat/", learner.certificate, name="learning_certificate"),
     path("belajar/<str:token>/materi/<uuid:ident>/", learner.material, name="learning_material"),
-    path("hadir/<str:token>/", attending.attend, name="learning_attend"),
-    path("hadir/<str:token>/tercatat/", attending.attended, name="learning_attended"),
+    path("hadir/<str:token>/", check_in.attend, name="learning_attend"),
+    path("hadir/<str:token>/tercatat/", check_in.attended, name="learning_attended"),
     path("poster/", posters.posters, name="learning_posters"),
     path("poster/<slug:act>/<str:file>", posters.poster, name="learning_poster"),
 ]

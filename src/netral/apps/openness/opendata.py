@@ -7,8 +7,8 @@ from typing import Any
 
 from netral.apps.openness.domain.disclosure import Mark
 from netral.apps.openness.domain.figures import INVITED, SIGNED, STAGES, Figure, Picture, Unit
+from netral.apps.openness.labels import written
 from netral.apps.openness.queries import Place
-from netral.apps.openness.wording import written
 from netral.foundation.ui.formats import persen
 
 LICENCE, LICENCE_URL = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"

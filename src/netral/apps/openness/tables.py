@@ -8,9 +8,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.openness.domain.figures import STAGE_BY_CODE, WITHOUT_REGENCY, Picture, Unit
-from netral.apps.openness.presenting import address
+from netral.apps.openness.labels import LABELS, written
 from netral.apps.openness.queries import Place
-from netral.apps.openness.wording import LABELS, written
+from netral.apps.openness.view_models import address
 from netral.foundation.ui.tables import Column, Table
 
 

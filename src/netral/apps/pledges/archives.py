@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from netral.apps.pledges.models import Pledge
-from netral.foundation.institutions.scoping import reading_as
+from netral.foundation.institutions.scopes import reading_as
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.seals.queries import pdf_of

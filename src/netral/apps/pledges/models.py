@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.pledges import domain
 from netral.apps.pledges.domain import Access, Template, Tries, Turns, Window
 from netral.apps.pledges.texts import template
-from netral.foundation.institutions.scoping import ScopedModel
+from netral.foundation.institutions.scopes import ScopedModel
 
 
 class CampaignStatus(models.TextChoices):

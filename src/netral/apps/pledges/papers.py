@@ -33,7 +33,7 @@ from netral.engines.seal.press.forms import Form
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import Subject
 from netral.foundation.seals.domain import ALPHABET, RANDOM_BYTES, make_code
-from netral.foundation.seals.issuing import DocumentDraft, Issue
+from netral.foundation.seals.issue import DocumentDraft, Issue
 from netral.foundation.ui.formats import tanggal, waktu
 
 DOCUMENT_KIND = "pledge"

@@ -14,7 +14,7 @@ from netral.apps.pledges.domain import TOKEN_LENGTH, Access, Counts, digest_of, 
 from netral.apps.pledges.models import Campaign, CampaignStatus, Pledge, PledgeStatus, WithdrawnBy
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import units_of
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import today
 from netral.foundation.ledger.kinds import KINDS

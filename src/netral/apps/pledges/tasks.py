@@ -4,19 +4,19 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from netral.apps.pledges import inviting
+from netral.apps.pledges import invitations
 from netral.apps.pledges.actions.campaigns import invite_next
 from netral.apps.pledges.actions.ceremonies import prepare_pins
 from netral.apps.pledges.actions.letters import remind, send_links, send_overviews
 from netral.apps.pledges.actions.turns import call_staff
-from netral.apps.pledges.ceremonies.scheduling import PREPARE_TASK, SEAL_TASK
-from netral.apps.pledges.ceremonies.standing import called_to
+from netral.apps.pledges.ceremonies.jobs import PREPARE_TASK, SEAL_TASK
+from netral.apps.pledges.ceremonies.status import called_to
 from netral.apps.pledges.domain import Access, NotNow, is_day_to_remind, may_remind
-from netral.apps.pledges.inviting import INVITE_TASK, SEND_TASK
+from netral.apps.pledges.invitations import INVITE_TASK, SEND_TASK
 from netral.apps.pledges.models import Campaign, CampaignStatus, Ceremony
 from netral.apps.pledges.queries import access_of, heads_to_answer, zone_of_campaign
-from netral.apps.pledges.sealing.running import seal_waiting
-from netral.foundation.institutions.scoping import elevated
+from netral.apps.pledges.sealing.runner import seal_waiting
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now, today
 
@@ -66,7 +66,7 @@ def do_what_is_due() -> None:
     with elevated("campaigns of every institution"):
         for campaign in Campaign.objects.filter(status=CampaignStatus.OPEN).select_related("government"):
             if campaign.inviting:
-                inviting.go_on_later(campaign)
+                invitations.go_on_later(campaign)
             elif access_of(campaign) == Access.OPEN:
                 _do_what_is_due(campaign)
 
@@ -80,7 +80,7 @@ def _do_what_is_due(campaign: Campaign) -> None:
     is_daytime = FIRST_HOUR <= now().astimezone(zone).hour < LAST_HOUR
     if not is_daytime or not is_day_to_remind(campaign.closes_on, campaign.remind_days, day):
         return
-    if inviting.to_remind(campaign).exists():
+    if invitations.to_remind(campaign).exists():
         remind(campaign=campaign, by=SYSTEM)
     if may_remind(campaign.overviews_at, now()):
         send_overviews(campaign=campaign, by=SYSTEM)

@@ -9,10 +9,10 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from netral.apps.catalogue.api import UnknownAct, acts_for_public
-from netral.apps.reports import drafting
+from netral.apps.reports import draft_store
 from netral.apps.reports.domain.answers import Answers, Identity, Route, Step, statement_digest, unanswered
 from netral.apps.reports.domain.statuses import Status, check_step, may_complete
-from netral.apps.reports.drafting import EVIDENCE, DraftUpload, OpenDraft, Sent
+from netral.apps.reports.draft_store import EVIDENCE, DraftUpload, OpenDraft, Sent
 from netral.apps.reports.events import (
     ACT_CONFIRMED,
     REPORT_ADDED_TO,
@@ -24,17 +24,17 @@ from netral.apps.reports.events import (
     REPORTER_TOLD,
 )
 from netral.apps.reports.models import Accused, Evidence, Message, Report, ReporterIdentity, StatusNote
-from netral.apps.reports.numbering import next_number
+from netral.apps.reports.numbers import next_number
 from netral.apps.reports.quarantine import must_hold
 from netral.apps.reports.queries import speaker, statement_of, term_of
 from netral.engines.vault.codes import fingerprint, new_code
 from netral.foundation.files.actions import store_file
 from netral.foundation.files.domain import MEGABYTE
+from netral.foundation.files.intake import FileRefused, Upload
 from netral.foundation.files.models import StoredFile
-from netral.foundation.files.receiving import FileRefused, Upload
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import supervisor_of
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
@@ -91,7 +91,7 @@ def file_report(*, draft: OpenDraft, by: Actor) -> Sent:
         FileRefused: a file is no longer accepted.
     """
     with elevated("a report is filed by somebody who may see no report"):
-        fresh = drafting.locked(draft)
+        fresh = draft_store.locked(draft)
         if fresh.sent:
             raise AlreadyFiled(fresh.sent)
         if steps := unanswered(fresh.answers):
@@ -101,7 +101,7 @@ def file_report(*, draft: OpenDraft, by: Actor) -> Sent:
         code = new_code()
         report = _create(fresh.answers, institution, stored, code)
         sent = Sent(number=report.number, code=code, report_id=str(report.pk))
-        drafting.finish(fresh, sent)
+        draft_store.finish(fresh, sent)
         # A formal report and initial information look alike in the ledger: whether somebody gave a name is hers.
         facts = _facts(report)
         record(REPORT_FILED, subject=report, by=by, data={**facts, "held": True} if report.held else facts)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.reports.domain.answers import Route
 from netral.apps.reports.domain.statuses import HELD, MEANINGS, Meaning, Status
-from netral.foundation.institutions.scoping import ScopedModel
+from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.models import LedgeredModel
 

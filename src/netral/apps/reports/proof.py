@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 from netral.apps.reports.models import Report
 from netral.engines.seal.documents.blocks import Fields, Letterhead, OfficialDocument, Paragraph
 from netral.engines.seal.documents.render import render
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.seals.actions.documents import NoSealKey, seal_document
-from netral.foundation.seals.issuing import DocumentDraft, Issue
+from netral.foundation.seals.issue import DocumentDraft, Issue
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import documents_about, pdf_of
 from netral.foundation.ui.formats import waktu

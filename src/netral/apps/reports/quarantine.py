@@ -13,7 +13,7 @@ from django.db.models.functions import MD5, Lower, Trim
 from netral.apps.reports.domain.arrivals import ArrivalLimits, Arrivals, admits
 from netral.apps.reports.models import Report
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 
 # One number for this lock among all advisory locks of the database.

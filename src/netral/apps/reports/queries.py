@@ -22,7 +22,7 @@ from netral.engines.rules.dated import NotInForceError
 from netral.engines.vault.codes import fingerprint, normalised
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import supervisor_of
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.regions.models import Tier

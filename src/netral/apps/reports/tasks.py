@@ -4,7 +4,7 @@ import logging
 
 from procrastinate.contrib.django import app
 
-from netral.apps.reports import drafting
+from netral.apps.reports import draft_store
 from netral.foundation.ledger.clock import now
 
 logger = logging.getLogger(__name__)
@@ -14,6 +14,6 @@ logger = logging.getLogger(__name__)
 @app.task(name="reports.purge_drafts", queueing_lock="reports.purge_drafts")
 def purge_drafts(timestamp: int) -> int:
     """Remove expired drafts with their files."""
-    removed = drafting.purge_expired(now())
+    removed = draft_store.purge_expired(now())
     logger.info("%s expired drafts removed in the round of %s", removed, timestamp)
     return removed

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from netral.apps.reports.views import quarantine, sending, staff, status, wizard
+from netral.apps.reports.views import quarantine, staff, status, submission, wizard
 
 public_urlpatterns = [
     path("lapor/", wizard.start, name="report_start"),
@@ -12,10 +12,10 @@ public_urlpatterns = [
     path("lapor/kapan/", wizard.when, name="report_when"),
     path("lapor/bukti/", wizard.evidence, name="report_evidence"),
     path("lapor/pelapor/", wizard.reporter, name="report_reporter"),
-    path("lapor/periksa/", sending.check, name="report_check"),
-    path("lapor/terkirim/", sending.sent, name="report_sent"),
-    path("lapor/tanda-bukti.pdf", sending.proof, name="report_proof"),
-    path("lapor/keluar/", sending.leave, name="report_leave"),
+    path("lapor/periksa/", submission.check, name="report_check"),
+    path("lapor/terkirim/", submission.sent, name="report_sent"),
+    path("lapor/tanda-bukti.pdf", submission.proof, name="report_proof"),
+    path("lapor/keluar/", submission.leave, name="report_leave"),
     path("lapor/status/", status.status, name="report_status"),
     path("lapor/status/laporan/", status.opened, name="report_opened"),
     path("lapor/status/tambah/", status.add, name="report_add"),

@@ -19,7 +19,7 @@ from netral.apps.sanctions.events import (
 )
 from netral.apps.sanctions.models import Proceeding, Recommendation, SanctionDecision
 from netral.apps.sanctions.outcomes import tell_of_carrying_out, tell_of_closing, tell_of_sanction
-from netral.apps.sanctions.routing import Route
+from netral.apps.sanctions.routes import Route
 from netral.foundation.files.actions import store_file
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from netral.apps.sanctions import queries
 from netral.apps.sanctions.events import SANCTION_CARRIED_OUT, SANCTION_DECIDED, SANCTION_RECOMMENDED
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from netral.foundation.files.receiving import Upload
+from netral.foundation.files.intake import Upload
 
 
 @dataclass(frozen=True)

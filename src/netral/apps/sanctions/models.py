@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from netral.apps.cases import api as cases
 from netral.apps.sanctions.domain import State
-from netral.foundation.institutions.scoping import ScopedModel
+from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.regions.queries import zone_of
 

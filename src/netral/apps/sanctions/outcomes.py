@@ -8,7 +8,7 @@ from netral.apps.cases import api as cases
 from netral.apps.reports import api as reports
 from netral.apps.sanctions.domain import FINISHED
 from netral.apps.sanctions.models import Recommendation, SanctionDecision
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 
 

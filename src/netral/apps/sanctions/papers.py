@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from netral.apps.cases import api as cases
 from netral.apps.catalogue import api as catalogue
 from netral.apps.sanctions.models import Recommendation
-from netral.apps.sanctions.routing import OF_CIVIL_SERVANTS
+from netral.apps.sanctions.routes import OF_CIVIL_SERVANTS
 from netral.engines.seal.documents.blocks import Fields, Heading, Letterhead, OfficialDocument, Paragraph, Points
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.seals.actions.documents import seal_document
-from netral.foundation.seals.issuing import DocumentDraft, Issue
+from netral.foundation.seals.issue import DocumentDraft, Issue
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import active_key, documents_about
 from netral.foundation.ui.formats import tanggal

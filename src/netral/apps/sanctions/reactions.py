@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 from netral.apps.cases import api as cases
 from netral.apps.sanctions.actions import recommend
 from netral.apps.sanctions.outcomes import tell_of_sending
-from netral.apps.sanctions.routing import NoRoute, Route, receiver_kind, route_of
+from netral.apps.sanctions.routes import NoRoute, Route, receiver_kind, route_of
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
 from netral.foundation.regions.queries import zone_of

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from netral.apps.sanctions.labels import STATES
 from netral.apps.sanctions.models import Recommendation
-from netral.apps.sanctions.wording import STATES
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table
 

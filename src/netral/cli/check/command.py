@@ -18,7 +18,7 @@ from netral.apps.catalogue.judging.judge import Judgement, UnknownFact
 from netral.apps.catalogue.judging.rulebook import UnknownAct
 from netral.apps.guidance.selfcheck.assessment import Assessment
 from netral.apps.guidance.selfcheck.domain import Case, Heard, told
-from netral.cli.check.telling import as_data, tell
+from netral.cli.check.output import as_data, tell
 from netral.config import kept_clock
 from netral.config.errors import NetralError
 from netral.portal.shipped_check import ShippedCourt, check_with, hear

@@ -10,17 +10,17 @@ from django.urls import reverse
 
 from netral.apps.pledges.actions.kiosks import receive
 from netral.apps.pledges.ceremonies.codes import kiosk_token_of, pin_of
+from netral.apps.pledges.ceremonies.kiosk_inbox import Batch
 from netral.apps.pledges.ceremonies.protocol import Entry, Kind, mac_of, milliseconds, stretched
-from netral.apps.pledges.ceremonies.receiving import Batch
-from netral.apps.pledges.ceremonies.standing import kiosk_by_token
+from netral.apps.pledges.ceremonies.status import kiosk_by_token
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Kiosk, Pledge, PledgeStatus
-from netral.apps.pledges.sealing.running import seal_waiting
+from netral.apps.pledges.sealing.runner import seal_waiting
 from netral.cli.demo.citizens import WIB
 from netral.cli.demo.people import browser_of
 from netral.cli.demo.progress import Bars
 from netral.cli.demo.supervisors import dated
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 

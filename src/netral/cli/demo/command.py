@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from netral.cli.demo import serving
+from netral.cli.demo import server
 from netral.cli.demo.presence import alone
 from netral.cli.demo.scale import SMALL, WHOLE, Scale
 from netral.cli.django_setup import set_up_django
@@ -33,8 +33,8 @@ def demo(
     if not flag("DEBUG", default=True):
         raise NetralError("A demo has passwords that anyone can read, so it is refused while DEBUG is off.")
     if not no_serve:
-        require_free_port(serving.HOST, port)
-    os.environ.update(serving.environment(port))
+        require_free_port(server.HOST, port)
+    os.environ.update(server.environment(port))
     with alone():
         if reset:
             control.reset(destroy_data=True)
@@ -59,7 +59,7 @@ def _tell(scale: Scale, port: int | None) -> None:
     story.keep_time()
     if port is not None:
         told = story.is_told()
-        whole = serving.serve(port, notes, meanwhile=tell_the_rest)
+        whole = server.serve(port, notes, meanwhile=tell_the_rest)
         kept = "What it made is kept; `make demo` shows it again."
         lost = "Its story was not told to the end, so the next `make demo` starts over."
         sys.stderr.write(f"The demo has ended. {kept if told or whole else lost}\n")

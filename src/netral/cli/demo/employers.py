@@ -9,7 +9,7 @@ from netral.cli.demo.people import browser_of
 from netral.cli.demo.supervisors import dated
 from netral.engines.seal.documents.blocks import Letterhead, OfficialDocument, Paragraph
 from netral.engines.seal.documents.render import render
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from netral.apps.learning.actions import taking
+from netral.apps.learning.actions import quiz_attempts
 from netral.apps.learning.curriculum import ANSWERS, lesson
 from netral.apps.learning.links import token_of
 from netral.apps.learning.models import Attempt, Invitation
@@ -19,7 +19,7 @@ from netral.cli.demo.progress import Bars
 from netral.cli.demo.supervisors import dated
 from netral.engines.seal.documents.blocks import Letterhead, OfficialDocument, Paragraph
 from netral.engines.seal.documents.render import render
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.registry.fiction import Chance
@@ -157,8 +157,8 @@ def _fails_and_tries_again(invitation: Invitation, through_pages: bool) -> None:
 def _stops_halfway(invitation: Invitation, _through_pages: bool) -> None:
     with clock.at(AGAIN):
         by = holder_of_link(str(invitation.pk))
-        attempt = taking.start_quiz(invitation=invitation, by=by)
-        taking.answer_question(attempt=attempt, number=1, answer=_answer(attempt, right=True), by=by)
+        attempt = quiz_attempts.start_quiz(invitation=invitation, by=by)
+        quiz_attempts.answer_question(attempt=attempt, number=1, answer=_answer(attempt, right=True), by=by)
 
 
 FATES: tuple[Fate, ...] = (
@@ -195,12 +195,12 @@ def _take_through_pages(invitation: Invitation, wrong: int) -> None:
 
 
 def _take_by_actions(invitation: Invitation, wrong: int, by: Actor) -> None:
-    attempt = taking.start_quiz(invitation=invitation, by=by)
+    attempt = quiz_attempts.start_quiz(invitation=invitation, by=by)
     while attempt.finished_at is None:
         answer = _answer(attempt, right=attempt.at > wrong)
-        attempt = taking.answer_question(attempt=attempt, number=attempt.at, answer=answer, by=by)
+        attempt = quiz_attempts.answer_question(attempt=attempt, number=attempt.at, answer=answer, by=by)
     if attempt.passed:
-        taking.issue_certificate(attempt=attempt, by=by)
+        quiz_attempts.issue_certificate(attempt=attempt, by=by)
 
 
 def _answer(attempt: Attempt, *, right: bool) -> str:

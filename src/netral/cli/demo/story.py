@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connections
 from rich.console import Console
 
-from netral.cli.demo import asking, ceremony, ground, handling, outreach, pages, pledging, roster
+from netral.cli.demo import case_story, ceremony, ground, guidance_story, outreach, pages, pledge_story, roster
 from netral.cli.demo.marks import has_begun, is_told, mark_begun, mark_told
 from netral.cli.demo.progress import Bars
 from netral.cli.demo.scale import Scale
@@ -17,7 +17,7 @@ from netral.config.cluster import control
 from netral.config.errors import NetralError
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.sequencing import sequence_pending
+from netral.foundation.ledger.sequencer import sequence_pending
 
 WIB = ZoneInfo("Asia/Jakarta")
 # Every installation keeps the law it was installed with: no real work, and no part of the story.
@@ -37,15 +37,15 @@ FIRST = (
     Chapter(datetime(2024, 6, 3, 8, 0, tzinfo=WIB), lambda bars, _: ground.lay(bars)),
     Chapter(datetime(2024, 9, 2, 9, 0, tzinfo=WIB), lambda bars, scale: roster.bring_in(bars, scale.roster)),
     Chapter(outreach.PLANNED, lambda bars, _: outreach.meet(bars)),
-    Chapter(pledging.OPENS, lambda bars, scale: pledging.pledge(bars, scale.pledges)),
-    Chapter(handling.THE_REPORT, lambda bars, _: handling.the_journey(bars)),
+    Chapter(pledge_story.OPENS, lambda bars, scale: pledge_story.pledge(bars, scale.pledges)),
+    Chapter(case_story.THE_REPORT, lambda bars, _: case_story.the_journey(bars)),
 )
 REST = (
     Chapter(outreach.ROUND_OPENS, lambda bars, scale: outreach.quiz(bars, scale.quizzes)),
-    Chapter(asking.STARTS, lambda bars, _: asking.guide(bars)),
+    Chapter(guidance_story.STARTS, lambda bars, _: guidance_story.guide(bars)),
     Chapter(
-        handling.FIRST_REPORT,
-        lambda bars, scale: handling.many(bars, scale.reports_bengkalis, scale.reports_jawa_tengah),
+        case_story.FIRST_REPORT,
+        lambda bars, scale: case_story.many(bars, scale.reports_bengkalis, scale.reports_jawa_tengah),
     ),
     Chapter(outreach.NEXT_PLANNED, lambda bars, _: outreach.plan_the_next(bars)),
     Chapter(ceremony.STARTS, lambda bars, _: ceremony.inaugurate(bars)),
@@ -89,14 +89,14 @@ def finish(notes: Console, scale: Scale, interrupted: Callable[[], bool]) -> Non
     if is_told():
         return
     _tell(REST, notes, scale, interrupted)
-    with clock.at(handling.SHOWN_AT):
+    with clock.at(case_story.SHOWN_AT):
         mark_told()
     sequence_pending()
 
 
 def keep_time() -> None:
     """Let every command on this installation live where the story ends, unless its time already runs."""
-    clock.keep(handling.SHOWN_AT)
+    clock.keep(case_story.SHOWN_AT)
 
 
 def _migrate() -> None:

@@ -7,20 +7,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from netral.apps.cases import api as cases
+from netral.apps.guidance.labels import STATES
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer
-from netral.apps.guidance.wording import STATES
 from netral.apps.learning.models import Attendance, Invitation, Session
 from netral.apps.learning.queries.coverage import coverage_by_unit, total
 from netral.apps.learning.queries.rounds import edition_for
 from netral.apps.pledges.links import link_of
 from netral.apps.pledges.models import Pledge, PledgeStatus
 from netral.apps.sanctions import api as sanctions
-from netral.cli.demo import handling
+from netral.cli.demo import case_story
 from netral.cli.demo.ground import BENGKALIS
 from netral.cli.demo.marks import kept_receipt
 from netral.cli.demo.people import PASSWORD, one_per_role
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.verification import verify
@@ -98,7 +98,7 @@ def counts() -> dict[str, int | str]:
 def _outreach() -> dict[str, int | str]:
     government = Institution.objects.select_related("region").get(path=f"pemda.{BENGKALIS}")
     # Who passed is told as of the demo's day: what was passed before an election's stage began does not hold in it.
-    with clock.at(handling.SHOWN_AT):
+    with clock.at(case_story.SHOWN_AT):
         found = total(coverage_by_unit(government, edition_for(government)))
     return {
         "Outreach: sessions held or planned": Session.objects.count(),

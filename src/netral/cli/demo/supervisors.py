@@ -10,7 +10,7 @@ from netral.apps.reports.queries import report_by_code
 from netral.cli.demo.browser import Browser
 from netral.cli.demo.people import browser_of
 from netral.foundation.elections.queries import phase_on
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 
 VIOLATION, NO_VIOLATION = "asn_violation", "not_violation"

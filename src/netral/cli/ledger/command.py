@@ -14,12 +14,12 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from netral.cli.ledger import checking
-from netral.cli.ledger.looping import repeat
-from netral.cli.ledger.monitoring import Monitor
-from netral.cli.ledger.reading import given_key, open_source, stated_key
-from netral.cli.ledger.remembering import Memory, default_folder
-from netral.cli.ledger.witnessing import Witness
+from netral.cli.ledger import verification
+from netral.cli.ledger.log_reader import given_key, open_source, stated_key
+from netral.cli.ledger.loop import repeat
+from netral.cli.ledger.monitor import Monitor
+from netral.cli.ledger.state import Memory, default_folder
+from netral.cli.ledger.witness import Witness
 from netral.config.errors import NetralError
 
 app = typer.Typer(no_args_is_help=True)
@@ -54,7 +54,7 @@ def verify(
 ) -> None:
     """Check a whole log, entry by entry; without a place, this installation's database and its log. Ends with 1 when
     anything was changed, and with 2 when the log cannot be reached."""
-    found = _verified(place, key, checking.Witnesses.parse(witness or [], quorum)) if place else _verified_here()
+    found = _verified(place, key, verification.Witnesses.parse(witness or [], quorum)) if place else _verified_here()
     faults = found["faults"]
     if as_json:
         _print({**found, "ok": not faults})
@@ -76,9 +76,9 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Check a proof file without any network: what was recorded, its place in the log, who signed that."""
-    proven = checking.check_proof(proof, given_key(key), checking.Witnesses.parse(witness or [], quorum))
+    proven = verification.check_proof(proof, given_key(key), verification.Witnesses.parse(witness or [], quorum))
     if document is not None:
-        checking.check_document(document, proven)
+        verification.check_document(document, proven)
     if as_json:
         _print({**vars(proven), "ok": True})
         return
@@ -187,11 +187,11 @@ def _here() -> Any:
     return here
 
 
-def _verified(place: str, key: str, asked: checking.Witnesses) -> dict[str, Any]:
+def _verified(place: str, key: str, asked: verification.Witnesses) -> dict[str, Any]:
     log = given_key(key) if key else stated_key(open_source(place), place)
     if not key:
         notes.print(f"The log itself states its key; compare it with what others know of it: {log.written()}")
-    found = checking.check_log(place, log, asked)
+    found = verification.check_log(place, log, asked)
     return {
         "log": log.name,
         "log_size": found.size,

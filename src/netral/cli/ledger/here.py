@@ -6,18 +6,18 @@ from pathlib import Path
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from netral.cli.ledger.looping import asked_to_end
+from netral.cli.ledger.loop import asked_to_end
 from netral.cli.progress import progress_bar
 from netral.config.errors import NetralError
 from netral.engines.merkle.layout import Damaged
+from netral.engines.merkle.log_writer import TileWriter, WritingRefused
 from netral.engines.merkle.note import head_of
 from netral.engines.merkle.tiles import Missing, TiledTree
 from netral.engines.merkle.tlogproof import TlogProof
-from netral.engines.merkle.writing import TileWriter, WritingRefused
-from netral.foundation.ledger import erasure, folder, identity, running, sequencing, verification
+from netral.foundation.ledger import erasure, folder, identity, sequencer, sequencer_program, verification
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.proofs import NoProof, proof_of
-from netral.foundation.ledger.witnessing import served_checkpoint
+from netral.foundation.ledger.witnesses import served_checkpoint
 from netral.foundation.seals.domain import CodeMistyped
 from netral.foundation.seals.queries import document_by_code, proof_of_sealing
 
@@ -52,7 +52,7 @@ def sequence() -> int:
         LedgerRefused: the log must not be continued.
     """
     try:
-        return sequencing.sequence_pending()
+        return sequencer.sequence_pending()
     except folder.LogRefused as error:
         raise LedgerRefused(str(error)) from error
 
@@ -65,7 +65,7 @@ def run() -> None:
     """
     try:
         with asked_to_end() as stop:
-            running.run(stop)
+            sequencer_program.run(stop)
     except folder.LogRefused as error:
         raise LedgerRefused(str(error)) from error
 

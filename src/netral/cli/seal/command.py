@@ -13,12 +13,12 @@ from rich.console import Console
 
 from netral.cli.option_groups import with_groups
 from netral.cli.progress import progress_bar
-from netral.cli.seal import checking, extracting, workbench
-from netral.cli.seal.extracting import Archive
-from netral.cli.seal.making import Order
-from netral.cli.seal.making import make as make_documents
+from netral.cli.seal import extraction, verification, workbench
+from netral.cli.seal.extraction import Archive
 from netral.cli.seal.people import left_out
 from netral.cli.seal.pile import REFUSED
+from netral.cli.seal.production import Order
+from netral.cli.seal.production import make as make_documents
 from netral.cli.seal.sheets import PRINTED, wanted
 from netral.config.errors import NetralError
 from netral.foundation.ledger.clock import now
@@ -103,11 +103,11 @@ def extract(
     with Archive.open(folder) as archive:
         if everything is not None:
             with progress_bar("Extracting") as bar:
-                sys.stdout.write(f"{extracting.extract_all(archive, everything, bar)} documents in {everything}\n")
+                sys.stdout.write(f"{extraction.extract_all(archive, everything, bar)} documents in {everything}\n")
             return
-        pdf = archive.pdf(extracting.chosen(archive, number, code))
+        pdf = archive.pdf(extraction.chosen(archive, number, code))
     if out is not None:
-        extracting.write_new(out, pdf)
+        extraction.write_new(out, pdf)
         return
     if is_terminal():
         raise NetralError(f"A PDF is no text for a terminal: add `> {number or code}.pdf`, or --out FILE.")
@@ -134,7 +134,7 @@ def list_documents(folder: Folder, as_json: Json = False) -> None:
 def check(folder: Folder, as_json: Json = False) -> None:
     """Open every record of a folder, put every PDF together, and verify every seal."""
     with Archive.open(folder) as archive, progress_bar("Checking") as bar:
-        found = extracting.check_all(archive, workbench.roots([folder / "roots.pem"]), now(), bar)
+        found = extraction.check_all(archive, workbench.roots([folder / "roots.pem"]), now(), bar)
     if as_json:
         sys.stdout.write(json.dumps(found.as_data()) + "\n")
     else:
@@ -155,7 +155,7 @@ def verify(
     trusted = workbench.roots(roots or [])
     broken = number = 0
     for path in files:
-        for found in checking.check(path, trusted, now()):
+        for found in verification.check(path, trusted, now()):
             number += 1
             broken += not found.holds
             if as_json:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from netral.config.errors import NetralError
 from netral.engines.seal.press.forms import Form
-from netral.engines.seal.press.pressing import Press
+from netral.engines.seal.press.template_signer import Press
 from netral.engines.seal.segments import Place
 from netral.engines.seal.signers import LocalSigner
 from netral.engines.seal.store import SealedStore

@@ -9,7 +9,7 @@ from netral.config.cluster import binaries, external, initialisation, server
 from netral.config.cluster.account import service_account
 from netral.config.cluster.connection import connect
 from netral.config.cluster.location import database_address, is_external, is_second
-from netral.config.cluster.locking import exclusive
+from netral.config.cluster.lock import exclusive
 from netral.config.errors import ClusterError
 
 

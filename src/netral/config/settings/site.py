@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from netral.config import kept_clock, paths
 from netral.config.cluster.location import database_address, database_password
-from netral.config.settings import bounds, installed, protection, sealing, signin
+from netral.config.settings import bounds, installed, protection, seals, signin
 from netral.config.settings.environment import flag, moment, words
 from netral.engines.vault.lazy import LazySecret
 
@@ -16,7 +16,7 @@ from netral.engines.vault.lazy import LazySecret
 django_stubs_ext.monkeypatch()
 
 # Each concern has its own module; Django wants all names in one.
-for _concern in (bounds, installed, protection, sealing, signin):
+for _concern in (bounds, installed, protection, seals, signin):
     globals().update({name: value for name, value in vars(_concern).items() if name.isupper()})
 
 DEBUG = flag("DEBUG")

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
-from netral.engines.merkle.encoding import EncodingRefused, decoded, decoded_hash, encoded, number
+from netral.engines.merkle.encodings import EncodingRefused, decoded, decoded_hash, encoded, number
 
 ED25519 = b"\x01"
 _SIGNATURE_MARK = "— "

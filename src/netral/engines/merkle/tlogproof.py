@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from netral.engines.merkle.cosigning import Cosigner, cosigned_by
-from netral.engines.merkle.encoding import EncodingRefused, decoded, decoded_hash, encoded, number
+from netral.engines.merkle.cosignatures import Cosigner, cosigned_by
+from netral.engines.merkle.encodings import EncodingRefused, decoded, decoded_hash, encoded, number
 from netral.engines.merkle.note import TreeHead, Verifier, head_of
 from netral.engines.merkle.proofs import ProofRefused, check_inclusion
 

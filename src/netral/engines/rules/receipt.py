@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from netral.engines.rules.judging import Judged, Node, Verdict
+from netral.engines.rules.evaluation import Judged, Node, Verdict
 
 SCHEMA = "netral.receipt.v1"
 # Changes whenever the same rules and facts would be judged otherwise or written otherwise.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from netral.engines.seal.bsre_appearance import Appearance
     from netral.engines.seal.bsre_service import BsreService, Identity
-    from netral.engines.seal.sealing import Mark
+    from netral.engines.seal.pades import Mark
 
 
 class CertificateExpired(BsreError):

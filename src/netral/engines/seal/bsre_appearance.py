@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from netral.engines.seal.sealing import Mark
+    from netral.engines.seal.pades import Mark
 
 
 @dataclass(frozen=True)

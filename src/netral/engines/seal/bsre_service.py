@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import httpx
 
 from netral.engines.seal.bsre_appearance import fields_of, property_of
-from netral.engines.seal.sealing import SealingError
+from netral.engines.seal.pades import SealingError
 from netral.engines.seal.secret import Secret
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netral.engines.seal.bsre_appearance import Appearance
-    from netral.engines.seal.sealing import Mark
+    from netral.engines.seal.pades import Mark
 
 _CODE_OF_A_WRONG_ONE = "2031"
 _SERVER_ERROR = 500

@@ -28,7 +28,7 @@ from netral.engines.seal.keeping.frames import (
     room_for,
 )
 from netral.engines.seal.keeping.repair import Damage, Repair, repair
-from netral.engines.seal.keeping.walking import Frame, OpenSegment
+from netral.engines.seal.keeping.segment_walk import Frame, OpenSegment
 
 if TYPE_CHECKING:
     from array import array

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from netral.engines.seal.press.pressing import Pressed
+    from netral.engines.seal.press.template_signer import Pressed
 
 SKELETONS = "skeletons"
 _HEAD = struct.Struct(">BH")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from netral.engines.text.normalising import Reading
+from netral.engines.text.normaliser import Reading
 from netral.engines.text.patterns import Patterns
 
 

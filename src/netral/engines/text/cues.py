@@ -27,7 +27,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from netral.engines.text.normalising import Break, Lexicon, Reading
+from netral.engines.text.normaliser import Break, Lexicon, Reading
 from netral.engines.text.patterns import Forms, Pattern, PatternError, Patterns, compiled
 
 SAME = "same"

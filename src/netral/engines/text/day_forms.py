@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from netral.engines.text.normalising import Reading
+from netral.engines.text.normaliser import Reading
 
 SUNDAY = 6
 # What separates the parts of a date in figures.

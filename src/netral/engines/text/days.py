@@ -14,7 +14,7 @@ from typing import Any
 from unicodedata import combining, normalize
 
 from netral.engines.text.day_forms import DAY, DOTTED, SUNDAY, YEARS, Days, Item, Mention, Sentence
-from netral.engines.text.normalising import Break, Reading, Word
+from netral.engines.text.normaliser import Break, Reading, Word
 
 # The signs, by the names of their lists in the document. "_" is every other word.
 _SIGNS = {

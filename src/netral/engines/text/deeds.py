@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from netral.engines.text.cues import CueBook, Found
-from netral.engines.text.normalising import Break, Lexicon, Reading
+from netral.engines.text.normaliser import Break, Lexicon, Reading
 from netral.engines.text.patterns import PatternError, Patterns, compiled
 
 _LISTS = ("officials", "harmless", "harmless_ends", "tags", "openers", "selves", "others", "before_others")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from netral.engines.text.array_store import WeightsError
 from netral.engines.text.features import Values
 from netral.engines.text.model import standardised
-from netral.engines.text.storing import WeightsError
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
-from netral.engines.text.normalising import Lexicon, Reading, read
+from netral.engines.text.normaliser import Lexicon, Reading, read
 
 Indices = NDArray[np.int64]
 Values = NDArray[np.float32]

@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from netral.engines.text.normalising import Reading
+from netral.engines.text.normaliser import Reading
 
 MOST_LETTERS = 2_000
 BUCKETS = 1 << 13

@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
 from netral.engines.text.gate import BUCKETS, GateWeights, sequences
-from netral.engines.text.normalising import Lexicon, Reading, read
+from netral.engines.text.normaliser import Lexicon, Reading, read
 from netral.engines.text.training import Example
 
 # The share of a new writer's sentences that may be refused by mistake.

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from netral.engines.text.array_store import WeightsError
 from netral.engines.text.features import Features, Indices, Values
-from netral.engines.text.normalising import Reading
-from netral.engines.text.storing import WeightsError
+from netral.engines.text.normaliser import Reading
 
 _STEPS = 255.0
 

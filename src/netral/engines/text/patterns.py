@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from netral.engines.text.normalising import Lexicon
+from netral.engines.text.normaliser import Lexicon
 
 MOST_IN_BETWEEN = 3
 MOST_SPELLINGS = 400

@@ -23,7 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from netral.engines.text.normalising import Break, Lexicon, Reading
+from netral.engines.text.normaliser import Break, Lexicon, Reading
 from netral.engines.text.patterns import Pattern, Patterns, compiled
 
 _LISTS = (

@@ -17,7 +17,7 @@ from sklearn.svm import LinearSVC
 
 from netral.engines.text.features import Features, Values, weighted
 from netral.engines.text.model import Fusion, Model, Weights
-from netral.engines.text.normalising import Reading
+from netral.engines.text.normaliser import Reading
 
 Counts = tuple[Counter[int], Counter[int], Counter[int]]
 Array = NDArray[np.float64]

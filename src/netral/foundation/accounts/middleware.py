@@ -11,7 +11,7 @@ from django.urls import reverse
 from netral.foundation.accounts.access import set_actor
 from netral.foundation.accounts.models import User
 from netral.foundation.accounts.queries import actor_from, actor_without_role, current_day, membership_in_use
-from netral.foundation.institutions.scoping import reading_as
+from netral.foundation.institutions.scopes import reading_as
 from netral.foundation.ledger.actors import PUBLIC
 
 MEMBERSHIP_KEY = "membership"

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from netral.foundation.accounts.adapter import AccountAdapter
 from netral.foundation.accounts.models import User
 from netral.foundation.custody import sessions
-from netral.foundation.custody.opening import open_or_make
+from netral.foundation.custody.unlock import open_or_make
 
 
 class KeyedAccountAdapter(AccountAdapter):

@@ -4,13 +4,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from netral.foundation.custody.actions.entrusting import entrust
+from netral.foundation.custody.actions.initial_keys import entrust
 from netral.foundation.custody.domain import KeyClosed, Reason
 from netral.foundation.custody.keyring import Keyring, as_installation, holding, keyring, opened_pair
-from netral.foundation.custody.locking import lock_institution
+from netral.foundation.custody.lock import lock_institution
 from netral.foundation.custody.models import InstitutionKey
 from netral.foundation.custody.queries import key_in_use
-from netral.foundation.custody.resealing import Slip, SlipSource, on_rekey
+from netral.foundation.custody.sealed_stores import Slip, SlipSource, on_rekey
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM
 

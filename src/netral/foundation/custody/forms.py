@@ -12,7 +12,7 @@ from netral.engines.vault.recovery import CodeMistyped, pair_of
 from netral.foundation.accounts.models import User
 from netral.foundation.accounts.queries import actor_without_role
 from netral.foundation.custody.actions.members import change_password
-from netral.foundation.custody.opening import relocked
+from netral.foundation.custody.unlock import relocked
 from netral.foundation.ui.forms import PageForm
 
 

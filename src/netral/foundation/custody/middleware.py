@@ -9,9 +9,9 @@ from django.shortcuts import render
 
 from netral.foundation.accounts.access import actor_of
 from netral.foundation.custody import sessions
-from netral.foundation.custody.arriving import arrive
 from netral.foundation.custody.domain import KeyClosed
 from netral.foundation.custody.keyring import Keyring, holding
+from netral.foundation.custody.post_login import arrive
 from netral.foundation.ui.refusals import said
 
 Respond = Callable[[HttpRequest], HttpResponse]

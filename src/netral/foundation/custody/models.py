@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from netral.foundation.institutions.scoping import ScopedModel
+from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.models import LedgeredModel
 
 

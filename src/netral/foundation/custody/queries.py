@@ -14,7 +14,7 @@ from netral.foundation.accounts.models import User
 from netral.foundation.accounts.queries import staff_of
 from netral.foundation.custody.domain import READ
 from netral.foundation.custody.models import InstitutionKey, KeyGrant, MemberKey
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.clock import today
 
 

@@ -13,12 +13,12 @@ from netral.foundation.accounts.queries import actor_without_role
 from netral.foundation.accounts.roles import roles
 from netral.foundation.custody import sessions
 from netral.foundation.custody.actions.access import revoke_access
-from netral.foundation.custody.actions.entrusting import entrust_many
+from netral.foundation.custody.actions.initial_keys import entrust_many
 from netral.foundation.custody.actions.members import discard_member_key
 from netral.foundation.custody.domain import READ
 from netral.foundation.custody.events import GRAVE_CHANGES
+from netral.foundation.custody.notifications import tell_of_change
 from netral.foundation.custody.queries import holds_any, member_key_of, readers_of
-from netral.foundation.custody.telling import tell_of_change
 from netral.foundation.institutions.events import INSTITUTIONS_SEEDED
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM

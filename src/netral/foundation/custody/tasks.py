@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from netral.foundation.custody.actions.access import revoke_access
 from netral.foundation.custody.queries import departed_grants
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 
 

@@ -17,9 +17,9 @@ from netral.foundation.files.events import (
     FILE_STORED,
     ORIGINAL_OPENED,
 )
+from netral.foundation.files.intake import Reception, Upload
 from netral.foundation.files.models import CirculatingCopy, StoredFile
 from netral.foundation.files.names import stored_name
-from netral.foundation.files.receiving import Reception, Upload
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from netral.foundation.files.receiving import FileRefused
+from netral.foundation.files.intake import FileRefused
 
 # A large upload looks at the disk again after each so many bytes.
 _LOOK_EVERY = 16 * 1024 * 1024

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from netral.foundation.institutions.scoping import ScopedModel
+from netral.foundation.institutions.scopes import ScopedModel
 
 
 class StoredFile(ScopedModel):

@@ -15,7 +15,7 @@ from netral.foundation.files import storage
 from netral.foundation.files.access import may_open
 from netral.foundation.files.domain import TYPES, purposes
 from netral.foundation.files.models import CirculatingCopy, StoredFile
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 
 

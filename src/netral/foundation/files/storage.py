@@ -21,7 +21,7 @@ from django.db import transaction
 
 from netral.engines.vault import stream
 from netral.engines.vault.keys import MasterKey, WrongKey
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

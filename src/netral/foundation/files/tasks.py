@@ -16,7 +16,7 @@ from netral.foundation.files.actions import give_up_copy, keep_copy
 from netral.foundation.files.copies import COPY_TASK, kind_of
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.queries import content_of, waiting_for_copies
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 
 logger = logging.getLogger(__name__)

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from netral.foundation.institutions.events import INSTITUTIONS_SEEDED, UNITS_SEEDED
-from netral.foundation.institutions.merging import Merged, merge
+from netral.foundation.institutions.merge import Merged, merge
 from netral.foundation.institutions.models import Institution, Kind
-from netral.foundation.institutions.seeding import InstitutionRow, national, port, regional, units
+from netral.foundation.institutions.seed_rows import InstitutionRow, national, port, regional, units
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.kinds import EventKind

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from netral.foundation.institutions.fields import LtreeField
 from netral.foundation.institutions.models import Institution, Kind
-from netral.foundation.institutions.scoping import Under
+from netral.foundation.institutions.scopes import Under
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.domain import codes_above
 from netral.foundation.regions.models import Tier

@@ -13,9 +13,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from netral.engines.merkle.log_writer import TileWriter, WritingRefused
 from netral.engines.merkle.note import NoteError, TreeHead
 from netral.engines.merkle.tiles import CHECKPOINT, FolderSource
-from netral.engines.merkle.writing import TileWriter, WritingRefused
 from netral.foundation.ledger.identity import log_verifier
 from netral.foundation.ledger.models import Checkpoint
 

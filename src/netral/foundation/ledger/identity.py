@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from nacl.signing import SigningKey
 
-from netral.engines.merkle.cosigning import Cosigner
+from netral.engines.merkle.cosignatures import Cosigner
 from netral.engines.merkle.note import NoteError, Verifier
 
 

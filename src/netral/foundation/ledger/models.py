@@ -7,7 +7,7 @@ from typing import Any, ClassVar, TypeVar
 from django.db import models
 
 from netral.foundation.ledger.identifiers import uuid7
-from netral.foundation.ledger.writing import require_action
+from netral.foundation.ledger.write_guard import require_action
 
 M = TypeVar("M", bound=models.Model)
 

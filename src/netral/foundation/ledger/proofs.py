@@ -7,9 +7,9 @@ from netral.engines.merkle.tiles import Missing, TiledTree
 from netral.engines.merkle.tlogproof import TlogProof
 from netral.foundation.ledger import folder
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.opening import Opening
+from netral.foundation.ledger.openings import Opening
 from netral.foundation.ledger.queries import place_of, recorded
-from netral.foundation.ledger.witnessing import best_witnessed, served_checkpoint
+from netral.foundation.ledger.witnesses import best_witnessed, served_checkpoint
 
 
 class NoProof(LookupError):

@@ -17,7 +17,7 @@ from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.plain import as_json
 from netral.foundation.ledger.rates import check_rate
 from netral.foundation.ledger.series import events_of, insert
-from netral.foundation.ledger.writing import Action, ActionNotRecorded, WriteOutsideAction, current_action
+from netral.foundation.ledger.write_guard import Action, ActionNotRecorded, WriteOutsideAction, current_action
 
 P = ParamSpec("P")
 R = TypeVar("R")

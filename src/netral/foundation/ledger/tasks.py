@@ -6,7 +6,7 @@ Where the worker has a user of its own it does not hold the log's key, and leave
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from netral.foundation.ledger.sequencing import sequence_pending
+from netral.foundation.ledger.sequencer import sequence_pending
 
 
 # `netral ledger run` does this within a second; a site that has lost it should not fall silent.

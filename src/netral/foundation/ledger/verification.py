@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
-from netral.engines.merkle.auditing import audit
+from netral.engines.merkle.audit import audit
 from netral.engines.merkle.note import NoteError, TreeHead
 from netral.engines.merkle.tiles import PinnedSource
 from netral.engines.merkle.tree import Frontier

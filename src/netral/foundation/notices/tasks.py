@@ -5,9 +5,9 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
 from netral.foundation.notices.actions import DELIVER_TASK, QUEUE
+from netral.foundation.notices.delivery import deliver
 from netral.foundation.notices.domain import MOST_ATTEMPTS, wait_after
 from netral.foundation.notices.models import Notice
-from netral.foundation.notices.sending import deliver
 from netral.foundation.notices.stalled import take_up_stalled
 
 

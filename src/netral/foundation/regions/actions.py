@@ -4,9 +4,9 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.domain import counts
 from netral.foundation.regions.events import REGIONS_LOADED
-from netral.foundation.regions.merging import Merged, merge
+from netral.foundation.regions.merge import Merged, merge
 from netral.foundation.regions.progress import Progress, quietly
-from netral.foundation.regions.reading import Territory, shipped
+from netral.foundation.regions.sources import Territory, shipped
 
 
 @action

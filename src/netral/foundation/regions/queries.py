@@ -8,7 +8,7 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.regions.domain import RegionRow, codes_above
 from netral.foundation.regions.models import Region, Tier
 from netral.foundation.regions.parameters import styled, zone_rule
-from netral.foundation.regions.searching import Part, parts_of
+from netral.foundation.regions.search import Part, parts_of
 
 MOST_FOUND = 100
 

@@ -9,14 +9,14 @@ from typing import Any
 from netral.engines.tables.rows import Unreadable
 from netral.engines.tables.table import Table
 from netral.foundation.files.actions import store_file
-from netral.foundation.files.receiving import Upload
+from netral.foundation.files.intake import Upload
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.registry import events, headings
 from netral.foundation.registry.domain import Field, Status, as_text, check_step
-from netral.foundation.registry.examining import Examined, local_copy
+from netral.foundation.registry.examination import Examined, local_copy
 from netral.foundation.registry.models import RosterImport
 from netral.foundation.registry.queries import remembered_heads
 

@@ -10,7 +10,7 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 
 from netral.engines.tables.protection import protect_number
-from netral.foundation.registry import wording
+from netral.foundation.registry import labels
 from netral.foundation.registry.domain import as_text, marked_as_damaged, plain
 from netral.foundation.registry.headings import NOTES
 from netral.foundation.registry.lines import Line
@@ -34,13 +34,13 @@ class BadRows:
         """Write one bad line with everything that is wrong with it."""
         self.count += 1
         texts = [as_text(cell) for cell in line.cells]
-        is_unsure = any(fault.problem in wording.UNSURE for fault in line.faults)
+        is_unsure = any(fault.problem in labels.UNSURE for fault in line.faults)
         if is_unsure:
             texts = [marked_as_damaged(text) if index == self._nip else text for index, text in enumerate(texts)]
         cells = [texts[index] if index < len(texts) else "" for index in self._kept]
-        columns = "; ".join(wording.column(fault) for fault in line.faults)
+        columns = "; ".join(labels.column(fault) for fault in line.faults)
         values = "; ".join(marked_as_damaged(fault.value) if is_unsure else fault.value for fault in line.faults)
-        reasons = " ".join(f"{wording.column(fault)}: {wording.reason(fault)}".lstrip(": ") for fault in line.faults)
+        reasons = " ".join(f"{labels.column(fault)}: {labels.reason(fault)}".lstrip(": ") for fault in line.faults)
         self._writer.writerow([harmless(cell) for cell in (*cells, str(line.number), columns, values, reasons)])
 
     @contextmanager

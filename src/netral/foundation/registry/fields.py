@@ -6,7 +6,7 @@ from django import forms
 
 from netral.engines.identifiers.pasted import identifier, visible
 from netral.foundation.registry.domain import Fault, Faulty, Field, digits_of_nip
-from netral.foundation.registry.wording import reason
+from netral.foundation.registry.labels import reason
 
 # Room for blanks, marks and a word in front of the 18 digits.
 LONGEST = 100

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from netral.engines.tables.table import OLD_WORKBOOK
 from netral.foundation.files.domain import purposes
 from netral.foundation.registry.domain import REQUIRED, Field
-from netral.foundation.registry.wording import FIELDS, UNREADABLE
+from netral.foundation.registry.labels import FIELDS, UNREADABLE
 from netral.foundation.ui.forms import PageForm, Radios
 
 FULL, PART = "semua", "sebagian"

@@ -24,9 +24,9 @@ from netral.foundation.registry.domain import (
     plain,
 )
 from netral.foundation.registry.headings import REASON_NOTE, VALUE_NOTE
-from netral.foundation.registry.matching import Units, Villages
+from netral.foundation.registry.labels import tells_of_damage
+from netral.foundation.registry.matcher import Units, Villages
 from netral.foundation.registry.nip_column import NipColumn
-from netral.foundation.registry.wording import tells_of_damage
 
 T = TypeVar("T")
 

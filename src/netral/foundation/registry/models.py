@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from netral.foundation.institutions.scoping import ScopedModel
+from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.registry import domain
 
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from netral.foundation.institutions.models import Institution
+from netral.foundation.registry.labels import STATUSES
 from netral.foundation.registry.models import AsnPerson, Employment, RosterImport
-from netral.foundation.registry.wording import STATUSES
 from netral.foundation.ui.columns import Column
 from netral.foundation.ui.filters import ChoiceFilter, SearchFilter
 from netral.foundation.ui.tables import Table

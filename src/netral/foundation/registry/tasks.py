@@ -6,8 +6,8 @@ from procrastinate.contrib.django import app
 
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.registry.domain import NotNow
+from netral.foundation.registry.import_steps import work_on
 from netral.foundation.registry.models import RosterImport
-from netral.foundation.registry.running import work_on
 
 # Up to here an officer waits for the page; above it, a job does the work and a page shows how far it is.
 WAITED_FOR = 2000

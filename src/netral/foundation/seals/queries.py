@@ -15,18 +15,18 @@ from netral.engines.seal.certificates import fingerprint, load_chain
 from netral.engines.seal.result import Verification
 from netral.foundation.files import storage
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.proofs import NoProof, proof_of
 from netral.foundation.seals import store
 from netral.foundation.seals.domain import LARGEST_FILE, KeyStanding, Verdict, judge, read_code
 from netral.foundation.seals.findings import Finding, findings, limits
+from netral.foundation.seals.labels import TONES, headline, sentences
 from netral.foundation.seals.models import KeyKind, SealedDocument, SealKey
-from netral.foundation.seals.reading import read
 from netral.foundation.seals.recorded import Recorded, recorded, sealing_events
+from netral.foundation.seals.seal_reader import read
 from netral.foundation.seals.services import roots_for_reading
-from netral.foundation.seals.standing import registration_of, standing_at, state_of
-from netral.foundation.seals.wording import TONES, headline, sentences
+from netral.foundation.seals.status import registration_of, standing_at, state_of
 
 
 class KeyUnknown(LookupError):

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from netral.engines.merkle.cosigning import cosigned_by
+from netral.engines.merkle.cosignatures import cosigned_by
 from netral.engines.merkle.note import head_of
 from netral.foundation.ledger.identity import witnesses
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.queries import place_of
-from netral.foundation.ledger.witnessing import best_witnessed
+from netral.foundation.ledger.witnesses import best_witnessed
 from netral.foundation.seals.events import DOCUMENT_SEALED
 from netral.foundation.seals.models import SealedDocument
 

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from netral.engines.seal.certificates import Period, Revoked, fingerprint, issue_crl, load_chain
 from netral.engines.seal.levels import Level
-from netral.engines.seal.sealing import Evidence, PadesSealer
+from netral.engines.seal.pades import Evidence, PadesSealer
 from netral.foundation.seals.keyfiles import credential_of, signer_of
 from netral.foundation.seals.models import SealKey
 from netral.foundation.seals.queries import keys_under

@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from netral.engines.seal.keeping.frames import SegmentError
-from netral.engines.seal.press.pressing import Pressed
 from netral.engines.seal.press.skeletons import MalformedBody
+from netral.engines.seal.press.template_signer import Pressed
 from netral.engines.seal.segments import Place
 from netral.engines.seal.store import SealedStore
 from netral.foundation.files import storage

@@ -4,7 +4,7 @@ import logging
 
 from procrastinate.contrib.django import app
 
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.seals.store import kept
 
 logger = logging.getLogger(__name__)

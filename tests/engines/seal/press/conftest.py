@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netral.engines.seal.press.pressing import Press, Pressed
-from netral.engines.seal.press.verifying import SkeletonShelf
+from netral.engines.seal.press.template_signer import Press, Pressed
+from netral.engines.seal.press.verification import SkeletonShelf
 from netral.engines.seal.signers import LocalSigner
 from tests.engines.seal.press.samples import URL, VALUES, form
 from tests.engines.seal.samples import SEALED_AT

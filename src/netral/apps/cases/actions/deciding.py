@@ -4,14 +4,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from netral.apps.cases import clocks, domain, judging, papers
+from netral.apps.cases import applicable_law, clocks, domain, papers
 from netral.apps.cases.domain import Finding, Outcome, Verb
 from netral.apps.cases.drafts import DecisionDraft
 from netral.apps.cases.events import CASE_DECIDED, CASE_NOT_FORWARDED, PLENARY_CONVENED, PLENARY_REOPENED, VOTE_CAST
+from netral.apps.cases.labels import FINDINGS
 from netral.apps.cases.models import Case, CasePerson, Decision, Plenary, Vote
 from netral.apps.cases.queries import current_plenary, votes_of
 from netral.apps.cases.steps import Step, begin, finish, tell
-from netral.apps.cases.wording import FINDINGS
 from netral.apps.catalogue import api as catalogue
 from netral.foundation.accounts.queries import staff_of
 from netral.foundation.ledger.actors import Actor
@@ -129,7 +129,7 @@ def _check_proven(finding: Finding, proven: list[CasePerson], norm_id: str, act_
     names = catalogue.status_names()
     domain.check_statuses([(person.name, person.status) for person in proven], names)
     for person in proven:
-        fitting = judging.fitting_norms(finding, person.status, act_date)
+        fitting = applicable_law.fitting_norms(finding, person.status, act_date)
         domain.check_binding(person.name, names[person.status], norm_id, fitting)
 
 
@@ -137,14 +137,14 @@ def _choose_norm(case: Case, draft: DecisionDraft) -> date:
     """Judge by the plenary's own norm where it chose one, otherwise by the study's; return the day of the act."""
     act_date = domain.check_act_date(case.act_date, case.filed_at.astimezone(zone_of(case.region_id)).date())
     norm_id = "" if draft.finding is Finding.NOT_VIOLATION else draft.norm_id or case.norm_id
-    domain.check_norm(norm_id, judging.norms_for(draft.finding, act_date), draft.finding)
+    domain.check_norm(norm_id, applicable_law.norms_for(draft.finding, act_date), draft.finding)
     case.norm_id = norm_id
     return act_date
 
 
 def _keep_decision(step: Step, draft: DecisionDraft, act_date: date, proven: list[CasePerson]) -> Decision:
     case = step.case
-    law = judging.snapshot(case.norm_id, act_date, [*dict.fromkeys(person.status for person in proven)])
+    law = applicable_law.snapshot(case.norm_id, act_date, [*dict.fromkeys(person.status for person in proven)])
     decision: Decision = Decision.objects.create(
         case=case,
         scopes=case.scopes,

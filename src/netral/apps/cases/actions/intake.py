@@ -19,9 +19,9 @@ from netral.apps.cases.events import (
     PROPOSAL_RETURNED,
     REGISTRATION_PROPOSED,
 )
+from netral.apps.cases.labels import refusal_reasons
 from netral.apps.cases.models import Case, CasePerson, Review
 from netral.apps.cases.steps import Step, begin, finish, tell
-from netral.apps.cases.wording import refusal_reasons
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now

@@ -2,7 +2,7 @@
 
 from django import template
 
-from netral.apps.cases.wording import FINDINGS
+from netral.apps.cases.labels import FINDINGS
 
 register = template.Library()
 

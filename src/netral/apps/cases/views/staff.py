@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from netral.apps.cases import queries
-from netral.apps.cases.actions import handling, intake
+from netral.apps.cases.actions import intake, investigation
 from netral.apps.cases.domain import State, Verb
 from netral.apps.cases.forms import ActDateForm, PersonForm
+from netral.apps.cases.labels import CAPACITIES, FINDINGS, OUTCOMES, STATES
 from netral.apps.cases.models import Case, CasePerson, Clock
 from netral.apps.cases.ranges import levels_of
 from netral.apps.cases.tables import CaseTable
 from netral.apps.cases.views.pages import STEP_PAGES, case_or_404
-from netral.apps.cases.wording import CAPACITIES, FINDINGS, OUTCOMES, STATES
 from netral.apps.catalogue import api as catalogue
 from netral.apps.reports import api as reports
 from netral.engines.rules.dated import Verification
@@ -118,7 +118,7 @@ def act_date(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = ActDateForm(request.POST or None, initial={"act_date": case.act_date})
     if form.is_valid():
         try:
-            handling.correct_act_date(case=case, act_date=form.cleaned_data["act_date"], by=actor_of(request))
+            investigation.correct_act_date(case=case, act_date=form.cleaned_data["act_date"], by=actor_of(request))
         except StepRefused as refusal:
             form.add_error("act_date", said(refusal))
         else:

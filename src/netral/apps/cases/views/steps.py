@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
-from netral.apps.cases.actions import deciding, handling, intake
+from netral.apps.cases.actions import deciding, intake, investigation
 from netral.apps.cases.domain import Finding, Verb
 from netral.apps.cases.forms import judged_by_machine
 from netral.apps.cases.models import Case, Invitation
@@ -66,7 +66,7 @@ def clarification(request: HttpRequest, case_id: UUID, invitation_id: UUID) -> H
 
     def run(_case: Case, form: Any, by: Actor) -> None:
         data = form.cleaned_data
-        handling.record_clarification(
+        investigation.record_clarification(
             invitation=invitation,
             attended=data["attended"] == "yes",
             minutes=data["minutes"],
@@ -136,15 +136,15 @@ def _registration(case: Case, form: Any, by: Actor) -> None:
 
 
 def _extend(case: Case, form: Any, by: Actor) -> None:
-    handling.extend_time(case=case, words=form.cleaned_data["words"], late_reason=form.why_late, by=by)
+    investigation.extend_time(case=case, words=form.cleaned_data["words"], late_reason=form.why_late, by=by)
 
 
 def _invite(case: Case, form: Any, by: Actor) -> None:
-    handling.invite(case=case, draft=form.draft(), late_reason=form.why_late, by=by)
+    investigation.invite(case=case, draft=form.draft(), late_reason=form.why_late, by=by)
 
 
 def _study(case: Case, form: Any, by: Actor) -> None:
-    handling.write_study(case=case, draft=form.draft(), late_reason=form.why_late, by=by)
+    investigation.write_study(case=case, draft=form.draft(), late_reason=form.why_late, by=by)
 
 
 def _convene(case: Case, form: Any, by: Actor) -> None:

@@ -11,9 +11,9 @@ from netral.apps.catalogue.dataset import CatalogueError, checked, version_of
 from netral.apps.catalogue.editions.bundle import Bundle, Heading, opened, sealed
 from netral.apps.catalogue.editions.current import active_overlays, watch
 from netral.apps.catalogue.editions.documents import EditionRefused, stamped
-from netral.apps.catalogue.editions.keeping import keep, keep_local
 from netral.apps.catalogue.editions.keys import own_signer, pinned_publishers
-from netral.apps.catalogue.editions.overlaying import check_overlay
+from netral.apps.catalogue.editions.overlays import check_overlay
+from netral.apps.catalogue.editions.ruleset_store import keep, keep_local
 from netral.apps.catalogue.events import EDITION_ACKNOWLEDGED, EDITION_ADOPTED, EDITION_PUBLISHED, EDITION_PULLED
 from netral.apps.catalogue.models import Acknowledgement, Adoption, Edition
 from netral.engines.steps.refusal import marked

@@ -9,8 +9,8 @@ from django.db import transaction
 from netral.apps.catalogue import queries
 from netral.apps.catalogue.editions.current import active_overlays, overlays_over, watch
 from netral.apps.catalogue.editions.documents import EditionRefused, plain
-from netral.apps.catalogue.editions.keeping import keep_local
-from netral.apps.catalogue.editions.overlaying import check_overlay
+from netral.apps.catalogue.editions.overlays import check_overlay
+from netral.apps.catalogue.editions.ruleset_store import keep_local
 from netral.apps.catalogue.events import OVERLAY_ADDED, OVERLAY_WITHDRAWN
 from netral.apps.catalogue.models import Overlay
 from netral.engines.steps.refusal import marked

@@ -16,7 +16,7 @@ from django.core.signals import request_started
 
 from netral.apps.catalogue.dataset import build_catalogue, shipped, shipped_documents, version_of
 from netral.apps.catalogue.editions.documents import Documents, plain
-from netral.apps.catalogue.editions.overlaying import combined
+from netral.apps.catalogue.editions.overlays import combined
 from netral.apps.catalogue.models import Adoption, Overlay, Ruleset
 from netral.apps.catalogue.rows import Catalogue
 from netral.foundation.ledger.clock import now

@@ -11,11 +11,11 @@ from netral.apps.catalogue import domain
 from netral.apps.catalogue.judging.rulebook import PHASE, Rulebook
 from netral.apps.catalogue.rows import Catalogue, LegalTerm, Norm, NormPhase
 from netral.apps.catalogue.workdays import working_calendar
-from netral.engines.deadlines.counting import due
+from netral.engines.deadlines.calculation import due
 from netral.engines.deadlines.terms import TermError
-from netral.engines.rules.asking import MOST_COMBINATIONS
 from netral.engines.rules.dated import NotInForceError
-from netral.engines.rules.judging import distinct
+from netral.engines.rules.evaluation import distinct
+from netral.engines.rules.questions import MOST_COMBINATIONS
 
 
 class EffectKind(StrEnum):

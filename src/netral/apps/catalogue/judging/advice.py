@@ -8,9 +8,9 @@ from typing import NamedTuple
 from netral.apps.catalogue.judging.rulebook import PHASE, STATUS, Rulebook
 from netral.apps.catalogue.rows import Catalogue
 from netral.apps.catalogue.rule_rows import ActRules, AdviceRow, ExceptionRow, Reader, RuleRow
-from netral.engines.rules.asking import paths
-from netral.engines.rules.judging import Bench, Verdict
+from netral.engines.rules.evaluation import Bench, Verdict
 from netral.engines.rules.predicates import Facts, RuleError, leaves, parse, truth_of
+from netral.engines.rules.questions import paths
 
 EVERY_ACT = "*"
 # What an act inside the scope can come to, each of which has to be answered with advice.

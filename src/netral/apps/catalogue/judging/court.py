@@ -7,7 +7,7 @@ from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, Judgement, check_fa
 from netral.apps.catalogue.judging.rulebook import STATUS, Rulebook
 from netral.apps.catalogue.rows import NormPhase
 from netral.apps.catalogue.rule_rows import OtherThing
-from netral.engines.rules.asking import Way
+from netral.engines.rules.questions import Way
 from netral.engines.rules.receipt import StatedFact
 
 

@@ -11,7 +11,7 @@ from netral.apps.catalogue.judging.advice import advice_of
 from netral.apps.catalogue.judging.rulebook import NONE, NOTHING_ELSE, PHASE, STATUS, Rulebook
 from netral.apps.catalogue.rows import BasisChoice, Conflict, Handler, Norm, NormPhase, SanctionChoice, Status
 from netral.apps.catalogue.rule_rows import Fact, Reader
-from netral.engines.rules.judging import Bench, Judged, Node, Outcome, Verdict
+from netral.engines.rules.evaluation import Bench, Judged, Node, Outcome, Verdict
 from netral.engines.rules.receipt import StatedFact, receipt
 
 OUTSIDE_ACT = "luar-cakupan"

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from netral.apps.catalogue.rows import Catalogue, Norm, NormPhase, Status
 from netral.apps.catalogue.rule_rows import ActRules, ExceptionRow, Fact, RuleRow
-from netral.engines.rules.asking import Standing, Way, standing, ways, worsening
 from netral.engines.rules.dated import in_force
-from netral.engines.rules.judging import Bench, Clause, Rule
+from netral.engines.rules.evaluation import Bench, Clause, Rule
 from netral.engines.rules.predicates import AllOf, Facts, Is, Predicate, parse
+from netral.engines.rules.questions import Standing, Way, standing, ways, worsening
 
 STATUS, PHASE = "status", "tahap"
 # What is asked last: whether anything else was part of it.

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.engines.yaml_reader import read_yaml
 
 

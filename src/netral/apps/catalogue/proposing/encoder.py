@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 
 from netral.apps.catalogue.proposing.language import data
+from netral.engines.text.array_store import digest, restored
 from netral.engines.text.encoder import EncoderWeights, checked, fused, second_opinion
 from netral.engines.text.features import Values
 from netral.engines.text.model import softened
-from netral.engines.text.storing import digest, restored
 
 ENCODER_WEIGHTS, ENCODER_MANIFEST = "encoder_weights.npz", "encoder.json"
 

@@ -13,10 +13,10 @@ from netral.apps.catalogue.proposing.encoder import ENCODER_MANIFEST, ENCODER_WE
 from netral.apps.catalogue.proposing.sentences import fingerprint, foreign_texts, training_sentences
 from netral.apps.catalogue.proposing.trained import settings_digest
 from netral.apps.catalogue.proposing.training import SETTINGS, trainer_of
+from netral.engines.text.array_store import digest, stored
 from netral.engines.text.encoder import EncoderWeights, fused, second_opinion
 from netral.engines.text.encoder_training import best_share, train_head
 from netral.engines.text.features import Values
-from netral.engines.text.storing import digest, stored
 from netral.engines.text.training import Judged, Trainer, best_temperature
 
 COST = 10.0

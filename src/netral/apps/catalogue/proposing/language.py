@@ -13,7 +13,7 @@ from netral.engines.text.cues import NEGATIONS, CueBook
 from netral.engines.text.days import DayBook
 from netral.engines.text.deeds import DeedBook
 from netral.engines.text.features import Meanings
-from netral.engines.text.normalising import Lexicon
+from netral.engines.text.normaliser import Lexicon
 from netral.engines.text.patterns import Patterns, compiled
 from netral.engines.text.people import PeopleBook
 from netral.engines.yaml_reader import read_yaml

@@ -22,7 +22,7 @@ from netral.engines.text.cues import CueBook
 from netral.engines.text.days import DaysSaid
 from netral.engines.text.deeds import DeedBook
 from netral.engines.text.gate import Refusal, refused_at_sight, refused_by_language
-from netral.engines.text.normalising import Lexicon, Reading, read
+from netral.engines.text.normaliser import Lexicon, Reading, read
 from netral.engines.text.patterns import Patterns
 from netral.engines.text.people import OTHER, PeopleBook
 

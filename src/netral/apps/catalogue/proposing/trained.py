@@ -6,10 +6,10 @@ from hashlib import sha256
 from typing import Any
 
 from netral.apps.catalogue.proposing.language import data, shipped_meanings, words_digest
+from netral.engines.text.array_store import digest, restored
 from netral.engines.text.features import Features, Shape
 from netral.engines.text.gate import GateWeights
 from netral.engines.text.model import Fusion, Model, Weights
-from netral.engines.text.storing import digest, restored
 
 ACT_WEIGHTS, GATE_WEIGHTS, MANIFEST = "act_weights.npz", "gate_weights.npz", "weights.json"
 SHAPE = Shape()

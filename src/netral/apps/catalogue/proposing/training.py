@@ -17,9 +17,9 @@ from netral.apps.catalogue.proposing.trained import (
     settings_digest,
     shipped_features,
 )
+from netral.engines.text.array_store import digest, stored
 from netral.engines.text.gate_training import train_gate
-from netral.engines.text.normalising import read
-from netral.engines.text.storing import digest, stored
+from netral.engines.text.normaliser import read
 from netral.engines.text.training import Example, Judged, Settings, Trainer, best_temperature
 
 SETTINGS = Settings(fusion=FUSION)

@@ -2,7 +2,7 @@
 
 from django import template
 
-from netral.apps.catalogue.wording import Titled, title_of
+from netral.apps.catalogue.labels import Titled, title_of
 
 register = template.Library()
 

@@ -10,8 +10,8 @@ from netral.apps.catalogue import api, queries
 from netral.apps.catalogue.domain import search_norms
 from netral.apps.catalogue.forms import CAPITAL, AsOfForm, NormSearchForm
 from netral.apps.catalogue.history import history_of
-from netral.apps.catalogue.presenting import act_view, by_phase, norm_view
 from netral.apps.catalogue.rows import Norm
+from netral.apps.catalogue.view_models import act_view, by_phase, norm_view
 from netral.engines.rules.dated import NotInForceError
 from netral.foundation.accounts.access import actor_of, public
 from netral.foundation.ledger.clock import today

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from netral.apps.catalogue import api, queries
-from netral.apps.catalogue.actions import confirming, overlays
+from netral.apps.catalogue.actions import confirmations, overlays
 from netral.apps.catalogue.actions.editions import acknowledge_edition, adopt_edition, receive_edition
 from netral.apps.catalogue.editions.bundle import LARGEST
 from netral.apps.catalogue.editions.documents import EditionRefused
@@ -29,7 +29,7 @@ from netral.apps.catalogue.rows import Norm
 from netral.engines.rules.dated import NotInForceError
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes, takes_files
-from netral.foundation.files.receiving import FileRefused
+from netral.foundation.files.intake import FileRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.clock import today
 from netral.foundation.regions.models import Region
@@ -137,7 +137,7 @@ def confirm(request: HttpRequest, norm_id: str) -> HttpResponse:
     form = ConfirmationForm(request.POST or None, request.FILES or None)
 
     def run() -> str:
-        confirming.confirm_norm(norm=norm, evidence=form.evidence(), by=actor_of(request))
+        confirmations.confirm_norm(norm=norm, evidence=form.evidence(), by=actor_of(request))
         return _("Norma ini diverifikasi atas nama Anda.")
 
     page = {
@@ -157,7 +157,7 @@ def withdraw_confirmation(request: HttpRequest, ident: UUID) -> HttpResponse:
 
     def run() -> str:
         reason = form.cleaned_data["alasan"]
-        confirming.withdraw_confirmation(confirmation=confirmation, reason=reason, by=actor_of(request))
+        confirmations.withdraw_confirmation(confirmation=confirmation, reason=reason, by=actor_of(request))
         return _("Verifikasi dicabut.")
 
     page = {"title": _("Cabut verifikasi"), "lead": confirmation.citation, "button": _("Cabut verifikasi")}

@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from django.utils import translation
 
+from netral.apps.catalogue.labels import KINDS, LEVELS, PHASES, SUBJECTS
 from netral.apps.catalogue.review import NORMS, ReviewRow, conflicts_of, review_rows, text_of
 from netral.apps.catalogue.rows import (
     Catalogue,
@@ -24,7 +25,6 @@ from netral.apps.catalogue.rows import (
     Status,
     Subject,
 )
-from netral.apps.catalogue.wording import KINDS, LEVELS, PHASES, SUBJECTS
 from netral.engines.deadlines.terms import Boundary, StartRule, Unit
 from netral.engines.rules.grades import LONG, SHORT, grade_of
 from netral.foundation.ui.formats import tanggal

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from netral.apps.guidance.domain.states import Position
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.engines.steps.refusal import StepRefused
 from netral.engines.steps.refusal import marked as _
 

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from netral.apps.guidance.labels import option_of, question_of
 from netral.apps.guidance.models import GuidanceRequest
 from netral.apps.guidance.parameters import facts_to_ask
-from netral.apps.guidance.wording import option_of, question_of
 from netral.foundation.ui.fields import Radios
 from netral.foundation.ui.forms import PageForm, word_required
 

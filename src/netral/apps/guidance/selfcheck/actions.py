@@ -7,7 +7,7 @@ from django.conf import settings
 
 from netral.apps.guidance.models import KeptReceipt
 from netral.apps.guidance.selfcheck.events import RECEIPT_ERASED, RECEIPT_KEPT
-from netral.apps.guidance.selfcheck.keeping import lookup_of, sealed
+from netral.apps.guidance.selfcheck.kept_receipts import lookup_of, sealed
 from netral.engines.vault.codes import new_code
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now

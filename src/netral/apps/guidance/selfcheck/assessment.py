@@ -24,7 +24,7 @@ from netral.apps.guidance.selfcheck.domain import (
     facts_of,
     settled,
 )
-from netral.engines.rules.judging import Verdict
+from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.receipt import StatedFact
 
 

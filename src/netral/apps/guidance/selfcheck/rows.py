@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import api as catalogue
-from netral.apps.guidance.selfcheck.assessing import CurrentCourt, this_day
 from netral.apps.guidance.selfcheck.domain import NOTHING_ELSE, OTHER_PERSON, TEXT, Case, Heard
+from netral.apps.guidance.selfcheck.service import CurrentCourt, this_day
 from netral.engines.rules.receipt import StatedFact
 from netral.foundation.ui.formats import english
 

@@ -16,7 +16,7 @@ from netral.apps.guidance.models import GuidanceRequest
 from netral.apps.guidance.queries import request_for
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of
-from netral.foundation.files.receiving import FileRefused
+from netral.foundation.files.intake import FileRefused
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.refusals import said

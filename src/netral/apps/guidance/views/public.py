@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance import queries
-from netral.apps.guidance.comparing import others_that_differ
+from netral.apps.guidance.comparison import others_that_differ
 from netral.apps.guidance.models import PublishedAnswer
 from netral.apps.guidance.opendata import HEADER, document, lines
-from netral.apps.guidance.presenting import published_shown
 from netral.apps.guidance.tables import LibraryTable
+from netral.apps.guidance.view_models import published_shown
 from netral.foundation.accounts.access import public
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import zone_of

@@ -5,14 +5,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from netral.apps.guidance.actions.reading import confirm_read
-from netral.apps.guidance.forms.caring import ReaderForm
+from netral.apps.guidance.actions.acknowledgements import confirm_read
+from netral.apps.guidance.forms.aftercare import ReaderForm
 from netral.apps.guidance.models import ConcernedUnit
-from netral.apps.guidance.presenting import published_shown
 from netral.apps.guidance.queries import published_of, unit_by_token
+from netral.apps.guidance.view_models import published_shown
 from netral.apps.guidance.views.pages import ran
 from netral.foundation.accounts.access import keyed
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import holder_of_link
 from netral.foundation.regions.queries import zone_of
 

@@ -12,21 +12,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from netral.apps.guidance import queries
-from netral.apps.guidance.actions import publishing, reading
-from netral.apps.guidance.comparing import verdict_now
+from netral.apps.guidance.actions import acknowledgements, release
+from netral.apps.guidance.comparison import verdict_now
 from netral.apps.guidance.domain.states import ASK, State, Verb
 from netral.apps.guidance.drafts import ReaderDraft
-from netral.apps.guidance.forms.caring import ContactForm, ReviewForm
+from netral.apps.guidance.forms.aftercare import ContactForm, ReviewForm
+from netral.apps.guidance.labels import STATES, URGENCIES, act_title, facts_shown
 from netral.apps.guidance.links import link_of
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer, RequestFile
-from netral.apps.guidance.presenting import answer_shown, published_shown
-from netral.apps.guidance.routing import may_pass_up
+from netral.apps.guidance.routes import may_pass_up
 from netral.apps.guidance.steps import local_day
 from netral.apps.guidance.tables import ReadingTable, RequestTable, Reviewed, ReviewTable
 from netral.apps.guidance.tables import verdict_now as verdict_mark
-from netral.apps.guidance.views import answering, asking
+from netral.apps.guidance.view_models import answer_shown, published_shown
+from netral.apps.guidance.views import replies, requests
 from netral.apps.guidance.views.pages import StepPage, ran, request_or_404
-from netral.apps.guidance.wording import STATES, URGENCIES, act_title, facts_shown
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.actors import Actor
@@ -40,15 +40,15 @@ CONTINUE = gettext_lazy("Lanjutkan konsep")
 PAGES: dict[Verb, StepPage] = {
     page.verb: page
     for page in (
-        asking.SEND,
-        asking.WITHDRAW,
-        answering.ESCALATE,
-        answering.HAND_BACK,
-        answering.REFUSE,
-        answering.DRAFT,
-        answering.SEND_BACK,
-        answering.APPROVE,
-        answering.PUBLISH,
+        requests.SEND,
+        requests.WITHDRAW,
+        replies.ESCALATE,
+        replies.HAND_BACK,
+        replies.REFUSE,
+        replies.DRAFT,
+        replies.SEND_BACK,
+        replies.APPROVE,
+        replies.PUBLISH,
     )
 }
 
@@ -113,7 +113,7 @@ def unit_reading(request: HttpRequest, ident: UUID) -> HttpResponse:
     given = request.POST if request.method == "POST" else None
     form = ContactForm(given, initial={"contact": unit.contact})
     if form.is_bound and ran(
-        form, lambda: reading.set_contact(unit=unit, contact=form.cleaned_data["contact"], by=actor)
+        form, lambda: acknowledgements.set_contact(unit=unit, contact=form.cleaned_data["contact"], by=actor)
     ):
         messages.success(request, _("Kontak disimpan."))
         return redirect("guidance_reading", unit.pk)
@@ -136,7 +136,7 @@ def confirm_own(request: HttpRequest, ident: UUID) -> HttpResponse:
         raise Http404
     name, _comma, office = actor.label.partition(", ")
     try:
-        reading.confirm_read(unit=unit, reader=ReaderDraft(name, office), by=actor)
+        acknowledgements.confirm_read(unit=unit, reader=ReaderDraft(name, office), by=actor)
     except StepRefused as refusal:
         messages.error(request, said(refusal))
     else:
@@ -150,7 +150,7 @@ def remind(request: HttpRequest) -> HttpResponse:
     """Remind every unit of the government that did not confirm yet."""
     actor = actor_of(request)
     waiting = list(queries.readings_of(actor).filter(read_at=None))
-    count = reading.remind_units(units=waiting, by=actor) if waiting else 0
+    count = acknowledgements.remind_units(units=waiting, by=actor) if waiting else 0
     messages.success(request, _("%(count)s unit diingatkan.") % {"count": count})
     return redirect("guidance_readings")
 
@@ -184,9 +184,9 @@ def review(request: HttpRequest, ident: UUID) -> HttpResponse:
 def _reviewed(row: PublishedAnswer, form: ReviewForm, by: Actor) -> None:
     data = form.cleaned_data
     if data["conclusion"] == "holds":
-        publishing.confirm_answer(published=row, words=data["words"], by=by)
+        release.confirm_answer(published=row, words=data["words"], by=by)
     else:
-        publishing.end_answer(published=row, valid_to=data["valid_to"], words=data["words"], by=by)
+        release.end_answer(published=row, valid_to=data["valid_to"], words=data["words"], by=by)
 
 
 def _unit_or_404(request: HttpRequest, ident: UUID) -> ConcernedUnit:

@@ -10,7 +10,7 @@ from netral.apps.learning.parameters import attendance_rules
 from netral.apps.learning.queries.sessions import calls, gate_of, invited_to, times_of
 from netral.engines.steps.refusal import StepRefused
 from netral.engines.steps.refusal import marked as _
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record

@@ -11,7 +11,7 @@ from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet,
 from netral.apps.learning.domain.quiz import Edition
 from netral.apps.learning.models import Attempt, Attendance, Reminder, Standing
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.registry.queries import active_under
 

@@ -15,7 +15,7 @@ from netral.apps.learning.queries.coverage import with_standing
 from netral.apps.learning.queries.governments import today_in
 from netral.apps.learning.queries.sessions import coming_for, materials_for
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.registry.queries import active_under

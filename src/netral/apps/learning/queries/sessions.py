@@ -14,7 +14,7 @@ from netral.apps.learning.parameters import attendance_rules
 from netral.apps.learning.queries.governments import zone_of_government
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.paths import ancestors, covers
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.registry.models import AsnPerson

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from netral.apps.learning.models import LocalText
 from netral.foundation.institutions.models import Institution, Kind
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 
 

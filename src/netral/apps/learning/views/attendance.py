@@ -13,18 +13,18 @@ from netral.apps.learning.actions import attendance as actions
 from netral.apps.learning.actions.attendance import Recorded
 from netral.apps.learning.domain.sessions import Way
 from netral.apps.learning.forms import ListForm, UndoForm
+from netral.apps.learning.labels import UNREADABLE
 from netral.apps.learning.lists import SheetNeeded, read_list
 from netral.apps.learning.models import Session
 from netral.apps.learning.queries.governments import sees_people_of
 from netral.apps.learning.queries.sessions import attendances_of, invited_to, numbers_by_unit, present_at, times_of
 from netral.apps.learning.tables import AttendanceTable
 from netral.apps.learning.views.sessions import pdf_response, session_or_404
-from netral.apps.learning.wording import UNREADABLE
 from netral.engines.steps.refusal import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
-from netral.foundation.registry.wording import UNREADABLE as UNREADABLE_TABLES
+from netral.foundation.registry.labels import UNREADABLE as UNREADABLE_TABLES
 from netral.foundation.ui.refusals import said
 from netral.foundation.ui.tables import table_response
 

@@ -14,15 +14,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from netral.apps.learning import curriculum
-from netral.apps.learning.actions import taking
+from netral.apps.learning.actions import quiz_attempts
 from netral.apps.learning.forms import AnswerForm
+from netral.apps.learning.labels import ANSWER_LABELS, STANDING_TONES
 from netral.apps.learning.links import token_of
 from netral.apps.learning.models import Attempt, Invitation
 from netral.apps.learning.parameters import quiz_rules
 from netral.apps.learning.queries.governments import zone_of_government
 from netral.apps.learning.queries.rounds import Situation, edition_for, invitation_by_token, is_open, situation_of
-from netral.apps.learning.views.remembering import remember
-from netral.apps.learning.wording import ANSWER_LABELS, STANDING_TONES
+from netral.apps.learning.views.session import remember
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import keyed
@@ -83,7 +83,7 @@ def quiz(request: HttpRequest, invitation: Invitation) -> HttpResponseBase:
     if attempt is None and request.method == "GET":
         return redirect("learning_start", token_of(invitation.pk))
     if attempt is None or "mulai" in request.POST:
-        taking.start_quiz(invitation=invitation, by=_holder(invitation))
+        quiz_attempts.start_quiz(invitation=invitation, by=_holder(invitation))
         return redirect("learning_quiz", token_of(invitation.pk))
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -143,7 +143,7 @@ def certificate(request: HttpRequest, invitation: Invitation) -> HttpResponseBas
     if attempt is None:
         return redirect("learning_start", token_of(invitation.pk))
     try:
-        document = taking.issue_certificate(attempt=attempt, by=_holder(invitation))
+        document = quiz_attempts.issue_certificate(attempt=attempt, by=_holder(invitation))
     except NoSealKey:
         messages.error(
             request,
@@ -183,7 +183,7 @@ def _answered(request: HttpRequest, invitation: Invitation, attempt: Attempt, an
     # A page left open in another window answers a question that was answered meanwhile: its first answer counts.
     if number != str(attempt.at):
         return redirect("learning_quiz", token)
-    taking.answer_question(attempt=attempt, number=attempt.at, answer=answer, by=_holder(invitation))
+    quiz_attempts.answer_question(attempt=attempt, number=attempt.at, answer=answer, by=_holder(invitation))
     return redirect("learning_feedback", token, attempt.at)
 
 

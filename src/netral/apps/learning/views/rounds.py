@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from netral.apps.learning import papers
 from netral.apps.learning.actions import rounds as actions
 from netral.apps.learning.forms import RoundForm
+from netral.apps.learning.labels import ROUND_TONES
 from netral.apps.learning.models import Round
 from netral.apps.learning.parameters import quiz_rules
 from netral.apps.learning.queries.coverage import coverage_by_unit, total
@@ -20,7 +21,6 @@ from netral.apps.learning.queries.governments import sees_people_of, today_in
 from netral.apps.learning.queries.rounds import edition_for, not_invited, reminders_of, rounds_of, slips_by_unit
 from netral.apps.learning.tables import RemindersTable, RoundsTable
 from netral.apps.learning.views.sessions import pdf_response
-from netral.apps.learning.wording import ROUND_TONES
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.institutions.models import Institution

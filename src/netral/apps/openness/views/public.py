@@ -12,9 +12,12 @@ from django.views.decorators.http import require_safe
 from netral.apps.openness.domain.disclosure import ROOT
 from netral.apps.openness.domain.figures import STAGE_BY_CODE
 from netral.apps.openness.forms import PlaceForm
+from netral.apps.openness.labels import COUNTRY, DEFINITIONS, LABELS
 from netral.apps.openness.opendata import CSV_HEADER, LICENCE_URL, Source, document, lines
 from netral.apps.openness.parameters import LEAST_PERSONS, parameter
-from netral.apps.openness.presenting import (
+from netral.apps.openness.queries import Place, Published, place, places_below, places_like, published
+from netral.apps.openness.tables import region_table
+from netral.apps.openness.view_models import (
     FILE_OF_COUNTRY,
     address,
     case_bars,
@@ -25,9 +28,6 @@ from netral.apps.openness.presenting import (
     pledged,
     with_remainder,
 )
-from netral.apps.openness.queries import Place, Published, place, places_below, places_like, published
-from netral.apps.openness.tables import region_table
-from netral.apps.openness.wording import COUNTRY, DEFINITIONS, LABELS
 from netral.foundation.accounts.access import public
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import zone_of

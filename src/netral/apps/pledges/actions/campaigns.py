@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from netral.apps.pledges import events, inviting
+from netral.apps.pledges import events, invitations
 from netral.apps.pledges.domain import CampaignStatus, NotNow, Template, check_campaign_step, check_reopening
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import zone_of_campaign
@@ -113,10 +113,10 @@ def open_campaign(*, campaign: Campaign, by: Actor) -> int:
         raise NotNow(f"campaign {locked.stands} is opened once")
     locked.status, locked.opened_at = CampaignStatus.OPEN, now()
     locked.save()
-    called = inviting.begin(locked)
-    inviting.invite_some(locked)
+    called = invitations.begin(locked)
+    invitations.invite_some(locked)
     record(events.CAMPAIGN_OPENED, subject=locked, by=by, data={"invited": called, "units": len(locked.units)})
-    inviting.go_on_later(locked)
+    invitations.go_on_later(locked)
     campaign.refresh_from_db()
     return called
 
@@ -131,10 +131,10 @@ def invite_newcomers(*, campaign: Campaign, by: Actor) -> int:
     locked = _locked_campaign(campaign)
     if locked.stands != CampaignStatus.OPEN or locked.inviting:
         raise NotNow(f"campaign is {locked.stands}")
-    called = inviting.begin(locked)
-    inviting.invite_some(locked)
+    called = invitations.begin(locked)
+    invitations.invite_some(locked)
     record(events.CAMPAIGN_EXTENDED, subject=locked, by=by, data={"invited": called})
-    inviting.go_on_later(locked)
+    invitations.go_on_later(locked)
     campaign.refresh_from_db()
     return called
 
@@ -148,10 +148,10 @@ def invite_next(*, campaign: Campaign, by: Actor) -> bool:
     """
     locked = _locked_campaign(campaign)
     _require_inviting(locked)
-    invited = inviting.invite_some(locked)
+    invited = invitations.invite_some(locked)
     record(events.PEOPLE_INVITED, subject=locked, by=by, data={"invited": invited})
     if not locked.inviting:
-        inviting.go_on_later(locked)
+        invitations.go_on_later(locked)
     return locked.inviting
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from netral.apps.pledges import events
 from netral.apps.pledges.ceremonies import roster
 from netral.apps.pledges.ceremonies.codes import kiosk_token_of
-from netral.apps.pledges.ceremonies.scheduling import prepare_later
-from netral.apps.pledges.ceremonies.standing import callable_in, called_to
+from netral.apps.pledges.ceremonies.jobs import prepare_later
+from netral.apps.pledges.ceremonies.status import callable_in, called_to
 from netral.apps.pledges.ceremonies.steps import check_ceremony_step
 from netral.apps.pledges.domain import CampaignStatus, CeremonyStatus, NotNow, digest_of
 from netral.apps.pledges.models import Campaign, Ceremony, Kiosk, Pledge, PledgeStatus, Witness

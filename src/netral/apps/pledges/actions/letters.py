@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from netral.apps.pledges import events, inviting
+from netral.apps.pledges import events, invitations
 from netral.apps.pledges.domain import CampaignStatus, NotNow, may_remind
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import UNANSWERED, in_turn, without_email
@@ -20,7 +20,7 @@ MOST_NAMES = 100
 @action
 def send_links(*, campaign: Campaign, by: Actor) -> int:
     """Write the letters that invitations and reminders owe, some hundreds at a time; return how many."""
-    sent = inviting.write_letters(campaign, by)
+    sent = invitations.write_letters(campaign, by)
     record(events.LINKS_SENT, subject=campaign, by=by, data={"sent": sent})
     return sent
 
@@ -33,9 +33,9 @@ def remind(*, campaign: Campaign, by: Actor) -> int:
         NotNow: the campaign is not open.
     """
     _require_open(campaign)
-    reminded = inviting.mark_reminded(campaign)
+    reminded = invitations.mark_reminded(campaign)
     record(events.REMINDED, subject=campaign, by=by, data={"reminded": reminded})
-    inviting.go_on_later(campaign)
+    invitations.go_on_later(campaign)
     return reminded
 
 

@@ -1,6 +1,6 @@
 """Turns: heads of units first, then staff; and who is a head."""
 
-from netral.apps.pledges import events, inviting
+from netral.apps.pledges import events, invitations
 from netral.apps.pledges.domain import CampaignStatus, NotNow
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.foundation.ledger.actors import Actor
@@ -21,7 +21,7 @@ def call_staff(*, campaign: Campaign, by: Actor) -> None:
     locked.staff_called_at = now()
     locked.save(update_fields=["staff_called_at"])
     record(events.STAFF_CALLED, subject=locked, by=by)
-    inviting.go_on_later(locked)
+    invitations.go_on_later(locked)
     campaign.staff_called_at = locked.staff_called_at
 
 
@@ -38,5 +38,5 @@ def set_head(*, pledge: Pledge, is_head: bool, by: Actor) -> Pledge:
     locked.is_head = is_head
     locked.save(update_fields=["is_head"])
     record(events.HEAD_CHANGED, subject=locked, by=by, data={"is_head": is_head})
-    inviting.go_on_later(locked.campaign)
+    invitations.go_on_later(locked.campaign)
     return locked

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.pledges.actions.ceremonies import FEWEST_WITNESSES, CeremonyDraft, WitnessDraft
-from netral.apps.pledges.ceremonies.calling import numbers_in
+from netral.apps.pledges.ceremonies.participants import numbers_in
 from netral.apps.pledges.ceremonies.protocol import Malformed, read_queue
 from netral.foundation.registry.fields import NipField
 from netral.foundation.ui.forms import Checkboxes, DateField, PageForm

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from netral.apps.pledges.ceremonies.codes import pin_of, witness_token_of
 from netral.apps.pledges.ceremonies.protocol import ROUNDS, milliseconds, stretched_all, verifier_of
-from netral.apps.pledges.ceremonies.standing import called_to, witnesses_of
+from netral.apps.pledges.ceremonies.status import called_to, witnesses_of
 from netral.apps.pledges.domain import MOST_TRIES, PAUSE, digest_of
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Ceremony, Kiosk, Pledge, PledgeStatus, Witness

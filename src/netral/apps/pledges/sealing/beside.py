@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connections
 from pydantic import BaseModel
 
-from netral.apps.pledges.sealing.running import CHUNK, Progress, Sealed
+from netral.apps.pledges.sealing.runner import CHUNK, Progress, Sealed
 from netral.foundation.ledger import clock
 
 COMMAND = "seal_beside"

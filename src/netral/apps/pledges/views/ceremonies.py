@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from netral.apps.pledges.actions import ceremonies as steps
 from netral.apps.pledges.ceremonies import slips
-from netral.apps.pledges.ceremonies.calling import call_by_nip
 from netral.apps.pledges.ceremonies.forms import LARGEST_LIST, CeremonyForm, NumbersForm, UnitsForm, WitnessForm
-from netral.apps.pledges.ceremonies.scheduling import seal_later
+from netral.apps.pledges.ceremonies.jobs import seal_later
+from netral.apps.pledges.ceremonies.labels import REFUSALS
+from netral.apps.pledges.ceremonies.participants import call_by_nip
 from netral.apps.pledges.ceremonies.slips import Part
-from netral.apps.pledges.ceremonies.standing import (
+from netral.apps.pledges.ceremonies.status import (
     called_to,
     ceremonies_of,
     kiosks_of,
@@ -28,7 +29,6 @@ from netral.apps.pledges.ceremonies.standing import (
     witnesses_of,
 )
 from netral.apps.pledges.ceremonies.tables import CEREMONY_TONES, CalledTable, CeremoniesTable
-from netral.apps.pledges.ceremonies.wording import REFUSALS
 from netral.apps.pledges.domain import NotNow
 from netral.apps.pledges.models import Ceremony, CeremonyStatus, Witness
 from netral.apps.pledges.queries import campaigns_of, zone_of_campaign

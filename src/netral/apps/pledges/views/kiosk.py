@@ -15,6 +15,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import kiosks as steps
+from netral.apps.pledges.ceremonies.kiosk_inbox import Answer, Batch
+from netral.apps.pledges.ceremonies.labels import REFUSALS
 from netral.apps.pledges.ceremonies.protocol import (
     LONGEST_REASON,
     MOST_AT_ONCE,
@@ -25,13 +27,11 @@ from netral.apps.pledges.ceremonies.protocol import (
     moment,
     read_entry,
 )
-from netral.apps.pledges.ceremonies.receiving import Answer, Batch
 from netral.apps.pledges.ceremonies.roster import PAGE, about, people_of, witnesses_in
-from netral.apps.pledges.ceremonies.standing import kiosk_by_token, may_confirm, may_deliver
-from netral.apps.pledges.ceremonies.wording import REFUSALS
+from netral.apps.pledges.ceremonies.status import kiosk_by_token, may_confirm, may_deliver
 from netral.apps.pledges.models import Kiosk
 from netral.foundation.accounts.access import keyed
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 

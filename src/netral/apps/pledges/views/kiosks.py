@@ -14,10 +14,10 @@ from netral.apps.pledges.actions import ceremonies as steps
 from netral.apps.pledges.actions import kiosks as receiving
 from netral.apps.pledges.ceremonies.codes import kiosk_link_of
 from netral.apps.pledges.ceremonies.forms import LARGEST_QUEUE, KioskForm, QueueForm
+from netral.apps.pledges.ceremonies.kiosk_inbox import Batch
 from netral.apps.pledges.ceremonies.protocol import MOST_AT_ONCE
-from netral.apps.pledges.ceremonies.receiving import Batch
 from netral.apps.pledges.ceremonies.slips import qr_svg
-from netral.apps.pledges.ceremonies.standing import may_confirm
+from netral.apps.pledges.ceremonies.status import may_confirm
 from netral.apps.pledges.domain import NotNow
 from netral.apps.pledges.models import Ceremony, Kiosk
 from netral.apps.pledges.queries import zone_of_campaign

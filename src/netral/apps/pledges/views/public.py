@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from netral.apps.pledges.actions import signing
-from netral.apps.pledges.actions.signing import Attempt, Outcome
+from netral.apps.pledges.actions import pledge_steps
+from netral.apps.pledges.actions.pledge_steps import Attempt, Outcome
 from netral.apps.pledges.domain import Access, NotNow, PledgeStatus
 from netral.apps.pledges.forms import DeclineForm, NumberForm, PointsForm, WithdrawForm
 from netral.apps.pledges.models import Pledge
@@ -66,7 +66,7 @@ def start(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 def points(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Show the points, each to be ticked; what is ticked may be saved before all are."""
     if pledge.stands == PledgeStatus.INVITED:
-        pledge = signing.open_link(pledge=pledge, by=_holder(pledge))
+        pledge = pledge_steps.open_link(pledge=pledge, by=_holder(pledge))
     if pledge.stands != PledgeStatus.OPENED:
         return redirect("pledge_start", _token(request))
     given = request.POST if request.method == "POST" else None
@@ -74,7 +74,7 @@ def points(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     ticked = dict.fromkeys(pledge.confirmed, True)
     form = PointsForm(given, template=pledge.campaign.text, is_complete=not is_pausing, initial=ticked)
     if form.is_bound and form.is_valid():
-        signing.confirm_points(pledge=pledge, confirmed=form.confirmed, by=_holder(pledge))
+        pledge_steps.confirm_points(pledge=pledge, confirmed=form.confirmed, by=_holder(pledge))
         return redirect("pledge_start" if is_pausing else "pledge_sign", _token(request))
     return _page(request, "pledges/points.html", pledge, form=form)
 
@@ -104,7 +104,7 @@ def done(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
         return redirect("pledge_start", _token(request))
     form = NumberForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        attempt = signing.check_number(pledge=pledge, nip=form.cleaned_data["nip"], by=_holder(pledge))
+        attempt = pledge_steps.check_number(pledge=pledge, nip=form.cleaned_data["nip"], by=_holder(pledge))
         if attempt.outcome == Outcome.SIGNED:
             _remember(request, pledge)
             return redirect("pledge_done", _token(request))
@@ -134,13 +134,13 @@ def decline(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     if pledge.stands == PledgeStatus.DECLINED:
         return _page(request, "pledges/declined.html", pledge, objections=_titles(pledge))
     if pledge.stands == PledgeStatus.INVITED:
-        pledge = signing.open_link(pledge=pledge, by=_holder(pledge))
+        pledge = pledge_steps.open_link(pledge=pledge, by=_holder(pledge))
     if pledge.stands != PledgeStatus.OPENED:
         return redirect("pledge_start", _token(request))
     form = DeclineForm(request.POST if request.method == "POST" else None, template=pledge.campaign.text)
     if form.is_bound and form.is_valid():
         words = form.cleaned_data["alasan"]
-        signing.decline_pledge(pledge=pledge, reason=words, objections=form.objections, by=_holder(pledge))
+        pledge_steps.decline_pledge(pledge=pledge, reason=words, objections=form.objections, by=_holder(pledge))
         return redirect("pledge_decline", _token(request))
     return _page(request, "pledges/decline.html", pledge, form=form)
 
@@ -151,7 +151,7 @@ def decline(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 @_with_pledge
 def reconsider(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Take a refusal, an objection or a withdrawal back, and read again."""
-    signing.reconsider(pledge=pledge, by=_holder(pledge))
+    pledge_steps.reconsider(pledge=pledge, by=_holder(pledge))
     return redirect("pledge_points", _token(request))
 
 
@@ -166,7 +166,7 @@ def withdraw(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        attempt = signing.withdraw_own(pledge=pledge, reason=given["alasan"], nip=given["nip"], by=_holder(pledge))
+        attempt = pledge_steps.withdraw_own(pledge=pledge, reason=given["alasan"], nip=given["nip"], by=_holder(pledge))
         if attempt.outcome == Outcome.WITHDRAWN:
             return redirect("pledge_start", _token(request))
         form.add_error("nip", _refusal(attempt))
@@ -185,7 +185,7 @@ def as_pdf(pledge: Pledge) -> HttpResponse:
 
 def _signed(form: NumberForm, pledge: Pledge) -> bool:
     try:
-        attempt = signing.sign_pledge(pledge=pledge, nip=form.cleaned_data["nip"], by=_holder(pledge))
+        attempt = pledge_steps.sign_pledge(pledge=pledge, nip=form.cleaned_data["nip"], by=_holder(pledge))
     except NoSealKey:
         form.add_error(
             None, _("Kunci segel lembaga sedang tidak berlaku. Ikrar Anda belum tersimpan; coba lagi besok.")

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from netral.apps.pledges.actions import signing
+from netral.apps.pledges.actions import pledge_steps
 from netral.apps.pledges.domain import NotNow, PledgeStatus
 from netral.apps.pledges.forms import ReasonForm
 from netral.apps.pledges.models import Campaign, CampaignStatus
@@ -108,7 +108,7 @@ def withdraw(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
         return redirect("campaign_person", ident, pledge)
     if form.is_bound and form.is_valid():
         try:
-            signing.withdraw_mistaken(pledge=row, reason=form.cleaned_data["alasan"], by=actor)
+            pledge_steps.withdraw_mistaken(pledge=row, reason=form.cleaned_data["alasan"], by=actor)
         except NotNow:
             # Taken back by its holder meanwhile: the page of the person says so.
             return redirect("campaign_person", ident, pledge)

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from netral.apps.reports import drafting
+from netral.apps.reports import draft_store
 from netral.apps.reports.cookies import draft_token
 from netral.apps.reports.domain.answers import Step
-from netral.apps.reports.drafting import OpenDraft
+from netral.apps.reports.draft_store import OpenDraft
 
 ROUTES = {
     Step.WHAT: "report_what",
@@ -32,7 +32,7 @@ def with_draft(view: DraftView) -> Callable[[HttpRequest], HttpResponse]:
 
     @functools.wraps(view)
     def opened(request: HttpRequest) -> HttpResponse:
-        draft = drafting.find(draft_token(request))
+        draft = draft_store.find(draft_token(request))
         if draft is None:
             return redirect(f"{reverse('report_start')}?berakhir=1")
         return redirect("report_sent") if draft.sent else view(request, draft)

@@ -16,13 +16,13 @@ from netral.apps.reports.domain.statuses import Status, may_complete
 from netral.apps.reports.forms import AddForm, CodeForm, IdentityForm, identity_in
 from netral.apps.reports.models import Report
 from netral.apps.reports.queries import act_title, checklist_of, report_by_code, report_by_hash, talk_of, timeline_of
-from netral.apps.reports.receiving import sealed_uploads
 from netral.apps.reports.throttle import wrong_codes
+from netral.apps.reports.uploads import sealed_uploads
 from netral.apps.reports.views.reporter import posted
 from netral.foundation.accounts.access import keyed, public
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.domain import MEGABYTE, purposes
-from netral.foundation.files.receiving import FileRefused
+from netral.foundation.files.intake import FileRefused
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.regions.queries import full_name, zone_of
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from netral.apps.catalogue.api import acts_for_public
-from netral.apps.reports import drafting
+from netral.apps.reports import draft_store
 from netral.apps.reports.cookies import draft_token, keep_draft
 from netral.apps.reports.domain.answers import Step
-from netral.apps.reports.drafting import DraftFull, DraftsFull, OpenDraft
+from netral.apps.reports.draft_store import DraftFull, DraftsFull, OpenDraft
 from netral.apps.reports.forms import (
     ANONYMOUS,
     NAMED,
@@ -22,12 +22,12 @@ from netral.apps.reports.forms import (
     people_forms,
 )
 from netral.apps.reports.queries import regions_to_choose, reporting_term, today_in
-from netral.apps.reports.receiving import sealed_uploads
+from netral.apps.reports.uploads import sealed_uploads
 from netral.apps.reports.views.reporter import again, onward, posted, question, with_draft
 from netral.foundation.accounts.access import keyed, public
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.domain import megabytes, purposes
-from netral.foundation.files.receiving import FileRefused
+from netral.foundation.files.intake import FileRefused
 
 DRAFT_KEY = "draft cookie"
 
@@ -36,12 +36,12 @@ DRAFT_KEY = "draft cookie"
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
     """Say what reporting means, and begin."""
-    draft = drafting.find(draft_token(request))
+    draft = draft_store.find(draft_token(request))
     if request.method == "POST":
         if draft:
-            drafting.discard(draft)
+            draft_store.discard(draft)
         try:
-            token, _draft = drafting.begin()
+            token, _draft = draft_store.begin()
         except DraftsFull:
             full = {"draft": None, "full": True, "term": reporting_term()}
             return render(request, "reports/start.html", full, status=503)
@@ -61,7 +61,7 @@ def what(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
     acts = [(act.code, act.title_en if english else act.title, act.example) for act in acts_for_public()]
     form = WhatForm(posted(request), acts=acts, initial=vars(draft.answers))
     if form.is_valid():
-        drafting.change(draft, **form.cleaned_data)
+        draft_store.change(draft, **form.cleaned_data)
         return onward(request, Step.WHAT)
     return question(request, Step.WHAT, {"form": form})
 
@@ -73,7 +73,7 @@ def who(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
     """Ask whom the report is about."""
     people = people_forms(posted(request), draft.answers.accused, blank=int("tambah" in request.GET))
     if people.is_valid():
-        drafting.change(draft, accused=people.people())
+        draft_store.change(draft, accused=people.people())
         return again(request, tambah="1") if "tambah" in request.POST else onward(request, Step.WHO)
     return question(request, Step.WHO, {"people": people})
 
@@ -88,10 +88,10 @@ def where(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
     regions = regions_to_choose(typed, draft.answers.region)
     form = WhereForm(posted(request), regions=regions, searching=searching, initial=vars(draft.answers))
     if form.is_valid() and searching:
-        drafting.change(draft, search=typed, place=form.cleaned_data["place"])
+        draft_store.change(draft, search=typed, place=form.cleaned_data["place"])
         return again(request)
     if form.is_valid():
-        drafting.change(draft, **form.cleaned_data)
+        draft_store.change(draft, **form.cleaned_data)
         return onward(request, Step.WHERE)
     return question(request, Step.WHERE, {"form": form, "found": regions, "searched": draft.answers.search})
 
@@ -106,7 +106,7 @@ def when(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
         held = {**held, "happened_at": f"{draft.answers.happened_at:%H.%M}"}
     form = WhenForm(posted(request), today=today_in(draft.answers.region), initial=held)
     if form.is_valid():
-        drafting.change(draft, **form.cleaned_data)
+        draft_store.change(draft, **form.cleaned_data)
         return onward(request, Step.WHEN)
     return question(request, Step.WHEN, {"form": form, "term": reporting_term()})
 
@@ -115,20 +115,20 @@ def when(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
 @never_cache
 @sealed_uploads
 @with_draft
-@takes_bytes(drafting.MOST_BYTES)
+@takes_bytes(draft_store.MOST_BYTES)
 def evidence(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
     """Ask for files and links, and take them in as they come."""
     form = EvidenceForm(posted(request), initial=vars(draft.answers))
     if request.method == "POST":
         if place := request.POST.get("hapus"):
-            draft = drafting.detach(draft, place)
+            draft = draft_store.detach(draft, place)
         form.full_clean()
         draft = _attach_all(request, draft, form)
         if form.is_valid():
-            draft = drafting.change(draft, evidence_seen=True, **form.cleaned_data)
+            draft = draft_store.change(draft, evidence_seen=True, **form.cleaned_data)
             return onward(request, Step.EVIDENCE) if "lanjut" in request.POST else again(request)
-    context = {"form": form, "files": draft.answers.files, "purpose": purposes()[drafting.EVIDENCE]}
-    return question(request, Step.EVIDENCE, {**context, "most": drafting.MOST_FILES})
+    context = {"form": form, "files": draft.answers.files, "purpose": purposes()[draft_store.EVIDENCE]}
+    return question(request, Step.EVIDENCE, {**context, "most": draft_store.MOST_FILES})
 
 
 @keyed(DRAFT_KEY)
@@ -139,7 +139,7 @@ def reporter(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
     chosen = {None: None, True: NAMED, False: ANONYMOUS}[draft.answers.named]
     form = ReporterForm(posted(request), initial={"mode": chosen, **vars(draft.answers.identity)})
     if form.is_valid():
-        drafting.change(draft, named=form.cleaned_data["mode"] == NAMED, identity=form.identity())
+        draft_store.change(draft, named=form.cleaned_data["mode"] == NAMED, identity=form.identity())
         return onward(request, Step.REPORTER)
     return question(request, Step.REPORTER, {"form": form})
 
@@ -148,7 +148,7 @@ def _attach_all(request: HttpRequest, draft: OpenDraft, form: EvidenceForm) -> O
     """Take in every file that was sent; what is refused becomes an error of the form, the others stay."""
     for upload in request.FILES.getlist("files"):
         try:
-            draft = drafting.attach(draft, upload)
+            draft = draft_store.attach(draft, upload)
         except FileRefused as refusal:
             form.add_error(None, f"{upload.name}: {refusal}")
         except DraftFull:
@@ -156,6 +156,6 @@ def _attach_all(request: HttpRequest, draft: OpenDraft, form: EvidenceForm) -> O
                 "Paling banyak %(most)s berkas, bersama-sama %(limit)s. "
                 "Hapus salah satu, atau kirim sisanya nanti dengan kode tanda terima."
             )
-            form.add_error(None, full % {"most": drafting.MOST_FILES, "limit": megabytes(drafting.MOST_BYTES)})
+            form.add_error(None, full % {"most": draft_store.MOST_FILES, "limit": megabytes(draft_store.MOST_BYTES)})
             break
     return draft

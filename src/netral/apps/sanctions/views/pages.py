@@ -17,7 +17,7 @@ from netral.apps.sanctions.models import Recommendation
 from netral.apps.sanctions.queries import recommendation_for
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of
-from netral.foundation.files.receiving import FileRefused
+from netral.foundation.files.intake import FileRefused
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ui.refusals import said
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from netral.apps.sanctions import actions, queries
 from netral.apps.sanctions.api import follow_up as follow_up_of_all
 from netral.apps.sanctions.domain import TRANSITIONS, State, Verb
+from netral.apps.sanctions.labels import STATES
 from netral.apps.sanctions.models import Recommendation
 from netral.apps.sanctions.papers import letter_of, status_name
 from netral.apps.sanctions.tables import FollowUpTable, RecommendationTable
 from netral.apps.sanctions.views.pages import STEP_PAGES, recommendation_or_404, step_page
-from netral.apps.sanctions.wording import STATES
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
 from netral.foundation.ledger.actors import Actor

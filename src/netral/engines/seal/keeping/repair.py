@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from netral.engines.seal.keeping import folders, offsets
 from netral.engines.seal.keeping.frames import HEADER_BYTES, RecordDamaged
-from netral.engines.seal.keeping.walking import OpenSegment
+from netral.engines.seal.keeping.segment_walk import OpenSegment
 
 if TYPE_CHECKING:
     from pathlib import Path

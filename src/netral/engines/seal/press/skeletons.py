@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netral.engines.seal.press.containers import Container, signature_in
-from netral.engines.seal.press.fitting import SEPARATOR, encoded
+from netral.engines.seal.press.line_fit import SEPARATOR, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,11 +10,11 @@ from netral.foundation.custody import generations
 from netral.foundation.custody.domain import paper_context
 from netral.foundation.custody.events import ACCESS_GRANTED, ACCESS_REVOKED, RESTORED
 from netral.foundation.custody.keyring import keyring
-from netral.foundation.custody.locking import lock_institution
+from netral.foundation.custody.lock import lock_institution
 from netral.foundation.custody.models import InstitutionKey, KeyGrant
 from netral.foundation.custody.queries import holders_of, member_key_of, readers_of
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.recording import action, record
 

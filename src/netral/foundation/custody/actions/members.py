@@ -5,7 +5,7 @@ from netral.foundation.accounts.models import User
 from netral.foundation.custody.events import MEMBER_KEY_LOCKED_ANEW, MEMBER_KEY_MADE, MEMBER_KEY_REPLACED
 from netral.foundation.custody.models import KeyGrant, MemberKey
 from netral.foundation.custody.queries import member_key_of
-from netral.foundation.institutions.scoping import elevated
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record

@@ -13,7 +13,7 @@ from netral.foundation.custody.domain import KEEP, KeyClosed, Reason
 from netral.foundation.custody.keyring import opened_pair
 from netral.foundation.custody.models import InstitutionKey
 from netral.foundation.custody.queries import holders_of
-from netral.foundation.custody.renewing import settle
+from netral.foundation.custody.renewal import settle
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ui.formats import angka
 

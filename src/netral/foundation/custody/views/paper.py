@@ -11,10 +11,10 @@ from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.accounts.gates import freshly, freshly_from
 from netral.foundation.custody.actions.access import restore_with_paper
-from netral.foundation.custody.actions.changing import rotate, start_anew, take_over
+from netral.foundation.custody.actions.key_change import rotate, start_anew, take_over
 from netral.foundation.custody.domain import KeyClosed
 from netral.foundation.custody.forms import ConfirmPaperForm, PaperForm
-from netral.foundation.custody.papering import Paper, forget_paper, new_paper, waiting_paper
+from netral.foundation.custody.recovery_code import Paper, forget_paper, new_paper, waiting_paper
 from netral.foundation.custody.views.pages import institution_of, settled, standing
 from netral.foundation.ledger.clock import now
 from netral.foundation.ui.refusals import said

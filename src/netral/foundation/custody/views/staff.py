@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.accounts.gates import freshly
-from netral.foundation.custody.actions.changing import rotate
+from netral.foundation.custody.actions.key_change import rotate
 from netral.foundation.custody.domain import KeyClosed
 from netral.foundation.custody.queries import members_of
-from netral.foundation.custody.renewing import is_settled
+from netral.foundation.custody.renewal import is_settled
 from netral.foundation.custody.views.pages import institution_of, settled, standing
 from netral.foundation.ui.refusals import said
 

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
-from netral.foundation.files.receiving import FileRefused
-from netral.foundation.registry import actions, wording
+from netral.foundation.files.intake import FileRefused
+from netral.foundation.registry import actions, labels
 from netral.foundation.registry.domain import NotNow, Status
 from netral.foundation.registry.forms import CANCEL, FULL, ColumnsForm, DecisionForm, SheetForm, UploadForm
 from netral.foundation.registry.models import RosterImport
-from netral.foundation.registry.presenting import look_of, preview_of
 from netral.foundation.registry.queries import government_of_actor, imports_of, missing_from, people_of
 from netral.foundation.registry.tables import ImportsTable, MissingTable, PeopleTable
 from netral.foundation.registry.tasks import begin_work
+from netral.foundation.registry.view_models import look_of, preview_of
 from netral.foundation.ui.tables import table_response
 
 
@@ -55,7 +55,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         except FileRefused as refused:
             form.add_error("berkas", str(refused))
         except Unreadable as unreadable:
-            form.add_error("berkas", wording.unreadable(unreadable))
+            form.add_error("berkas", labels.unreadable(unreadable))
         else:
             return redirect("registry_sheet" if roster.needs_sheet else "registry_columns", roster.pk)
     return render(request, "registry/upload.html", {"form": form, "government": government})
@@ -72,7 +72,7 @@ def sheet(request: HttpRequest, ident: UUID) -> HttpResponse:
         try:
             actions.choose_sheet(roster=roster, sheet=name, by=actor_of(request))
         except Unreadable as unreadable:
-            form.add_error("lembar", wording.unreadable(unreadable))
+            form.add_error("lembar", labels.unreadable(unreadable))
         except NotNow:
             messages.warning(request, _("Berkas ini sedang dikerjakan atau sudah selesai. Lembarnya tidak diubah."))
             return redirect("registry_import", roster.pk)

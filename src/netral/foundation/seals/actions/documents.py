@@ -6,20 +6,20 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from netral.engines.seal.pades import Mark
 from netral.engines.seal.press.forms import Form
-from netral.engines.seal.press.pressing import Press, Pressed
-from netral.engines.seal.sealing import Mark
+from netral.engines.seal.press.template_signer import Press, Pressed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record, record_many
 from netral.foundation.seals import store
 from netral.foundation.seals.events import DOCUMENT_SEALED, DOCUMENT_WITHDRAWN
-from netral.foundation.seals.issuing import Builder, DocumentDraft, Issue, Printed, sealing_actor
+from netral.foundation.seals.issue import Builder, DocumentDraft, Issue, Printed, sealing_actor
 from netral.foundation.seals.models import SealedDocument, SealKey
-from netral.foundation.seals.pressing import press_of
+from netral.foundation.seals.presses import press_of
 from netral.foundation.seals.queries import active_key
-from netral.foundation.seals.registering import (
+from netral.foundation.seals.registration import (
     PressedRow,
     Pressing,
     build,

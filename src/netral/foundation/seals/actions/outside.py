@@ -13,15 +13,15 @@ from netral.engines.seal.bsre_service import (
     Unreachable,
     WrongPassphrase,
 )
-from netral.engines.seal.sealing import Mark
+from netral.engines.seal.pades import Mark
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.seals import services
 from netral.foundation.seals.events import DOCUMENT_SEALED
-from netral.foundation.seals.issuing import Builder, DocumentDraft, Issue, sealing_actor
+from netral.foundation.seals.issue import Builder, DocumentDraft, Issue, sealing_actor
 from netral.foundation.seals.models import SealedDocument
-from netral.foundation.seals.registering import build, new_code, register_single, said_of
+from netral.foundation.seals.registration import build, new_code, register_single, said_of
 
 BSRE = "BSrE"
 _NOTHING_SIGNED: dict[type[BsreError], Promise] = {

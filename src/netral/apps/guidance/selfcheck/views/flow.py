@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.i18n import set_language
 
-from netral.apps.guidance.selfcheck.assessing import assessed, hear
-from netral.apps.guidance.selfcheck.carrying import carried
 from netral.apps.guidance.selfcheck.domain import Case, answered, chosen, reopened, ticked, told
+from netral.apps.guidance.selfcheck.form_state import carried
 from netral.apps.guidance.selfcheck.forms import OTHER, FactsForm, TextForm
-from netral.apps.guidance.selfcheck.presenting import checkable
+from netral.apps.guidance.selfcheck.service import assessed, hear
+from netral.apps.guidance.selfcheck.view_models import checkable
 from netral.apps.guidance.selfcheck.views import pages
 from netral.foundation.accounts.access import public
 

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.api import PublishedAnswer, matching_answers
-from netral.apps.guidance.selfcheck.assessing import CurrentCourt, assessed, hear, regions_with_rules, this_day
 from netral.apps.guidance.selfcheck.assessment import Assessment
-from netral.apps.guidance.selfcheck.carrying import sealed
 from netral.apps.guidance.selfcheck.chips import chips_beside, chips_of
 from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NOTHING_ELSE, STATUS, Case, Heard
+from netral.apps.guidance.selfcheck.form_state import sealed
 from netral.apps.guidance.selfcheck.forms import ActForm, ConfirmForm, FactsForm, QuestionForm, SearchForm, TextForm
-from netral.apps.guidance.selfcheck.presenting import act_item, answer_of, groups
 from netral.apps.guidance.selfcheck.rows import about, options_of, question_of, rows_of, tells_of_other
+from netral.apps.guidance.selfcheck.service import CurrentCourt, assessed, hear, regions_with_rules, this_day
+from netral.apps.guidance.selfcheck.view_models import act_item, answer_of, groups
 from netral.engines.rules.receipt import StatedFact
 from netral.foundation.elections.queries import NoElection
 from netral.foundation.ui.formats import english

@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.guidance.selfcheck.actions import erase_receipt, keep_receipt
-from netral.apps.guidance.selfcheck.assessing import assessed, hear
-from netral.apps.guidance.selfcheck.carrying import carried, sealed
+from netral.apps.guidance.selfcheck.form_state import carried, sealed
 from netral.apps.guidance.selfcheck.forms import MOST_RECEIPT_BYTES, CodeForm, ReceiptFileForm
-from netral.apps.guidance.selfcheck.keeping import kept_receipt
-from netral.apps.guidance.selfcheck.presenting import TITLES, TONES, act_item
-from netral.apps.guidance.selfcheck.reopening import Reopened, read_receipt, reopened
+from netral.apps.guidance.selfcheck.kept_receipts import kept_receipt
+from netral.apps.guidance.selfcheck.receipt_review import Reopened, read_receipt, reopened
+from netral.apps.guidance.selfcheck.service import assessed, hear
+from netral.apps.guidance.selfcheck.view_models import TITLES, TONES, act_item
 from netral.engines.rules.receipt import SCHEMA, ReceiptError, canonical
 from netral.foundation.accounts.access import keyed, public
 from netral.foundation.files.bodies import takes_bytes

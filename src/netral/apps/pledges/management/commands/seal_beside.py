@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from netral.apps.pledges.sealing.beside import Order, Word
-from netral.apps.pledges.sealing.running import seal_waiting
+from netral.apps.pledges.sealing.runner import seal_waiting
 from netral.foundation.files.storage import StorageBroken
 from netral.foundation.ledger import clock
 from netral.foundation.seals.actions.documents import NoSealKey

@@ -1,0 +1,131 @@
+"""From registration to a study: extra time, invitations, clarifications, and the study itself."""
+
+from dataclasses import asdict
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from netral.apps.cases import clocks, domain
+from netral.apps.cases.applicable_law import norms_for
+from netral.apps.cases.domain import State, Verb
+from netral.apps.cases.drafts import InvitationDraft, StudyDraft
+from netral.apps.cases.events import (
+    ACT_DATE_CORRECTED,
+    CLARIFICATION_RECORDED,
+    INVITATION_SENT,
+    STUDY_WRITTEN,
+    TIME_EXTENDED,
+)
+from netral.apps.cases.models import Case, Clock, Invitation, Study
+from netral.apps.cases.steps import begin, finish, tell
+from netral.apps.catalogue import api as catalogue
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.recording import action, record
+from netral.foundation.regions.queries import zone_of
+
+
+@action
+def extend_time(*, case: Case, words: str, late_reason: str = "", by: Actor) -> Clock:
+    """Add the extra time of the law, once, with the reason why more information is needed.
+
+    Raises:
+        StepRefused: it was added before, no reason is given, or the step is not possible.
+    """
+    step = begin(case, Verb.EXTEND, by, late_reason)
+    domain.check_extension(clocks.extended(step.case))
+    domain.check_words(words)
+    current = clocks.running(step.case)
+    start = current.due_at if current else now()
+    clocks.stop(step.case, "extended", late_reason)
+    clock = clocks.start(step.case, clocks.EXTRA, start)
+    finish(step, TIME_EXTENDED, words=words, due_at=clock.due_at)
+    return clock
+
+
+@action
+def correct_act_date(*, case: Case, act_date: date, by: Actor) -> None:
+    """Set the day of the act, by which the norm will be judged.
+
+    Raises:
+        StepRefused: the study is written, the day lies after the report, or the actor may not handle cases.
+    """
+    locked = Case.objects.visible_to(by).select_for_update().get(pk=case.pk)
+    domain.check_correction(State(locked.state), by.permissions)
+    before = locked.act_date
+    locked.act_date = domain.check_act_date(act_date, _filed_on(locked))
+    locked.save()
+    record(ACT_DATE_CORRECTED, subject=locked, by=by, data={"from": before, "to": act_date})
+
+
+@action
+def invite(*, case: Case, draft: InvitationDraft, late_reason: str = "", by: Actor) -> Invitation:
+    """Invite somebody for clarification.
+
+    Raises:
+        StepRefused: the time has passed, or the step is not possible.
+    """
+    step = begin(case, Verb.INVITE, by, late_reason)
+    domain.check_invitation(draft.scheduled_at, now())
+    first = step.row.origin is State.REGISTERED
+    invitation: Invitation = Invitation.objects.create(
+        case=step.case, scopes=step.case.scopes, sent_at=now(), **asdict(draft)
+    )
+    finish(step, INVITATION_SENT, capacity=draft.capacity, scheduled_at=draft.scheduled_at)
+    if first:
+        tell(step, "in_clarification", _("Pengawas mengundang para pihak untuk klarifikasi."))
+    return invitation
+
+
+@action
+def record_clarification(
+    *, invitation: Invitation, attended: bool, minutes: str, late_reason: str = "", by: Actor
+) -> Invitation:
+    """Record whether the invited person came, and what she said.
+
+    Raises:
+        StepRefused: it is too early, already recorded, without words, or the step is not possible.
+    """
+    step = begin(invitation.case, Verb.RECORD_CLARIFICATION, by, late_reason)
+    row: Invitation = Invitation.objects.select_for_update().get(pk=invitation.pk, case=step.case)
+    domain.check_held(row.scheduled_at, now())
+    domain.check_unrecorded(row.recorded_at)
+    domain.check_minutes(minutes)
+    row.attended, row.minutes, row.recorded_at = attended, minutes, now()
+    row.save()
+    finish(step, CLARIFICATION_RECORDED, capacity=row.capacity, attended=attended)
+    return row
+
+
+@action
+def write_study(*, case: Case, draft: StudyDraft, late_reason: str = "", by: Actor) -> Study:
+    """Write the study: judge the act by a norm in force on its day, and propose a finding.
+
+    Raises:
+        StepRefused: nobody was heard, the day of the act is unknown, the norm was not in force then, or the step is
+            not possible.
+    """
+    step = begin(case, Verb.WRITE_STUDY, by, late_reason)
+    invitations = Invitation.objects.filter(case=step.case)
+    recorded = invitations.exclude(recorded_at=None).count()
+    domain.check_hearing(recorded, invitations.filter(recorded_at=None).count())
+    domain.check_persons(step.case.caseperson_set.count())
+    act_date = domain.check_act_date(step.case.act_date, _filed_on(step.case))
+    domain.check_norm(draft.norm_id, norms_for(draft.proposed, act_date), draft.proposed)
+    version = catalogue.catalogue_version()
+    study: Study = Study.objects.create(
+        case=step.case,
+        scopes=step.case.scopes,
+        written_at=now(),
+        written_by=by.id,
+        catalogue_version=version,
+        **asdict(draft),
+    )
+    step.case.norm_id, step.case.catalogue_version = draft.norm_id, version
+    finish(step, STUDY_WRITTEN, norm=draft.norm_id, act_date=act_date, catalogue_version=version)
+    tell(step, "under_study", _("Kajian selesai ditulis. Berikutnya rapat pleno memutuskan."))
+    return study
+
+
+def _filed_on(case: Case) -> date:
+    return case.filed_at.astimezone(zone_of(case.region_id)).date()
