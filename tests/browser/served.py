@@ -16,7 +16,7 @@ from psycopg import sql
 from netral.cli.demo import server
 from netral.cli.demo.server import HOST
 from netral.config import paths
-from netral.config.cluster import control, tether
+from netral.config.cluster import control, exec_with_parent
 from netral.config.cluster.connection import connect
 from netral.config.cluster.location import DATABASE_VARIABLE
 from tests.cluster.clones import wait_until_gone
@@ -49,7 +49,7 @@ def demo(database_name: str, notes: Path) -> Iterator[str]:
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     with notes.open("wb") as log:
         # It ends with the tests even when they are killed.
-        tied = [sys.executable, "-m", tether.__name__, str(os.getpid())]
+        tied = [sys.executable, "-m", exec_with_parent.__name__, str(os.getpid())]
         command = [*tied, str(NETRAL), "demo", "--small", "--port", str(port)]
         program = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:

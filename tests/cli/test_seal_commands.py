@@ -16,11 +16,11 @@ import pytest
 from django.conf import settings
 from typer.testing import CliRunner
 
-from netral.cli.seal import extraction, pile, workbench
+from netral.cli.seal import batch_folder, extraction, local_keys
 from netral.cli.seal.command import app
 from netral.config.errors import NetralError
 from netral.engines.seal.certificates import Credential, Holder, issue_root, issue_seal, to_pem
-from netral.engines.seal.keeping import folders
+from netral.engines.seal.record_store import folders
 from netral.engines.seal.verification import verify_pdf
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.clock import now
@@ -55,8 +55,8 @@ def test_every_row_becomes_a_sealed_pdf(two: Path, tmp_path: Path) -> None:
 
     assert [(each["number"], each["name"]) for each in listed] == [(1, "Siti Aminah"), (2, "Budi Žuković, S.Ş.")]
     assert output("list", two).splitlines()[0].startswith("1\t198403172009012004\tSiti Aminah\t")
-    found = verify_pdf(pdf, workbench.roots(), at=now())
-    assert (found.holds, found.covers_whole_file, found.signer) == (True, True, workbench.SEAL_NAME)
+    found = verify_pdf(pdf, local_keys.roots(), at=now())
+    assert (found.holds, found.covers_whole_file, found.signer) == (True, True, local_keys.SEAL_NAME)
     file = tmp_path / "two.pdf"
     file.write_bytes(pdf)
     text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
@@ -88,7 +88,7 @@ def test_the_same_again_changes_nothing_and_another_list_is_refused(two: Path, t
 
 
 def test_two_runs_do_not_work_in_one_folder(two: Path, tmp_path: Path) -> None:
-    with pile.alone_in(two), pytest.raises(NetralError, match="Another `netral seal make` works in"):
+    with batch_folder.alone_in(two), pytest.raises(NetralError, match="Another `netral seal make` works in"):
         made(tmp_path, tmp_path / "people.csv", "--print", "place=Bengkalis")
 
 
@@ -102,15 +102,15 @@ def test_a_killed_run_is_continued(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     waited = time.monotonic()
-    while not (out / pile.PLACES).exists() or not (out / pile.PLACES).stat().st_size:
+    while not (out / batch_folder.PLACES).exists() or not (out / batch_folder.PLACES).stat().st_size:
         assert begun.poll() is None, "it ended before it could be killed"
         assert time.monotonic() < waited + 60
         time.sleep(0.001)
     begun.kill()
     begun.wait()
     await_nobody_writes(out)
-    before = sum(len(chunk.places) for chunk in pile.Pile.open(out).chunks())
-    with (out / pile.PLACES).open("ab") as stream:
+    before = sum(len(chunk.places) for chunk in batch_folder.Pile.open(out).chunks())
+    with (out / batch_folder.PLACES).open("ab") as stream:
         stream.write(b'{"first":501,"segm')
 
     said = output(*command)
@@ -151,9 +151,9 @@ def test_another_key_and_chain_may_be_given(tmp_path: Path, monkeypatch: pytest.
     key, chain = pem_files(tmp_path, issue_seal(root, Holder("Bawaslu Kota Contoh", "x"), PERIOD), "rahasia")
     file = people(tmp_path, SITI)
 
-    with pytest.raises(NetralError, match=f"put the key's password into {workbench.UNLOCKED_BY}"):
+    with pytest.raises(NetralError, match=f"put the key's password into {local_keys.UNLOCKED_BY}"):
         made(tmp_path, file, "--key", key, "--cert", chain)
-    monkeypatch.setenv(workbench.UNLOCKED_BY, "rahasia")
+    monkeypatch.setenv(local_keys.UNLOCKED_BY, "rahasia")
     out = made(tmp_path, file, "--key", key, "--cert", chain)
     target = tmp_path / "one.pdf"
     output("extract", out, 1, "--out", target)
@@ -169,7 +169,7 @@ def test_keys_that_do_not_fit_are_refused(tmp_path: Path, monkeypatch: pytest.Mo
     key, _ = pem_files(tmp_path, first, "rahasia")
     other = tmp_path / "other.pem"
     other.write_text(to_pem(second.certificate))
-    monkeypatch.setenv(workbench.UNLOCKED_BY, "rahasia")
+    monkeypatch.setenv(local_keys.UNLOCKED_BY, "rahasia")
 
     with pytest.raises(NetralError, match="does not belong to the first certificate"):
         made(tmp_path, people(tmp_path, SITI), "--key", key, "--cert", other)
@@ -198,7 +198,7 @@ def test_a_changed_file_does_not_hold(two: Path, tmp_path: Path) -> None:
     assert found | {"signer_fingerprint": "", "signed_at": ""} == {
         "file": str(whole),
         "result": "sealed",
-        "signer": workbench.SEAL_NAME,
+        "signer": local_keys.SEAL_NAME,
         "signer_fingerprint": "",
         "signed_at": "",
         "covers_whole_file": True,
@@ -300,5 +300,5 @@ def test_the_workbench_keeps_its_keys_encrypted(two: Path) -> None:
     assert b"ENCRYPTED PRIVATE KEY" in (kept / "seal.pem").read_bytes()
     assert (kept / "root.pem").stat().st_mode & 0o077 == 0
     assert folders.names(kept) == []
-    assert workbench.workbench_credential(now()).certificate == workbench.workbench_credential(now()).certificate
-    assert to_pem(workbench.roots()[0]) == (two / "roots.pem").read_text()
+    assert local_keys.workbench_credential(now()).certificate == local_keys.workbench_credential(now()).certificate
+    assert to_pem(local_keys.roots()[0]) == (two / "roots.pem").read_text()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from netral.config import paths
-from netral.config.cluster import control, tether
+from netral.config.cluster import control, exec_with_parent
 from tests.cluster.clones import NETRAL, remove
 
 PROJECT = Path(__file__).parents[2]
@@ -91,7 +91,9 @@ class Deployment:
         """Start a program as its unit does; it ends with the tests even when they are killed."""
         (command,) = settings_of(service)["ExecStart"]
         words = (*command.removeprefix(f"{INSTALLED} ").split(), *words)
-        tied = self.as_user(service, sys.executable, "-m", tether.__name__, str(os.getpid()), str(NETRAL), *words)
+        tied = self.as_user(
+            service, sys.executable, "-m", exec_with_parent.__name__, str(os.getpid()), str(NETRAL), *words
+        )
         with notes.open("wb") as log:
             return subprocess.Popen(
                 tied, env=self.environment_of(service), cwd="/", stdout=log, stderr=subprocess.STDOUT

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from netral.config.cluster import control, server, tether
+from netral.config.cluster import control, exec_with_parent, server
 from netral.config.cluster.connection import connect, obstacle
 from tests.browser.served import descendants, free_port
 from tests.cluster.clones import NETRAL, temporary_clone, wait_until_gone
@@ -80,7 +80,7 @@ def command_of(pid: int) -> str:
         words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
     except OSError:
         return ""
-    return "" if tether.__name__ in words or "resource_tracker" in words else words
+    return "" if exec_with_parent.__name__ in words or "resource_tracker" in words else words
 
 
 def parent_of(pid: int) -> int:
@@ -107,7 +107,7 @@ def site(state_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         run(environment, "database", "start")
         run(environment, "manage", "migrate", "--database", "owner", "--verbosity", "0")
         # It ends with the tests even when they are killed.
-        tied = [os.fspath(part) for part in (sys.executable, "-m", tether.__name__, str(os.getpid()), NETRAL)]
+        tied = [os.fspath(part) for part in (sys.executable, "-m", exec_with_parent.__name__, str(os.getpid()), NETRAL)]
         with notes.open("wb") as log:
             command = [*tied, "serve", "--port", str(port), "--processes", "2"]
             program = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)

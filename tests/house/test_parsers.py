@@ -31,7 +31,7 @@ OWN_FILES = {
     "cli/demo/citizens.py",
     "config/cluster/filecopies.py",
     "engines/seal/content.py",
-    "engines/seal/press/layout.py",
+    "engines/seal/pdf_template/layout.py",
     "engines/seal/pades.py",
     "engines/seal/timestamps.py",
     "engines/text/array_store.py",

@@ -17,7 +17,7 @@ from pathlib import Path
 from netral.apps.pledges.domain import CampaignStatus, Manner, PledgeStatus, Template, digest_of
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
-from netral.apps.pledges.sealing.beside import seal_beside
+from netral.apps.pledges.sealing.workers import seal_beside
 from netral.apps.pledges.texts import templates
 from netral.bench.scratch.government import lay_ground, write_roster
 from netral.bench.scratch.place import durability, place

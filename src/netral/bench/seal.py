@@ -32,7 +32,7 @@ from netral.engines.seal.certificates import Credential, Period, issue_root, iss
 from netral.engines.seal.certificates import Holder as Institution
 from netral.engines.seal.documents.render import render
 from netral.engines.seal.pades import Mark, PadesSealer
-from netral.engines.seal.press.forms import Form
+from netral.engines.seal.pdf_template.forms import Form
 from netral.engines.seal.signers import LocalSigner
 from netral.engines.seal.store import SealedStore
 from netral.engines.seal.verification import verify_pdf

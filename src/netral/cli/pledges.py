@@ -11,9 +11,9 @@ import typer
 from rich.console import Console
 
 from netral.apps.pledges.models import Campaign, Pledge
-from netral.apps.pledges.sealing.beside import Sealer, SealerDied, seal_beside
 from netral.apps.pledges.sealing.queue import waiting_count
 from netral.apps.pledges.sealing.runner import CHUNK, Sealed, seal_waiting
+from netral.apps.pledges.sealing.workers import Sealer, SealerDied, seal_beside
 from netral.cli.django_setup import open_database
 from netral.cli.progress import progress_bar
 from netral.config.errors import NetralError

@@ -5,8 +5,8 @@ from datetime import date
 from functools import cached_property
 
 from netral.apps.catalogue.dataset import shipped
-from netral.apps.catalogue.judging.court import Court
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, Judgement, UnknownFact
+from netral.apps.catalogue.judging.rule_service import Court
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.proposing.partisan_words import shipped_leanings
 from netral.apps.catalogue.proposing.proposer import day_said, propose

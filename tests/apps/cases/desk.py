@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from netral.apps.cases.actions import deciding, intake, investigation
 from netral.apps.cases.domain import Condition, Finding, Outcome
-from netral.apps.cases.drafts import DecisionDraft, InvitationDraft, ReviewDraft, StudyDraft
+from netral.apps.cases.inputs import DecisionDraft, InvitationDraft, ReviewDraft, StudyDraft
 from netral.apps.cases.models import Case, Decision, Invitation
 from netral.apps.reports import draft_store
 from netral.apps.reports.actions import file_report

@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from netral.apps.cases.actions import deciding, intake, investigation
 from netral.apps.cases.domain import Finding, Outcome, State
-from netral.apps.cases.drafts import PersonDraft, ReviewDraft
+from netral.apps.cases.inputs import PersonDraft, ReviewDraft
 from netral.apps.cases.models import Case, CasePerson, Clock, Decision, Review
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.reports.queries import report_by_code

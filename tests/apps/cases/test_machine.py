@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from netral.apps.cases.actions import deciding, intake, investigation
 from netral.apps.cases.domain import TRANSITIONS, Finding, Outcome, State, Verb
-from netral.apps.cases.drafts import DecisionDraft, InvitationDraft, ReviewDraft, StudyDraft
+from netral.apps.cases.inputs import DecisionDraft, InvitationDraft, ReviewDraft, StudyDraft
 from netral.apps.cases.models import Case, Clock, Decision, Invitation, Study, Vote
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as

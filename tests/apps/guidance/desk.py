@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from netral.apps.guidance.actions import release, replies, requests
 from netral.apps.guidance.domain.answers import Choice
 from netral.apps.guidance.domain.states import Position, Urgency
-from netral.apps.guidance.drafts import AnswerDraft, PublicationDraft, QuestionDraft
+from netral.apps.guidance.inputs import AnswerDraft, PublicationDraft, QuestionDraft
 from netral.apps.guidance.models import Answer, ConcernedUnit, GuidanceRequest, PublishedAnswer
 from netral.foundation.elections.actions import load_election
 from netral.foundation.elections.schedules import shipped

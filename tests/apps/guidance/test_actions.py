@@ -7,7 +7,7 @@ import pytest
 
 from netral.apps.guidance.actions import replies, requests
 from netral.apps.guidance.domain.states import Position, State, Urgency
-from netral.apps.guidance.drafts import AnswerDraft, QuestionDraft
+from netral.apps.guidance.inputs import AnswerDraft, QuestionDraft
 from netral.apps.guidance.models import Answer, ConcernedUnit, GuidanceRequest, RequestFile
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.files.intake import FileRefused

@@ -14,7 +14,7 @@ from netral.apps.guidance.actions import release, replies, requests
 from netral.apps.guidance.comparison import contradictions
 from netral.apps.guidance.domain.answers import Choice
 from netral.apps.guidance.domain.states import ANSWER, DECIDE, TRANSITIONS, Position, State, Verb
-from netral.apps.guidance.drafts import AnswerDraft, PublicationDraft
+from netral.apps.guidance.inputs import AnswerDraft, PublicationDraft
 from netral.apps.guidance.models import Answer, ConcernedUnit, GuidanceRequest, PublishedAnswer
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as

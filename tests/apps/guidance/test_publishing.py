@@ -11,7 +11,7 @@ from netral.apps.guidance.applicable_law import with_phase
 from netral.apps.guidance.comparison import contradictions, others_that_differ
 from netral.apps.guidance.domain.answers import CATALOGUE, Choice
 from netral.apps.guidance.domain.states import Position, State
-from netral.apps.guidance.drafts import PublicationDraft
+from netral.apps.guidance.inputs import PublicationDraft
 from netral.apps.guidance.models import Answer, Discrepancy, PublishedAnswer
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as

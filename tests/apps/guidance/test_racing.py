@@ -8,7 +8,7 @@ from django.db import connections
 from netral.apps.guidance.actions import release, requests
 from netral.apps.guidance.actions.acknowledgements import confirm_read
 from netral.apps.guidance.domain.states import Position
-from netral.apps.guidance.drafts import PublicationDraft, ReaderDraft
+from netral.apps.guidance.inputs import PublicationDraft, ReaderDraft
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as

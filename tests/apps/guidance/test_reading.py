@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from netral.apps.guidance.actions import acknowledgements
-from netral.apps.guidance.drafts import ReaderDraft
+from netral.apps.guidance.inputs import ReaderDraft
 from netral.apps.guidance.links import token_of
 from netral.apps.guidance.models import ConcernedUnit
 from netral.apps.guidance.tasks import morning

@@ -21,9 +21,9 @@ from netral.apps.pledges.actions.bulk_seal import NothingWaits, seal_next
 from netral.apps.pledges.domain import Manner, PledgeStatus, digest_of
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
-from netral.apps.pledges.sealing.beside import Sealer, SealerDied, seal_beside
 from netral.apps.pledges.sealing.queue import Wanted, mark_sealed, waiting_count
 from netral.apps.pledges.sealing.runner import seal_waiting
+from netral.apps.pledges.sealing.workers import Sealer, SealerDied, seal_beside
 from netral.apps.pledges.tasks import seal_pledges_of
 from netral.config import paths
 from netral.foundation.institutions.models import Institution

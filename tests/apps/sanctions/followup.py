@@ -5,7 +5,7 @@ from datetime import date
 from django.core.files.base import ContentFile
 
 from netral.apps.sanctions import actions
-from netral.apps.sanctions.drafts import DecisionDraft, ExaminationDraft, ProceedingDraft
+from netral.apps.sanctions.inputs import DecisionDraft, ExaminationDraft, ProceedingDraft
 from netral.apps.sanctions.models import Recommendation
 from netral.foundation.institutions.models import Institution, Kind
 from netral.foundation.institutions.scopes import elevated, reading_as

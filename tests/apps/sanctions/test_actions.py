@@ -10,7 +10,7 @@ from netral.apps.reports.models import StatusNote
 from netral.apps.reports.queries import report_by_code
 from netral.apps.sanctions import actions, api
 from netral.apps.sanctions.domain import State
-from netral.apps.sanctions.drafts import DecisionDraft
+from netral.apps.sanctions.inputs import DecisionDraft
 from netral.apps.sanctions.models import Recommendation, SanctionDecision
 from netral.apps.sanctions.papers import letter_of
 from netral.engines.steps.refusal import StepRefused

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netral.engines.seal import segments
-from netral.engines.seal.keeping import folders, frames, offsets
-from netral.engines.seal.keeping.repair import Cut, Repair
+from netral.engines.seal.record_store import folders, frames, offsets
+from netral.engines.seal.record_store.repair import Cut, Repair
 from netral.engines.seal.segments import Place, SegmentReader, SegmentWriter
 
 KEY = bytes(range(32))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from netral.engines.seal.documents.blocks import Fields, Letterhead, SealNote, Slot
-from netral.engines.seal.keeping.frames import RecordDamaged, WrongKey
-from netral.engines.seal.press.forms import Form
-from netral.engines.seal.press.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.forms import Form
+from netral.engines.seal.pdf_template.template_signer import Press, Pressed
+from netral.engines.seal.record_store.frames import RecordDamaged, WrongKey
 from netral.engines.seal.segments import Place, SegmentReader, SegmentWriter
 from netral.engines.seal.signers import LocalSigner
 from netral.engines.seal.store import SealedStore, SkeletonMissing

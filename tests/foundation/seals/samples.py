@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netral.engines.seal.documents.blocks import Fields, Letterhead, OfficialDocument, Paragraph, SealNote, Slot
-from netral.engines.seal.press.forms import Form
+from netral.engines.seal.pdf_template.forms import Form
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM, Actor
 from netral.foundation.seals.actions.documents import seal_document

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from netral.config.cluster import filecopies
 from netral.config.errors import ClusterError
 from netral.engines.seal.documents.fonts import UnprintableText
-from netral.engines.seal.press.forms import SlotOverflow
+from netral.engines.seal.pdf_template.forms import SlotOverflow
 from netral.engines.seal.segments import Place
 from netral.engines.vault.lazy import LazySecret
 from netral.foundation.files.storage import StorageBroken

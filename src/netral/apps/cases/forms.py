@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.cases.applicable_law import norm_title, offered_norms
 from netral.apps.cases.domain import Condition, Finding, Outcome
-from netral.apps.cases.drafts import DecisionDraft, InvitationDraft, PersonDraft, ReviewDraft, StudyDraft
+from netral.apps.cases.inputs import DecisionDraft, InvitationDraft, PersonDraft, ReviewDraft, StudyDraft
 from netral.apps.cases.labels import CAPACITIES, CONCLUSIONS, FINDINGS, OUTCOMES, refusal_reasons
 from netral.apps.cases.models import Case, CasePerson, Clock
 from netral.apps.catalogue import api as catalogue

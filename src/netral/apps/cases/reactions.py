@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from netral.apps.cases.actions.intake import open_case
-from netral.apps.cases.drafts import CaseDraft, PersonDraft
+from netral.apps.cases.inputs import CaseDraft, PersonDraft
 from netral.apps.reports import api as reports
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM

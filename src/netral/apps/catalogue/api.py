@@ -14,8 +14,8 @@ from netral.apps.catalogue.editions.diff import differences
 from netral.apps.catalogue.editions.effects import Claim, Comparison, Effect, EffectKind, RunningTerm
 from netral.apps.catalogue.judging import judge as judging
 from netral.apps.catalogue.judging.books import UnknownEdition, book
-from netral.apps.catalogue.judging.court import Court
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, JudgedNorm, Judgement, UnknownFact, whole_story
+from netral.apps.catalogue.judging.rule_service import Court
 from netral.apps.catalogue.judging.rulebook import Rulebook, UnknownAct
 from netral.apps.catalogue.judging.scenarios import Scenario, shipped_scenarios
 from netral.apps.catalogue.labels import LEVELS, Titled

@@ -29,7 +29,7 @@ from netral.engines.seal.documents.blocks import (
 )
 from netral.engines.seal.documents.slips import Slip
 from netral.engines.seal.documents.slips import slips_pdf as sheets_of
-from netral.engines.seal.press.forms import Form
+from netral.engines.seal.pdf_template.forms import Form
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import Subject
 from netral.foundation.seals.domain import ALPHABET, RANDOM_BYTES, make_code

@@ -7,7 +7,6 @@ from typing import Any
 from netral.apps.cases import api as cases
 from netral.apps.sanctions import domain, papers
 from netral.apps.sanctions.domain import State, Verb
-from netral.apps.sanctions.drafts import DecisionDraft, ExaminationDraft, ProceedingDraft
 from netral.apps.sanctions.events import (
     EXAMINED,
     PROCEEDING_OPENED,
@@ -17,6 +16,7 @@ from netral.apps.sanctions.events import (
     SANCTION_DECIDED,
     SANCTION_RECOMMENDED,
 )
+from netral.apps.sanctions.inputs import DecisionDraft, ExaminationDraft, ProceedingDraft
 from netral.apps.sanctions.models import Proceeding, Recommendation, SanctionDecision
 from netral.apps.sanctions.outcomes import tell_of_carrying_out, tell_of_closing, tell_of_sanction
 from netral.apps.sanctions.routes import Route

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.cases import api as cases
-from netral.apps.sanctions.drafts import DecisionDraft, ExaminationDraft, ProceedingDraft
+from netral.apps.sanctions.inputs import DecisionDraft, ExaminationDraft, ProceedingDraft
 from netral.apps.sanctions.models import Recommendation
 from netral.foundation.files.domain import purposes
 from netral.foundation.ui.fields import DateField, Radios

@@ -10,8 +10,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from netral.engines.seal.press.forms import Form
-from netral.engines.seal.press.template_signer import Press
+from netral.engines.seal.pdf_template.forms import Form
+from netral.engines.seal.pdf_template.template_signer import Press
 from netral.engines.seal.signers import LocalSigner
 from netral.engines.seal.store import SealedStore
 

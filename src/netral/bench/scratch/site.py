@@ -16,7 +16,7 @@ from typing import BinaryIO
 from psycopg import sql
 
 from netral.config import paths
-from netral.config.cluster import tether
+from netral.config.cluster import exec_with_parent
 from netral.config.cluster.connection import connect
 from netral.config.cluster.location import DATABASE_VARIABLE
 from netral.config.errors import NetralError
@@ -44,7 +44,7 @@ def _program(notes: BinaryIO) -> Iterator[str]:
     port = _free_port()
     command = [str(Path(sys.executable).with_name("netral")), "demo", "--small"]
     # It ends with the measurement even when that is killed.
-    tied = [sys.executable, "-m", tether.__name__, str(os.getpid()), *command]
+    tied = [sys.executable, "-m", exec_with_parent.__name__, str(os.getpid()), *command]
     environment = {**os.environ, "DEBUG": "1", DATABASE_VARIABLE: DATABASE}
     # Told first: beside a story that is still being told nothing can be measured.
     if subprocess.run([*tied, "--no-serve"], env=environment, stdout=notes, stderr=notes, check=False).returncode:

@@ -7,8 +7,8 @@ from typing import Any
 from rich.console import Console
 from rich.padding import Padding
 
-from netral.apps.catalogue.judging.court import Court
 from netral.apps.catalogue.judging.judge import JudgedNorm, Judgement
+from netral.apps.catalogue.judging.rule_service import Court
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.rows import Conflict, SanctionChoice
 from netral.apps.guidance.selfcheck.assessment import Assessment

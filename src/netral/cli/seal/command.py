@@ -13,10 +13,10 @@ from rich.console import Console
 
 from netral.cli.option_groups import with_groups
 from netral.cli.progress import progress_bar
-from netral.cli.seal import extraction, verification, workbench
+from netral.cli.seal import extraction, local_keys, verification
+from netral.cli.seal.batch_folder import REFUSED
 from netral.cli.seal.extraction import Archive
 from netral.cli.seal.people import left_out
-from netral.cli.seal.pile import REFUSED
 from netral.cli.seal.production import Order
 from netral.cli.seal.production import make as make_documents
 from netral.cli.seal.sheets import PRINTED, wanted
@@ -76,7 +76,7 @@ def make(
     Ends with 1 when a row was left out, and names it.
     """
     moment = now()
-    credential = workbench.given_credential(pem) if pem else workbench.workbench_credential(moment)
+    credential = local_keys.given_credential(pem) if pem else local_keys.workbench_credential(moment)
     asked = wanted(form, words or [])
     order = Order(listed.people, listed.sheet, out, asked, credential, processes, skip_bad)
     with progress_bar(f"Sealing {listed.people.name}") as bar:
@@ -134,7 +134,7 @@ def list_documents(folder: Folder, as_json: Json = False) -> None:
 def check(folder: Folder, as_json: Json = False) -> None:
     """Open every record of a folder, put every PDF together, and verify every seal."""
     with Archive.open(folder) as archive, progress_bar("Checking") as bar:
-        found = extraction.check_all(archive, workbench.roots([folder / "roots.pem"]), now(), bar)
+        found = extraction.check_all(archive, local_keys.roots([folder / "roots.pem"]), now(), bar)
     if as_json:
         sys.stdout.write(json.dumps(found.as_data()) + "\n")
     else:
@@ -152,7 +152,7 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """Tell what the seals of files prove; ends with 1 when one does not hold. JSON comes one object a line."""
-    trusted = workbench.roots(roots or [])
+    trusted = local_keys.roots(roots or [])
     broken = number = 0
     for path in files:
         for found in verification.check(path, trusted, now()):

@@ -10,11 +10,11 @@ from typing import Any, Self
 
 from cryptography import x509
 
-from netral.cli.seal import workbench
-from netral.cli.seal.pile import Pile
+from netral.cli.seal import local_keys
+from netral.cli.seal.batch_folder import Pile
 from netral.config.errors import NetralError
-from netral.engines.seal.keeping import folders
-from netral.engines.seal.keeping.frames import SegmentError
+from netral.engines.seal.record_store import folders
+from netral.engines.seal.record_store.frames import SegmentError
 from netral.engines.seal.segments import Place
 from netral.engines.seal.store import SealedStore, Stored
 from netral.foundation.seals.domain import CodeMistyped, read_code, show_code
@@ -77,7 +77,7 @@ class Archive:
     def open(cls, folder: Path) -> Self:
         """Open a folder; raises PileRefused."""
         found = Pile.open(folder)
-        return cls(found, SealedStore(folder, workbench.store_key(found.description.ident)))
+        return cls(found, SealedStore(folder, local_keys.store_key(found.description.ident)))
 
     def stored(self, place: Place) -> Stored:
         """What is kept of a document; raises DocumentUnavailable."""

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from netral.cli.seal import pile, workbench
+from netral.cli.seal import batch_folder, local_keys
+from netral.cli.seal.batch_folder import Description, Pile, PileRefused, PlacesKept
 from netral.cli.seal.people import (
     DOUBTS_SHOWN,
     SHOWN,
@@ -25,14 +26,13 @@ from netral.cli.seal.people import (
     refused_file,
     write_refused,
 )
-from netral.cli.seal.pile import Description, Pile, PileRefused, PlacesKept
 from netral.cli.seal.sheets import Filler, Wanted
 from netral.cli.seal.workers import Batch, Bench, pressed
 from netral.engines.seal.certificates import Credential, common_name, fingerprint, to_pem
 from netral.engines.seal.documents.fonts import UnprintableText
-from netral.engines.seal.keeping import folders
-from netral.engines.seal.keeping.frames import SegmentError
-from netral.engines.seal.press.forms import SlotOverflow
+from netral.engines.seal.pdf_template.forms import SlotOverflow
+from netral.engines.seal.record_store import folders
+from netral.engines.seal.record_store.frames import SegmentError
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.registry.labels import hidden_parts
 from netral.foundation.registry.nip_column import NipColumn
@@ -107,11 +107,11 @@ def make(order: Order, *, moment: datetime, progress: Progress) -> Made:
     look = _checked(people, order.skip_bad, progress)
     signer = fingerprint(order.credential.certificate)
     sheet = asdict(order.wanted) | {"digest": form.digest} | ({"people": order.sheet} if order.sheet else {})
-    description = Description(pile.new_ident(), pile.digest_of(order.people), sheet, signer, look.right)
-    with _writing(order.out), pile.alone_in(order.out):
+    description = Description(batch_folder.new_ident(), batch_folder.digest_of(order.people), sheet, signer, look.right)
+    with _writing(order.out), batch_folder.alone_in(order.out):
         made = Pile.begin(order.out, description)
         if look.wrong:
-            write_refused(order.out / pile.REFUSED, (row for row in people.rows() if isinstance(row, Refused)))
+            write_refused(order.out / batch_folder.REFUSED, (row for row in people.rows() if isinstance(row, Refused)))
         _keep_roots(order)
         done = {chunk.first for chunk in made.chunks()}
         before = made.done()
@@ -190,9 +190,9 @@ def _bench(order: Order, filler: Filler, made: Pile) -> Bench:
         key_pem=order.credential.encrypted_key(password),
         folder=order.out,
         password=password,
-        store_key=workbench.store_key(made.description.ident),
+        store_key=local_keys.store_key(made.description.ident),
     )
 
 
 def _keep_roots(order: Order) -> None:
-    folders.put(order.out / pile.ROOTS, to_pem(order.credential.chain[-1]).encode())
+    folders.put(order.out / batch_folder.ROOTS, to_pem(order.credential.chain[-1]).encode())

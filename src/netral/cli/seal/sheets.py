@@ -13,7 +13,7 @@ from netral.apps.pledges.papers import Holder, Sheet, form_of, printed_values
 from netral.apps.pledges.texts import templates
 from netral.cli.seal.people import Person
 from netral.config.errors import NetralError
-from netral.engines.seal.press.forms import Form
+from netral.engines.seal.pdf_template.forms import Form
 from netral.foundation.seals.domain import RANDOM_BYTES, make_code, show_code
 from netral.foundation.seals.models import address_of
 from netral.foundation.ui.formats import tanggal

@@ -12,8 +12,8 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from netral.config.errors import NetralError
-from netral.engines.seal.press.forms import Form
-from netral.engines.seal.press.template_signer import Press
+from netral.engines.seal.pdf_template.forms import Form
+from netral.engines.seal.pdf_template.template_signer import Press
 from netral.engines.seal.segments import Place
 from netral.engines.seal.signers import LocalSigner
 from netral.engines.seal.store import SealedStore

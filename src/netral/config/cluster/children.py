@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from netral.config import paths
-from netral.config.cluster import tether
+from netral.config.cluster import exec_with_parent
 from netral.config.errors import NetralError
 
 LOG_TAIL_BYTES = 2000
@@ -47,7 +47,13 @@ class Child:
             output = self.log.open("ab") if self.log else None
             try:
                 self.process = subprocess.Popen(
-                    [sys.executable, "-m", tether.__name__, str(os.getpid()), *(str(part) for part in self.command)],
+                    [
+                        sys.executable,
+                        "-m",
+                        exec_with_parent.__name__,
+                        str(os.getpid()),
+                        *(str(part) for part in self.command),
+                    ],
                     stdin=subprocess.DEVNULL,
                     stdout=output,
                     stderr=subprocess.STDOUT if output else None,

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from netral.engines.sandbox.limits import Cost, FileTooCostly, Limits
 from netral.engines.sandbox.pool import run
-from netral.engines.seal.press.verification import strictly
+from netral.engines.seal.pdf_template.verification import strictly
 from netral.engines.seal.result import Reason, Result, Verification
 from netral.engines.seal.verification import is_pdf, verify_pdf
 

@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from netral.engines.seal.keeping import folders, offsets
-from netral.engines.seal.keeping.frames import (
+from netral.engines.seal.record_store import folders, offsets
+from netral.engines.seal.record_store.frames import (
     FRAME_BYTES,
     HEADER_BYTES,
     SALT_BYTES,
@@ -27,8 +27,8 @@ from netral.engines.seal.keeping.frames import (
     new_header,
     room_for,
 )
-from netral.engines.seal.keeping.repair import Damage, Repair, repair
-from netral.engines.seal.keeping.segment_walk import Frame, OpenSegment
+from netral.engines.seal.record_store.repair import Damage, Repair, repair
+from netral.engines.seal.record_store.segment_walk import Frame, OpenSegment
 
 if TYPE_CHECKING:
     from array import array

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Self
 
-from netral.engines.seal.keeping import folders
-from netral.engines.seal.keeping.frames import RecordDamaged, SegmentError
-from netral.engines.seal.keeping.repair import Repair
-from netral.engines.seal.press.skeletons import Skeleton
+from netral.engines.seal.pdf_template.templates import Skeleton
+from netral.engines.seal.record_store import folders
+from netral.engines.seal.record_store.frames import RecordDamaged, SegmentError
+from netral.engines.seal.record_store.repair import Repair
 from netral.engines.seal.segments import SEGMENT_BYTES, Place, SegmentReader, SegmentWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from netral.engines.seal.press.template_signer import Pressed
+    from netral.engines.seal.pdf_template.template_signer import Pressed
 
 SKELETONS = "skeletons"
 _HEAD = struct.Struct(">BH")

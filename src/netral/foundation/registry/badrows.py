@@ -13,7 +13,7 @@ from netral.engines.tables.protection import protect_number
 from netral.foundation.registry import labels
 from netral.foundation.registry.domain import as_text, marked_as_damaged, plain
 from netral.foundation.registry.headings import NOTES
-from netral.foundation.registry.lines import Line
+from netral.foundation.registry.row_parser import Line
 from netral.foundation.ui.exports import harmless, write_csv, write_xlsx
 
 

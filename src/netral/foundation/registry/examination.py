@@ -19,10 +19,10 @@ from netral.foundation.ledger.clock import today
 from netral.foundation.registry import labels
 from netral.foundation.registry.badrows import BadRows, collecting
 from netral.foundation.registry.domain import Fault, Field, Problem
-from netral.foundation.registry.lines import Line, LineReader
 from netral.foundation.registry.matcher import Units, Villages
 from netral.foundation.registry.models import RosterImport
 from netral.foundation.registry.roster_file import open_roster
+from netral.foundation.registry.row_parser import Line, LineReader
 from netral.foundation.registry.staging_table import SAMPLE, Staging, staging
 
 T = TypeVar("T")

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from netral.engines.seal.press.forms import Form
-from netral.engines.seal.press.template_signer import Press
+from netral.engines.seal.pdf_template.forms import Form
+from netral.engines.seal.pdf_template.template_signer import Press
 from netral.engines.seal.signers import Signer
 from netral.foundation.seals.keyfiles import signer_of
 from netral.foundation.seals.models import SealKey

@@ -8,7 +8,7 @@ from cryptography import x509
 
 from netral.engines.sandbox.limits import FileTooCostly, ParserCrashed
 from netral.engines.seal.outside import judge_outside
-from netral.engines.seal.press.verification import judge
+from netral.engines.seal.pdf_template.verification import judge
 from netral.engines.seal.result import Reason, Result, Verification
 from netral.foundation.seals.services import roots_for_reading
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from netral.engines.seal.keeping.frames import SegmentError
-from netral.engines.seal.press.skeletons import MalformedBody
-from netral.engines.seal.press.template_signer import Pressed
+from netral.engines.seal.pdf_template.template_signer import Pressed
+from netral.engines.seal.pdf_template.templates import MalformedBody
+from netral.engines.seal.record_store.frames import SegmentError
 from netral.engines.seal.segments import Place
 from netral.engines.seal.store import SealedStore
 from netral.foundation.files import storage

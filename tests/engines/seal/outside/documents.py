@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from netral.apps.pledges.papers import SLOTS, Attestant, Sheet, form_of
 from netral.apps.pledges.texts import templates
 from netral.engines.seal.documents.fonts import UnprintableText, printable
-from netral.engines.seal.press.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.template_signer import Press, Pressed
 from netral.engines.seal.signers import Signer
 from netral.foundation.registry.fiction import Chance, fictional_name
 

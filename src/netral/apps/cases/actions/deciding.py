@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from netral.apps.cases import applicable_law, clocks, domain, papers
 from netral.apps.cases.domain import Finding, Outcome, Verb
-from netral.apps.cases.drafts import DecisionDraft
 from netral.apps.cases.events import CASE_DECIDED, CASE_NOT_FORWARDED, PLENARY_CONVENED, PLENARY_REOPENED, VOTE_CAST
+from netral.apps.cases.inputs import DecisionDraft
 from netral.apps.cases.labels import FINDINGS
 from netral.apps.cases.models import Case, CasePerson, Decision, Plenary, Vote
 from netral.apps.cases.queries import current_plenary, votes_of

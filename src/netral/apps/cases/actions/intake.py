@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from netral.apps.cases import clocks, domain
 from netral.apps.cases.domain import State, Verb
-from netral.apps.cases.drafts import CaseDraft, PersonDraft, ReviewDraft
 from netral.apps.cases.events import (
     CASE_OPENED,
     CASE_REFUSED,
@@ -19,6 +18,7 @@ from netral.apps.cases.events import (
     PROPOSAL_RETURNED,
     REGISTRATION_PROPOSED,
 )
+from netral.apps.cases.inputs import CaseDraft, PersonDraft, ReviewDraft
 from netral.apps.cases.labels import refusal_reasons
 from netral.apps.cases.models import Case, CasePerson, Review
 from netral.apps.cases.steps import Step, begin, finish, tell

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from netral.apps.cases import clocks, domain
 from netral.apps.cases.applicable_law import norms_for
 from netral.apps.cases.domain import State, Verb
-from netral.apps.cases.drafts import InvitationDraft, StudyDraft
 from netral.apps.cases.events import (
     ACT_DATE_CORRECTED,
     CLARIFICATION_RECORDED,
@@ -16,6 +15,7 @@ from netral.apps.cases.events import (
     STUDY_WRITTEN,
     TIME_EXTENDED,
 )
+from netral.apps.cases.inputs import InvitationDraft, StudyDraft
 from netral.apps.cases.models import Case, Clock, Invitation, Study
 from netral.apps.cases.steps import begin, finish, tell
 from netral.apps.catalogue import api as catalogue

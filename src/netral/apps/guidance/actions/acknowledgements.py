@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from netral.apps.guidance import notifications
 from netral.apps.guidance.domain import states
 from netral.apps.guidance.domain.states import ASK
-from netral.apps.guidance.drafts import ReaderDraft
 from netral.apps.guidance.events import ANSWER_READ, CONTACT_SET, OVERDUE_TOLD, UNITS_REMINDED
+from netral.apps.guidance.inputs import ReaderDraft
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now

@@ -9,7 +9,6 @@ from netral.apps.guidance.comparison import Contradiction, contradictions, hold_
 from netral.apps.guidance.domain import identities, states
 from netral.apps.guidance.domain.answers import Choice, check_decided
 from netral.apps.guidance.domain.states import DECIDE, Verb
-from netral.apps.guidance.drafts import PublicationDraft
 from netral.apps.guidance.events import (
     ANSWER_CONFIRMED,
     ANSWER_ENDED,
@@ -17,6 +16,7 @@ from netral.apps.guidance.events import (
     ANSWER_REPLACED,
     REVIEW_ASKED,
 )
+from netral.apps.guidance.inputs import PublicationDraft
 from netral.apps.guidance.models import Answer, ConcernedUnit, Discrepancy, GuidanceRequest, PublishedAnswer
 from netral.apps.guidance.parameters import reading_term
 from netral.apps.guidance.pii_check import found_in

@@ -7,7 +7,6 @@ from netral.apps.guidance import notifications
 from netral.apps.guidance.applicable_law import judged, with_phase
 from netral.apps.guidance.domain import states
 from netral.apps.guidance.domain.states import Verb
-from netral.apps.guidance.drafts import AnswerDraft
 from netral.apps.guidance.events import (
     ANSWER_APPROVED,
     ANSWER_DRAFTED,
@@ -16,6 +15,7 @@ from netral.apps.guidance.events import (
     REQUEST_PASSED_UP,
     REQUEST_REFUSED,
 )
+from netral.apps.guidance.inputs import AnswerDraft
 from netral.apps.guidance.models import Answer, GuidanceRequest
 from netral.apps.guidance.parameters import acts_to_answer, fact_options
 from netral.apps.guidance.routes import above_of, below_of

@@ -9,8 +9,8 @@ from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance import notifications
 from netral.apps.guidance.domain import states
 from netral.apps.guidance.domain.states import ASK, State, Urgency, Verb
-from netral.apps.guidance.drafts import QuestionDraft
 from netral.apps.guidance.events import REQUEST_CHANGED, REQUEST_SENT, REQUEST_STARTED, REQUEST_WITHDRAWN
+from netral.apps.guidance.inputs import QuestionDraft
 from netral.apps.guidance.links import digest_of, token_of
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, RequestFile
 from netral.apps.guidance.parameters import acts_to_ask, answering_term, fact_options

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.guidance.drafts import ReaderDraft
 from netral.apps.guidance.forms.parts import long_text, one_of
+from netral.apps.guidance.inputs import ReaderDraft
 from netral.foundation.ui.fields import DateField
 from netral.foundation.ui.forms import PageForm
 

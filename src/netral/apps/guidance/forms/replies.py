@@ -11,8 +11,8 @@ from netral.apps.guidance.comparison import Contradiction
 from netral.apps.guidance.domain.answers import Choice
 from netral.apps.guidance.domain.identities import Found, Kind
 from netral.apps.guidance.domain.states import Position
-from netral.apps.guidance.drafts import AnswerDraft, PublicationDraft
 from netral.apps.guidance.forms.parts import FactsMixin, RequestForm, long_text, one_of
+from netral.apps.guidance.inputs import AnswerDraft, PublicationDraft
 from netral.apps.guidance.labels import CHOICES, POSITIONS, act_title
 from netral.apps.guidance.parameters import acts_to_answer
 from netral.foundation.ui.fields import Checkboxes, DateField

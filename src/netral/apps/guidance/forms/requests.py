@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.guidance.domain.states import Urgency
-from netral.apps.guidance.drafts import QuestionDraft
 from netral.apps.guidance.forms.parts import FactsMixin, RequestForm, long_text, one_of
+from netral.apps.guidance.inputs import QuestionDraft
 from netral.apps.guidance.labels import URGENCIES, act_title, terms_in_words
 from netral.apps.guidance.parameters import acts_to_ask
 from netral.foundation.institutions.models import Institution

@@ -15,8 +15,8 @@ from netral.apps.guidance import queries
 from netral.apps.guidance.actions import acknowledgements, release
 from netral.apps.guidance.comparison import verdict_now
 from netral.apps.guidance.domain.states import ASK, State, Verb
-from netral.apps.guidance.drafts import ReaderDraft
 from netral.apps.guidance.forms.aftercare import ContactForm, ReviewForm
+from netral.apps.guidance.inputs import ReaderDraft
 from netral.apps.guidance.labels import STATES, URGENCIES, act_title, facts_shown
 from netral.apps.guidance.links import link_of
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer, RequestFile

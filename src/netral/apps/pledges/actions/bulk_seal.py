@@ -5,7 +5,7 @@ from uuid import UUID
 from netral.apps.pledges import events
 from netral.apps.pledges.sealing.queue import Wanted, mark_sealed, take
 from netral.engines.seal.documents.fonts import UnprintableText
-from netral.engines.seal.press.forms import SlotOverflow
+from netral.engines.seal.pdf_template.forms import SlotOverflow
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.recording import action, record

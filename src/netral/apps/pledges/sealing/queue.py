@@ -10,7 +10,7 @@ from django.db import connection
 from netral.apps.pledges.models import Campaign, Ceremony, Manner, Pledge, PledgeStatus
 from netral.apps.pledges.papers import press_form
 from netral.apps.pledges.sealing.printouts import Printer, Row
-from netral.engines.seal.press.forms import Form
+from netral.engines.seal.pdf_template.forms import Form
 from netral.foundation.ledger.write_guard import require_action
 from netral.foundation.seals.issue import Printed
 

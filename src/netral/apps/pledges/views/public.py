@@ -17,7 +17,7 @@ from netral.apps.pledges.forms import DeclineForm, NumberForm, PointsForm, Withd
 from netral.apps.pledges.models import Pledge
 from netral.apps.pledges.queries import access_of, access_to, pledge_before, pledge_by_token, zone_of_campaign
 from netral.engines.seal.documents.fonts import UnprintableText
-from netral.engines.seal.press.forms import SlotOverflow
+from netral.engines.seal.pdf_template.forms import SlotOverflow
 from netral.foundation.accounts.access import keyed
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.seals.actions.documents import NoSealKey

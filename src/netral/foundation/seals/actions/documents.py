@@ -7,8 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from netral.engines.seal.pades import Mark
-from netral.engines.seal.press.forms import Form
-from netral.engines.seal.press.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.forms import Form
+from netral.engines.seal.pdf_template.template_signer import Press, Pressed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from netral.apps.pledges.sealing.beside import Order, Word
 from netral.apps.pledges.sealing.runner import seal_waiting
+from netral.apps.pledges.sealing.workers import Order, Word
 from netral.foundation.files.storage import StorageBroken
 from netral.foundation.ledger import clock
 from netral.foundation.seals.actions.documents import NoSealKey

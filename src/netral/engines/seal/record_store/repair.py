@@ -11,9 +11,9 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netral.engines.seal.keeping import folders, offsets
-from netral.engines.seal.keeping.frames import HEADER_BYTES, RecordDamaged
-from netral.engines.seal.keeping.segment_walk import OpenSegment
+from netral.engines.seal.record_store import folders, offsets
+from netral.engines.seal.record_store.frames import HEADER_BYTES, RecordDamaged
+from netral.engines.seal.record_store.segment_walk import OpenSegment
 
 if TYPE_CHECKING:
     from pathlib import Path

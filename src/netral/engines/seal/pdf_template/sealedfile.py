@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from netral.engines.seal.certificates import common_name, fingerprint
-from netral.engines.seal.press.containers import Container, container_for, signature_in
+from netral.engines.seal.pdf_template.cms_template import Container, container_for, signature_in
 
 HEADER = "%PDF-1.7\n%âãÏÓ".encode("latin-1")
 TAG_DIGITS = 32

@@ -6,21 +6,21 @@ from datetime import UTC
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from netral.engines.seal.press.columns import Memory
-from netral.engines.seal.press.layout import lay_out
-from netral.engines.seal.press.line_fit import SEPARATOR, Fitter, Room
-from netral.engines.seal.press.pdf_writer import Order, skeleton_of
-from netral.engines.seal.press.skeletons import Skeleton, body_of, identity_of
-from netral.engines.seal.press.slot_streams import MEASURES, fill, slots_of
-from netral.engines.seal.press.symbols import shape_for, symbols_of
+from netral.engines.seal.pdf_template.columns import Memory
+from netral.engines.seal.pdf_template.layout import lay_out
+from netral.engines.seal.pdf_template.line_fit import SEPARATOR, Fitter, Room
+from netral.engines.seal.pdf_template.pdf_writer import Order, skeleton_of
+from netral.engines.seal.pdf_template.slot_streams import MEASURES, fill, slots_of
+from netral.engines.seal.pdf_template.symbols import shape_for, symbols_of
+from netral.engines.seal.pdf_template.templates import Skeleton, body_of, identity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from netral.engines.seal.press.forms import Form
-    from netral.engines.seal.press.line_fit import Fitted
-    from netral.engines.seal.press.slot_streams import SlotSites
+    from netral.engines.seal.pdf_template.forms import Form
+    from netral.engines.seal.pdf_template.line_fit import Fitted
+    from netral.engines.seal.pdf_template.slot_streams import SlotSites
     from netral.engines.seal.signers import Signer
 
 Counts = tuple[tuple[int, ...], ...]

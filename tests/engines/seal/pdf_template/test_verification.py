@@ -19,13 +19,13 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from netral.engines.seal.certificates import Credential, Holder, issue_root, issue_seal
 from netral.engines.seal.documents.fonts import UnprintableText
-from netral.engines.seal.press.line_fit import plain_signs
-from netral.engines.seal.press.template_signer import Press, Pressed
-from netral.engines.seal.press.verification import SkeletonShelf, judge, strictly, verify
+from netral.engines.seal.pdf_template.line_fit import plain_signs
+from netral.engines.seal.pdf_template.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.verification import SkeletonShelf, judge, strictly, verify
 from netral.engines.seal.result import Result, Verification
 from netral.engines.seal.signers import LocalSigner
 from netral.engines.seal.verification import verify_pdf
-from tests.engines.seal.press.samples import URL, VALUES, form
+from tests.engines.seal.pdf_template.samples import URL, VALUES, form
 from tests.engines.seal.samples import PERIOD, SEALED_AT
 
 SIGNS = "".join(sorted(plain_signs() - {" "}))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netral.engines.seal.press.line_fit import SEPARATOR, Fitted, Fitter
+from netral.engines.seal.pdf_template.line_fit import SEPARATOR, Fitted, Fitter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

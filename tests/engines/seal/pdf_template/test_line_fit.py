@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from netral.engines.seal.documents.blocks import Slot
 from netral.engines.seal.documents.fonts import BOLD, REGULAR, SEMIBOLD, UnprintableText
 from netral.engines.seal.documents.reserved import Site, Type
-from netral.engines.seal.press.columns import Memory
-from netral.engines.seal.press.faces import face
-from netral.engines.seal.press.forms import SlotOverflow
-from netral.engines.seal.press.line_fit import SEPARATOR, SHRINKING, Fitter, Room, encoded, plain_signs
+from netral.engines.seal.pdf_template.columns import Memory
+from netral.engines.seal.pdf_template.faces import face
+from netral.engines.seal.pdf_template.forms import SlotOverflow
+from netral.engines.seal.pdf_template.line_fit import SEPARATOR, SHRINKING, Fitter, Room, encoded, plain_signs
 
 WORDS = st.lists(st.text(sorted(plain_signs() - {" "}), min_size=1, max_size=30), min_size=1, max_size=12).map(" ".join)
 SIZE = 10

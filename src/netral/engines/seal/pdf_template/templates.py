@@ -16,8 +16,8 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netral.engines.seal.press.containers import Container, signature_in
-from netral.engines.seal.press.line_fit import SEPARATOR, encoded
+from netral.engines.seal.pdf_template.cms_template import Container, signature_in
+from netral.engines.seal.pdf_template.line_fit import SEPARATOR, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

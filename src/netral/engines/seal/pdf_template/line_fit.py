@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
 from netral.engines.seal.documents.fonts import ALIKE, REGULAR, UnprintableText, printable
-from netral.engines.seal.press.faces import face
-from netral.engines.seal.press.forms import SlotOverflow
+from netral.engines.seal.pdf_template.faces import face
+from netral.engines.seal.pdf_template.forms import SlotOverflow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netral.engines.seal.documents.blocks import Slot
     from netral.engines.seal.documents.reserved import Site
-    from netral.engines.seal.press.faces import Face
+    from netral.engines.seal.pdf_template.faces import Face
 
 # A line outside the flow, which cannot wrap, is set smaller in these steps until it fits.
 SHRINKING = (1.0, 0.85, 0.72, 0.6)

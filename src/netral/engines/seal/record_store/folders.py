@@ -8,7 +8,7 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
-from netral.engines.seal.keeping.frames import SegmentMissing
+from netral.engines.seal.record_store.frames import SegmentMissing
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,16 +6,16 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from netral.engines.seal.press.layout import RESOURCES
-from netral.engines.seal.press.line_fit import SHRINKING, encoded
-from netral.engines.seal.press.objects import number
-from netral.engines.seal.press.skeletons import Reading, StreamRoom
+from netral.engines.seal.pdf_template.layout import RESOURCES
+from netral.engines.seal.pdf_template.line_fit import SHRINKING, encoded
+from netral.engines.seal.pdf_template.objects import number
+from netral.engines.seal.pdf_template.templates import Reading, StreamRoom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from netral.engines.seal.documents.reserved import Place, Site
-    from netral.engines.seal.press.layout import Layout
+    from netral.engines.seal.pdf_template.layout import Layout
 
 # How much room the streams of a class have, as a share of what its lines hold when they are full: enough for most
 # texts, which leave lines half empty and cost no hashing of blanks; enough for full lines; enough for any text.

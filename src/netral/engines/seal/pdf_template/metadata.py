@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
-    from netral.engines.seal.press.forms import Form
+    from netral.engines.seal.pdf_template.forms import Form
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -42,4 +42,4 @@ def metadata_of(form: Form) -> bytes:
 
 def color_profile() -> bytes:
     """The ICC profile of sRGB (version 4.2, made with Little CMS, free to use)."""
-    return (resources.files("netral.engines.seal.press") / "data" / "srgb.icc").read_bytes()
+    return (resources.files("netral.engines.seal.pdf_template") / "data" / "srgb.icc").read_bytes()

@@ -6,14 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from netral.engines.seal.documents.fonts import ITALIC
-from netral.engines.seal.press.faces import Cut, face
-from netral.engines.seal.press.layout import RESOURCES
+from netral.engines.seal.pdf_template.faces import Cut, face
+from netral.engines.seal.pdf_template.layout import RESOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from netral.engines.seal.press.layout import Layout
-    from netral.engines.seal.press.objects import Objects
+    from netral.engines.seal.pdf_template.layout import Layout
+    from netral.engines.seal.pdf_template.objects import Objects
 
 _ASCII = frozenset(range(0x20, 0x7F))
 _SYMBOLIC, _ITALIC = 4, 64

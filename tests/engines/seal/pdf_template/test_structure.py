@@ -13,9 +13,9 @@ from fontTools.ttLib import TTFont
 from PIL import ImageCms
 
 from netral.engines.seal.certificates import Credential
-from netral.engines.seal.press.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.template_signer import Press, Pressed
 from netral.engines.seal.signers import LocalSigner
-from tests.engines.seal.press.samples import URL, VALUES, form
+from tests.engines.seal.pdf_template.samples import URL, VALUES, form
 from tests.engines.seal.samples import SEALED_AT
 
 

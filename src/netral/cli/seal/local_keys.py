@@ -26,7 +26,7 @@ from netral.engines.seal.certificates import (
     load_credential,
     to_pem,
 )
-from netral.engines.seal.keeping import folders
+from netral.engines.seal.record_store import folders
 
 ROOT_NAME = "Akar Meja Kerja Netral (percobaan)"
 SEAL_NAME = "Meja Kerja Netral (percobaan)"

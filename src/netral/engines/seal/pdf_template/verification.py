@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from cryptography import x509
 
-from netral.engines.seal.press.line_fit import SEPARATOR
-from netral.engines.seal.press.sealedfile import (
+from netral.engines.seal.pdf_template.line_fit import SEPARATOR
+from netral.engines.seal.pdf_template.sealedfile import (
     HEADER,
     TAG_DIGITS,
     SealedFile,
@@ -23,15 +23,15 @@ from netral.engines.seal.press.sealedfile import (
     moment_of,
     read_sealed,
 )
-from netral.engines.seal.press.symbols import Shape, UnfitAddress, symbols_of
-from netral.engines.seal.press.trust import leads, span_of
+from netral.engines.seal.pdf_template.symbols import Shape, UnfitAddress, symbols_of
+from netral.engines.seal.pdf_template.trust import leads, span_of
 from netral.engines.seal.result import Reason, Result, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from netral.engines.seal.press.skeletons import Skeleton
+    from netral.engines.seal.pdf_template.templates import Skeleton
 
 
 @dataclass(frozen=True)

@@ -20,21 +20,21 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from netral.engines.seal.certificates import common_name
 from netral.engines.seal.documents import styles
-from netral.engines.seal.press.containers import Container, container_for
-from netral.engines.seal.press.embedded_fonts import characters_of, resource_of, write_font
-from netral.engines.seal.press.faces import cut
-from netral.engines.seal.press.metadata import color_profile, metadata_of
-from netral.engines.seal.press.objects import Objects, number, string
-from netral.engines.seal.press.skeletons import IDENT_DIGITS, MOMENT_DIGITS, Skeleton, SymbolRoom, container_room
+from netral.engines.seal.pdf_template.cms_template import Container, container_for
+from netral.engines.seal.pdf_template.embedded_fonts import characters_of, resource_of, write_font
+from netral.engines.seal.pdf_template.faces import cut
+from netral.engines.seal.pdf_template.metadata import color_profile, metadata_of
+from netral.engines.seal.pdf_template.objects import Objects, number, string
+from netral.engines.seal.pdf_template.templates import IDENT_DIGITS, MOMENT_DIGITS, Skeleton, SymbolRoom, container_room
 from netral.engines.seal.qr import QUIET_ZONE
 
 if TYPE_CHECKING:
     from cryptography import x509
 
-    from netral.engines.seal.press.forms import Form
-    from netral.engines.seal.press.layout import Layout
-    from netral.engines.seal.press.slot_streams import Filling
-    from netral.engines.seal.press.symbols import Shape
+    from netral.engines.seal.pdf_template.forms import Form
+    from netral.engines.seal.pdf_template.layout import Layout
+    from netral.engines.seal.pdf_template.slot_streams import Filling
+    from netral.engines.seal.pdf_template.symbols import Shape
 
 FIELD_NAME = "SegelNetral"
 

@@ -21,13 +21,13 @@ from netral.engines.seal.certificates import Credential
 from netral.engines.seal.documents.blocks import Slot
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.documents.render import render
-from netral.engines.seal.press.forms import SlotOverflow
-from netral.engines.seal.press.skeletons import MalformedBody, Skeleton
-from netral.engines.seal.press.symbols import UnfitAddress
-from netral.engines.seal.press.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.forms import SlotOverflow
+from netral.engines.seal.pdf_template.symbols import UnfitAddress
+from netral.engines.seal.pdf_template.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.templates import MalformedBody, Skeleton
 from netral.engines.seal.signers import LocalSigner
 from netral.engines.seal.verification import verify_pdf
-from tests.engines.seal.press.samples import URL, VALUES, form
+from tests.engines.seal.pdf_template.samples import URL, VALUES, form
 from tests.engines.seal.samples import PERIOD, SEALED_AT
 
 LONG: Mapping[str, str] = {

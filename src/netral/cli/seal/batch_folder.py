@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from netral.config.errors import NetralError
-from netral.engines.seal.keeping import folders
+from netral.engines.seal.record_store import folders
 from netral.engines.seal.segments import Place
 
 FORMAT = 1

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netral.engines.seal.documents.reserved import Place, Site
-    from netral.engines.seal.press.forms import Form
+    from netral.engines.seal.pdf_template.forms import Form
 
 # Names of the faces in the resources of pressed pages.
 RESOURCES = {REGULAR: "R", SEMIBOLD: "S", BOLD: "B", ITALIC: "I"}

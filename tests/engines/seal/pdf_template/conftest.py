@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from netral.engines.seal.press.template_signer import Press, Pressed
-from netral.engines.seal.press.verification import SkeletonShelf
+from netral.engines.seal.pdf_template.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.verification import SkeletonShelf
 from netral.engines.seal.signers import LocalSigner
-from tests.engines.seal.press.samples import URL, VALUES, form
+from tests.engines.seal.pdf_template.samples import URL, VALUES, form
 from tests.engines.seal.samples import SEALED_AT
 
 

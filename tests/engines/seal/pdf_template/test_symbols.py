@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from netral.engines.seal.press.symbols import Symbols, UnfitAddress, shape_for
+from netral.engines.seal.pdf_template.symbols import Symbols, UnfitAddress, shape_for
 
 PLAIN = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=90)
 

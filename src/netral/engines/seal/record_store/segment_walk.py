@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netral.engines.seal.keeping.frames import (
+from netral.engines.seal.record_store.frames import (
     HEADER_BYTES,
     LENGTH_BYTES,
     Cipher,

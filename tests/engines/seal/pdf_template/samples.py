@@ -14,7 +14,7 @@ from netral.engines.seal.documents.blocks import (
     Signatures,
     Slot,
 )
-from netral.engines.seal.press.forms import Form
+from netral.engines.seal.pdf_template.forms import Form
 
 PLAIN = "".join(map(chr, range(0x21, 0x7F)))
 CODES = "0123456789ABCDEFGHJKMNPQRSTVWXYZ-"
