@@ -109,7 +109,7 @@ def test_a_killed_run_is_continued(tmp_path: Path) -> None:
     begun.kill()
     begun.wait()
     await_nobody_writes(out)
-    before = sum(len(chunk.places) for chunk in batch_folder.Pile.open(out).chunks())
+    before = sum(len(chunk.places) for chunk in batch_folder.BatchFolder.open(out).chunks())
     with (out / batch_folder.PLACES).open("ab") as stream:
         stream.write(b'{"first":501,"segm')
 

@@ -19,7 +19,7 @@ from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.sealing.workers import seal_beside
 from netral.apps.pledges.texts import templates
-from netral.bench.scratch.government import lay_ground, write_roster
+from netral.bench.scratch.government import seed, write_roster
 from netral.bench.scratch.place import durability, place
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
@@ -137,7 +137,7 @@ def _look(campaign: Campaign) -> None:
 @contextmanager
 def _signed_campaign() -> Iterator[Campaign]:
     with place() as folder:
-        government = lay_ground()
+        government = seed()
         _take_in(folder, government)
         office = Institution.objects.get(path=f"{government.path}.bkpsdm")
         create_seal_key(institution=office, by=SYSTEM)

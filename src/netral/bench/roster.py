@@ -2,7 +2,7 @@
 
 import time
 
-from netral.bench.scratch.government import lay_ground, write_roster
+from netral.bench.scratch.government import seed, write_roster
 from netral.bench.scratch.place import durability, place
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.registry.import_steps import import_file
@@ -14,7 +14,7 @@ LIMIT_SECONDS = 60
 def run() -> dict[str, object]:
     """Import the roster for the first time and measure it, in a database of its own that is dropped afterwards."""
     with place() as folder:
-        government = lay_ground()
+        government = seed()
         roster = write_roster(folder / "roster.csv", government, ROWS)
         by = Actor("system", "bench", "Ukur", government.pk, (government.path,))
         begun, worked = time.perf_counter(), time.process_time()

@@ -56,23 +56,23 @@ def _cases(book: Rulebook) -> Iterable[Case]:
         act, on = draw.choice(book.acts), draw.choice(days)
         facts = {
             fact: draw.choice(book.options[fact])
-            for fact in book.bench(act, on).facts
+            for fact in book.rule_set(act, on).facts
             if fact in (STATUS, PHASE) or draw.random() > _UNKNOWN_SHARE
         }
         yield act, on, facts
 
 
 def _evaluations(book: Rulebook, cases: list[Case]) -> dict[str, object]:
-    benches = [(book.bench(act, on), facts) for act, on, facts in cases]
-    counts, seconds = _timed(lambda: Counter(bench.judge(facts).verdict for bench, facts in benches))
+    rule_sets = [(book.rule_set(act, on), facts) for act, on, facts in cases]
+    counts, seconds = _timed(lambda: Counter(rule_set.judge(facts).verdict for rule_set, facts in rule_sets))
     nodes = 0
-    for bench, facts in benches:
-        found = bench.judge(facts)
+    for rule_set, facts in rule_sets:
+        found = rule_set.judge(facts)
         nodes += len(found.nodes)
-        _same([node.outcome for node in found.nodes], bench.outcomes(facts))
-        _same(found.verdict, verdict_of(bench.outcomes(facts)))
+        _same([node.outcome for node in found.nodes], rule_set.outcomes(facts))
+        _same(found.verdict, verdict_of(rule_set.outcomes(facts)))
     _same(sum(counts.values()), len(cases))
-    _same(counts, Counter(bench.verdict(facts) for bench, facts in benches))
+    _same(counts, Counter(rule_set.verdict(facts) for rule_set, facts in rule_sets))
     return {
         "evaluations": len(cases),
         "evaluations_per_s": round(len(cases) / seconds),
@@ -150,7 +150,7 @@ def _counted_otherwise(before: Rulebook, after: Rulebook, cases: list[Case]) -> 
 
 
 def _verdict(book: Rulebook, act: str, on: date, facts: dict[str, str]) -> Verdict:
-    verdict = book.bench(act, on).verdict(facts)
+    verdict = book.rule_set(act, on).verdict(facts)
     return book.standing(act, on, facts, frozenset()).verdict if verdict is Verdict.DEPENDS else verdict
 
 

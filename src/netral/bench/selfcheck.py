@@ -17,7 +17,7 @@ import numpy as np
 
 from netral.apps.catalogue.judging.judge import Judgement
 from netral.apps.guidance.selfcheck.assessment import Assessment
-from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NONE, NOTHING_ELSE, Case, told
+from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NONE, NOTHING_ELSE, CheckState, with_fact
 from netral.bench.text import wilson
 from netral.engines.rules.evaluation import Verdict
 from netral.portal.shipped_check import ShippedCourt, check_with, hear
@@ -25,7 +25,7 @@ from netral.portal.shipped_check import ShippedCourt, check_with, hear
 _OPEN = Verdict.DEPENDS
 LIMIT_P95_MS = 5.0
 _ROUNDS = 3
-Checker = Callable[[Case], Assessment[Judgement]]
+Checker = Callable[[CheckState], Assessment[Judgement]]
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def answer(situation: Situation, check: Checker, *, names_the_act: bool) -> Told
 
     She confirms the act, or leaves it to what is proposed.
     """
-    case = Case(situation.text, situation.act if names_the_act else "", situation.on)
+    case = CheckState(situation.text, situation.act if names_the_act else "", situation.on)
     first = ""
     for asked in range(MOST_QUESTIONS + 1):
         found = check(case)
@@ -84,7 +84,7 @@ def answer(situation: Situation, check: Checker, *, names_the_act: bool) -> Told
 
 def run() -> dict[str, object]:
     """Measure the first answer to every sentence kept for measuring: reading, proposing, judging, and what is asked."""
-    check, cases = shipped_checker(), [Case(each.text, each.act, each.on) for each in situations()]
+    check, cases = shipped_checker(), [CheckState(each.text, each.act, each.on) for each in situations()]
     for case in cases:
         check(case)
     milliseconds = []
@@ -146,13 +146,13 @@ def _situation(row: Mapping[str, Any]) -> Situation:
     )  # fmt: skip
 
 
-def _answered(case: Case, situation: Situation, found: Assessment[Judgement]) -> Case | None:
+def _answered(case: CheckState, situation: Situation, found: Assessment[Judgement]) -> CheckState | None:
     if found.confirmation:
         true = [(code, value) for code, value in found.confirmation.things if situation.facts.get(code) == value]
         for code, value in true or [(NOTHING_ELSE, NONE)]:
-            case = told(case, code, value)
+            case = with_fact(case, code, value)
         return case
     if not found.questions:
         return None
     code = found.questions[0]
-    return told(case, code, situation.facts.get(code, ""))
+    return with_fact(case, code, situation.facts.get(code, ""))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
-from netral.bench.scratch.government import lay_ground, write_roster
+from netral.bench.scratch.government import seed, write_roster
 from netral.bench.scratch.place import DATABASE, place
 from netral.config import paths
 from netral.config.cluster.location import DATABASE_VARIABLE
@@ -43,7 +43,7 @@ def run() -> dict[str, object]:
 def _registry() -> list[float]:
     """Import a roster of two rows: what is left of an import without its rows."""
     with place() as folder:
-        government = lay_ground()
+        government = seed()
         roster = write_roster(folder / "roster.csv", government, ROWS)
         given = ["registry", "import", str(roster), "--institution", government.path, "--json"]
         try:

@@ -12,7 +12,7 @@ from pathlib import Path
 from netral.apps.catalogue.dataset import shipped
 from netral.apps.catalogue.judging.rulebook import PHASE, STATUS, Rulebook
 from netral.apps.catalogue.rows import NormPhase
-from netral.engines.rules.evaluation import Bench, Outcome
+from netral.engines.rules.evaluation import Outcome, RuleSet
 
 FROZEN = Path(__file__).with_name("norm_table.txt")
 _MARKS = {Outcome.BROKEN: "!", Outcome.DISPUTED: "?"}
@@ -25,13 +25,13 @@ HEAD = """\
 Found = dict[str, set[Outcome]]
 
 
-def reachable(bench: Bench, options: dict[str, tuple[str, ...]], status: str, phase: NormPhase) -> Found:
+def reachable(rule_set: RuleSet, options: dict[str, tuple[str, ...]], status: str, phase: NormPhase) -> Found:
     """What every combination of answers makes of each norm, for one status in one phase."""
-    facts = [fact for fact in bench.facts if fact not in (STATUS, PHASE)]
+    facts = [fact for fact in rule_set.facts if fact not in (STATUS, PHASE)]
     known = {STATUS: status, PHASE: phase.value}
     found: Found = {}
-    for answers in product(*(bench.distinct(fact, options[fact]) for fact in facts)):
-        for node in bench.judge({**known, **dict(zip(facts, answers, strict=True))}).nodes:
+    for answers in product(*(rule_set.distinct(fact, options[fact]) for fact in facts)):
+        for node in rule_set.judge({**known, **dict(zip(facts, answers, strict=True))}).nodes:
             if node.outcome in _MARKS:
                 found.setdefault(node.id.rpartition(":")[2], set()).add(node.outcome)
     return found
@@ -45,9 +45,9 @@ def outcomes(act: str) -> dict[tuple[str, NormPhase], list[tuple[date, date | No
     ends = [*(day - timedelta(days=1) for day in turns[1:]), None]
     found: dict[tuple[str, NormPhase], list[tuple[date, date | None, Found]]] = {}
     for start, end in zip(turns, ends, strict=True):
-        bench = rulebook.bench(act, start)
+        rule_set = rulebook.rule_set(act, start)
         for status, phase in product(options[STATUS], PHASES):
-            found.setdefault((status, phase), []).append((start, end, reachable(bench, options, status, phase)))
+            found.setdefault((status, phase), []).append((start, end, reachable(rule_set, options, status, phase)))
     return found
 
 

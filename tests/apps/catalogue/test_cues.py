@@ -13,7 +13,7 @@ from netral.apps.catalogue.proposing.language import shipped_cues
 from netral.apps.catalogue.proposing.proposer import propose
 from netral.apps.catalogue.proposing.sentences import training_sentences
 from netral.apps.catalogue.rows import NormPhase
-from netral.apps.guidance.selfcheck.domain import Case
+from netral.apps.guidance.selfcheck.domain import CheckState
 from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.receipt import StatedFact
 from netral.portal.shipped_check import ShippedCourt, check_with, hear
@@ -45,8 +45,10 @@ def answers() -> list[tuple[str, str, Verdict, str]]:
 def at_once() -> Counter[tuple[str, Verdict]]:
     """How often each labelled verdict gets each answer before anything is asked, the act being confirmed."""
     asked = [each for each in training_sentences() if each.act in BOOK.acts][::EVERY]
-    court = ShippedCourt(BOOK)
-    checked = (check_with(Case(e.text, e.act, CAMPAIGN), hear(e.text, CAMPAIGN), court, CAMPAIGN) for e in asked)
+    rule_service = ShippedCourt(BOOK)
+    checked = (
+        check_with(CheckState(e.text, e.act, CAMPAIGN), hear(e.text, CAMPAIGN), rule_service, CAMPAIGN) for e in asked
+    )
     return Counter((each.verdict, found.judgement.verdict) for each, found in zip(asked, checked, strict=True))
 
 

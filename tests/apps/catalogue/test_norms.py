@@ -52,7 +52,7 @@ def test_the_engine_and_not_the_rule_holds_a_norm_within_its_limits() -> None:
     rulebook = Rulebook(replace(catalogue, act_rules=(ActRules(act="alat-peraga", rules=(careless,)),)))
     for day, status, phase in product(rulebook.turns, rulebook.options[STATUS], norm_table.PHASES):
         facts = {STATUS: status, PHASE: phase.value, "peran_apk": "memasang"}
-        nodes = rulebook.bench("alat-peraga", day).judge(facts).nodes
+        nodes = rulebook.rule_set("alat-peraga", day).judge(facts).nodes
         broken = {node.id.rpartition(":")[2] for node in nodes if node.outcome == "broken"}
         assert broken == {norm.id for norm in catalogue.norms if binds(catalogue, norm, status, phase, day)}
 

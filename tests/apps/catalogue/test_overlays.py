@@ -196,7 +196,7 @@ def test_what_is_accepted_never_loosens(drawn: tuple[str, dict[str, Any]], data:
     order = [Verdict.CLEAR, Verdict.ASK, Verdict.VIOLATION]
     for _ in range(20):
         day = data.draw(st.sampled_from(CENTRE.turns))
-        bench = CENTRE.bench(act, day)
-        facts = {fact: data.draw(st.sampled_from(CENTRE.options[fact])) for fact in local.bench(act, day).facts}
-        facts |= {fact: CENTRE.options[fact][0] for fact in bench.facts if fact not in facts}
-        assert order.index(local.bench(act, day).verdict(facts)) >= order.index(bench.verdict(facts))
+        rule_set = CENTRE.rule_set(act, day)
+        facts = {fact: data.draw(st.sampled_from(CENTRE.options[fact])) for fact in local.rule_set(act, day).facts}
+        facts |= {fact: CENTRE.options[fact][0] for fact in rule_set.facts if fact not in facts}
+        assert order.index(local.rule_set(act, day).verdict(facts)) >= order.index(rule_set.verdict(facts))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from netral.apps.guidance.selfcheck.domain import Case
+from netral.apps.guidance.selfcheck.domain import CheckState
 from netral.engines.rules.evaluation import Verdict
 from netral.portal.shipped_check import ShippedCourt, check_with, hear
 
@@ -41,7 +41,9 @@ def rows() -> tuple[Row, ...]:
 
 @cache
 def at_once(row: Row) -> Verdict:
-    return check_with(Case(row.text, row.act, CAMPAIGN), hear(row.text, CAMPAIGN), COURT, CAMPAIGN).judgement.verdict
+    return check_with(
+        CheckState(row.text, row.act, CAMPAIGN), hear(row.text, CAMPAIGN), COURT, CAMPAIGN
+    ).judgement.verdict
 
 
 def test_the_table_is_as_wide_as_it_is_meant_to_be() -> None:

@@ -11,14 +11,14 @@ from netral.apps.guidance.selfcheck.domain import (
     NOTHING_ELSE,
     OTHER_PERSON,
     TICKED,
-    Case,
+    CheckState,
     Clash,
     answered,
-    chosen,
     facts_of,
-    settled,
+    resolve_phase,
     ticked,
-    told,
+    with_act,
+    with_fact,
 )
 from netral.engines.rules.receipt import StatedFact
 
@@ -34,41 +34,41 @@ def by_user(**facts: str) -> tuple[StatedFact, ...]:
 
 
 def test_what_a_person_says_stands_over_what_was_read() -> None:
-    case = told(Case(act="a"), "deed", "watched")
+    case = with_fact(CheckState(act="a"), "deed", "watched")
     assert facts_of(case, {"deed": "liked"}, ["deed"]) == by_user(deed="watched")
 
 
 def test_what_a_person_cannot_tell_is_not_read_from_her_text_either() -> None:
-    case = told(told(Case(act="a"), "deed", "watched"), "deed", "")
+    case = with_fact(with_fact(CheckState(act="a"), "deed", "watched"), "deed", "")
     assert case.declined == {"deed"}
     assert facts_of(case, {"deed": "liked"}, ["deed"]) == ()
 
 
 def test_an_answer_takes_back_that_she_could_not_tell() -> None:
-    case = told(told(Case(act="a"), "deed", ""), "deed", "watched")
+    case = with_fact(with_fact(CheckState(act="a"), "deed", ""), "deed", "watched")
     assert (case.declined, case.stated) == (frozenset(), {"deed": "watched"})
 
 
 def test_cues_of_other_acts_are_left_out() -> None:
-    assert facts_of(Case(act="a", stated={"other": "x"}), {"deed": "liked", "more": "y"}, ["deed"]) == by_text(
+    assert facts_of(CheckState(act="a", stated={"other": "x"}), {"deed": "liked", "more": "y"}, ["deed"]) == by_text(
         deed="liked"
     )
 
 
 def test_another_act_forgets_the_answers_and_keeps_the_day() -> None:
-    case = answered(Case("words", "a", DAY), "deed", "watched")
-    assert chosen(case, "b") == Case("words", "b", DAY)
-    assert chosen(case, "a") == case
+    case = answered(CheckState("words", "a", DAY), "deed", "watched")
+    assert with_act(case, "b") == CheckState("words", "b", DAY)
+    assert with_act(case, "a") == case
 
 
 def test_a_question_counts_once_however_often_it_is_answered() -> None:
-    case = answered(answered(Case(act="a"), "deed", ""), "deed", "watched")
+    case = answered(answered(CheckState(act="a"), "deed", ""), "deed", "watched")
     assert case.asked == ("deed",)
     assert case.may_be_asked
 
 
 def test_after_three_questions_no_more_are_asked() -> None:
-    case = Case(act="a")
+    case = CheckState(act="a")
     for number in range(MOST_QUESTIONS):
         assert case.may_be_asked
         case = answered(case, f"fact{number}", "")
@@ -88,14 +88,14 @@ def test_after_three_questions_no_more_are_asked() -> None:
 def test_a_day_that_was_named_outweighs_words_and_never_the_person(
     facts: tuple[StatedFact, ...], day_named: bool, kept: tuple[StatedFact, ...], clash: Clash | None
 ) -> None:
-    assert settled(facts, "after", day_named=day_named) == (kept, clash)
+    assert resolve_phase(facts, "after", day_named=day_named) == (kept, clash)
 
 
 def test_what_is_ticked_is_stated_and_nothing_ticked_says_so() -> None:
-    assert ticked(Case(act="a"), [("deed", "liked")]).stated == {"deed": "liked", NOTHING_ELSE: TICKED}
-    assert ticked(Case(act="a"), []).stated == {NOTHING_ELSE: NONE}
+    assert ticked(CheckState(act="a"), [("deed", "liked")]).stated == {"deed": "liked", NOTHING_ELSE: TICKED}
+    assert ticked(CheckState(act="a"), []).stated == {NOTHING_ELSE: NONE}
 
 
 def test_who_did_it_is_no_fact_of_the_rules() -> None:
-    case = told(Case(act="a"), DOER, OTHER_PERSON)
+    case = with_fact(CheckState(act="a"), DOER, OTHER_PERSON)
     assert (case.doer, dict(case.stated)) == (OTHER_PERSON, {})

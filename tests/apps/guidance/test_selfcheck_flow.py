@@ -23,11 +23,11 @@ from netral.apps.guidance.selfcheck.domain import (
     PHASE,
     STATUS,
     TICKED,
-    Case,
-    Heard,
+    CheckState,
+    TextAnalysis,
     answered,
     ticked,
-    told,
+    with_fact,
 )
 from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.receipt import canonical
@@ -50,12 +50,12 @@ Truth = Mapping[str, str]
 
 
 @st.composite
-def heard_of(draw: st.DrawFn, act: str) -> Heard:
+def heard_of(draw: st.DrawFn, act: str) -> TextAnalysis:
     """Facts as a text about an act may give them away, right or wrong, some of them as if the words stated them."""
     codes = sorted(draw(st.sets(st.sampled_from(FACTS[act]))))
     facts = {code: draw(st.sampled_from(OPTIONS[code])) for code in codes}
     deeds = draw(st.sets(st.sampled_from(codes))) if codes else set()
-    return Heard(facts=facts, deeds=frozenset(deeds), plain=draw(st.booleans()), who_is_open=draw(st.booleans()))
+    return TextAnalysis(facts=facts, deeds=frozenset(deeds), plain=draw(st.booleans()), who_is_open=draw(st.booleans()))
 
 
 @st.composite
@@ -75,7 +75,9 @@ def is_beyond(status: str, day: date) -> bool:
     return row is not None and bool(row.beyond)
 
 
-def steps(case: Case, heard: Heard, truth: Truth, forgets: Collection[str] = ()) -> Iterator[Assessment[Judgement]]:
+def steps(
+    case: CheckState, heard: TextAnalysis, truth: Truth, forgets: Collection[str] = ()
+) -> Iterator[Assessment[Judgement]]:
     """Every answer on the way of a person who says what is true, and cannot tell what she forgets."""
     while True:
         found = assess(case, heard, COURT, DAYS[-1])
@@ -89,7 +91,7 @@ def steps(case: Case, heard: Heard, truth: Truth, forgets: Collection[str] = ())
             return
 
 
-def cases_of(draw: st.DataObject) -> tuple[str, date, Heard, Truth]:
+def cases_of(draw: st.DataObject) -> tuple[str, date, TextAnalysis, Truth]:
     act, day = draw.draw(st.sampled_from(COURT.rulebook.acts)), draw.draw(st.sampled_from(DAYS))
     return act, day, draw.draw(heard_of(act)), draw.draw(truths(act))
 
@@ -98,7 +100,7 @@ def cases_of(draw: st.DataObject) -> tuple[str, date, Heard, Truth]:
 @given(st.data())
 def test_nobody_is_cleared_by_what_was_only_read_or_presumed(data: st.DataObject) -> None:
     act, day, heard, truth = cases_of(data)
-    for found in steps(Case("words", act, day), heard, truth):
+    for found in steps(CheckState("words", act, day), heard, truth):
         if found.judgement.verdict is Verdict.CLEAR:
             facts = found.judgement.facts
             assert NOTHING_ELSE in [fact.code for fact in facts]
@@ -109,7 +111,7 @@ def test_nobody_is_cleared_by_what_was_only_read_or_presumed(data: st.DataObject
 @given(st.data())
 def test_whoever_tells_the_truth_is_cleared_only_where_nothing_was_broken(data: st.DataObject) -> None:
     act, day, heard, truth = cases_of(data)
-    last = list(steps(Case("words", act, day), heard, truth))[-1]
+    last = list(steps(CheckState("words", act, day), heard, truth))[-1]
     if last.judgement.verdict is Verdict.CLEAR:
         assert really(act, day, truth) is Verdict.CLEAR or is_beyond(truth[STATUS], day)
 
@@ -121,7 +123,7 @@ def test_whoever_tells_the_truth_comes_to_the_verdict_of_all_that_happened(data:
     # Nothing that was read is taken for stated outright; it may be wrong.
     unsure = replace(heard, deeds=frozenset())
     # A person of the presumed status need not say so.
-    last = list(steps(Case("words", act, day, {STATUS: truth[STATUS]}), unsure, truth))[-1]
+    last = list(steps(CheckState("words", act, day, {STATUS: truth[STATUS]}), unsure, truth))[-1]
     assert last.judgement.verdict is really(act, day, truth)
 
 
@@ -129,7 +131,7 @@ def test_whoever_tells_the_truth_comes_to_the_verdict_of_all_that_happened(data:
 @given(st.data(), st.sets(st.sampled_from(sorted(OPTIONS))))
 def test_what_nobody_can_tell_clears_nobody(data: st.DataObject, forgets: set[str]) -> None:
     act, day, heard, truth = cases_of(data)
-    way = list(steps(Case("words", act, day), replace(heard, deeds=frozenset()), truth, forgets))
+    way = list(steps(CheckState("words", act, day), replace(heard, deeds=frozenset()), truth, forgets))
     assert way[0].judgement.verdict is not Verdict.CLEAR
     if way[-1].judgement.verdict is Verdict.CLEAR:
         assert really(act, day, truth) is Verdict.CLEAR or is_beyond(truth[STATUS], day)
@@ -143,8 +145,8 @@ def test_no_status_and_no_day_is_cleared_by_words_alone(act: str) -> None:
         for code in FACTS[act]:
             for value in OPTIONS[code]:
                 read = {STATUS: status, code: value}
-                heard = Heard(facts=read, deeds=frozenset(read), plain=True)
-                assert assess(Case("words", act, day), heard, COURT, day).judgement.verdict is not Verdict.CLEAR
+                heard = TextAnalysis(facts=read, deeds=frozenset(read), plain=True)
+                assert assess(CheckState("words", act, day), heard, COURT, day).judgement.verdict is not Verdict.CLEAR
 
 
 @pytest.mark.parametrize("act", COURT.rulebook.acts)
@@ -155,19 +157,19 @@ def test_three_questions_and_the_last_are_enough(act: str) -> None:
             codes = [code for code in FACTS[act] if code != STATUS]
             for values in product(*options):
                 truth = {STATUS: status, **dict(zip(codes, values, strict=True))}
-                way = list(steps(Case("words", act, day, {STATUS: status}), Heard(), truth))
+                way = list(steps(CheckState("words", act, day, {STATUS: status}), TextAnalysis(), truth))
                 assert len(way) - 1 <= MOST_QUESTIONS + 1
 
 
 def test_every_scenario_comes_out_when_its_facts_are_told() -> None:
     surprises = []
     for scenario in shipped_scenarios():
-        case = Case("", scenario.act, scenario.on)
+        case = CheckState("", scenario.act, scenario.on)
         if scenario.expected is Verdict.CLEAR:
             case = ticked(case, [])
         for code, value in scenario.facts.items():
-            case = told(case, code, value)
-        verdict = assess(case, Heard(), COURT, scenario.on).judgement.verdict
+            case = with_fact(case, code, value)
+        verdict = assess(case, TextAnalysis(), COURT, scenario.on).judgement.verdict
         if verdict is not scenario.expected:
             surprises.append((scenario.id, scenario.expected, verdict))
     assert surprises == []
@@ -181,7 +183,7 @@ def test_receipts_keep_to_their_published_schema() -> None:
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     judged = [
-        assess(Case("", act, DAYS[4]), Heard(), COURT, DAYS[4]).judgement.receipt()
+        assess(CheckState("", act, DAYS[4]), TextAnalysis(), COURT, DAYS[4]).judgement.receipt()
         for act in (*COURT.rulebook.acts, OUTSIDE_ACT)
     ]
     assert [receipt["act"] for receipt in judged if not validator.is_valid(receipt)] == []
@@ -192,33 +194,39 @@ def test_receipts_keep_to_their_published_schema() -> None:
 def test_a_proposed_act_that_is_a_guess_is_no_plain_story() -> None:
     heard = replace(hear("saya menonton debat calon di televisi", DAYS[4]), plain=True)
     unsure = replace(heard, acts=tuple((act, 0.3) for act, _score in heard.acts))
-    assert check_with(Case("words", "", DAYS[4]), unsure, COURT, DAYS[4]).confirmation is None
+    assert check_with(CheckState("words", "", DAYS[4]), unsure, COURT, DAYS[4]).confirmation is None
 
 
 def test_rules_that_know_no_confirming_question_take_her_own_answers_only() -> None:
     documents = {name: rows for name, rows in shipped_documents().items() if name not in ("others", "statuses")}
-    court = ShippedCourt(Rulebook(build_catalogue(documents)))
-    heard = Heard(facts={"kegiatan_pemilih": "memilih"}, deeds=frozenset({"kegiatan_pemilih"}), plain=True)
-    read = assess(Case("words", "hak-pilih", DAYS[4]), heard, court, DAYS[4])
-    said = assess(Case("words", "hak-pilih", DAYS[4], {"kegiatan_pemilih": "memilih"}), heard, court, DAYS[4])
+    rule_service = ShippedCourt(Rulebook(build_catalogue(documents)))
+    heard = TextAnalysis(facts={"kegiatan_pemilih": "memilih"}, deeds=frozenset({"kegiatan_pemilih"}), plain=True)
+    read = assess(CheckState("words", "hak-pilih", DAYS[4]), heard, rule_service, DAYS[4])
+    said = assess(
+        CheckState("words", "hak-pilih", DAYS[4], {"kegiatan_pemilih": "memilih"}), heard, rule_service, DAYS[4]
+    )
     assert (read.judgement.verdict, said.judgement.verdict) == (Verdict.DEPENDS, Verdict.CLEAR)
 
 
 def test_that_something_was_ticked_says_nothing_while_it_is_not_named() -> None:
-    case = told(told(Case("words", "hak-pilih", DAYS[4]), "kegiatan_pemilih", "memilih"), NOTHING_ELSE, TICKED)
-    found = assess(case, Heard(), COURT, DAYS[4])
+    case = with_fact(
+        with_fact(CheckState("words", "hak-pilih", DAYS[4]), "kegiatan_pemilih", "memilih"), NOTHING_ELSE, TICKED
+    )
+    found = assess(case, TextAnalysis(), COURT, DAYS[4])
     assert (found.judgement.verdict, found.confirmation is None) == (Verdict.DEPENDS, False)
 
 
 def test_who_ticks_another_deed_stays_who_she_is() -> None:
-    heard = Heard(facts={STATUS: "bumn"}, deeds=frozenset({STATUS}))
-    case = told(told(Case("words", "tindakan-netral", DAYS[4]), "ada_dukungan", "tidak"), "kegunaan", "kampanye")
+    heard = TextAnalysis(facts={STATUS: "bumn"}, deeds=frozenset({STATUS}))
+    case = with_fact(
+        with_fact(CheckState("words", "tindakan-netral", DAYS[4]), "ada_dukungan", "tidak"), "kegunaan", "kampanye"
+    )
     found = assess(case, heard, COURT, DAYS[4]).judgement
     assert (found.act, found.verdict) == ("fasilitas-negara", Verdict.ASK)
 
 
 def test_a_second_deed_of_the_same_kind_is_asked_about() -> None:
-    case = told(Case("words", "uang-barang", DAYS[4]), "arah_pemberian", "menolak")
-    asked = assess(case, Heard(), COURT, DAYS[4]).confirmation
+    case = with_fact(CheckState("words", "uang-barang", DAYS[4]), "arah_pemberian", "menolak")
+    asked = assess(case, TextAnalysis(), COURT, DAYS[4]).confirmation
     assert asked
     assert {("arah_pemberian", "memberi"), ("peran_kampanye", "tim"), ("peran_apk", "memasang")} <= {*asked.things}

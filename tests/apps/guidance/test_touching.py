@@ -19,7 +19,7 @@ from netral.apps.catalogue.judging.rulebook import PHASE, STATUS, Rulebook
 from netral.apps.catalogue.rows import Norm, NormPhase
 from netral.apps.catalogue.rule_rows import RuleRow
 from netral.apps.guidance.selfcheck.assessment import Assessment
-from netral.apps.guidance.selfcheck.domain import Heard
+from netral.apps.guidance.selfcheck.domain import TextAnalysis
 from netral.apps.guidance.selfcheck.view_models import answer_of
 from netral.cli.check.output import as_data
 from netral.engines.rules.evaluation import Outcome
@@ -45,7 +45,7 @@ PARTS = ("voices", "norms")
 
 
 def printed(judgement: Judgement) -> dict[str, Any]:
-    return as_data(Heard(), Assessment(judgement, judgement.on), TODAY)
+    return as_data(TextAnalysis(), Assessment(judgement, judgement.on), TODAY)
 
 
 def meeting(when: Mapping[str, Any]) -> dict[str, str]:

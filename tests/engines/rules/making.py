@@ -5,7 +5,7 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from netral.engines.rules.evaluation import Bench, Clause, Outcome, Rule
+from netral.engines.rules.evaluation import Clause, Outcome, Rule, RuleSet
 from netral.engines.rules.predicates import AllOf, AnyOf, Is, Not, Predicate
 
 OPTIONS = {"a": ("1", "2"), "b": ("1", "2", "3"), "c": ("1", "2"), "d": ("1", "2")}
@@ -44,7 +44,7 @@ def exceptions() -> st.SearchStrategy[Clause]:
 
 
 @st.composite
-def benches(draw: st.DrawFn) -> Bench:
+def benches(draw: st.DrawFn) -> RuleSet:
     """The rules of an act, one to four of them."""
     numbers = count(1)
     rule = st.builds(
@@ -56,7 +56,7 @@ def benches(draw: st.DrawFn) -> Bench:
         unless=st.lists(exceptions(), max_size=2).map(tuple),
         valid_from=st.just(DAY),
     )
-    return Bench(draw(st.lists(rule, min_size=1, max_size=4)))
+    return RuleSet(draw(st.lists(rule, min_size=1, max_size=4)))
 
 
 def facts() -> st.SearchStrategy[dict[str, str]]:

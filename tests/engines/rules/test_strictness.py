@@ -4,7 +4,7 @@ from itertools import product
 
 from hypothesis import given
 
-from netral.engines.rules.evaluation import Bench, Clause, Outcome, Rule, Verdict
+from netral.engines.rules.evaluation import Clause, Outcome, Rule, RuleSet, Verdict
 from netral.engines.rules.predicates import Is, parse
 from netral.engines.rules.strictness import loosening
 from tests.engines.rules.making import DAY, OPTIONS, benches
@@ -17,12 +17,12 @@ def rule(when: object, outcome: Outcome = Outcome.BROKEN, unless: tuple[Clause, 
 
 
 @given(benches(), benches())
-def test_more_rules_never_loosen(central: Bench, extra: Bench) -> None:
-    assert loosening(central, Bench((*central.rules, *extra.rules)), OPTIONS) is None
+def test_more_rules_never_loosen(central: RuleSet, extra: RuleSet) -> None:
+    assert loosening(central, RuleSet((*central.rules, *extra.rules)), OPTIONS) is None
 
 
 @given(benches(), benches())
-def test_a_loosening_is_found_exactly_when_there_is_one(central: Bench, local: Bench) -> None:
+def test_a_loosening_is_found_exactly_when_there_is_one(central: RuleSet, local: RuleSet) -> None:
     milder = any(
         STRICTNESS.index(local.verdict(known)) < STRICTNESS.index(central.verdict(known))
         for known in (dict(zip(OPTIONS, values, strict=True)) for values in product(*OPTIONS.values()))
@@ -36,7 +36,7 @@ def test_a_loosening_is_found_exactly_when_there_is_one(central: Bench, local: B
 
 def test_an_added_exception_is_named_with_the_facts_it_would_free() -> None:
     freed = Clause(id="x", when=Is("b", ("2",)), outcome=Outcome.KEPT)
-    found = loosening(Bench([rule({"a": "1"})]), Bench([rule({"a": "1"}, unless=(freed,))]), OPTIONS)
+    found = loosening(RuleSet([rule({"a": "1"})]), RuleSet([rule({"a": "1"}, unless=(freed,))]), OPTIONS)
 
     assert found is not None
     assert (found.facts, found.central, found.local) == ({"a": "1", "b": "2"}, Verdict.VIOLATION, Verdict.CLEAR)

@@ -8,7 +8,7 @@ import pytest
 
 from netral.engines.seal.documents.blocks import Fields, Letterhead, SealNote, Slot
 from netral.engines.seal.pdf_template.forms import Form
-from netral.engines.seal.pdf_template.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.template_signer import Pressed, TemplateSigner
 from netral.engines.seal.record_store.frames import RecordDamaged, WrongKey
 from netral.engines.seal.segments import Place, SegmentReader, SegmentWriter
 from netral.engines.seal.signers import LocalSigner
@@ -27,7 +27,7 @@ FORM = Form(
 
 @pytest.fixture(scope="module")
 def documents(signer: LocalSigner) -> list[Pressed]:
-    press = Press(FORM, signer)
+    press = TemplateSigner(FORM, signer)
     names = [NAME, "Siti", "Nama yang sangat panjang " * 11, "Budi"]
     values = [
         {"name": name.strip(), "number": f"PI/{place}", "code": "7K3M-9QXA-2WDT"} for place, name in enumerate(names)

@@ -15,7 +15,7 @@ from netral.apps.catalogue.editions.effects import Claim, Comparison, Effect, Ef
 from netral.apps.catalogue.judging import judge as judging
 from netral.apps.catalogue.judging.books import UnknownEdition, book
 from netral.apps.catalogue.judging.judge import OUTSIDE_ACT, JudgedNorm, Judgement, UnknownFact, whole_story
-from netral.apps.catalogue.judging.rule_service import Court
+from netral.apps.catalogue.judging.rule_service import RuleService
 from netral.apps.catalogue.judging.rulebook import Rulebook, UnknownAct
 from netral.apps.catalogue.judging.scenarios import Scenario, shipped_scenarios
 from netral.apps.catalogue.labels import LEVELS, Titled
@@ -61,7 +61,6 @@ __all__ = [
     "Condition",
     "ConditionKind",
     "Conflict",
-    "Court",
     "Effect",
     "EffectKind",
     "Fact",
@@ -75,6 +74,7 @@ __all__ = [
     "Proposal",
     "ProposedAct",
     "ReceiptError",
+    "RuleService",
     "RunningTerm",
     "Sanction",
     "SanctionChoice",

@@ -26,7 +26,7 @@ from netral.apps.reports.events import (
 from netral.apps.reports.models import Accused, Evidence, Message, Report, ReporterIdentity, StatusNote
 from netral.apps.reports.numbers import next_number
 from netral.apps.reports.quarantine import must_hold
-from netral.apps.reports.queries import speaker, statement_of, term_of
+from netral.apps.reports.queries import sender_name, statement_of, term_of
 from netral.engines.vault.codes import fingerprint, new_code
 from netral.foundation.files.actions import store_file
 from netral.foundation.files.domain import MEGABYTE
@@ -122,7 +122,7 @@ def admit_reports(*, report_ids: Sequence[UUID], by: Actor) -> int:
     for report in reports:
         report.held = False
         report.save()
-        _note(report, _("Petugas sudah membuka laporan ini dan memeriksa syaratnya."), speaker(by), None)
+        _note(report, _("Petugas sudah membuka laporan ini dan memeriksa syaratnya."), sender_name(by), None)
         record(REPORT_ADMITTED, subject=report, by=by, data=_facts(report))
     return len(reports)
 
@@ -174,7 +174,7 @@ def answer_reporter(*, report_id: UUID, text: str, by: Actor) -> Message:
     """
     report = Report.objects.visible_to(by).get(pk=report_id)
     message: Message = Message.objects.create(
-        report=report, scopes=report.scopes, from_reporter=False, text=text, at=now(), by=speaker(by)
+        report=report, scopes=report.scopes, from_reporter=False, text=text, at=now(), by=sender_name(by)
     )
     record(REPORTER_ANSWERED, subject=report, by=by)
     return message
@@ -225,7 +225,7 @@ def tell_reporter(
         check_step(Status(report.status), wanted)
         report.status = wanted
         report.save()
-        _note(report, text, speaker(by) or report.institution.name, until)
+        _note(report, text, sender_name(by) or report.institution.name, until)
         record(REPORTER_TOLD, subject=report, by=by, data={"status": wanted.value})
 
 

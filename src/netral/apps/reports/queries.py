@@ -67,7 +67,7 @@ def report_by_hash(receipt_hash: bytes) -> Report | None:
         return rows.prefetch_related("statusnotes", "messages", "evidences__file", "accuseds").first()
 
 
-def speaker(actor: Actor) -> str:
+def sender_name(actor: Actor) -> str:
     """Return under what name an actor speaks to a reporter: her institution's, never her own."""
     if actor.institution_id is None:
         return ""

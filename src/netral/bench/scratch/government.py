@@ -16,7 +16,7 @@ GROUND_LAID = EventKind("bench.ground_laid", "Landasan uji dibuat")
 
 
 @action
-def lay_ground() -> Institution:
+def seed() -> Institution:
     """Create a regency with villages, its government with a personnel office, and units; return the government."""
     Region.objects.create(code="14", name="Riau", tier=Tier.PROVINCE)
     Region.objects.create(code="14.03", name="Kabupaten Bengkalis", tier=Tier.REGENCY, parent_id="14")

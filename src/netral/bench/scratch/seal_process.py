@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from netral.engines.seal.pdf_template.forms import Form
-from netral.engines.seal.pdf_template.template_signer import Press
+from netral.engines.seal.pdf_template.template_signer import TemplateSigner
 from netral.engines.seal.signers import LocalSigner
 from netral.engines.seal.store import SealedStore
 
@@ -60,7 +60,7 @@ class Spent:
 
 @dataclass
 class _Standing:
-    press: Press
+    press: TemplateSigner
     store: SealedStore
     signer: LocalSigner
     papers: Sequence[Paper]
@@ -72,7 +72,7 @@ _STANDING: list[_Standing] = []
 def begin(work: Work, papers: Sequence[Paper], at: datetime) -> None:
     """Make ready, as a server is after its first documents."""
     signer = LocalSigner.load(work.chain_pem, work.key_pem, work.password)
-    press = Press(work.form, signer)
+    press = TemplateSigner(work.form, signer)
     for paper in papers[:: max(1, len(papers) // WARMING)]:
         press.seal(paper.values, url=paper.url, at=at)
     _STANDING[:] = [_Standing(press, SealedStore(work.folder, work.store_key), signer, papers)]

@@ -17,7 +17,7 @@ from rich.progress import Progress
 from netral.apps.catalogue.judging.judge import Judgement, UnknownFact
 from netral.apps.catalogue.judging.rulebook import UnknownAct
 from netral.apps.guidance.selfcheck.assessment import Assessment
-from netral.apps.guidance.selfcheck.domain import Case, Heard, told
+from netral.apps.guidance.selfcheck.domain import CheckState, TextAnalysis, with_fact
 from netral.cli.check.output import as_data, tell
 from netral.config import kept_clock
 from netral.config.errors import NetralError
@@ -58,7 +58,7 @@ def check_text(
     if (text is None) == (file is None):
         raise NotACheck("Give one of the two: a text, or --file with JSON lines.")
     court, day = _court(adopted=adopted), _day(on)
-    case = _with_facts(Case(text or "", act, on.date() if on else None), _facts(fact or []))
+    case = _with_facts(CheckState(text or "", act, on.date() if on else None), _facts(fact or []))
     if file is not None:
         _check_file(file, court, case, day, as_json=as_json)
         return
@@ -72,7 +72,7 @@ def check_text(
         tell(Console(), *found, _today())
 
 
-def _check(case: Case, court: ShippedCourt, day: date) -> tuple[Heard, Assessment[Judgement]]:
+def _check(case: CheckState, court: ShippedCourt, day: date) -> tuple[TextAnalysis, Assessment[Judgement]]:
     case = court.understood(case)
     court.examine(case)
     heard = hear(case.text, day)
@@ -80,7 +80,7 @@ def _check(case: Case, court: ShippedCourt, day: date) -> tuple[Heard, Assessmen
     return heard, check_with(case, heard, court, day)
 
 
-def _check_file(file: Path, court: ShippedCourt, given: Case, day: date, *, as_json: bool) -> None:
+def _check_file(file: Path, court: ShippedCourt, given: CheckState, day: date, *, as_json: bool) -> None:
     if not as_json:
         raise NotACheck("--file answers in JSON lines: add --json.")
     today = _today()
@@ -127,7 +127,7 @@ def _watched(lines: IO[bytes], size: int) -> Iterator[bytes]:
             bar.advance(task, len(line))
 
 
-def _case(line: bytes, given: Case) -> Case:
+def _case(line: bytes, given: CheckState) -> CheckState:
     """The case of one line; what the line does not say comes from the command. Raises ValueError."""
     row = json.loads(line.decode())
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
@@ -146,9 +146,9 @@ def _day_of(text: str) -> date:
         raise ValueError(f"tanggal {text!r} tidak terbaca. Tulis seperti 2024-10-07.") from error
 
 
-def _with_facts(case: Case, facts: Mapping[str, Any]) -> Case:
+def _with_facts(case: CheckState, facts: Mapping[str, Any]) -> CheckState:
     for code, value in facts.items():
-        case = told(case, code.strip(), str(value or "").strip())
+        case = with_fact(case, code.strip(), str(value or "").strip())
     return case
 
 

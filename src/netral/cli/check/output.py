@@ -8,11 +8,11 @@ from rich.console import Console
 from rich.padding import Padding
 
 from netral.apps.catalogue.judging.judge import JudgedNorm, Judgement
-from netral.apps.catalogue.judging.rule_service import Court
+from netral.apps.catalogue.judging.rule_service import RuleService
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.rows import Conflict, SanctionChoice
 from netral.apps.guidance.selfcheck.assessment import Assessment
-from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NONE, NOTHING_ELSE, OTHER_PERSON, Clash, Heard
+from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NONE, NOTHING_ELSE, OTHER_PERSON, Clash, TextAnalysis
 from netral.engines.rules.dated import Verification
 from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.grades import SHORT, grade_of
@@ -35,7 +35,7 @@ _REASONS = {
 _DISPUTED = "Sumber tidak sepakat"
 
 
-def as_data(heard: Heard, assessment: Assessment[Judgement], today: date) -> dict[str, Any]:
+def as_data(heard: TextAnalysis, assessment: Assessment[Judgement], today: date) -> dict[str, Any]:
     """The result as the command prints it in JSON."""
     judgement = assessment.judgement
     data: dict[str, Any] = {
@@ -53,12 +53,12 @@ def as_data(heard: Heard, assessment: Assessment[Judgement], today: date) -> dic
     return data
 
 
-def reason_of(heard: Heard, judgement: Judgement) -> str:
+def reason_of(heard: TextAnalysis, judgement: Judgement) -> str:
     """Why a text got no verdict, as a code."""
     return heard.refused or (_NOT_BOUND if judgement.beyond else _NOT_ELECTIONS)
 
 
-def notes_on(heard: Heard, assessment: Assessment[Judgement]) -> Iterator[str]:
+def notes_on(heard: TextAnalysis, assessment: Assessment[Judgement]) -> Iterator[str]:
     """What the reader should know beside the verdict, in Indonesian."""
     if heard.day == assessment.on:
         yield f"Tanggal {assessment.on:%d-%m-%Y} dibaca dari kata “{heard.day_cue}”. Bila keliru, beri --on."
@@ -74,7 +74,7 @@ def notes_on(heard: Heard, assessment: Assessment[Judgement]) -> Iterator[str]:
     yield from assessment.judgement.doubts
 
 
-def tell(console: Console, heard: Heard, assessment: Assessment[Judgement], today: date) -> None:
+def tell(console: Console, heard: TextAnalysis, assessment: Assessment[Judgement], today: date) -> None:
     """Print the result for a person."""
     judgement = assessment.judgement
     console.print(_WORDS[judgement.verdict], style="bold", highlight=False)
@@ -88,7 +88,7 @@ def tell(console: Console, heard: Heard, assessment: Assessment[Judgement], toda
 
 
 def _sections(
-    heard: Heard, assessment: Assessment[Judgement], titles: dict[str, str], today: date
+    heard: TextAnalysis, assessment: Assessment[Judgement], titles: dict[str, str], today: date
 ) -> Iterator[tuple[str, list[str]]]:
     judgement = assessment.judgement
     options = {fact.code: fact for fact in judgement.rulebook.catalogue.facts}
@@ -132,7 +132,7 @@ def _questions(assessment: Assessment[Judgement]) -> Iterator[dict[str, Any]]:
     facts = {fact.code: fact for fact in rulebook.catalogue.facts}
     if assessment.confirmation:
         fact = facts[NOTHING_ELSE]
-        court, act = Court(rulebook), assessment.judgement.act
+        court, act = RuleService(rulebook), assessment.judgement.act
         things = {
             f"{code}={value}": court.words_of(act, code, value)[0] for code, value in assessment.confirmation.things
         }
@@ -152,7 +152,7 @@ def _question_in_words(question: dict[str, Any]) -> list[str]:
     return [question["text"], *lines, f"{none[1]}: --fact {NOTHING_ELSE}={none[0]}"]
 
 
-def _advice(heard: Heard, judgement: Judgement) -> str:
+def _advice(heard: TextAnalysis, judgement: Judgement) -> str:
     return judgement.advice_for(other=heard.doer == OTHER_PERSON)
 
 

@@ -46,7 +46,7 @@ class Chunk:
 
 
 @dataclass(frozen=True)
-class Pile:
+class BatchFolder:
     """One folder and its description."""
 
     folder: Path
@@ -112,7 +112,7 @@ class Pile:
 class PlacesKept:
     """Writes down what was acknowledged, each chunk durably before the next counts."""
 
-    def __init__(self, pile: Pile) -> None:
+    def __init__(self, pile: BatchFolder) -> None:
         self._descriptor = os.open(pile.folder / PLACES, os.O_RDWR | os.O_CREAT, 0o600)
         folders.sync(pile.folder)
         with (pile.folder / PLACES).open("rb") as stream:

@@ -11,7 +11,7 @@ from typing import Any, Self
 from cryptography import x509
 
 from netral.cli.seal import local_keys
-from netral.cli.seal.batch_folder import Pile
+from netral.cli.seal.batch_folder import BatchFolder
 from netral.config.errors import NetralError
 from netral.engines.seal.record_store import folders
 from netral.engines.seal.record_store.frames import SegmentError
@@ -70,13 +70,13 @@ class Whole:
 class Archive:
     """An opened folder of sealed documents."""
 
-    pile: Pile
+    pile: BatchFolder
     store: SealedStore
 
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Open a folder; raises PileRefused."""
-        found = Pile.open(folder)
+        found = BatchFolder.open(folder)
         return cls(found, SealedStore(folder, local_keys.store_key(found.description.ident)))
 
     def stored(self, place: Place) -> Stored:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from netral.cli.seal import batch_folder, local_keys
-from netral.cli.seal.batch_folder import Description, Pile, PileRefused, PlacesKept
+from netral.cli.seal.batch_folder import BatchFolder, Description, PileRefused, PlacesKept
 from netral.cli.seal.people import (
     DOUBTS_SHOWN,
     SHOWN,
@@ -27,7 +27,7 @@ from netral.cli.seal.people import (
     write_refused,
 )
 from netral.cli.seal.sheets import Filler, Wanted
-from netral.cli.seal.workers import Batch, Bench, pressed
+from netral.cli.seal.workers import Batch, WorkerConfig, pressed
 from netral.engines.seal.certificates import Credential, common_name, fingerprint, to_pem
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.pdf_template.forms import SlotOverflow
@@ -109,7 +109,7 @@ def make(order: Order, *, moment: datetime, progress: Progress) -> Made:
     sheet = asdict(order.wanted) | {"digest": form.digest} | ({"people": order.sheet} if order.sheet else {})
     description = Description(batch_folder.new_ident(), batch_folder.digest_of(order.people), sheet, signer, look.right)
     with _writing(order.out), batch_folder.alone_in(order.out):
-        made = Pile.begin(order.out, description)
+        made = BatchFolder.begin(order.out, description)
         if look.wrong:
             write_refused(order.out / batch_folder.REFUSED, (row for row in people.rows() if isinstance(row, Refused)))
         _keep_roots(order)
@@ -149,7 +149,7 @@ def _checked(people: People, skip_bad: bool, progress: Progress) -> Look:
     return look
 
 
-def _seal(made: Pile, bench: Bench, batches: Iterator[Batch], processes: int, progress: Progress) -> None:
+def _seal(made: BatchFolder, bench: WorkerConfig, batches: Iterator[Batch], processes: int, progress: Progress) -> None:
     total = made.description.documents
     done = made.done()
     if done == total:
@@ -164,7 +164,7 @@ def _seal(made: Pile, bench: Bench, batches: Iterator[Batch], processes: int, pr
         kept.close()
 
 
-def _batches(people: People, made: Pile, filler: Filler, done: set[int], moment: datetime) -> Iterator[Batch]:
+def _batches(people: People, made: BatchFolder, filler: Filler, done: set[int], moment: datetime) -> Iterator[Batch]:
     rows, size = people.right(), made.description.at_once
     for first in range(1, made.description.documents + 1, size):
         batch = list(islice(rows, size))
@@ -181,10 +181,10 @@ def _batch(first: int, rows: Sequence[Person], filler: Filler, moment: datetime)
     return Batch(first, tuple(each.values for each in filled), tuple(each.url for each in filled), notes, moment)
 
 
-def _bench(order: Order, filler: Filler, made: Pile) -> Bench:
+def _bench(order: Order, filler: Filler, made: BatchFolder) -> WorkerConfig:
     # The key goes to the processes over a pipe, and even there encrypted.
     password = secrets.token_urlsafe()
-    return Bench(
+    return WorkerConfig(
         form=filler.form,
         chain_pem=order.credential.chain_pem,
         key_pem=order.credential.encrypted_key(password),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from netral.config.errors import NetralError
 from netral.engines.seal.pdf_template.forms import Form
-from netral.engines.seal.pdf_template.template_signer import Press
+from netral.engines.seal.pdf_template.template_signer import TemplateSigner
 from netral.engines.seal.segments import Place
 from netral.engines.seal.signers import LocalSigner
 from netral.engines.seal.store import SealedStore
@@ -24,7 +24,7 @@ class WorkerFailed(NetralError):
 
 
 @dataclass(frozen=True)
-class Bench:
+class WorkerConfig:
     """What every process works with."""
 
     form: Form
@@ -56,14 +56,14 @@ class Stored:
 
 @dataclass(frozen=True)
 class _Standing:
-    press: Press
+    press: TemplateSigner
     store: SealedStore
 
 
 _STANDING: list[_Standing] = []
 
 
-def pressed(bench: Bench, batches: Iterable[Batch], processes: int) -> Iterator[Stored]:
+def pressed(bench: WorkerConfig, batches: Iterable[Batch], processes: int) -> Iterator[Stored]:
     """Give batches to the processes, a few ahead of what they have finished; raises WorkerFailed."""
     with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (bench,)) as pool:
         waiting: deque[Future[Stored]] = deque()
@@ -82,10 +82,10 @@ def pressed(bench: Bench, batches: Iterable[Batch], processes: int) -> Iterator[
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(bench: Bench) -> None:
+def _begin(bench: WorkerConfig) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signer = LocalSigner.load(bench.chain_pem, bench.key_pem, bench.password)
-    _STANDING[:] = [_Standing(Press(bench.form, signer), SealedStore(bench.folder, bench.store_key))]
+    _STANDING[:] = [_Standing(TemplateSigner(bench.form, signer), SealedStore(bench.folder, bench.store_key))]
 
 
 def _end_with_parent() -> None:

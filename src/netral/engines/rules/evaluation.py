@@ -91,7 +91,7 @@ class _Step(NamedTuple):
     exceptions: tuple["_Step", ...]
 
 
-class Bench:
+class RuleSet:
     """The rules of one act on one day, made ready to judge any number of cases."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
@@ -134,11 +134,11 @@ class Bench:
         return _Step(clause, compiled(clause.when, self._leaves), places, exceptions)
 
 
-def distinct(benches: Sequence[Bench], fact: str, values: Sequence[str]) -> tuple[str, ...]:
+def distinct(benches: Sequence[RuleSet], fact: str, values: Sequence[str]) -> tuple[str, ...]:
     """One of each group of values that no rule of these benches tells apart, the first in their order."""
     seen: dict[tuple[tuple[bool, ...], ...], str] = {}
     for value in values:
-        seen.setdefault(tuple(bench.told_apart(fact, value) for bench in benches), value)
+        seen.setdefault(tuple(rule_set.told_apart(fact, value) for rule_set in benches), value)
     return tuple(seen.values())
 
 

@@ -5,7 +5,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from netral.engines.rules.evaluation import Bench, Outcome, Verdict
+from netral.engines.rules.evaluation import Outcome, RuleSet, Verdict
 from netral.engines.rules.predicates import Facts, RuleError
 
 # More combinations than this cannot be looked through while someone waits: the rules of an act are then too wide.
@@ -43,66 +43,66 @@ class Path(NamedTuple):
     verdict: Verdict
 
 
-def standing(bench: Bench, facts: Facts, options: Options, declined: frozenset[str] = frozenset()) -> Standing:
+def standing(rule_set: RuleSet, facts: Facts, options: Options, declined: frozenset[str] = frozenset()) -> Standing:
     """The verdict so far and what is still worth asking, the fact that settles most rules first.
 
     When no answer can change the verdict any more and every one leads to the same, that one stands, except that
     nobody is cleared by answers nobody gave. `options` gives the answers each fact can have; facts without options
     and declined ones are never asked. Raises RuleError when there are too many combinations to look through.
     """
-    verdict = bench.verdict(facts)
+    verdict = rule_set.verdict(facts)
     if verdict is not Verdict.DEPENDS:
         return Standing(verdict, ())
-    unknown = [fact for fact in bench.facts if fact not in facts and fact in options]
-    verdicts = _verdicts(bench, facts, unknown, options)
+    unknown = [fact for fact in rule_set.facts if fact not in facts and fact in options]
+    verdicts = _verdicts(rule_set, facts, unknown, options)
     relevant = [fact for place, fact in enumerate(unknown) if _can_change(verdicts, place)]
     if not relevant:
         common = next(iter(verdicts.values()), Verdict.CLEAR)
         return Standing(verdict if common is Verdict.CLEAR else common, ())
-    settled = {fact: _settled(bench, facts, fact, options) for fact in relevant if fact not in declined}
+    settled = {fact: _settled(rule_set, facts, fact, options) for fact in relevant if fact not in declined}
     return Standing(verdict, tuple(sorted(settled, key=lambda fact: -settled[fact])))
 
 
-def paths(bench: Bench, facts: Facts, options: Options) -> Iterator[Path]:
+def paths(rule_set: RuleSet, facts: Facts, options: Options) -> Iterator[Path]:
     """Every way through the questions, from these facts on, answering each with each of its options."""
-    verdict, asked = standing(bench, facts, options)
+    verdict, asked = standing(rule_set, facts, options)
     if not asked:
         yield Path((), verdict)
         return
     for option in options[asked[0]]:
-        for path in paths(bench, {**facts, asked[0]: option}, options):
+        for path in paths(rule_set, {**facts, asked[0]: option}, options):
             yield Path(((asked[0], option), *path.answers), path.verdict)
 
 
-def ways(bench: Bench, facts: Facts, options: Options, asked: Sequence[str]) -> dict[str, Way]:
+def ways(rule_set: RuleSet, facts: Facts, options: Options, asked: Sequence[str]) -> dict[str, Way]:
     """How long the ways are that begin with each of the facts asked, the shortest being taken at every turn.
 
     An answer that clears counts for one question more, because it has to be confirmed.
     """
     found = {}
     for fact in asked:
-        values = bench.distinct(fact, options[fact])
-        after = [_shortest(bench, {**facts, fact: value}, options) for value in values]
+        values = rule_set.distinct(fact, options[fact])
+        after = [_shortest(rule_set, {**facts, fact: value}, options) for value in values]
         found[fact] = Way(1 + max(way.longest for way in after), 1 + sum(way.mean for way in after) / len(after))
     return found
 
 
-def _shortest(bench: Bench, facts: Facts, options: Options) -> Way:
-    verdict, asked = standing(bench, facts, options)
+def _shortest(rule_set: RuleSet, facts: Facts, options: Options) -> Way:
+    verdict, asked = standing(rule_set, facts, options)
     if not asked:
         confirming = int(verdict is Verdict.CLEAR)
         return Way(confirming, confirming)
-    return min(ways(bench, facts, options, asked).values())
+    return min(ways(rule_set, facts, options, asked).values())
 
 
-def worsening(bench: Bench, facts: Facts, doubted: Sequence[str], options: Options) -> dict[str, tuple[str, ...]]:
+def worsening(rule_set: RuleSet, facts: Facts, doubted: Sequence[str], options: Options) -> dict[str, tuple[str, ...]]:
     """For each doubted fact the other values by which the case may get worse, whatever the other doubted facts are.
 
     `facts` hold a value of every doubted fact. Where none of the values returned is true, no combination of the values
     that are left is worse than what is held. Raises RuleError when there are too many combinations to look through.
     """
     known = {fact: value for fact, value in facts.items() if fact not in doubted}
-    verdicts = _verdicts(bench, known, doubted, options, held=facts)
+    verdicts = _verdicts(rule_set, known, doubted, options, held=facts)
     found = {}
     for place, fact in enumerate(doubted):
         worse = {
@@ -111,20 +111,20 @@ def worsening(bench: Bench, facts: Facts, doubted: Sequence[str], options: Optio
             if SEVERITY[verdict] > SEVERITY[verdicts[(*answers[:place], facts[fact], *answers[place + 1 :])]]
         }
         found[fact] = tuple(
-            value for value in options[fact] if any(len(bench.distinct(fact, (bad, value))) == 1 for bad in worse)
+            value for value in options[fact] if any(len(rule_set.distinct(fact, (bad, value))) == 1 for bad in worse)
         )
     return found
 
 
 def _verdicts(
-    bench: Bench, facts: Facts, unknown: Sequence[str], options: Options, held: Facts | None = None
+    rule_set: RuleSet, facts: Facts, unknown: Sequence[str], options: Options, held: Facts | None = None
 ) -> dict[tuple[str, ...], Verdict]:
     """The verdict for every combination of answers to the unknown facts, values no rule tells apart taken once."""
     first = {fact: (held[fact],) if held else () for fact in unknown}
-    answers = [bench.distinct(fact, (*first[fact], *options[fact])) for fact in unknown]
+    answers = [rule_set.distinct(fact, (*first[fact], *options[fact])) for fact in unknown]
     if prod(map(len, answers)) > MOST_COMBINATIONS:
         raise RuleError(f"too many combinations of answers for {', '.join(unknown)}")
-    return {each: bench.verdict({**facts, **dict(zip(unknown, each, strict=True))}) for each in product(*answers)}
+    return {each: rule_set.verdict({**facts, **dict(zip(unknown, each, strict=True))}) for each in product(*answers)}
 
 
 def _can_change(verdicts: Mapping[tuple[str, ...], Verdict], place: int) -> bool:
@@ -135,8 +135,8 @@ def _can_change(verdicts: Mapping[tuple[str, ...], Verdict], place: int) -> bool
     )
 
 
-def _settled(bench: Bench, facts: Facts, fact: str, options: Options) -> float:
-    before = bench.outcomes(facts)
+def _settled(rule_set: RuleSet, facts: Facts, fact: str, options: Options) -> float:
+    before = rule_set.outcomes(facts)
     live = [place for place, outcome in enumerate(before) if outcome is Outcome.UNKNOWN]
-    outcomes = [bench.outcomes({**facts, fact: option}) for option in options[fact]]
+    outcomes = [rule_set.outcomes({**facts, fact: option}) for option in options[fact]]
     return sum(after[place] is not Outcome.UNKNOWN for after in outcomes for place in live) / len(outcomes)

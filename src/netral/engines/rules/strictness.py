@@ -3,7 +3,7 @@
 from itertools import product
 from typing import NamedTuple
 
-from netral.engines.rules.evaluation import Bench, Verdict, distinct
+from netral.engines.rules.evaluation import RuleSet, Verdict, distinct
 from netral.engines.rules.questions import Options
 
 # Later is stricter. With all facts known no verdict depends on anything.
@@ -18,7 +18,7 @@ class Loosening(NamedTuple):
     local: Verdict
 
 
-def loosening(central: Bench, local: Bench, options: Options) -> Loosening | None:
+def loosening(central: RuleSet, local: RuleSet, options: Options) -> Loosening | None:
     """The first combination of answers that the local rules judge more mildly, or None when there is none.
 
     `options` has to give the answers of every fact either of them reads.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Self
 
-from netral.engines.seal.pdf_template.templates import Skeleton
+from netral.engines.seal.pdf_template.templates import PdfTemplate
 from netral.engines.seal.record_store import folders
 from netral.engines.seal.record_store.frames import RecordDamaged, SegmentError
 from netral.engines.seal.record_store.repair import Repair
@@ -42,9 +42,9 @@ class SkeletonFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._known: dict[str, Skeleton] = {}
+        self._known: dict[str, PdfTemplate] = {}
 
-    def keep(self, skeleton: Skeleton) -> None:
+    def keep(self, skeleton: PdfTemplate) -> None:
         """Make sure that a skeleton is on the disk."""
         if skeleton.ident in self._known:
             return
@@ -55,21 +55,21 @@ class SkeletonFolder:
             folders.sync(self.folder.parent)
         self._known[skeleton.ident] = skeleton
 
-    def get(self, ident: str) -> Skeleton:
+    def get(self, ident: str) -> PdfTemplate:
         """Return a skeleton; raises SkeletonMissing."""
         found = self._known.get(ident)
         if found is None:
             found = self._known[ident] = self._read(ident)
         return found
 
-    def __iter__(self) -> Iterator[Skeleton]:
+    def __iter__(self) -> Iterator[PdfTemplate]:
         for path in sorted(self.folder.glob("*")):
             if not path.name.startswith("."):
                 yield self.get(path.name)
 
-    def _read(self, ident: str) -> Skeleton:
+    def _read(self, ident: str) -> PdfTemplate:
         try:
-            found = Skeleton.from_bytes(self._path(ident).read_bytes())
+            found = PdfTemplate.from_bytes(self._path(ident).read_bytes())
         except (OSError, ValueError) as error:
             message = f"The skeleton {ident} cannot be read in {self.folder}: {error}"
             raise SkeletonMissing(message) from error

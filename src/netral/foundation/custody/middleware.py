@@ -12,7 +12,7 @@ from netral.foundation.custody import sessions
 from netral.foundation.custody.domain import KeyClosed
 from netral.foundation.custody.keyring import Keyring, holding
 from netral.foundation.custody.post_login import arrive
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -46,5 +46,5 @@ class CustodyMiddleware:
         if not isinstance(exception, KeyClosed):
             return None
         again = request.get_full_path() if request.method == "GET" else ""
-        context = {"reason": exception.reason.value, "words": said(exception), "again": again}
+        context = {"reason": exception.reason.value, "words": message_of(exception), "again": again}
         return render(request, "custody/closed.html", context, status=403)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from netral.engines.seal.pdf_template.forms import Form
-from netral.engines.seal.pdf_template.template_signer import Press
+from netral.engines.seal.pdf_template.template_signer import TemplateSigner
 from netral.engines.seal.signers import Signer
 from netral.foundation.seals.keyfiles import signer_of
 from netral.foundation.seals.models import SealKey
@@ -12,11 +12,11 @@ from netral.foundation.seals.models import SealKey
 KEPT_READY = 64
 
 
-def press_of(form: Form, key: SealKey) -> Press:
+def press_of(form: Form, key: SealKey) -> TemplateSigner:
     """Return the press for a form and a key; raises KeyUnavailable."""
     return _press(form, signer_of(key))
 
 
 @lru_cache(maxsize=KEPT_READY)
-def _press(form: Form, signer: Signer) -> Press:
-    return Press(form, signer)
+def _press(form: Form, signer: Signer) -> TemplateSigner:
+    return TemplateSigner(form, signer)

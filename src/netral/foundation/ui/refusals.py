@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from netral.engines.steps.refusal import StepRefused
 
 
-def said(refusal: StepRefused) -> str:
+def message_of(refusal: StepRefused) -> str:
     """Return what a refusal says, in the language of the page."""
     words = gettext(refusal.template)
     return words % refusal.values if refusal.values else words

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from netral.apps.pledges.papers import SLOTS, Attestant, Sheet, form_of
 from netral.apps.pledges.texts import templates
 from netral.engines.seal.documents.fonts import UnprintableText, printable
-from netral.engines.seal.pdf_template.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.template_signer import Pressed, TemplateSigner
 from netral.engines.seal.signers import Signer
 from netral.foundation.registry.fiction import Chance, fictional_name
 
@@ -37,7 +37,8 @@ def sealed_documents(signer: Signer, seed: int) -> list[Sealed]:
     """Seal as many documents as are tested, from every text there is, the long values spread among all."""
     chance = Chance(seed)
     presses = [
-        Press(form_of(sheet, "Pindai untuk memeriksa keaslian: gratis & terbuka."), signer) for sheet in sheets()
+        TemplateSigner(form_of(sheet, "Pindai untuk memeriksa keaslian: gratis & terbuka."), signer)
+        for sheet in sheets()
     ]
     return [_sealed(presses[number % len(presses)], chance) for number in range(NUMBER)]
 
@@ -77,7 +78,7 @@ def letters() -> str:
     return "".join(each for each in found if each.isprintable() and not each.isspace())
 
 
-def _sealed(press: Press, chance: random.Random) -> Sealed:
+def _sealed(press: TemplateSigner, chance: random.Random) -> Sealed:
     code = "-".join("".join(chance.choices("0123456789ABCDEFGHJKMNPQRSTVWXYZ", k=4)) for _ in range(3))
     values = {
         "name": _name(chance),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netral.engines.seal.pdf_template.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.template_signer import Pressed, TemplateSigner
 from netral.engines.seal.pdf_template.verification import SkeletonShelf
 from netral.engines.seal.signers import LocalSigner
 from tests.engines.seal.pdf_template.samples import URL, VALUES, form
@@ -12,15 +12,15 @@ from tests.engines.seal.samples import SEALED_AT
 
 
 @pytest.fixture(scope="session")
-def press(signer: LocalSigner) -> Press:
-    return Press(form(), signer)
+def press(signer: LocalSigner) -> TemplateSigner:
+    return TemplateSigner(form(), signer)
 
 
 @pytest.fixture(scope="session")
-def pressed(press: Press) -> Pressed:
+def pressed(press: TemplateSigner) -> Pressed:
     return press.seal(VALUES, url=URL, at=SEALED_AT)
 
 
 @pytest.fixture(scope="session")
-def shelf(press: Press, pressed: Pressed) -> SkeletonShelf:
+def shelf(press: TemplateSigner, pressed: Pressed) -> SkeletonShelf:
     return SkeletonShelf.of([pressed.skeleton])

@@ -12,7 +12,7 @@ from netral.engines.seal.documents.reserved import Site, Type
 from netral.engines.seal.pdf_template.columns import Memory
 from netral.engines.seal.pdf_template.faces import face
 from netral.engines.seal.pdf_template.forms import SlotOverflow
-from netral.engines.seal.pdf_template.line_fit import SEPARATOR, SHRINKING, Fitter, Room, encoded, plain_signs
+from netral.engines.seal.pdf_template.line_fit import SEPARATOR, SHRINKING, Fitter, SlotLayout, encoded, plain_signs
 
 WORDS = st.lists(st.text(sorted(plain_signs() - {" "}), min_size=1, max_size=30), min_size=1, max_size=12).map(" ".join)
 SIZE = 10
@@ -30,7 +30,7 @@ def width_of(text: str, font: str) -> float:
 def test_no_line_is_wider_than_its_place_and_nothing_is_lost(text: str, font: str, width: int, before: str) -> None:
     slot = Slot("x", 1000, before=before.strip())
     try:
-        (count,), joined, codes = Fitter(slot, (Room(site(slot, font, width)),)).fit(text)
+        (count,), joined, codes = Fitter(slot, (SlotLayout(site(slot, font, width)),)).fit(text)
     except UnprintableText:
         return
     pieces = joined.split(SEPARATOR)
@@ -44,7 +44,7 @@ def test_no_line_is_wider_than_its_place_and_nothing_is_lost(text: str, font: st
 
 def plain(text: str) -> str:
     slot = Slot("x", 1000)
-    return Fitter(slot, (Room(site(slot, REGULAR, 10**9)),)).fit(text)[1]
+    return Fitter(slot, (SlotLayout(site(slot, REGULAR, 10**9)),)).fit(text)[1]
 
 
 @given(WORDS)
@@ -56,7 +56,7 @@ def test_the_quick_look_never_lets_too_long_a_text_pass(text: str) -> None:
         return
     exact = width_of(text, SEMIBOLD)
     for width, single in ((exact + 0.01, True), (exact - 0.01, False)):
-        fitted = Fitter(slot, (Room(site(slot, SEMIBOLD, width)),)).fit(text)
+        fitted = Fitter(slot, (SlotLayout(site(slot, SEMIBOLD, width)),)).fit(text)
         assert (fitted[0] == (1,)) is (single or len(text) == 1)
 
 
@@ -64,10 +64,10 @@ def test_a_line_that_cannot_wrap_is_set_smaller_and_at_last_refused() -> None:
     slot = Slot("x", 1000)
     full = width_of("N" * 20, REGULAR)
     for step, factor in enumerate(SHRINKING, start=1):
-        fitted = Fitter(slot, (Room(site(slot, REGULAR, full * factor + 0.01, wraps=False)),)).fit("N" * 20)
+        fitted = Fitter(slot, (SlotLayout(site(slot, REGULAR, full * factor + 0.01, wraps=False)),)).fit("N" * 20)
         assert fitted[:2] == ((step,), "N" * 20)
     with pytest.raises(SlotOverflow) as refused:
-        Fitter(slot, (Room(site(slot, REGULAR, full / 2, wraps=False)),)).fit("N" * 20)
+        Fitter(slot, (SlotLayout(site(slot, REGULAR, full / 2, wraps=False)),)).fit("N" * 20)
     assert refused.value.limit < 20
 
 
@@ -99,13 +99,13 @@ def test_all_kinds_of_blanks_are_one(text: str) -> None:
 
 def test_an_empty_value_takes_no_line() -> None:
     slot = Slot("x")
-    assert Fitter(slot, (Room(site(slot, REGULAR, 100)),)).fit("   ") == ((0,), "", ())
+    assert Fitter(slot, (SlotLayout(site(slot, REGULAR, 100)),)).fit("   ") == ((0,), "", ())
 
 
 @given(st.lists(WORDS | st.sampled_from(["", " ", "a  b", "Siti", "x" * 90, "Ž", "y" * 101]), min_size=16, max_size=60))
 def test_many_at_once_are_fitted_as_one_by_one(values: list[str]) -> None:
     slot = Slot("x", 100)
-    fitter = Fitter(slot, (Room(site(slot, REGULAR, 200)), Room(site(slot, SEMIBOLD, 150))))
+    fitter = Fitter(slot, (SlotLayout(site(slot, REGULAR, 200)), SlotLayout(site(slot, SEMIBOLD, 150))))
     try:
         alone = [fitter.fit(value) for value in values]
     except (SlotOverflow, UnprintableText):
@@ -118,7 +118,7 @@ def test_many_at_once_are_fitted_as_one_by_one(values: list[str]) -> None:
 
 def test_letters_hold_for_many_at_once() -> None:
     slot = Slot("nip", 18, letters="0123456789")
-    memory = Memory(Fitter(slot, (Room(site(slot, REGULAR, 200)),)))
+    memory = Memory(Fitter(slot, (SlotLayout(site(slot, REGULAR, 200)),)))
     values = [str(10**17 + number) for number in range(40)]
     assert [fitted[1] for fitted in memory.fit([*values, ""])] == [*values, ""]
     with pytest.raises(UnprintableText):

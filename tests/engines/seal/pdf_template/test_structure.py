@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from PIL import ImageCms
 
 from netral.engines.seal.certificates import Credential
-from netral.engines.seal.pdf_template.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.template_signer import Pressed, TemplateSigner
 from netral.engines.seal.signers import LocalSigner
 from tests.engines.seal.pdf_template.samples import URL, VALUES, form
 from tests.engines.seal.samples import SEALED_AT
@@ -27,7 +27,7 @@ def pdf(pressed: Pressed) -> Any:
 @pytest.fixture
 def long(signer: LocalSigner) -> Any:
     values = {**VALUES, "unit": "Badan " * 30}
-    return pikepdf.open(io.BytesIO(Press(form(pages=3), signer).seal(values, url=URL, at=SEALED_AT).pdf))
+    return pikepdf.open(io.BytesIO(TemplateSigner(form(pages=3), signer).seal(values, url=URL, at=SEALED_AT).pdf))
 
 
 def fonts_of(pdf: Any) -> list[Any]:

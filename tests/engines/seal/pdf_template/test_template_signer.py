@@ -23,8 +23,8 @@ from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.documents.render import render
 from netral.engines.seal.pdf_template.forms import SlotOverflow
 from netral.engines.seal.pdf_template.symbols import UnfitAddress
-from netral.engines.seal.pdf_template.template_signer import Press, Pressed
-from netral.engines.seal.pdf_template.templates import MalformedBody, Skeleton
+from netral.engines.seal.pdf_template.template_signer import Pressed, TemplateSigner
+from netral.engines.seal.pdf_template.templates import MalformedBody, PdfTemplate
 from netral.engines.seal.signers import LocalSigner
 from netral.engines.seal.verification import verify_pdf
 from tests.engines.seal.pdf_template.samples import URL, VALUES, form
@@ -61,7 +61,7 @@ def test_each_class_looks_as_the_general_path_sets_it(
     values: Mapping[str, str], pages: int, signer: LocalSigner, tmp_path: Path
 ) -> None:
     long_form = form(pages=pages)
-    sealed = drawn(Press(long_form, signer).seal(values, url=URL, at=SEALED_AT).pdf, tmp_path, "sealed")
+    sealed = drawn(TemplateSigner(long_form, signer).seal(values, url=URL, at=SEALED_AT).pdf, tmp_path, "sealed")
     usual = drawn(render(long_form.filled(values, url=URL, at=SEALED_AT)), tmp_path, "usual")
     assert len(sealed) == len(usual) >= pages
     for ours, theirs in zip(sealed, usual, strict=True):
@@ -88,34 +88,34 @@ def test_the_file_and_what_is_stored_of_it_are_small(pressed: Pressed) -> None:
 
 
 def test_a_stored_skeleton_gives_the_same_file_and_hash(pressed: Pressed) -> None:
-    skeleton = Skeleton.from_bytes(pressed.skeleton.to_bytes())
+    skeleton = PdfTemplate.from_bytes(pressed.skeleton.to_bytes())
     assert (skeleton, skeleton.ident, skeleton.size) == (pressed.skeleton, pressed.skeleton.ident, len(pressed.pdf))
     assert skeleton.assemble(pressed.body) == pressed.pdf
     assert pressed.sha256 == hashlib.sha256(pressed.pdf).hexdigest()
 
 
-def test_two_presses_make_the_same_skeletons(press: Press, pressed: Pressed, signer: LocalSigner) -> None:
+def test_two_presses_make_the_same_skeletons(press: TemplateSigner, pressed: Pressed, signer: LocalSigner) -> None:
     copied = deepcopy(press.form)
-    other = Press(copied, signer).seal({**VALUES, "name": "Orang Lain"}, url=URL, at=SEALED_AT)
+    other = TemplateSigner(copied, signer).seal({**VALUES, "name": "Orang Lain"}, url=URL, at=SEALED_AT)
     assert pickle.dumps(copied)
     assert other.skeleton.to_bytes() == pressed.skeleton.to_bytes()
     assert other.skeleton.ident == hashlib.sha256(pressed.skeleton.to_bytes()).hexdigest()
 
 
-def test_a_body_of_another_class_or_cut_off_is_refused(press: Press, pressed: Pressed) -> None:
+def test_a_body_of_another_class_or_cut_off_is_refused(press: TemplateSigner, pressed: Pressed) -> None:
     other = press.seal(LONG, url=URL, at=SEALED_AT)
     for body in (b"", pressed.body[:40], pressed.body[:-60], other.body):
         with pytest.raises(MalformedBody):
             pressed.skeleton.assemble(body)
     with pytest.raises(MalformedBody):
-        Skeleton.from_bytes(pressed.skeleton.to_bytes()[3:])
+        PdfTemplate.from_bytes(pressed.skeleton.to_bytes()[3:])
 
 
 @pytest.mark.parametrize(
     ("slot", "value", "limit"), [("name", "x" * 151, 150), ("unit", "W" * 201, 200), ("nip", "1" * 19, 18)]
 )
 def test_what_is_longer_than_its_slot_is_refused_with_its_measures(
-    slot: str, value: str, limit: int, press: Press
+    slot: str, value: str, limit: int, press: TemplateSigner
 ) -> None:
     with pytest.raises(SlotOverflow) as refused:
         press.seal({**VALUES, slot: value}, url=URL, at=SEALED_AT)
@@ -123,24 +123,24 @@ def test_what_is_longer_than_its_slot_is_refused_with_its_measures(
 
 
 @pytest.mark.parametrize(("slot", "value"), [("name", "名前"), ("name", "🙂"), ("nip", "19840317x"), ("code", "7k3m")])
-def test_what_cannot_be_printed_is_refused(slot: str, value: str, press: Press) -> None:
+def test_what_cannot_be_printed_is_refused(slot: str, value: str, press: TemplateSigner) -> None:
     with pytest.raises(UnprintableText):
         press.seal({**VALUES, slot: value}, url=URL, at=SEALED_AT)
 
 
-def test_an_address_that_is_not_ascii_is_refused(press: Press) -> None:
+def test_an_address_that_is_not_ascii_is_refused(press: TemplateSigner) -> None:
     with pytest.raises((UnprintableText, UnfitAddress)):
         press.seal(VALUES, url="https://contoh.id/é", at=SEALED_AT)
 
 
-def test_a_value_that_is_missing_is_no_blank(press: Press) -> None:
+def test_a_value_that_is_missing_is_no_blank(press: TemplateSigner) -> None:
     with pytest.raises(KeyError):
         press.seal({"name": "Siti"}, url=URL, at=SEALED_AT)
 
 
 def test_a_slot_described_in_two_ways_is_refused(signer: LocalSigner) -> None:
     with pytest.raises(ValueError, match="two ways"):
-        Press(replace(form(), number=Slot("name", 20)), signer)
+        TemplateSigner(replace(form(), number=Slot("name", 20)), signer)
 
 
 @settings(max_examples=40, deadline=None)
@@ -148,7 +148,9 @@ def test_a_slot_described_in_two_ways_is_refused(signer: LocalSigner) -> None:
     moment=st.integers(1, 2000).map(lambda days: PERIOD.start + timedelta(days, days % 1440 * 60)),
     number=st.integers(0, 10**17 - 1),
 )
-def test_any_document_is_accepted_by_pyhanko(press: Press, root: Credential, moment: datetime, number: int) -> None:
+def test_any_document_is_accepted_by_pyhanko(
+    press: TemplateSigner, root: Credential, moment: datetime, number: int
+) -> None:
     values = {**VALUES, "nip": f"1{number:017d}", "name": f"Pegawai {number}"}
     found = verify_pdf(press.seal(values, url=URL, at=moment).pdf, [root.certificate], at=SEALED_AT)
     assert found.holds
@@ -156,7 +158,7 @@ def test_any_document_is_accepted_by_pyhanko(press: Press, root: Credential, mom
     assert found.signed_at == moment.replace(microsecond=0)
 
 
-def test_many_at_once_are_the_same_as_one_by_one(press: Press) -> None:
+def test_many_at_once_are_the_same_as_one_by_one(press: TemplateSigner) -> None:
     rows = [
         (
             {**VALUES, "name": f"Pegawai {'Panjang ' * (number % 9)}{number}", "unit": f"Dinas {number % 3}"},
@@ -171,12 +173,12 @@ def test_many_at_once_are_the_same_as_one_by_one(press: Press) -> None:
         assert one.skeleton.parted(one.body)[1:] == many.skeleton.parted(many.body)[1:]
 
 
-def test_one_refused_text_among_many_seals_none(press: Press) -> None:
+def test_one_refused_text_among_many_seals_none(press: TemplateSigner) -> None:
     with pytest.raises(SlotOverflow):
         press.seal_many([(VALUES, URL), ({**VALUES, "name": "x" * 151}, URL)], at=SEALED_AT)
 
 
-def test_poppler_and_qpdf_accept_every_class(press: Press, tmp_path: Path) -> None:
+def test_poppler_and_qpdf_accept_every_class(press: TemplateSigner, tmp_path: Path) -> None:
     for number, values in enumerate(CLASSES.values()):
         path = tmp_path / f"{number}.pdf"
         path.write_bytes(press.seal(values, url=URL, at=SEALED_AT).pdf)

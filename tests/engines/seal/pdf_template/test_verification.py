@@ -20,7 +20,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from netral.engines.seal.certificates import Credential, Holder, issue_root, issue_seal
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.pdf_template.line_fit import plain_signs
-from netral.engines.seal.pdf_template.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.template_signer import Pressed, TemplateSigner
 from netral.engines.seal.pdf_template.verification import SkeletonShelf, judge, strictly, verify
 from netral.engines.seal.result import Result, Verification
 from netral.engines.seal.signers import LocalSigner
@@ -79,7 +79,7 @@ def test_any_bit_of_the_whole_file_counts(
 @example(name="W" * 150, position="i" * 150, code="0" * 12)
 @example(name="Ngọc-Ánh Žuković", position="", code="ZZZZZZZZZZZZ")
 def test_every_value_is_read_back_and_pyhanko_agrees(
-    press: Press, root: Credential, name: str, position: str, code: str
+    press: TemplateSigner, root: Credential, name: str, position: str, code: str
 ) -> None:
     url = f"https://netral.example.go.id/verifikasi/{code}/"
     values = {**VALUES, "name": normalize("NFC", name)[:150].strip(), "position": position, "code": code}
@@ -141,13 +141,13 @@ def test_a_revision_added_by_others_is_judged_by_the_first(pressed: Pressed, roo
 
 
 def test_a_document_of_another_form_is_not_known(signer: LocalSigner, shelf: SkeletonShelf) -> None:
-    other = Press(form(pages=2), signer).seal(VALUES, url=URL, at=SEALED_AT)
+    other = TemplateSigner(form(pages=2), signer).seal(VALUES, url=URL, at=SEALED_AT)
     assert verify(other.pdf, shelf) is None
     assert verify(b"", shelf) is None
     assert verify(b"%PDF-1.7\n", shelf) is None
 
 
-def test_a_symbol_of_another_address_is_refused(press: Press, signer: LocalSigner) -> None:
+def test_a_symbol_of_another_address_is_refused(press: TemplateSigner, signer: LocalSigner) -> None:
     symbol = press.seal(VALUES, url=URL.replace("7K3M", "AAAA"), at=SEALED_AT)
     honest = press.seal(VALUES, url=URL, at=SEALED_AT)
     skeleton = honest.skeleton
@@ -173,10 +173,10 @@ def test_a_foreign_root_is_not_trusted(pressed: Pressed, shelf: SkeletonShelf, r
 
 
 def test_the_same_form_signed_with_another_key_is_not_known(
-    root: Credential, press: Press, shelf: SkeletonShelf, pressed: Pressed
+    root: Credential, press: TemplateSigner, shelf: SkeletonShelf, pressed: Pressed
 ) -> None:
     other = LocalSigner(issue_seal(root, Holder("Lain", "x"), PERIOD))
-    assert verify(Press(press.form, other).seal(VALUES, url=URL, at=SEALED_AT).pdf, shelf) is None
+    assert verify(TemplateSigner(press.form, other).seal(VALUES, url=URL, at=SEALED_AT).pdf, shelf) is None
     _, symbol, text = pressed.skeleton.parted(pressed.body)
     before, after = pressed.skeleton.container.to_sign
     forged = other.sign(before + pressed.skeleton.digest_of(pressed.pdf) + after)
@@ -187,7 +187,7 @@ def test_the_same_form_signed_with_another_key_is_not_known(
 
 @pytest.mark.parametrize("moment", [PERIOD.start - timedelta(days=1), PERIOD.end + timedelta(days=1)])
 def test_a_seal_outside_the_time_of_its_certificate_is_left_to_the_general_path(
-    moment: datetime, press: Press, root: Credential
+    moment: datetime, press: TemplateSigner, root: Credential
 ) -> None:
     pdf = press.seal(VALUES, url=URL, at=moment).pdf
     assert judge(pdf, [root.certificate]) is None

@@ -19,7 +19,7 @@ from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 
 Run = Callable[[Case, Any, Actor], object]
 
@@ -59,7 +59,7 @@ def step_page(
     try:
         check_step(State(case.state), page.verb, actor.permissions)
     except StepRefused as refusal:
-        messages.error(request, said(refusal))
+        messages.error(request, message_of(refusal))
         return redirect("case", case.pk)
     clock = running_clock(case)
     form = page.form(request.POST if request.method == "POST" else None, case=case, clock=clock, initial=initial)
@@ -75,7 +75,7 @@ def _ran(form: forms.StepForm, case: Case, run: Run, actor: Actor) -> bool:
     try:
         run(case, form, actor)
     except StepRefused as refusal:
-        form.add_error(None, said(refusal))
+        form.add_error(None, message_of(refusal))
         return False
     return True
 

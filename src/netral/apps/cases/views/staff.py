@@ -29,7 +29,7 @@ from netral.foundation.regions.queries import full_name, zone_of
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import pdf_of
 from netral.foundation.ui.grades import headed_grade
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
 
 
@@ -102,7 +102,7 @@ def person(request: HttpRequest, case_id: UUID, position: int | None = None) -> 
         try:
             intake.correct_person(case=case, position=position, person=form.draft(), by=actor_of(request))
         except StepRefused as refusal:
-            form.add_error(None, said(refusal))
+            form.add_error(None, message_of(refusal))
         else:
             messages.success(request, _("Data terlapor disimpan."))
             return redirect("case", case.pk)
@@ -120,7 +120,7 @@ def act_date(request: HttpRequest, case_id: UUID) -> HttpResponse:
         try:
             investigation.correct_act_date(case=case, act_date=form.cleaned_data["act_date"], by=actor_of(request))
         except StepRefused as refusal:
-            form.add_error("act_date", said(refusal))
+            form.add_error("act_date", message_of(refusal))
         else:
             messages.success(request, _("Tanggal perbuatan disimpan."))
             return redirect("case", case.pk)

@@ -89,14 +89,14 @@ class Comparison:
     def _first_other_verdict(self, act: str, on: date, phase: NormPhase) -> tuple[str, str] | None:
         if any(act not in book.acts for book in self._books):
             return None
-        benches = [book.bench(act, on) for book in self._books]
+        benches = [book.rule_set(act, on) for book in self._books]
         if benches[0].rules == benches[1].rules:
             return None
         options = {**self._books[0].options, **self._books[1].options, PHASE: (phase.value,)}
         facts = tuple(dict.fromkeys(benches[0].facts + benches[1].facts))
         for number, answers in enumerate(product(*(distinct(benches, fact, options[fact]) for fact in facts))):
             known = dict(zip(facts, answers, strict=True))
-            was, will_be = (bench.verdict(known) for bench in benches)
+            was, will_be = (rule_set.verdict(known) for rule_set in benches)
             if was is not will_be:
                 return was.value, will_be.value
             if number >= MOST_COMBINATIONS:

@@ -74,7 +74,7 @@ def first_loosening(before: Catalogue, after: Catalogue, acts: Iterable[str]) ->
     central, local = Rulebook(before), Rulebook(after)
     for act in acts:
         for day in sorted({*central.turns, *local.turns}):
-            found = loosening(central.bench(act, day), local.bench(act, day), local.options)
+            found = loosening(central.rule_set(act, day), local.rule_set(act, day), local.options)
             if found:
                 return Witness(act, day, found.facts, found.central, found.local)
     return None

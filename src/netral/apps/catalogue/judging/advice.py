@@ -8,7 +8,7 @@ from typing import NamedTuple
 from netral.apps.catalogue.judging.rulebook import PHASE, STATUS, Rulebook
 from netral.apps.catalogue.rows import Catalogue
 from netral.apps.catalogue.rule_rows import ActRules, AdviceRow, ExceptionRow, Reader, RuleRow
-from netral.engines.rules.evaluation import Bench, Verdict
+from netral.engines.rules.evaluation import RuleSet, Verdict
 from netral.engines.rules.predicates import Facts, RuleError, leaves, parse, truth_of
 from netral.engines.rules.questions import paths
 
@@ -74,7 +74,7 @@ def _speaks(row: AdviceRow, rows: tuple[AdviceRow, ...], rulebook: Rulebook) -> 
         verdict is row.verdict and next((each for each in group if fits(each, facts)), None) is row
         for day in rulebook.turns
         for known in _fulfilling(row, rulebook.options)
-        for verdict, facts in _endings(rulebook.bench(row.act, day), known, rulebook.options)
+        for verdict, facts in _endings(rulebook.rule_set(row.act, day), known, rulebook.options)
     )
 
 
@@ -86,10 +86,12 @@ def _fulfilling(row: AdviceRow, options: Mapping[str, tuple[str, ...]]) -> Itera
             yield facts
 
 
-def _endings(bench: Bench, known: Facts, options: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Verdict, Facts]]:
+def _endings(
+    rule_set: RuleSet, known: Facts, options: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[Verdict, Facts]]:
     """What these facts come to at once, and what they come to after every way through the questions."""
-    yield bench.verdict(known), known
-    yield from ((path.verdict, {**known, **dict(path.answers)}) for path in paths(bench, known, options))
+    yield rule_set.verdict(known), known
+    yield from ((path.verdict, {**known, **dict(path.answers)}) for path in paths(rule_set, known, options))
 
 
 def _faults(row: AdviceRow, acts: Mapping[str, ActRules], catalogue: Catalogue) -> Iterator[str]:

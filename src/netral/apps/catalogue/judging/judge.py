@@ -11,7 +11,7 @@ from netral.apps.catalogue.judging.advice import advice_of
 from netral.apps.catalogue.judging.rulebook import NONE, NOTHING_ELSE, PHASE, STATUS, Rulebook
 from netral.apps.catalogue.rows import BasisChoice, Conflict, Handler, Norm, NormPhase, SanctionChoice, Status
 from netral.apps.catalogue.rule_rows import Fact, Reader
-from netral.engines.rules.evaluation import Bench, Judged, Node, Outcome, Verdict
+from netral.engines.rules.evaluation import Judged, Node, Outcome, RuleSet, Verdict
 from netral.engines.rules.receipt import StatedFact, receipt
 
 OUTSIDE_ACT = "luar-cakupan"
@@ -177,11 +177,11 @@ def judge(
     given = tuple(stated)
     if act == OUTSIDE_ACT:
         return _outside(rulebook, on, given)
-    bench = rulebook.bench(act, on)
+    rule_set = rulebook.rule_set(act, on)
     check_facts(rulebook.options, given)
     taken = tuple(fact for fact in _context(rulebook, act, phase) if fact.code not in doubted)
-    facts = _in_order(bench, (*taken, *given))
-    if bench.verdict(_values(facts)) is Verdict.CLEAR:
+    facts = _in_order(rule_set, (*taken, *given))
+    if rule_set.verdict(_values(facts)) is Verdict.CLEAR:
         facts = tuple(fact for fact in facts if fact.source not in _UNSTATED)
     return _judgement(rulebook, act, on, facts, declined)
 
@@ -210,9 +210,9 @@ def _outside(rulebook: Rulebook, on: date, facts: tuple[StatedFact, ...]) -> Jud
 def _judgement(
     rulebook: Rulebook, act: str, on: date, facts: tuple[StatedFact, ...], declined: frozenset[str]
 ) -> Judgement:
-    bench = rulebook.bench(act, on)
+    rule_set = rulebook.rule_set(act, on)
     values = _values(facts)
-    judged = bench.judge(values)
+    judged = rule_set.judge(values)
     verdict: Verdict = judged.verdict
     unanswered: tuple[str, ...] = ()
     if verdict is Verdict.DEPENDS:
@@ -260,10 +260,10 @@ def _context(rulebook: Rulebook, act: str, phase: NormPhase) -> tuple[StatedFact
     )
 
 
-def _in_order(bench: Bench, given: Iterable[StatedFact]) -> tuple[StatedFact, ...]:
+def _in_order(rule_set: RuleSet, given: Iterable[StatedFact]) -> tuple[StatedFact, ...]:
     """The facts that count, in the order the rules read them; of two with one code the later holds."""
     facts = {fact.code: fact for fact in given}
-    return tuple(facts[code] for code in dict.fromkeys((*bench.facts, STATUS, NOTHING_ELSE)) if code in facts)
+    return tuple(facts[code] for code in dict.fromkeys((*rule_set.facts, STATUS, NOTHING_ELSE)) if code in facts)
 
 
 def _values(facts: Iterable[StatedFact]) -> dict[str, str]:
@@ -271,7 +271,7 @@ def _values(facts: Iterable[StatedFact]) -> dict[str, str]:
 
 
 def _permitting(judgement: Judgement) -> tuple[str, ...]:
-    rules = judgement.rulebook.bench(judgement.act, judgement.on).rules
+    rules = judgement.rulebook.rule_set(judgement.act, judgement.on).rules
     held = {exception.id for node in judgement.judged.nodes for exception in node.exceptions if exception.holds}
     basis = (name for rule in rules for exception in rule.unless if exception.id in held for name in exception.basis)
     ids = {norm.id for norm in domain.norms_in_force(judgement.rulebook.catalogue.norms, judgement.on)}

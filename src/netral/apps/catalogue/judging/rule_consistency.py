@@ -111,8 +111,8 @@ def _fact_faults(place: str, facts: Iterable[StatedFact], options: Mapping[str, 
 
 
 def _path_faults(rulebook: Rulebook, act: str, day: date, context: dict[str, Any]) -> Iterator[str]:
-    bench = rulebook.bench(act, day)
-    for path in paths(bench, {**context, **rulebook.of(act).presumed}, rulebook.options):
+    rule_set = rulebook.rule_set(act, day)
+    for path in paths(rule_set, {**context, **rulebook.of(act).presumed}, rulebook.options):
         told = ", ".join(f"{fact}={value}" for fact, value in path.answers)
         if len(path.answers) > MOST_QUESTIONS:
             yield f"more than {MOST_QUESTIONS} questions: {told}"
@@ -154,6 +154,6 @@ def _deciding(rulebook: Rulebook, act: str) -> set[str]:
     asked: set[str] = set()
     for day in rulebook.turns:
         context = {**rulebook.assumed, PHASE: NormPhase.AFTER.value, **rulebook.of(act).presumed}
-        for path in paths(rulebook.bench(act, day), context, rulebook.options):
+        for path in paths(rulebook.rule_set(act, day), context, rulebook.options):
             asked |= {fact for fact, _ in path.answers}
     return asked

@@ -11,7 +11,7 @@ from netral.engines.rules.questions import Way
 from netral.engines.rules.receipt import StatedFact
 
 
-class Court:
+class RuleService:
     """A rulebook, asked about one case at a time. Methods raise UnknownAct, UnknownFact."""
 
     def __init__(self, rulebook: Rulebook) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from netral.apps.catalogue.rows import Catalogue, Norm, NormPhase, Status
 from netral.apps.catalogue.rule_rows import ActRules, ExceptionRow, Fact, RuleRow
 from netral.engines.rules.dated import in_force
-from netral.engines.rules.evaluation import Bench, Clause, Rule
+from netral.engines.rules.evaluation import Clause, Rule, RuleSet
 from netral.engines.rules.predicates import AllOf, Facts, Is, Predicate, parse
 from netral.engines.rules.questions import Standing, Way, standing, ways, worsening
 
@@ -28,13 +28,13 @@ class UnknownAct(LookupError):
 
 
 class Rulebook:
-    """All rules of one catalogue, by act and day. Benches are made once for every stretch without a change of law."""
+    """All rules of one catalogue, by act and day. Rule sets are made once for every stretch without a change of law."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._by_act = {rows.act: rows for rows in catalogue.act_rules}
         self._facts_of: dict[str, tuple[Fact, ...]] = {}
-        self._benches: dict[tuple[str, int], Bench] = {}
+        self._rule_sets: dict[tuple[str, int], RuleSet] = {}
         self._standings: dict[tuple[str, int, frozenset[tuple[str, str]], frozenset[str]], Standing] = {}
         self._ways: dict[tuple[str, int, frozenset[tuple[str, str]], tuple[str, ...]], dict[str, Way]] = {}
         self._worse: dict[tuple[str, int, frozenset[tuple[str, str]], tuple[str, ...]], dict[str, tuple[str, ...]]] = {}
@@ -73,7 +73,7 @@ class Rulebook:
     def facts_of(self, act: str) -> tuple[Fact, ...]:
         """The facts that may decide an act, in the order its rules first read them. Raises UnknownAct."""
         if act not in self._facts_of:
-            read = Bench(self._rules(self.of(act))).facts
+            read = RuleSet(self._rules(self.of(act))).facts
             facts = {fact.code: fact for fact in self.catalogue.facts}
             self._facts_of[act] = tuple(facts[code] for code in read)
         return self._facts_of[act]
@@ -82,12 +82,12 @@ class Rulebook:
         """The number of the stretch without a change of law that a day lies in."""
         return bisect_right(self.turns, on)
 
-    def bench(self, act: str, on: date) -> Bench:
+    def rule_set(self, act: str, on: date) -> RuleSet:
         """The rules of an act that are the law on a day. Raises UnknownAct."""
         place = (act, self.stretch(on))
-        if place not in self._benches:
-            self._benches[place] = Bench(in_force(self._rules(self.of(act)), on))
-        return self._benches[place]
+        if place not in self._rule_sets:
+            self._rule_sets[place] = RuleSet(in_force(self._rules(self.of(act)), on))
+        return self._rule_sets[place]
 
     def standing(self, act: str, on: date, facts: Facts, declined: frozenset[str]) -> Standing:
         """How far a case has come. The same cases come again and again, so that answers are remembered."""
@@ -95,7 +95,7 @@ class Rulebook:
         if key not in self._standings:
             if len(self._standings) >= _MOST_REMEMBERED:
                 self._standings.clear()
-            self._standings[key] = standing(self.bench(act, on), facts, self.options, declined)
+            self._standings[key] = standing(self.rule_set(act, on), facts, self.options, declined)
         return self._standings[key]
 
     def ways(self, act: str, on: date, values: Facts, asked: tuple[str, ...]) -> dict[str, Way]:
@@ -104,7 +104,7 @@ class Rulebook:
         if key not in self._ways:
             if len(self._ways) >= _MOST_REMEMBERED:
                 self._ways.clear()
-            self._ways[key] = ways(self.bench(act, on), values, self.options, asked)
+            self._ways[key] = ways(self.rule_set(act, on), values, self.options, asked)
         return self._ways[key]
 
     def worsening(self, act: str, on: date, values: Facts, doubted: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -113,7 +113,7 @@ class Rulebook:
         if key not in self._worse:
             if len(self._worse) >= _MOST_REMEMBERED:
                 self._worse.clear()
-            self._worse[key] = worsening(self.bench(act, on), values, doubted, self.options)
+            self._worse[key] = worsening(self.rule_set(act, on), values, doubted, self.options)
         return self._worse[key]
 
     @cached_property

@@ -33,7 +33,7 @@ from netral.foundation.files.intake import FileRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.clock import today
 from netral.foundation.regions.models import Region
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -60,7 +60,7 @@ def acknowledge(request: HttpRequest, number: int) -> HttpResponse:
         acknowledge_edition(edition=_edition(number), by=actor_of(request))
         messages.success(request, _("Tercatat: lembaga Anda sudah membaca terbitan ini."))
     except EditionRefused as refusal:
-        messages.error(request, said(refusal))
+        messages.error(request, message_of(refusal))
     return redirect("editions")
 
 
@@ -173,7 +173,7 @@ def _step(
             messages.success(request, run())
             return redirect(then, *args)
         except EditionRefused as refusal:
-            form.add_error(None, said(refusal))
+            form.add_error(None, message_of(refusal))
         except FileRefused as refusal:
             form.add_error(None, str(refusal))
     return render(request, "catalogue/step.html", {"form": form, "page": page, "back": reverse(then, args=args)})

@@ -18,11 +18,11 @@ from netral.apps.guidance.selfcheck.domain import (
     TEXT,
     TICKED,
     USER,
-    Case,
+    CheckState,
     Clash,
-    Heard,
+    TextAnalysis,
     facts_of,
-    settled,
+    resolve_phase,
 )
 from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.receipt import StatedFact
@@ -73,7 +73,7 @@ J = TypeVar("J", bound=Judged)
 J_co = TypeVar("J_co", bound=Judged, covariant=True)
 
 
-class Court(Protocol[J_co]):
+class RuleService(Protocol[J_co]):
     """Who knows the rules."""
 
     def reads(self, act: str) -> Collection[str]:
@@ -155,12 +155,12 @@ class Assessment(Generic[J]):
     confirmation: Confirmation | None = None
 
 
-def assess(case: Case, heard: Heard, court: Court[J], today: date) -> Assessment[J]:
+def assess(case: CheckState, heard: TextAnalysis, rule_service: RuleService[J], today: date) -> Assessment[J]:
     """Judge a case for the day she named, the day her words name, or today."""
     on = case.on or heard.day or today
-    told = facts_of(case, heard.facts, court.reads(case.act))
-    facts, clash = settled(told, court.phase(on), day_named=case.on is not None)
-    return replace(_assessed(_Hearing(case, heard, court, on, facts)), clash=clash)
+    told = facts_of(case, heard.facts, rule_service.reads(case.act))
+    facts, clash = resolve_phase(told, rule_service.phase(on), day_named=case.on is not None)
+    return replace(_assessed(_Hearing(case, heard, rule_service, on, facts)), clash=clash)
 
 
 def _assessed(hearing: "_Hearing[J]") -> Assessment[J]:
@@ -181,9 +181,9 @@ def _assessed(hearing: "_Hearing[J]") -> Assessment[J]:
 
 @dataclass(frozen=True)
 class _Hearing(Generic[J]):
-    case: Case
-    heard: Heard
-    court: Court[J]
+    case: CheckState
+    heard: TextAnalysis
+    rule_service: RuleService[J]
     on: date
     facts: tuple[StatedFact, ...]
 
@@ -194,16 +194,16 @@ class _Hearing(Generic[J]):
         return self._judge(self.case.act, (*facts, *closed))
 
     def _judge(self, act: str, facts: Iterable[StatedFact]) -> J:
-        doubted = {*self.court.presumed(act), *((STATUS,) if self.who_is_open else ())}
-        phase = self.court.phase(self.on)
-        return self.court.judge(act, facts, self.on, phase, self.case.declined, frozenset(doubted))
+        doubted = {*self.rule_service.presumed(act), *((STATUS,) if self.who_is_open else ())}
+        phase = self.rule_service.phase(self.on)
+        return self.rule_service.judge(act, facts, self.on, phase, self.case.declined, frozenset(doubted))
 
     @property
     def is_closed(self) -> bool:
         """Whether she said what else was part of it: that it was nothing, or a deed of another act."""
         stated = self.case.stated
-        has_ticked = any(stated.get(o.fact) == o.value for o in self.court.others(self.case.act))
-        return self.court.asks_for_more() and (has_ticked or stated.get(NOTHING_ELSE) == NONE)
+        has_ticked = any(stated.get(o.fact) == o.value for o in self.rule_service.others(self.case.act))
+        return self.rule_service.asks_for_more() and (has_ticked or stated.get(NOTHING_ELSE) == NONE)
 
     @property
     def who_is_open(self) -> bool:
@@ -221,7 +221,7 @@ class _Hearing(Generic[J]):
         known = self.case.declined | {fact.code for fact in self.facts}
         if STATUS in known or self.who_is_open:
             return {}
-        return dict(self.court.presumed_status())
+        return dict(self.rule_service.presumed_status())
 
     @property
     def certain(self) -> tuple[StatedFact, ...]:
@@ -231,7 +231,7 @@ class _Hearing(Generic[J]):
     @property
     def beside(self) -> dict[Verdict, J]:
         """The judgements on deeds of other acts that she ticked, one of each verdict."""
-        ticked = (o for o in self.court.others(self.case.act) if self.case.stated.get(o.fact) == o.value)
+        ticked = (o for o in self.rule_service.others(self.case.act) if self.case.stated.get(o.fact) == o.value)
         judged = [self._judge(other.act, self._story(other)) for other in ticked]
         return {each.verdict: each for each in reversed(judged)}
 
@@ -248,9 +248,9 @@ class _Hearing(Generic[J]):
         comes last.
         """
         open_facts = tuple(code for code in judged.unanswered if code != NOTHING_ELSE)
-        later = self.court.unticked(judged.act)
+        later = self.rule_service.unticked(judged.act)
         now = tuple(code for code in open_facts if code not in later)
-        ways = self.court.ways(judged.act, self.on, {fact.code: fact.value for fact in judged.facts}, now)
+        ways = self.rule_service.ways(judged.act, self.on, {fact.code: fact.value for fact in judged.facts}, now)
         unread = self.judge(self.facts).unanswered if judged.act == self.case.act else ()
         first = sorted(now, key=lambda code: (code != STATUS, ways[code][0], code not in unread, ways[code]))
         asked = (*first, *(code for code in open_facts if code in later))
@@ -264,7 +264,7 @@ def _cleared(hearing: _Hearing[J]) -> Assessment[J]:
     whole = _with_unticked(hearing, held, judged)
     if whole is None:
         return hearing.asking(judged)
-    if not hearing.court.asks_for_more():
+    if not hearing.rule_service.asks_for_more():
         return Assessment(judged, hearing.on)
     if not hearing.is_closed:
         confirmation = _confirmation(hearing, whole)
@@ -279,7 +279,7 @@ def _held(hearing: _Hearing[J]) -> tuple[StatedFact, ...]:
     confirms it. Otherwise nothing that was read counts alone: then she is asked. Rules that know no confirming question
     take her own answers only.
     """
-    if not hearing.court.asks_for_more():
+    if not hearing.rule_service.asks_for_more():
         return hearing.stated
     has_answered = any(fact.source == USER and fact.code not in (STATUS, PHASE) for fact in hearing.facts)
     if (hearing.heard.plain or has_answered) and _may_clear(hearing.judge(hearing.facts)):
@@ -295,7 +295,7 @@ def _may_clear(judged: Judged) -> bool:
 
 def _with_unticked(hearing: _Hearing[J], held: tuple[StatedFact, ...], judged: J) -> tuple[StatedFact, ...] | None:
     """The facts held, with those that are asked for all at once as if none were ticked; None while more is open."""
-    later = {**hearing.court.unticked(hearing.case.act), **hearing.presumed_status}
+    later = {**hearing.rule_service.unticked(hearing.case.act), **hearing.presumed_status}
     if not _may_clear(judged) and not (judged.unanswered and set(judged.unanswered) <= {*later, NOTHING_ELSE}):
         return None
     known = {fact.code for fact in held}
@@ -307,11 +307,11 @@ def _with_unticked(hearing: _Hearing[J], held: tuple[StatedFact, ...], judged: J
 
 def _confirmation(hearing: _Hearing[J], whole: tuple[StatedFact, ...]) -> Confirmation:
     """The things by which the answer would be worse; of what she did herself too, for one deed rarely comes alone."""
-    case, court = hearing.case, hearing.court
-    after, deeds = hearing.judge(whole), court.deeds(case.act)
+    case, rule_service = hearing.case, hearing.rule_service
+    after, deeds = hearing.judge(whole), rule_service.deeds(case.act)
     doubted = tuple(fact.code for fact in whole if fact.code != PHASE and (fact.source == TEXT or fact.code in deeds))
     values = {fact.code: fact.value for fact in (*after.facts, *whole)}
-    worse = court.worsening(case.act, hearing.on, values, doubted)
+    worse = rule_service.worsening(case.act, hearing.on, values, doubted)
     own = tuple((code, value) for code, values_of in worse.items() for value in values_of)
-    others = tuple((o.fact, o.value) for o in court.others(case.act)) if _may_clear(after) else ()
+    others = tuple((o.fact, o.value) for o in rule_service.others(case.act)) if _may_clear(after) else ()
     return Confirmation(own, others)

@@ -21,7 +21,7 @@ TEXT, USER = "text", "user"
 
 
 @dataclass(frozen=True)
-class Case:
+class CheckState:
     """What one person has told so far; it is kept nowhere but with her.
 
     `on` is None while she has named no day. `declined` are facts she cannot tell, `asked` those she was asked for.
@@ -53,7 +53,7 @@ class Clash:
 
 
 @dataclass(frozen=True)
-class Heard:
+class TextAnalysis:
     """What a text gives away: likely acts with how likely, facts, and the words each was found by.
 
     `deeds` are the facts that the words state outright: done, by whom it is told of, and to whom. `plain` says that
@@ -74,13 +74,13 @@ class Heard:
     refused: str = ""
 
 
-def answered(case: Case, code: str, value: str) -> Case:
+def answered(case: CheckState, code: str, value: str) -> CheckState:
     """The case after a question was answered; an empty value says that she cannot tell."""
     asked = case.asked if code in case.asked else (*case.asked, code)
-    return replace(told(case, code, value), asked=asked)
+    return replace(with_fact(case, code, value), asked=asked)
 
 
-def told(case: Case, code: str, value: str) -> Case:
+def with_fact(case: CheckState, code: str, value: str) -> CheckState:
     """The case with a fact as she tells it; an empty value says that she cannot tell."""
     if code == DOER:
         return replace(case, doer=value)
@@ -90,25 +90,25 @@ def told(case: Case, code: str, value: str) -> Case:
     return replace(case, stated={**case.stated, code: value}, declined=case.declined - {code})
 
 
-def chosen(case: Case, act: str) -> Case:
+def with_act(case: CheckState, act: str) -> CheckState:
     """The case with another act: what was answered about the act before is no answer to this one."""
     if act == case.act:
         return case
     return replace(case, act=act, stated={}, declined=frozenset(), asked=())
 
 
-def ticked(case: Case, things: Iterable[tuple[str, str]]) -> Case:
+def ticked(case: CheckState, things: Iterable[tuple[str, str]]) -> CheckState:
     """The case after she was asked what else was part of it: each thing ticked as a fact, or that there was none."""
     given = dict(things)
     return replace(case, stated={**case.stated, **given, NOTHING_ELSE: TICKED if given else NONE})
 
 
-def reopened(case: Case) -> Case:
+def reopened(case: CheckState) -> CheckState:
     """The case as if she had not been asked yet what else was part of it: she confirmed another story."""
     return replace(case, stated={code: value for code, value in case.stated.items() if code != NOTHING_ELSE})
 
 
-def facts_of(case: Case, found: Mapping[str, str], read: Collection[str]) -> tuple[StatedFact, ...]:
+def facts_of(case: CheckState, found: Mapping[str, str], read: Collection[str]) -> tuple[StatedFact, ...]:
     """The facts of a case: what was read from the text, unless she says otherwise or cannot tell, and what she says.
 
     `read` are the codes of the facts that matter to the act; cues of other facts are left out.
@@ -120,7 +120,7 @@ def facts_of(case: Case, found: Mapping[str, str], read: Collection[str]) -> tup
     )
 
 
-def settled(
+def resolve_phase(
     facts: Iterable[StatedFact], of_day: str, *, day_named: bool
 ) -> tuple[tuple[StatedFact, ...], Clash | None]:
     """Settle the phase: a day that was named outweighs words, what the person states outweighs both.

@@ -7,13 +7,13 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest
 
-from netral.apps.guidance.selfcheck.domain import Case
+from netral.apps.guidance.selfcheck.domain import CheckState
 
 FIELD = "keadaan"
 _SALT = "guidance.selfcheck"
 
 
-def sealed(case: Case) -> str:
+def dump(case: CheckState) -> str:
     """The case as a hidden field holds it."""
     plain = {
         "text": case.text,
@@ -28,16 +28,16 @@ def sealed(case: Case) -> str:
     return signing.dumps(plain, salt=_SALT, compress=True)
 
 
-def carried(request: HttpRequest) -> Case | None:
+def load(request: HttpRequest) -> CheckState | None:
     """The case a form brought along; None when there is none, or none of ours."""
     try:
         plain: dict[str, Any] = signing.loads(request.POST.get(FIELD, ""), salt=_SALT)
     except signing.BadSignature:
         return None
-    if set(plain) != {field.name for field in fields(Case)}:
+    if set(plain) != {field.name for field in fields(CheckState)}:
         # Written by an earlier release whose cases looked otherwise.
         return None
-    return Case(
+    return CheckState(
         text=plain["text"],
         act=plain["act"],
         on=date.fromisoformat(plain["on"]) if plain["on"] else None,

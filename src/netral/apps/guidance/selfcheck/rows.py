@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import api as catalogue
-from netral.apps.guidance.selfcheck.domain import NOTHING_ELSE, OTHER_PERSON, TEXT, Case, Heard
-from netral.apps.guidance.selfcheck.service import CurrentCourt, this_day
+from netral.apps.guidance.selfcheck.domain import NOTHING_ELSE, OTHER_PERSON, TEXT, CheckState, TextAnalysis
+from netral.apps.guidance.selfcheck.service import CurrentRules, this_day
 from netral.engines.rules.receipt import StatedFact
 from netral.foundation.ui.formats import english
 
@@ -57,27 +57,31 @@ def about(text: str, *, of_other: bool) -> str:
     return text
 
 
-def tells_of_other(case: Case, heard: Heard) -> bool:
+def tells_of_other(case: CheckState, heard: TextAnalysis) -> bool:
     """Whether the person tells of somebody else."""
     return (case.doer or heard.doer) == OTHER_PERSON
 
 
-def rows_of(case: Case, heard: Heard, facts: Iterable[StatedFact]) -> tuple[FactRow, ...]:
+def rows_of(case: CheckState, heard: TextAnalysis, facts: Iterable[StatedFact]) -> tuple[FactRow, ...]:
     """The facts a page rests upon, those she could not tell, and what she ticked, in the order of the catalogue."""
     if case.act == catalogue.OUTSIDE_ACT:
         return ()
-    court, on = CurrentCourt(case.region), case.on or heard.day or this_day()
-    granted = court.judge(case.act, (), on, court.phase(on), doubted=frozenset(court.presumed(case.act))).facts
+    rule_service, on = CurrentRules(case.region), case.on or heard.day or this_day()
+    granted = rule_service.judge(
+        case.act, (), on, rule_service.phase(on), doubted=frozenset(rule_service.presumed(case.act))
+    ).facts
     held, codes = {fact.code: fact for fact in (*granted, *facts)}, {fact.code for fact in granted}
     of_other = tells_of_other(case, heard)
     return tuple(
         _row(fact, held.get(fact.code), heard, is_granted=fact.code in codes, of_other=of_other)
-        for fact in court.rulebook.catalogue.facts
+        for fact in rule_service.rulebook.catalogue.facts
         if fact.code != NOTHING_ELSE and (fact.code in held or fact.code in case.declined)
     )
 
 
-def _row(fact: catalogue.Fact, held: StatedFact | None, heard: Heard, *, is_granted: bool, of_other: bool) -> FactRow:
+def _row(
+    fact: catalogue.Fact, held: StatedFact | None, heard: TextAnalysis, *, is_granted: bool, of_other: bool
+) -> FactRow:
     options = options_of(fact, of_other=of_other)
     value = held.value if held else ""
     return FactRow(
@@ -93,7 +97,7 @@ def _row(fact: catalogue.Fact, held: StatedFact | None, heard: Heard, *, is_gran
     )
 
 
-def _origin(held: StatedFact | None, heard: Heard) -> str:
+def _origin(held: StatedFact | None, heard: TextAnalysis) -> str:
     if held is None:
         return _("Anda belum tahu.")
     if held.source == TEXT and held.code in heard.cues:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.selfcheck.assessment import Assessment, assess
-from netral.apps.guidance.selfcheck.domain import Case, Heard
+from netral.apps.guidance.selfcheck.domain import CheckState, TextAnalysis
 from netral.foundation.elections.domain import Phase, phase_of
 from netral.foundation.elections.queries import NoElection, phase_on
 from netral.foundation.elections.schedules import shipped
@@ -17,7 +17,7 @@ BEFORE, AFTER = "before", "after"
 CAPITAL = ZoneInfo("Asia/Jakarta")
 
 
-class CurrentCourt(catalogue.Court):
+class CurrentRules(catalogue.RuleService):
     """The rules now in use, in a region or of the centre alone, in the calendar of the current election."""
 
     def __init__(self, region: str = "") -> None:
@@ -47,13 +47,13 @@ def regions_with_rules() -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda named: named[1]))
 
 
-def hear(text: str) -> Heard:
+def analyse(text: str) -> TextAnalysis:
     """What a text gives away today; nothing for no text."""
     if not text:
-        return Heard()
+        return TextAnalysis()
     proposal, said = catalogue.propose(text), catalogue.day_said(text, this_day())
     acts = tuple((act.code, act.score) for act in proposal.acts)
-    return Heard(
+    return TextAnalysis(
         acts=acts,
         facts={fact.code: fact.value for fact in proposal.facts},
         cues={fact.code: fact.cue for fact in proposal.facts},
@@ -67,6 +67,6 @@ def hear(text: str) -> Heard:
     )
 
 
-def assessed(case: Case, heard: Heard) -> Assessment[catalogue.Judgement]:
+def assessed(case: CheckState, heard: TextAnalysis) -> Assessment[catalogue.Judgement]:
     """Judge a case whose act a person chose."""
-    return assess(case, heard, CurrentCourt(case.region), this_day())
+    return assess(case, heard, CurrentRules(case.region), this_day())

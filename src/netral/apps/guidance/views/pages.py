@@ -19,7 +19,7 @@ from netral.foundation.accounts.access import actor_of
 from netral.foundation.files.intake import FileRefused
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 
 Run = Callable[[GuidanceRequest, Any, Actor], object]
 
@@ -57,7 +57,7 @@ def closed_step(request: HttpRequest, row: GuidanceRequest, verb: Verb) -> HttpR
         check_step(State(row.state), verb, actor.permissions)
         check_holder(verb, row.answerer_id == actor.institution_id)
     except StepRefused as refusal:
-        messages.error(request, said(refusal))
+        messages.error(request, message_of(refusal))
         return redirect("guidance_request", row.pk)
     return None
 
@@ -91,7 +91,7 @@ def ran(form: Any, run: Callable[[], object]) -> bool:
     try:
         run()
     except StepRefused as refusal:
-        form.add_error(None, said(refusal))
+        form.add_error(None, message_of(refusal))
     except FileRefused as refusal:
         form.add_error(None, str(refusal))
     return not form.errors

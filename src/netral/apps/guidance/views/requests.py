@@ -25,7 +25,7 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.domain import purposes
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 # Letters of the largest size that one request carries; smaller ones may be more.
@@ -78,7 +78,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     try:
         government = government_of_office(office)
     except StepRefused as refusal:
-        messages.error(request, said(refusal))
+        messages.error(request, message_of(refusal))
         return redirect("guidance_board")
     form = forms.QuestionForm(request.POST if request.method == "POST" else None, government=government)
     made: list[GuidanceRequest] = []

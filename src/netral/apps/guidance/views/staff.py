@@ -32,7 +32,7 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import zone_of
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -138,7 +138,7 @@ def confirm_own(request: HttpRequest, ident: UUID) -> HttpResponse:
     try:
         acknowledgements.confirm_read(unit=unit, reader=ReaderDraft(name, office), by=actor)
     except StepRefused as refusal:
-        messages.error(request, said(refusal))
+        messages.error(request, message_of(refusal))
     else:
         messages.success(request, _("Terima kasih. Jawaban dicatat sudah dibaca."))
     return redirect("guidance_reading", unit.pk)

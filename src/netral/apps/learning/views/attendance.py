@@ -25,7 +25,7 @@ from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
 from netral.foundation.registry.labels import UNREADABLE as UNREADABLE_TABLES
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
 
 form_page = require_http_methods(["GET", "POST"])
@@ -69,7 +69,7 @@ def tick(request: HttpRequest, ident: UUID, unit: UUID) -> HttpResponse:
         try:
             recorded = actions.record_attendance(session=found, people=wanted, way=Way.TICK, by=actor_of(request))
         except StepRefused as refusal:
-            messages.warning(request, said(refusal))
+            messages.warning(request, message_of(refusal))
         else:
             messages.success(request, _told(recorded))
         return redirect("learning_attendance", ident)
@@ -98,7 +98,7 @@ def upload(request: HttpRequest, ident: UUID) -> HttpResponse:
         except Unreadable as error:
             form.add_error("berkas", str({**UNREADABLE_TABLES, **UNREADABLE}[error.reason]) % error.detail)
         except StepRefused as refusal:
-            form.add_error(None, said(refusal))
+            form.add_error(None, message_of(refusal))
         else:
             context = {"session": found, "recorded": recorded, "bad": read.bad, "zone": times_of(found).zone.key}
             return render(request, "learning/uploaded.html", context)
@@ -116,7 +116,7 @@ def undo(request: HttpRequest, ident: UUID, entry: UUID) -> HttpResponse:
         try:
             actions.undo_attendance(attendance=wrong, reason=form.cleaned_data["alasan"], by=actor_of(request))
         except StepRefused as refusal:
-            messages.warning(request, said(refusal))
+            messages.warning(request, message_of(refusal))
         else:
             messages.success(request, _("Kehadiran dibatalkan. Alasannya tercatat."))
         return redirect("learning_attendance", ident)

@@ -30,7 +30,7 @@ from netral.foundation.files.queries import content_of
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.queries import pdf_of
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 
 P = ParamSpec("P")
 LinkView = Callable[Concatenate[HttpRequest, Invitation, P], HttpResponseBase]
@@ -47,7 +47,7 @@ def _with_invitation(view: LinkView[P]) -> Callable[..., HttpResponseBase]:
         try:
             return view(request, invitation, *args, **kwargs)
         except StepRefused as refusal:
-            messages.warning(request, said(refusal))
+            messages.warning(request, message_of(refusal))
             return redirect("learning_start", token)
 
     return find

@@ -27,7 +27,7 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.registry.queries import government_of_actor
 from netral.foundation.seals.actions.documents import NoSealKey
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
 
 
@@ -139,7 +139,7 @@ def unit_slips(request: HttpRequest, ident: UUID, unit: UUID) -> HttpResponse:
     try:
         printed = actions.print_slips(found=shown, unit_id=unit, by=actor_of(request))
     except StepRefused as refusal:
-        messages.warning(request, said(refusal))
+        messages.warning(request, message_of(refusal))
         return redirect("learning_round", ident)
     if not printed:
         messages.info(request, _("Tidak ada slip untuk unit ini: semua punya e-mail atau sudah lulus."))
@@ -156,7 +156,7 @@ def _do(request: HttpRequest, ident: UUID, step: Callable[[Round, Actor], str]) 
     try:
         messages.success(request, step(shown, actor_of(request)))
     except StepRefused as refusal:
-        messages.warning(request, said(refusal))
+        messages.warning(request, message_of(refusal))
     except NoSealKey as error:
         messages.error(request, str(error))
     return redirect("learning_round", ident)

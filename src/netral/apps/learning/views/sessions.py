@@ -38,7 +38,7 @@ from netral.foundation.files.intake import FileRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
 
 form_page = require_http_methods(["GET", "POST"])
@@ -163,7 +163,7 @@ def poster(request: HttpRequest, ident: UUID) -> HttpResponse:
     try:
         actions.print_poster(session=found, by=actor_of(request))
     except StepRefused as refusal:
-        messages.warning(request, said(refusal))
+        messages.warning(request, message_of(refusal))
         return redirect("learning_session", ident)
     return pdf_response(papers.session_poster(found), "poster-kehadiran.pdf")
 
@@ -219,7 +219,7 @@ def _do(request: HttpRequest, found: Session, step: Callable[[Actor], str]) -> H
     try:
         messages.success(request, step(actor_of(request)))
     except StepRefused as refusal:
-        messages.warning(request, said(refusal))
+        messages.warning(request, message_of(refusal))
     except FileRefused as refusal:
         messages.error(request, str(refusal))
     return redirect("learning_session", found.pk)

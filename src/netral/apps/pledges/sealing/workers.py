@@ -54,7 +54,7 @@ class Order(BaseModel):
         )
 
 
-class Word(BaseModel):
+class Message(BaseModel):
     """A line a sealer says: how many more it sealed, why it failed, or last of all that nothing waits any more."""
 
     sealed: int = 0
@@ -87,19 +87,19 @@ class Sealer:
         )
         return cls(process, time.monotonic())
 
-    def hear(self) -> Word | None:
+    def read(self) -> Message | None:
         """Return what it says next, None when it has ended."""
         said = self.process.stdout.readline() if self.process.stdout else b""
         self.heard_at = time.monotonic()
         # One that is killed may leave half a line.
         if not said.endswith(b"\n"):
             return None
-        word = Word.model_validate_json(said)
+        word = Message.model_validate_json(said)
         self.finished = self.finished or word.is_last
         self.failure = self.failure or word.failure
         return word
 
-    def complaint(self) -> str:
+    def error(self) -> str:
         """Return why it ended before its work did, nothing when it did not."""
         code = self.process.wait()
         if self.finished and code == 0:
@@ -139,7 +139,7 @@ def seal_beside(
             done.unfit |= word.unfit
             if word.sealed:
                 progress(word.sealed)
-        complaints = list(filter(None, (sealer.complaint() for sealer in sealers)))
+        complaints = list(filter(None, (sealer.error() for sealer in sealers)))
     if complaints:
         raise SealerDied(f"{len(complaints)} of {processes} sealing processes failed: {complaints[0].rstrip('.')}.")
     return done
@@ -160,7 +160,7 @@ def _started(
             sealer.end()
 
 
-def _heard(sealers: Sequence[Sealer], patience_s: float) -> Iterator[Word]:
+def _heard(sealers: Sequence[Sealer], patience_s: float) -> Iterator[Message]:
     """Give what sealers say until all have ended; one that says nothing for too long is killed."""
     with selectors.DefaultSelector() as ears:
         for sealer in sealers:
@@ -168,16 +168,16 @@ def _heard(sealers: Sequence[Sealer], patience_s: float) -> Iterator[Word]:
                 ears.register(sealer.process.stdout, selectors.EVENT_READ, sealer)
         while ears.get_map():
             for key, _mask in ears.select(timeout=min(1.0, patience_s)):
-                word = key.data.hear()
+                word = key.data.read()
                 if word is None:
                     ears.unregister(key.fileobj)
                 else:
                     yield word
             for sealer in sealers:
-                _be_impatient(sealer, patience_s)
+                check_timeout(sealer, patience_s)
 
 
-def _be_impatient(sealer: Sealer, patience_s: float) -> None:
+def check_timeout(sealer: Sealer, patience_s: float) -> None:
     silent_s = time.monotonic() - sealer.heard_at
     if silent_s > patience_s and not sealer.failure and sealer.process.poll() is None:
         sealer.failure = f"a sealing process said nothing for {silent_s:.0f} s and was stopped"

@@ -19,7 +19,7 @@ from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of
 from netral.foundation.files.intake import FileRefused
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 
 Run = Callable[[Recommendation, Any, Actor], object]
 
@@ -55,7 +55,7 @@ def step_page(request: HttpRequest, ident: UUID, verb: Verb, run: Run) -> HttpRe
     try:
         check_step(State(row.state), verb, actor.permissions)
     except StepRefused as refusal:
-        messages.error(request, said(refusal))
+        messages.error(request, message_of(refusal))
         return redirect("recommendation", row.pk)
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     form = page.form(*bound, recommendation=row)
@@ -72,7 +72,7 @@ def _ran(form: forms.StepForm, row: Recommendation, run: Run, actor: Actor) -> b
     try:
         run(row, form, actor)
     except StepRefused as refusal:
-        form.add_error(None, said(refusal))
+        form.add_error(None, message_of(refusal))
     except FileRefused as refusal:
         form.add_error("document", str(refusal))
     return not form.errors

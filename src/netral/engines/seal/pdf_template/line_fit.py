@@ -34,7 +34,7 @@ Fitted = tuple[tuple[int, ...], str, tuple[bytes, ...]]
 
 
 @dataclass(frozen=True)
-class Room:
+class SlotLayout:
     """One site as the fitting sees it."""
 
     site: Site
@@ -101,7 +101,7 @@ class Fitter:
     """All sites of one slot."""
 
     slot: Slot
-    rooms: tuple[Room, ...]
+    rooms: tuple[SlotLayout, ...]
 
     def fit(self, value: str) -> Fitted:
         """The value in type; raises SlotOverflow or UnprintableText."""

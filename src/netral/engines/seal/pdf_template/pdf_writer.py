@@ -25,7 +25,13 @@ from netral.engines.seal.pdf_template.embedded_fonts import characters_of, resou
 from netral.engines.seal.pdf_template.faces import cut
 from netral.engines.seal.pdf_template.metadata import color_profile, metadata_of
 from netral.engines.seal.pdf_template.objects import Objects, number, string
-from netral.engines.seal.pdf_template.templates import IDENT_DIGITS, MOMENT_DIGITS, Skeleton, SymbolRoom, container_room
+from netral.engines.seal.pdf_template.templates import (
+    IDENT_DIGITS,
+    MOMENT_DIGITS,
+    PdfTemplate,
+    SymbolRoom,
+    container_room,
+)
 from netral.engines.seal.qr import QUIET_ZONE
 
 if TYPE_CHECKING:
@@ -67,7 +73,7 @@ class Order:
         return SymbolRoom(self.form.url_slot, shape.length, shape.version, shape.level, shape.mask, shape.size)
 
 
-def skeleton_of(order: Order) -> Skeleton:
+def skeleton_of(order: Order) -> PdfTemplate:
     """The skeleton; the same order always gives the same bytes."""
     draft = _Writer(order, "0" * _TAG_DIGITS).write()
     tag = hashlib.sha256(draft.to_bytes()).hexdigest()[:_TAG_DIGITS]
@@ -86,7 +92,7 @@ class _Writer:
         self._symbol = self._objects.new() if order.shape else 0
         self._streams = [self._objects.new() for _ in order.filling.streams]
 
-    def write(self) -> Skeleton:
+    def write(self) -> PdfTemplate:
         """The skeleton."""
         self._put(f"%PDF-1.7\n%âãÏÓ{self._tag}\n".encode("latin-1"))
         self._common()
@@ -94,7 +100,7 @@ class _Writer:
         self._sign()
         prefix, *constants = self._constants
         order = self._order
-        return Skeleton(
+        return PdfTemplate(
             tag=self._tag,
             prefix=prefix,
             symbol=order.symbol,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netral.engines.seal.pdf_template.layout import RESOURCES
 from netral.engines.seal.pdf_template.line_fit import SHRINKING, encoded
 from netral.engines.seal.pdf_template.objects import number
-from netral.engines.seal.pdf_template.templates import Reading, StreamRoom
+from netral.engines.seal.pdf_template.templates import SlotReading, StreamRoom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ class Filling:
     """All of a class that varies in its streams."""
 
     streams: tuple[PageStream, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[SlotReading, ...]
     pieces: int
 
 
@@ -60,23 +60,23 @@ def slots_of(sites: Mapping[str, Site]) -> tuple[SlotSites, ...]:
 def fill(layout: Layout, slots: tuple[SlotSites, ...], counts: Mapping[str, int], measure: float) -> Filling:
     """Lay out the pieces of a class; the order of pieces is that of `Fitter.fit`, slot after slot."""
     pieces: dict[str, tuple[int, ...]] = {}
-    readings: list[Reading] = []
+    readings: list[SlotReading] = []
     count = 0
     for name, keys in slots:
         present = [key for key in keys if counts[key] and key in layout.sites]
         single = [key for key in present if _is_single(layout.sites[key], counts[key])]
         if single:
             pieces.update(dict.fromkeys(single, (count,)))
-            readings.append(Reading(name, (count,), "", ""))
+            readings.append(SlotReading(name, (count,), "", ""))
             count += 1
         for key in present:
             if key not in single:
                 pieces[key] = tuple(range(count, count + counts[key]))
                 slot = layout.sites[key].slot
-                readings.append(Reading(name, pieces[key], slot.before, slot.after))
+                readings.append(SlotReading(name, pieces[key], slot.before, slot.after))
                 count += counts[key]
         if not present:
-            readings.append(Reading(name, (), "", ""))
+            readings.append(SlotReading(name, (), "", ""))
     return Filling(tuple(_streams(layout, pieces, counts, measure)), tuple(readings), count)
 
 

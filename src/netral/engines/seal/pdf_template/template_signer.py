@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netral.engines.seal.pdf_template.columns import Memory
 from netral.engines.seal.pdf_template.layout import lay_out
-from netral.engines.seal.pdf_template.line_fit import SEPARATOR, Fitter, Room
+from netral.engines.seal.pdf_template.line_fit import SEPARATOR, Fitter, SlotLayout
 from netral.engines.seal.pdf_template.pdf_writer import Order, skeleton_of
 from netral.engines.seal.pdf_template.slot_streams import MEASURES, fill, slots_of
 from netral.engines.seal.pdf_template.symbols import shape_for, symbols_of
-from netral.engines.seal.pdf_template.templates import Skeleton, body_of, identity_of
+from netral.engines.seal.pdf_template.templates import PdfTemplate, body_of, identity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 Counts = tuple[tuple[int, ...], ...]
 Class = tuple[Counts, int, float]
 Codes = tuple[bytes, ...]
-Varied = tuple[Skeleton, tuple[bytes, bytes]]
+Varied = tuple[PdfTemplate, tuple[bytes, bytes]]
 # A document before it is signed: its class, its QR image, its texts, and what is signed.
-Draft = tuple[Skeleton, bytes, bytes, bytes]
+Draft = tuple[PdfTemplate, bytes, bytes, bytes]
 
 
 class Pressed(NamedTuple):
     """One sealed document: the class it belongs to, and the bytes to store for it."""
 
-    skeleton: Skeleton
+    skeleton: PdfTemplate
     body: bytes
 
     @property
@@ -48,7 +48,7 @@ class Pressed(NamedTuple):
         return self.skeleton.sha256(self.body)
 
 
-class Press:
+class TemplateSigner:
     """One form in the hands of one signer.
 
     Two presses of the same form and certificates make the same skeletons, so each process may have its own.
@@ -60,10 +60,10 @@ class Press:
         self._base = lay_out(form, {})
         self._slots = slots_of(self._base.sites)
         self._memories = [Memory(self._fitter(slot)) for slot in self._slots]
-        self._classes: dict[Class, Skeleton] = {}
+        self._classes: dict[Class, PdfTemplate] = {}
 
     @property
-    def skeletons(self) -> tuple[Skeleton, ...]:
+    def skeletons(self) -> tuple[PdfTemplate, ...]:
         """The classes used so far."""
         return tuple(self._classes.values())
 
@@ -102,7 +102,7 @@ class Press:
         return skeleton, symbol, text, before + skeleton.digest(*varying) + after
 
     def _fitter(self, slot: SlotSites) -> Fitter:
-        rooms = tuple(Room(self._base.sites[key]) for key in slot.keys)
+        rooms = tuple(SlotLayout(self._base.sites[key]) for key in slot.keys)
         return Fitter(self.form.slots[slot.slot], rooms)
 
     @staticmethod
@@ -121,7 +121,7 @@ class Press:
         message = "The widest class has no room for a text within its limits."
         raise AssertionError(message)
 
-    def _made(self, key: Class) -> Skeleton:
+    def _made(self, key: Class) -> PdfTemplate:
         all_counts, length, measure = key
         counts = {
             site: count

@@ -46,7 +46,7 @@ class StreamRoom(NamedTuple):
         return frame
 
 
-class Reading(NamedTuple):
+class SlotReading(NamedTuple):
     """How a slot's value is read back from one place: which pieces it is, and the words around it, if among them."""
 
     slot: str
@@ -68,7 +68,7 @@ class SymbolRoom:
 
 
 @dataclass(frozen=True)
-class Skeleton:
+class PdfTemplate:
     """One class of a form, pressed by one signer.
 
     `constants` stand after the prefix: after the QR image, after each stream, after the moment (up to the container),
@@ -82,7 +82,7 @@ class Skeleton:
     constants: tuple[str, ...]
     container: Container
     chain: tuple[bytes, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[SlotReading, ...]
     pieces: int
 
     @cached_property
@@ -123,7 +123,7 @@ class Skeleton:
         return b"%b%b\n%b" % (_MAGIC, text.encode("ascii"), self.prefix)
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Skeleton:
+    def from_bytes(cls, data: bytes) -> PdfTemplate:
         """Read the stored form; raises MalformedBody."""
         try:
             magic, text, prefix = data.split(b"\n", 2)
@@ -135,7 +135,7 @@ class Skeleton:
             raise MalformedBody(message) from error
 
     @classmethod
-    def _read(cls, content: dict[str, Any], prefix: bytes) -> Skeleton:
+    def _read(cls, content: dict[str, Any], prefix: bytes) -> PdfTemplate:
         container = content["container"]
         return cls(
             tag=content["tag"],
@@ -152,7 +152,9 @@ class Skeleton:
                 }
             ),
             chain=tuple(map(bytes.fromhex, content["chain"])),
-            readings=tuple(Reading(slot, tuple(at), before, after) for slot, at, before, after in content["readings"]),
+            readings=tuple(
+                SlotReading(slot, tuple(at), before, after) for slot, at, before, after in content["readings"]
+            ),
             pieces=content["pieces"],
         )
 

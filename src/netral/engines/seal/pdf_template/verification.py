@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from netral.engines.seal.pdf_template.templates import Skeleton
+    from netral.engines.seal.pdf_template.templates import PdfTemplate
 
 
 @dataclass(frozen=True)
 class Checked:
     """An unaltered document of ours: who sealed it, when, and what it says in its slots."""
 
-    skeleton: Skeleton
+    skeleton: PdfTemplate
     signer: Signer
     signed_at: datetime
     values: Mapping[str, str]
@@ -59,22 +59,22 @@ class Checked:
 class SkeletonShelf:
     """Known skeletons, found by the tag in the first lines of their files."""
 
-    _known: dict[bytes, tuple[Skeleton, Signer]] = field(default_factory=dict)
+    _known: dict[bytes, tuple[PdfTemplate, Signer]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, skeletons: Iterable[Skeleton]) -> SkeletonShelf:
+    def of(cls, skeletons: Iterable[PdfTemplate]) -> SkeletonShelf:
         """A shelf with some skeletons."""
         shelf = cls()
         for skeleton in skeletons:
             shelf.put(skeleton)
         return shelf
 
-    def put(self, skeleton: Skeleton) -> None:
+    def put(self, skeleton: PdfTemplate) -> None:
         """Add a skeleton; raises ValueError when its certificates are unreadable."""
         chain = tuple(map(x509.load_der_x509_certificate, skeleton.chain))
         self._known[skeleton.tag.encode("ascii")] = (skeleton, Signer(chain, skeleton.container))
 
-    def find(self, pdf: bytes) -> tuple[Skeleton, Signer] | None:
+    def find(self, pdf: bytes) -> tuple[PdfTemplate, Signer] | None:
         """The skeleton of a file and its signer; none when it is not known."""
         return self._known.get(pdf[len(HEADER) : len(HEADER) + TAG_DIGITS])
 
@@ -97,7 +97,7 @@ def verify(pdf: bytes, shelf: SkeletonShelf) -> Checked | None:
     return Checked(skeleton, signer, signed_at, values, url, body)
 
 
-def values_in(skeleton: Skeleton, pieces: Sequence[str]) -> dict[str, str] | None:
+def values_in(skeleton: PdfTemplate, pieces: Sequence[str]) -> dict[str, str] | None:
     """The value of each slot; none when it is not the same everywhere in the document."""
     found: dict[str, str] = {}
     for slot, places, before, after in skeleton.readings:
@@ -146,7 +146,7 @@ def _trusted(signer: Signer, signed_at: datetime, roots: Sequence[x509.Certifica
     return span is not None and span[0] <= signed_at <= span[1]
 
 
-def _is_symbol(skeleton: Skeleton, symbol: bytes, url: str) -> bool:
+def _is_symbol(skeleton: PdfTemplate, symbol: bytes, url: str) -> bool:
     room = skeleton.symbol
     try:
         return symbols_of(Shape(room.length, room.version, room.level, room.mask)).bits(url) == symbol

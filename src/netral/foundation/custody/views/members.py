@@ -15,7 +15,7 @@ from netral.foundation.accounts.models import User
 from netral.foundation.custody.actions.access import grant_access, revoke_access
 from netral.foundation.custody.domain import KeyClosed
 from netral.foundation.custody.views.pages import institution_of, settled, standing
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 
 
 @require_POST
@@ -29,7 +29,7 @@ def grant(request: HttpRequest, user_id: UUID) -> HttpResponse:
     except KeyClosed:
         raise
     except StepRefused as refusal:
-        messages.warning(request, said(refusal))
+        messages.warning(request, message_of(refusal))
     else:
         messages.success(request, _("%(name)s sekarang dapat membaca laporan lembaga ini.") % {"name": user.name})
     return redirect("custody_key")
@@ -45,7 +45,7 @@ def revoke(request: HttpRequest, user_id: UUID) -> HttpResponse:
         try:
             revoke_access(institution=institution, users=[user], by=actor_of(request))
         except StepRefused as refusal:
-            messages.warning(request, said(refusal))
+            messages.warning(request, message_of(refusal))
             return redirect("custody_key")
         messages.success(request, _("Akses %(name)s dicabut dan kunci diganti.") % {"name": user.name})
         return settled(request, institution)

@@ -17,7 +17,7 @@ from netral.foundation.custody.forms import ConfirmPaperForm, PaperForm
 from netral.foundation.custody.recovery_code import Paper, forget_paper, new_paper, waiting_paper
 from netral.foundation.custody.views.pages import institution_of, settled, standing
 from netral.foundation.ledger.clock import now
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 
 
 @allowed("reports.review")
@@ -69,7 +69,7 @@ def restore(request: HttpRequest) -> HttpResponse:
         except KeyClosed:
             raise
         except StepRefused as refusal:
-            form.add_error("code", said(refusal))
+            form.add_error("code", message_of(refusal))
         else:
             messages.success(request, _("Akses Anda pulih. Kalau kertasnya sempat dilihat orang lain, buat kode baru."))
             return settled(request, institution)
@@ -84,7 +84,7 @@ def _put_into_use(request: HttpRequest, paper: Paper) -> HttpResponse:
     except KeyClosed:
         raise
     except StepRefused as refusal:
-        messages.warning(request, said(refusal))
+        messages.warning(request, message_of(refusal))
         return redirect("custody_key")
     forget_paper(request)
     messages.success(request, _("Kode di kertas sekarang berlaku. Simpan kertasnya di tempat yang terkunci."))

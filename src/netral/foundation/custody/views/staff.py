@@ -17,7 +17,7 @@ from netral.foundation.custody.domain import KeyClosed
 from netral.foundation.custody.queries import members_of
 from netral.foundation.custody.renewal import is_settled
 from netral.foundation.custody.views.pages import institution_of, settled, standing
-from netral.foundation.ui.refusals import said
+from netral.foundation.ui.refusals import message_of
 
 
 @allowed("reports.view")
@@ -50,7 +50,7 @@ def replace(request: HttpRequest) -> HttpResponse:
         except KeyClosed:
             raise
         except StepRefused as refusal:
-            messages.warning(request, said(refusal))
+            messages.warning(request, message_of(refusal))
             return redirect("custody_key")
         messages.success(request, _("Kunci sudah diganti. Semua yang memegang kunci lama memegang yang baru."))
         return settled(request, institution)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from netral.engines.seal.pades import Mark
 from netral.engines.seal.pdf_template.forms import Form
-from netral.engines.seal.pdf_template.template_signer import Press, Pressed
+from netral.engines.seal.pdf_template.template_signer import Pressed, TemplateSigner
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -127,7 +127,7 @@ def _key_of(institution: Institution, moment: datetime) -> SealKey:
     return key
 
 
-def _press(press: Press, documents: Sequence[Printed], pressing: Pressing) -> list[tuple[Pressed, PressedRow]]:
+def _press(press: TemplateSigner, documents: Sequence[Printed], pressing: Pressing) -> list[tuple[Pressed, PressedRow]]:
     if any(printed.draft.institution.pk != pressing.institution.pk for printed in documents):
         raise ValueError("documents pressed together are sealed by one institution")
     issues = [Issue(new_code(), pressing.at, pressing.institution) for _ in documents]

@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.i18n import set_language
 
-from netral.apps.guidance.selfcheck.domain import Case, answered, chosen, reopened, ticked, told
-from netral.apps.guidance.selfcheck.form_state import carried
+from netral.apps.guidance.selfcheck.domain import CheckState, answered, reopened, ticked, with_act, with_fact
+from netral.apps.guidance.selfcheck.form_state import load
 from netral.apps.guidance.selfcheck.forms import OTHER, FactsForm, TextForm
-from netral.apps.guidance.selfcheck.service import assessed, hear
+from netral.apps.guidance.selfcheck.service import analyse, assessed
 from netral.apps.guidance.selfcheck.view_models import checkable
 from netral.apps.guidance.selfcheck.views import pages
 from netral.foundation.accounts.access import public
@@ -21,7 +21,7 @@ from netral.foundation.accounts.access import public
 # The button of a chip: what she put right is taken, her answer to the question is not sent yet.
 SAVE = "ubah"
 
-Step = Callable[[HttpRequest, Case], HttpResponse]
+Step = Callable[[HttpRequest, CheckState], HttpResponse]
 
 
 @public
@@ -31,13 +31,13 @@ def check(request: HttpRequest) -> HttpResponse:
     """Take one step of the self-check; a form that brings no case begins anew."""
     if request.method != "POST":
         return pages.start_page(request)
-    case = carried(request) or Case()
+    case = load(request) or CheckState()
     if request.POST.get("language") in dict(settings.LANGUAGES):
         return _in_language(request, case, request.POST["language"])
     return _step(request, case)
 
 
-def _in_language(request: HttpRequest, case: Case, language: str) -> HttpResponse:
+def _in_language(request: HttpRequest, case: CheckState, language: str) -> HttpResponse:
     """The page she is on in another language; the switch of other pages would begin anew."""
     with translation.override(language):
         shown = _step(request, case)
@@ -45,7 +45,7 @@ def _in_language(request: HttpRequest, case: Case, language: str) -> HttpRespons
     return shown
 
 
-def _step(request: HttpRequest, case: Case) -> HttpResponse:
+def _step(request: HttpRequest, case: CheckState) -> HttpResponse:
     shown = PAGES.get(request.POST.get("ke", ""))
     if shown and (case.act or shown in (pages.start_page, pages.acts_page, pages.all_page)):
         return shown(request, case)
@@ -55,18 +55,18 @@ def _step(request: HttpRequest, case: Case) -> HttpResponse:
     return step(request, case)
 
 
-def _written(request: HttpRequest, case: Case) -> HttpResponse:
+def _written(request: HttpRequest, case: CheckState) -> HttpResponse:
     if "daftar" in request.POST:
         return pages.all_page(request, replace(case, text=""))
     form = TextForm(request.POST)
     if not form.is_valid():
         return pages.start_page(request, case, form)
     written = form.cleaned_data["kata"]
-    return pages.acts_page(request, case if case.text == written else Case(text=written))
+    return pages.acts_page(request, case if case.text == written else CheckState(text=written))
 
 
-def _act_named(request: HttpRequest, case: Case) -> HttpResponse:
-    heard = hear(case.text)
+def _act_named(request: HttpRequest, case: CheckState) -> HttpResponse:
+    heard = analyse(case.text)
     form = pages.act_form(case, heard, request.POST)
     if not form.is_valid():
         return pages.acts_page(request, case, form)
@@ -75,27 +75,27 @@ def _act_named(request: HttpRequest, case: Case) -> HttpResponse:
     return _with_act(request, case, form.cleaned_data["pilihan"])
 
 
-def _act_found(request: HttpRequest, case: Case) -> HttpResponse:
+def _act_found(request: HttpRequest, case: CheckState) -> HttpResponse:
     act = request.POST.get("pilihan", "")
     if act in {item.code for item in checkable()}:
         return _with_act(request, case, act)
     return pages.all_page(request, case, request.POST.get("cari", "").strip()[:100])
 
 
-def _with_act(request: HttpRequest, case: Case, act: str) -> HttpResponse:
-    return pages.next_page(request, chosen(case, act))
+def _with_act(request: HttpRequest, case: CheckState, act: str) -> HttpResponse:
+    return pages.next_page(request, with_act(case, act))
 
 
-def _facts_told(request: HttpRequest, case: Case) -> HttpResponse:
-    heard = hear(case.text)
+def _facts_told(request: HttpRequest, case: CheckState) -> HttpResponse:
+    heard = analyse(case.text)
     facts = pages.facts_form(case, heard, assessed(case, heard).judgement.facts, request.POST)
     if not facts.is_valid():
         return pages.answer_page(request, case, facts)
     return pages.next_page(request, _put_right(case, facts))
 
 
-def _question_answered(request: HttpRequest, case: Case) -> HttpResponse:
-    heard = hear(case.text)
+def _question_answered(request: HttpRequest, case: CheckState) -> HttpResponse:
+    heard = analyse(case.text)
     assessment = assessed(case, heard)
     if not assessment.questions or request.POST.get("fakta") != assessment.questions[0]:
         # Answered in another window meanwhile, or the catalogue changed: go on from what is known.
@@ -113,8 +113,8 @@ def _question_answered(request: HttpRequest, case: Case) -> HttpResponse:
     return pages.next_page(request, answered(_put_right(case, facts), fact.code, form.value()))
 
 
-def _confirmed(request: HttpRequest, case: Case) -> HttpResponse:
-    heard = hear(case.text)
+def _confirmed(request: HttpRequest, case: CheckState) -> HttpResponse:
+    heard = analyse(case.text)
     assessment = assessed(case, heard)
     if not assessment.confirmation:
         return pages.next_page(request, case)
@@ -134,7 +134,7 @@ def _confirmed(request: HttpRequest, case: Case) -> HttpResponse:
     return pages.next_page(request, ticked(corrected, form.ticked()))
 
 
-def _put_right(case: Case, facts: FactsForm) -> Case:
+def _put_right(case: CheckState, facts: FactsForm) -> CheckState:
     """The case with the day, the doer, the region and the facts that were shown, where she says otherwise."""
     said, shown = facts.cleaned_data, case
     if said["tanggal"] != facts.initial["tanggal"]:
@@ -144,7 +144,7 @@ def _put_right(case: Case, facts: FactsForm) -> Case:
     if "daerah" in said:
         case = replace(case, region=said["daerah"])
     for code, value in facts.changes().items():
-        case = told(case, code, value)
+        case = with_fact(case, code, value)
     return case if case == shown else reopened(case)
 
 

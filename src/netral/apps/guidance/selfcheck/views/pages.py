@@ -12,11 +12,11 @@ from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.api import PublishedAnswer, matching_answers
 from netral.apps.guidance.selfcheck.assessment import Assessment
 from netral.apps.guidance.selfcheck.chips import chips_beside, chips_of
-from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NOTHING_ELSE, STATUS, Case, Heard
-from netral.apps.guidance.selfcheck.form_state import sealed
+from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NOTHING_ELSE, STATUS, CheckState, TextAnalysis
+from netral.apps.guidance.selfcheck.form_state import dump
 from netral.apps.guidance.selfcheck.forms import ActForm, ConfirmForm, FactsForm, QuestionForm, SearchForm, TextForm
 from netral.apps.guidance.selfcheck.rows import about, options_of, question_of, rows_of, tells_of_other
-from netral.apps.guidance.selfcheck.service import CurrentCourt, assessed, hear, regions_with_rules, this_day
+from netral.apps.guidance.selfcheck.service import CurrentRules, analyse, assessed, regions_with_rules, this_day
 from netral.apps.guidance.selfcheck.view_models import act_item, answer_of, groups
 from netral.engines.rules.receipt import StatedFact
 from netral.foundation.elections.queries import NoElection
@@ -27,31 +27,31 @@ MOST_ANSWERS = 3
 Checked = Assessment[catalogue.Judgement]
 
 
-def start_page(request: HttpRequest, case: Case | None = None, form: TextForm | None = None) -> HttpResponse:
+def start_page(request: HttpRequest, case: CheckState | None = None, form: TextForm | None = None) -> HttpResponse:
     """Ask what was done or is planned."""
     shown = form or TextForm(initial={"kata": case.text if case else ""})
-    return _page(request, "start", case or Case(), {"form": shown, "step": START})
+    return _page(request, "start", case or CheckState(), {"form": shown, "step": START})
 
 
-def acts_page(request: HttpRequest, case: Case, form: ActForm | None = None) -> HttpResponse:
+def acts_page(request: HttpRequest, case: CheckState, form: ActForm | None = None) -> HttpResponse:
     """Ask which of the likeliest acts is meant; all of them when the text cannot be read."""
-    heard = hear(case.text)
+    heard = analyse(case.text)
     if not heard.acts:
         return all_page(request, case)
     shown = form or act_form(case, heard)
     return _page(request, "acts", case, {"form": shown, "step": ACTS, "back": START})
 
 
-def act_form(case: Case, heard: Heard, data: Any = None) -> ActForm:
+def act_form(case: CheckState, heard: TextAnalysis, data: Any = None) -> ActForm:
     """The likeliest acts to choose from."""
     items = [act_item(code) for code, _score in heard.acts]
     acts = [(item.code, item.title, item.example) for item in items]
     return ActForm(data, acts=acts, initial={"pilihan": case.act})
 
 
-def all_page(request: HttpRequest, case: Case, search: str = "", problem: str = "") -> HttpResponse:
+def all_page(request: HttpRequest, case: CheckState, search: str = "", problem: str = "") -> HttpResponse:
     """Show all acts, narrowed by a search."""
-    heard = hear(case.text)
+    heard = analyse(case.text)
     context = {
         "form": SearchForm(initial={"cari": search}),
         "groups": groups(search),
@@ -64,7 +64,7 @@ def all_page(request: HttpRequest, case: Case, search: str = "", problem: str = 
     return _page(request, "all", case, context)
 
 
-def facts_form(case: Case, heard: Heard, facts: Iterable[StatedFact], data: Any = None) -> FactsForm:
+def facts_form(case: CheckState, heard: TextAnalysis, facts: Iterable[StatedFact], data: Any = None) -> FactsForm:
     """The day, who did it, and the facts known so far."""
     return FactsForm(
         data,
@@ -76,12 +76,12 @@ def facts_form(case: Case, heard: Heard, facts: Iterable[StatedFact], data: Any 
     )
 
 
-def next_page(request: HttpRequest, case: Case, entered: QueryDict | None = None) -> HttpResponse:
+def next_page(request: HttpRequest, case: CheckState, entered: QueryDict | None = None) -> HttpResponse:
     """Ask the next question, or answer when there is none left to ask.
 
     `entered` is what she chose on the page before and has not sent as her answer; asked the same again, she finds it.
     """
-    heard = hear(case.text)
+    heard = analyse(case.text)
     assessment = assessed(case, heard)
     if assessment.confirmation:
         confirm = confirm_form(case, heard, assessment, entered=entered)
@@ -94,8 +94,8 @@ def next_page(request: HttpRequest, case: Case, entered: QueryDict | None = None
 
 def question_page(
     request: HttpRequest,
-    case: Case,
-    heard: Heard,
+    case: CheckState,
+    heard: TextAnalysis,
     assessment: Checked,
     forms: tuple[FactsForm, QuestionForm],
 ) -> HttpResponse:
@@ -123,7 +123,7 @@ def asked_fact(assessment: Checked) -> catalogue.Fact:
 
 
 def question_form(
-    case: Case, heard: Heard, fact: catalogue.Fact, data: Any = None, entered: QueryDict | None = None
+    case: CheckState, heard: TextAnalysis, fact: catalogue.Fact, data: Any = None, entered: QueryDict | None = None
 ) -> QuestionForm:
     """The form of a fact's question, with what she chose there already."""
     of_other = tells_of_other(case, heard)
@@ -139,8 +139,8 @@ def question_form(
 
 def confirm_page(
     request: HttpRequest,
-    case: Case,
-    heard: Heard,
+    case: CheckState,
+    heard: TextAnalysis,
     assessment: Checked,
     forms: tuple[FactsForm, ConfirmForm],
 ) -> HttpResponse:
@@ -158,14 +158,14 @@ def confirm_page(
 
 
 def confirm_form(
-    case: Case, heard: Heard, assessment: Checked, data: Any = None, entered: QueryDict | None = None
+    case: CheckState, heard: TextAnalysis, assessment: Checked, data: Any = None, entered: QueryDict | None = None
 ) -> ConfirmForm:
     """The things that would change the answer, to be ticked, with what she ticked already."""
     rulebook = assessment.judgement.rulebook
     fact = next(fact for fact in rulebook.catalogue.facts if fact.code == NOTHING_ELSE)
-    of_other, court = tells_of_other(case, heard), CurrentCourt(case.region)
+    of_other, rule_service = tells_of_other(case, heard), CurrentRules(case.region)
     named = assessment.confirmation.things if assessment.confirmation else ()
-    words = {(code, value): court.words_of(case.act, code, value) for code, value in named}
+    words = {(code, value): rule_service.words_of(case.act, code, value) for code, value in named}
     things = [
         (f"{code}={value}", in_english if english() else about(told, of_other=of_other))
         for (code, value), (told, in_english) in words.items()
@@ -181,13 +181,13 @@ def _asked_by_ticks(facts: FactsForm, form: ConfirmForm) -> set[str]:
     return {row.code for row in facts.rows if row.is_presumed and row.code in offered and row.code != STATUS}
 
 
-def _understood(case: Case, heard: Heard, assessment: Checked) -> FactsForm:
+def _understood(case: CheckState, heard: TextAnalysis, assessment: Checked) -> FactsForm:
     return facts_form(case, heard, assessment.understood)
 
 
-def answer_page(request: HttpRequest, case: Case, form: FactsForm | None = None) -> HttpResponse:
+def answer_page(request: HttpRequest, case: CheckState, form: FactsForm | None = None) -> HttpResponse:
     """Show the answer, with everything it was made from."""
-    heard = hear(case.text)
+    heard = analyse(case.text)
     assessment = assessed(case, heard)
     judgement = assessment.judgement
     shown = form or facts_form(case, heard, judgement.facts)
@@ -221,5 +221,5 @@ def refusal_in_words(reason: str) -> str:
     }.get(reason, _("Tulisan ini tidak dapat dipahami. Tulis satu kalimat biasa, atau pilih dari daftar ini."))
 
 
-def _page(request: HttpRequest, name: str, case: Case, context: dict[str, Any]) -> HttpResponse:
-    return render(request, f"guidance/selfcheck/{name}.html", {"case": case, "carried": sealed(case), **context})
+def _page(request: HttpRequest, name: str, case: CheckState, context: dict[str, Any]) -> HttpResponse:
+    return render(request, f"guidance/selfcheck/{name}.html", {"case": case, "carried": dump(case), **context})

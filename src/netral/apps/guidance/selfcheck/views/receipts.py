@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.guidance.selfcheck.actions import erase_receipt, keep_receipt
-from netral.apps.guidance.selfcheck.form_state import carried, sealed
+from netral.apps.guidance.selfcheck.form_state import dump, load
 from netral.apps.guidance.selfcheck.forms import MOST_RECEIPT_BYTES, CodeForm, ReceiptFileForm
 from netral.apps.guidance.selfcheck.kept_receipts import kept_receipt
 from netral.apps.guidance.selfcheck.receipt_review import Reopened, read_receipt, reopened
-from netral.apps.guidance.selfcheck.service import assessed, hear
+from netral.apps.guidance.selfcheck.service import analyse, assessed
 from netral.apps.guidance.selfcheck.view_models import TITLES, TONES, act_item
 from netral.engines.rules.receipt import SCHEMA, ReceiptError, canonical
 from netral.foundation.accounts.access import keyed, public
@@ -31,15 +31,15 @@ JSON = "application/json"
 @require_POST
 def receipt(request: HttpRequest) -> HttpResponse:
     """Give the receipt of a case as a file, or keep it and give its code."""
-    case = carried(request)
+    case = load(request)
     if case is None or not case.act:
         return redirect("selfcheck")
-    document = assessed(case, hear(case.text)).judgement.receipt()
+    document = assessed(case, analyse(case.text)).judgement.receipt()
     if request.POST.get("cara") == "simpan":
         try:
             code = keep_receipt(receipt=document, by=PUBLIC)
         except TooManyNow:
-            return render(request, "guidance/selfcheck/not_kept.html", {"carried": sealed(case)}, status=429)
+            return render(request, "guidance/selfcheck/not_kept.html", {"carried": dump(case)}, status=429)
         return render(request, "guidance/selfcheck/kept.html", {"code": code})
     name = f"resi-cek-{case.act}-{document['on']}.json"
     header = content_disposition_header(as_attachment=True, filename=name)

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from netral.apps.pledges.sealing.runner import seal_waiting
-from netral.apps.pledges.sealing.workers import Order, Word
+from netral.apps.pledges.sealing.workers import Message, Order
 from netral.foundation.files.storage import StorageBroken
 from netral.foundation.ledger import clock
 from netral.foundation.seals.actions.documents import NoSealKey
@@ -35,11 +35,13 @@ class Command(BaseCommand):
         # What the program consists of stays: looking through it again and again for garbage costs a tenth of the time.
         gc.freeze()
         try:
-            done = seal_waiting(order.campaign, chunk=order.chunk, progress=lambda number: _tell(Word(sealed=number)))
+            done = seal_waiting(
+                order.campaign, chunk=order.chunk, progress=lambda number: _tell(Message(sealed=number))
+            )
         except (NoSealKey, StorageBroken) as failure:
-            _tell(Word(failure=str(failure)))
+            _tell(Message(failure=str(failure)))
             sys.exit(1)
-        _tell(Word(is_last=True, unfit=done.unfit))
+        _tell(Message(is_last=True, unfit=done.unfit))
 
 
 def _stand_where(order: Order) -> None:
@@ -49,6 +51,6 @@ def _stand_where(order: Order) -> None:
     clock.travel(datetime.fromtimestamp(time.time() + order.clock_ahead_s, UTC))
 
 
-def _tell(word: Word) -> None:
+def _tell(word: Message) -> None:
     sys.stdout.write(word.model_dump_json() + "\n")
     sys.stdout.flush()
