@@ -98,11 +98,16 @@ def _shortest(bench: Bench, facts: Facts, options: Options) -> Way:
 def worsening(bench: Bench, facts: Facts, doubted: Sequence[str], options: Options) -> dict[str, tuple[str, ...]]:
     """For each doubted fact the other values by which the case may get worse, whatever the other doubted facts are.
 
-    `facts` hold a value of every doubted fact. Where none of the values returned is true, no combination of the values
+    `facts` hold a value of every doubted fact; others may be unknown, as long as they change nothing. Where none of the values returned is true, no combination of the values
     that are left is worse than what is held. Raises RuleError when there are too many combinations to look through.
     """
     known = {fact: value for fact, value in facts.items() if fact not in doubted}
-    verdicts = _verdicts(bench, known, doubted, options, held=facts)
+    verdicts = {
+        answers: verdict
+        if verdict is not Verdict.DEPENDS
+        else _whatever_is_unknown(bench, {**known, **dict(zip(doubted, answers, strict=True))}, options)
+        for answers, verdict in _verdicts(bench, known, doubted, options, held=facts).items()
+    }
     found = {}
     for place, fact in enumerate(doubted):
         worse = {
@@ -114,6 +119,13 @@ def worsening(bench: Bench, facts: Facts, doubted: Sequence[str], options: Optio
             value for value in options[fact] if any(len(bench.distinct(fact, (bad, value))) == 1 for bad in worse)
         )
     return found
+
+
+def _whatever_is_unknown(bench: Bench, facts: Facts, options: Options) -> Verdict:
+    """The verdict to which every answer to the unknown facts leads; that it depends, where they lead to several."""
+    unknown = [fact for fact in bench.facts if fact not in facts and fact in options]
+    found = set(_verdicts(bench, facts, unknown, options).values())
+    return found.pop() if len(found) == 1 else Verdict.DEPENDS
 
 
 def _verdicts(
