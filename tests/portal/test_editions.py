@@ -102,7 +102,7 @@ def test_open_cases_that_would_be_judged_otherwise_are_listed(member: Person, mo
 
     assert "1 dari 2 perkara terbuka" in text
     assert "Tingkat sanksi berubah: 1" in text
-    assert "<del>Hukuman disiplin berat</del> <ins>Hukuman disiplin sedang</ins>" in text
+    assert "<del>Hukuman disiplin berat, Sanksi bagi PPPK</del> <ins>Hukuman disiplin sedang</ins>" in text
 
 
 def test_a_real_open_case_that_would_be_judged_otherwise_is_listed(ground: None, store: None) -> None:

@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from netral.engines.rules.evaluation import Outcome, Rule, RuleSet, Verdict, distinct
@@ -90,6 +90,24 @@ def test_without_the_worsening_values_nothing_can_be_worse(
     for values in product(*left):
         other = rule_set.verdict({**held, **dict(zip(doubted, values, strict=True))})
         assert SEVERITY[other] <= SEVERITY[rule_set.verdict(held)]
+
+
+@given(benches(), whole_cases(), st.sets(st.sampled_from(sorted(OPTIONS))))
+def test_what_is_unknown_and_changes_nothing_hides_no_worsening(
+    bench: Bench, held: dict[str, str], dropped: set[str]
+) -> None:
+    known = {fact: value for fact, value in held.items() if fact not in dropped}
+    doubted = tuple(sorted(known))
+    ends = {
+        bench.verdict({**known, **dict(zip(sorted(dropped), rest, strict=True))})
+        for rest in product(*(OPTIONS[fact] for fact in sorted(dropped)))
+    }
+    assume(len(ends) == 1)
+    worse = worsening(bench, known, doubted, OPTIONS)
+    left = [[value for value in OPTIONS[fact] if value not in worse[fact]] for fact in doubted]
+    for values in product(*left):
+        other = bench.verdict({**held, **dict(zip(doubted, values, strict=True))})
+        assert SEVERITY[other] <= SEVERITY[bench.verdict(held)]
 
 
 @settings(max_examples=40)

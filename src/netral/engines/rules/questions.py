@@ -5,7 +5,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from netral.engines.rules.evaluation import Outcome, RuleSet, Verdict
+from netral.engines.rules.evaluation import RuleSet, Outcome, Verdict
 from netral.engines.rules.predicates import Facts, RuleError
 
 # More combinations than this cannot be looked through while someone waits: the rules of an act are then too wide.
@@ -98,11 +98,17 @@ def _shortest(rule_set: RuleSet, facts: Facts, options: Options) -> Way:
 def worsening(rule_set: RuleSet, facts: Facts, doubted: Sequence[str], options: Options) -> dict[str, tuple[str, ...]]:
     """For each doubted fact the other values by which the case may get worse, whatever the other doubted facts are.
 
-    `facts` hold a value of every doubted fact. Where none of the values returned is true, no combination of the values
-    that are left is worse than what is held. Raises RuleError when there are too many combinations to look through.
+    `facts` hold a value of every doubted fact; others may be unknown, as long as they change nothing. Where none of the
+    values returned is true, no combination of the values that are left is worse than what is held. Raises RuleError when
+    there are too many combinations to look through.
     """
     known = {fact: value for fact, value in facts.items() if fact not in doubted}
-    verdicts = _verdicts(rule_set, known, doubted, options, held=facts)
+    verdicts = {
+        answers: verdict
+        if verdict is not Verdict.DEPENDS
+        else _whatever_is_unknown(rule_set, {**known, **dict(zip(doubted, answers, strict=True))}, options)
+        for answers, verdict in _verdicts(rule_set, known, doubted, options, held=facts).items()
+    }
     found = {}
     for place, fact in enumerate(doubted):
         worse = {
@@ -114,6 +120,13 @@ def worsening(rule_set: RuleSet, facts: Facts, doubted: Sequence[str], options: 
             value for value in options[fact] if any(len(rule_set.distinct(fact, (bad, value))) == 1 for bad in worse)
         )
     return found
+
+
+def _whatever_is_unknown(rule_set: RuleSet, facts: Facts, options: Options) -> Verdict:
+    """The verdict to which every answer to the unknown facts leads; that it depends, where they lead to several."""
+    unknown = [fact for fact in rule_set.facts if fact not in facts and fact in options]
+    found = set(_verdicts(rule_set, facts, unknown, options).values())
+    return found.pop() if len(found) == 1 else Verdict.DEPENDS
 
 
 def _verdicts(
