@@ -94,20 +94,20 @@ def test_without_the_worsening_values_nothing_can_be_worse(
 
 @given(benches(), whole_cases(), st.sets(st.sampled_from(sorted(OPTIONS))))
 def test_what_is_unknown_and_changes_nothing_hides_no_worsening(
-    bench: Bench, held: dict[str, str], dropped: set[str]
+    rule_set: RuleSet, held: dict[str, str], dropped: set[str]
 ) -> None:
     known = {fact: value for fact, value in held.items() if fact not in dropped}
     doubted = tuple(sorted(known))
     ends = {
-        bench.verdict({**known, **dict(zip(sorted(dropped), rest, strict=True))})
+        rule_set.verdict({**known, **dict(zip(sorted(dropped), rest, strict=True))})
         for rest in product(*(OPTIONS[fact] for fact in sorted(dropped)))
     }
     assume(len(ends) == 1)
-    worse = worsening(bench, known, doubted, OPTIONS)
+    worse = worsening(rule_set, known, doubted, OPTIONS)
     left = [[value for value in OPTIONS[fact] if value not in worse[fact]] for fact in doubted]
     for values in product(*left):
-        other = bench.verdict({**held, **dict(zip(doubted, values, strict=True))})
-        assert SEVERITY[other] <= SEVERITY[bench.verdict(held)]
+        other = rule_set.verdict({**held, **dict(zip(doubted, values, strict=True))})
+        assert SEVERITY[other] <= SEVERITY[rule_set.verdict(held)]
 
 
 @settings(max_examples=40)

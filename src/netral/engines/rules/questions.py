@@ -5,7 +5,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from netral.engines.rules.evaluation import RuleSet, Outcome, Verdict
+from netral.engines.rules.evaluation import Outcome, RuleSet, Verdict
 from netral.engines.rules.predicates import Facts, RuleError
 
 # More combinations than this cannot be looked through while someone waits: the rules of an act are then too wide.
