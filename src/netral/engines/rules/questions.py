@@ -99,8 +99,8 @@ def worsening(rule_set: RuleSet, facts: Facts, doubted: Sequence[str], options: 
     """For each doubted fact the other values by which the case may get worse, whatever the other doubted facts are.
 
     `facts` hold a value of every doubted fact; others may be unknown, as long as they change nothing. Where none of the
-    values returned is true, no combination of the values that are left is worse than what is held. Raises RuleError when
-    there are too many combinations to look through.
+    values returned is true, no combination of the values that are left is worse than what is held. Raises RuleError
+    when there are too many combinations to look through.
     """
     known = {fact: value for fact, value in facts.items() if fact not in doubted}
     verdicts = {
