@@ -118,10 +118,16 @@ def test_a_vote_is_a_members_first_and_not_the_studys_writers(voter: str, member
         (Finding.ASN_VIOLATION, "A2", True),
         (Finding.NOT_VIOLATION, "", False),
         (Finding.OTHER_LAW, "A2", True),
+        (Finding.ASN_VIOLATION, "D3", True),
     ],
 )
 def test_a_norm_is_one_of_those_offered(finding: Finding, norm: str, is_refused: bool) -> None:
-    assert refused(domain.check_norm, norm, {"B1", "B2"}, finding) is is_refused
+    assert refused(domain.check_norm, norm, {"B1", "B2", "D3"}, {"B1", "B2"}, finding) is is_refused
+
+
+def test_a_norm_of_another_finding_is_not_said_to_be_out_of_force() -> None:
+    with pytest.raises(StepRefused, match="bukan pelanggaran netralitas ASN"):
+        domain.check_norm("D3", {"B1", "D3"}, {"B1"}, Finding.ASN_VIOLATION)
 
 
 def test_a_case_without_the_day_of_the_act_is_not_judged() -> None:
@@ -150,7 +156,7 @@ def test_a_reason_nobody_read_claims_no_source() -> None:
     ("status", "norm", "fitting", "words"),
     [
         ("PPPK", "C1", ("B2", "D1"), "B2, D1"),
-        ("Swasta", "B2", (), "tidak ada norma lain"),
+        ("Swasta", "B2", (), "perkara tersendiri"),
         ("PNS", "", ("B2",), "belum dipilih"),
     ],
 )

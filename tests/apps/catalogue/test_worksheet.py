@@ -18,6 +18,7 @@ from netral.apps.catalogue import api
 from netral.apps.catalogue.actions.editions import adopt_edition, publish_edition
 from netral.apps.catalogue.dataset import read_catalogue, shipped, shipped_documents
 from netral.apps.catalogue.editions import current
+from netral.apps.catalogue.editions.documents import UNWORKED
 from netral.apps.catalogue.models import Confirmation, Edition
 from netral.apps.catalogue.review import review_rows
 from netral.apps.catalogue.worksheet.days import day_of
@@ -186,8 +187,8 @@ def test_what_differs_becomes_a_draft_that_can_be_published_and_judges_nobody(pa
         row for row in review_rows(drafted) if row.fingerprint not in {r.fingerprint for r in review_rows(shipped())}
     ]
     assert [row.key for row in changed] == ["B6", "PK.LAPOR"]
-    assert all(row.row.verification is Verification.UNVERIFIED for row in changed)
-    assert changed[1].row.note.endswith(f"Menurut {LAWYER}, {PAPER}, 07-10-2024: Tujuh hari kerja.")
+    assert [row.row.verification for row in changed] == [Verification.OFFICIAL, Verification.SECONDARY]
+    assert changed[1].row.note.endswith(f"{UNWORKED} {LAWYER}, {PAPER}, 07-10-2024: Tujuh hari kerja.")
     run("validate", str(folder))
     assert said("confirm", str(path), "--draft", str(folder))["differing"] == ["B6", "PK.LAPOR"]
 
@@ -211,7 +212,12 @@ def test_a_draft_of_an_edition_that_replaced_rows_is_published_as_the_next(path:
 
     titles = [norm.title for norm in read_catalogue(folder).norms if norm.id == "B6"]
     assert titles == ["Judul dua"]
-    said("publish", "--from", str(folder), "--out", str(tmp_path / "netral-katalog-0003.zip"))
+    words = ("publish", "--from", str(folder), "--out", str(tmp_path / "netral-katalog-0003.zip"))
+    with pytest.raises(NetralError, match="pada baris B6 belum dikerjakan"):
+        run(*words)
+    norms = folder / "norms.yaml"
+    norms.write_text(norms.read_text(encoding="utf-8").replace(UNWORKED, "Menurut"), encoding="utf-8")
+    said(*words)
     (change,) = said("diff", "2", "3")
     assert change["key"] == "B6"
 

@@ -87,7 +87,8 @@ def test_no_conflict_of_a_norm_is_shown_nowhere() -> None:
         page, data = answer(judgement), json.dumps(printed(judgement), ensure_ascii=False)
         assert [each for each in questions if each not in page] == [], (row.id, norm.id)
         assert [each for each in questions if each not in data] == [], (row.id, norm.id)
-    assert {norm.id for _act, _row, norm in cited() if norm.conflicts} - met == set()
+    # Mobilising others breaks B8 whoever does it; whether C3 was too is a question that no verdict waits for.
+    assert {norm.id for _act, _row, norm in cited() if norm.conflicts} - met == {"C3"}
 
 
 def test_a_question_that_keeps_a_rule_open_is_on_the_page_of_every_norm_it_names(client: Client) -> None:

@@ -68,7 +68,7 @@ def test_each_person_gets_the_ladder_of_her_own_status(office: Office) -> None:
         ("B2", "entah", "Status Satu belum diisi"),
         ("D1", "pns", "D1 tidak mengikat Satu .*B2"),
         ("C1", "pppk", "C1 tidak mengikat Satu .*B2"),
-        ("B2", "swasta", "tidak ada norma lain"),
+        ("B2", "swasta", "perkara tersendiri"),
         # A norm of civil servants that names others too sends nobody else to their receivers.
         ("G3", "ppnpn", "tidak mengikat Satu"),
     ],

@@ -27,6 +27,11 @@ def offered_norms(act_date: date) -> tuple[catalogue.Norm, ...]:
     return tuple(norm for norm in prohibited if phase is None or norm.phase.includes(phase))
 
 
+def norms_in_force(act_date: date) -> tuple[str, ...]:
+    """Return the ids of the prohibitions in force on the day of the act."""
+    return tuple(norm.id for norm in offered_norms(act_date))
+
+
 def norms_for(finding: Finding, act_date: date) -> tuple[str, ...]:
     """Return the ids of the norms that a finding may rest on."""
     norms = offered_norms(act_date)

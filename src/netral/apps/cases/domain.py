@@ -84,6 +84,8 @@ class Outcome(StrEnum):
 
     PROVEN = "proven"
     NOT_PROVEN = "not_proven"
+    # Neither: the finding of this case does not fit her status.
+    SEPARATE = "separate"
 
 
 @dataclass(frozen=True)
@@ -247,14 +249,23 @@ def check_act_date(act_date: date | None, filed_on: date) -> date:
     return act_date
 
 
-def check_norm(norm_id: str, offered: Collection[str], finding: Finding) -> None:
-    """Refuse a norm that was not in force on the day of the act, and a violation without a norm."""
+def check_norm(norm_id: str, in_force: Collection[str], of_finding: Collection[str], finding: Finding) -> None:
+    """Refuse a norm that was not in force on the day of the act or is of another finding, and none for a violation."""
     if not norm_id and finding is not Finding.ASN_VIOLATION:
         return
-    if norm_id not in offered:
+    if norm_id in of_finding:
+        return
+    if norm_id in in_force:
         raise StepRefused(
-            _("Norma itu tidak berlaku pada tanggal perbuatan. Pilih norma dari daftar yang berlaku pada tanggal itu.")
+            _(
+                "Norma %(norm)s bukan pelanggaran netralitas ASN. Pilih norma untuk ASN, atau ubah putusannya menjadi "
+                "“Pelanggaran hukum lain”."
+            ),
+            norm=norm_id,
         )
+    raise StepRefused(
+        _("Norma itu tidak berlaku pada tanggal perbuatan. Pilih norma dari daftar yang berlaku pada tanggal itu.")
+    )
 
 
 def quorum(members: int) -> int:
@@ -341,8 +352,8 @@ def check_binding(person: str, status: str, norm_id: str, fitting: Collection[st
     if not fitting:
         raise StepRefused(
             _(
-                "Norma %(norm)s tidak mengikat %(person)s (%(status)s), dan tidak ada norma lain untuk putusan ini. "
-                "Periksa statusnya dan putusannya, atau nilai tidak terbukti."
+                "Norma %(norm)s tidak mengikat %(person)s (%(status)s), dan putusan ini tidak cocok untuk status itu. "
+                "Periksa statusnya, pilih putusan lain, atau pilih “Diputus dalam perkara tersendiri” untuk orang itu."
             ),
             norm=norm_id,
             person=person,

@@ -28,7 +28,11 @@ FINDINGS: dict[str, Promise] = {
     Finding.NOT_VIOLATION: _("Bukan pelanggaran"),
     Finding.OTHER_LAW: _("Pelanggaran hukum lain"),
 }
-OUTCOMES: dict[str, Promise] = {Outcome.PROVEN: _("Terbukti"), Outcome.NOT_PROVEN: _("Tidak terbukti")}
+OUTCOMES: dict[str, Promise] = {
+    Outcome.PROVEN: _("Terbukti"),
+    Outcome.NOT_PROVEN: _("Tidak terbukti"),
+    Outcome.SEPARATE: _("Diputus dalam perkara tersendiri"),
+}
 CAPACITIES: dict[str, Promise] = {
     "accused": _("Terlapor"),
     "reporter": _("Pelapor"),

@@ -122,6 +122,7 @@ __all__ = [
     "norms_in_force",
     "phase_of_norms",
     "propose",
+    "questions_on_term",
     "readers_of",
     "replay",
     "rulebook",
@@ -365,6 +366,13 @@ def terms_in_force(on: date) -> tuple[LegalTerm, ...]:
 def term(code: str, on: date) -> LegalTerm:
     """The term with this code as it stands on this day. Raises NotInForceError."""
     return domain.deadline_term(in_use().terms, code, on)
+
+
+def questions_on_term(code: str, on: date) -> tuple[str, ...]:
+    """The questions about a term on which sources disagree; none where the term is not the law on this day."""
+    rows = [row for row in terms_in_force(on) if row.code == code]
+    wanted = {conflict for row in rows for conflict in row.conflicts}
+    return tuple(conflict.question for conflict in conflicts_in_use() if conflict.code in wanted)
 
 
 def deadline(

@@ -121,8 +121,9 @@ class DecisionForm(StepForm):
         self.fields["level_source"] = forms.ChoiceField(
             label=_("Sumber tingkat hukuman yang dipakai"),
             required=len(disputed) == levels,
-            choices=[(level.code, f"{level.name}: {level.source}") for level in disputed],
-            widget=Radios(hints={level.code: level.mark for level in disputed}),
+            # The grade stands in the choice itself: it is what the record keeps.
+            choices=[(level.code, f"{level.heading}: {level.source}") for level in disputed],
+            widget=Radios,
             help_text=" ".join(dict.fromkeys(level.question for level in disputed)),
         )
 

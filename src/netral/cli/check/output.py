@@ -193,7 +193,9 @@ def _norm_in_words(judged: JudgedNorm, sent_on: date) -> str:
 
 def _sanction(choice: SanctionChoice) -> str:
     forms = "; ".join(sanction.title for sanction in choice.sanctions)
-    return _tagged(f"{choice.claim.level}: {forms}" if forms else choice.claim.level, choice.claim.verification)
+    text = f"{choice.claim.level}: {forms}" if forms else choice.claim.level
+    note = choice.claim.note.rstrip(".")
+    return _tagged(f"{text} ({note})" if note else text, choice.claim.verification)
 
 
 def _tagged(text: str, verification: Verification) -> str:

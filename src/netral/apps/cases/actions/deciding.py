@@ -137,7 +137,8 @@ def _choose_norm(case: Case, draft: DecisionDraft) -> date:
     """Judge by the plenary's own norm where it chose one, otherwise by the study's; return the day of the act."""
     act_date = domain.check_act_date(case.act_date, case.filed_at.astimezone(zone_of(case.region_id)).date())
     norm_id = "" if draft.finding is Finding.NOT_VIOLATION else draft.norm_id or case.norm_id
-    domain.check_norm(norm_id, applicable_law.norms_for(draft.finding, act_date), draft.finding)
+    of_finding = applicable_law.norms_for(draft.finding, act_date)
+    domain.check_norm(norm_id, applicable_law.norms_in_force(act_date), of_finding, draft.finding)
     case.norm_id = norm_id
     return act_date
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from netral.apps.cases import clocks, domain
-from netral.apps.cases.applicable_law import norms_for
+from netral.apps.cases.applicable_law import norms_for, norms_in_force
 from netral.apps.cases.domain import State, Verb
 from netral.apps.cases.events import (
     ACT_DATE_CORRECTED,
@@ -111,7 +111,7 @@ def write_study(*, case: Case, draft: StudyDraft, late_reason: str = "", by: Act
     domain.check_hearing(recorded, invitations.filter(recorded_at=None).count())
     domain.check_persons(step.case.caseperson_set.count())
     act_date = domain.check_act_date(step.case.act_date, _filed_on(step.case))
-    domain.check_norm(draft.norm_id, norms_for(draft.proposed, act_date), draft.proposed)
+    domain.check_norm(draft.norm_id, norms_in_force(act_date), norms_for(draft.proposed, act_date), draft.proposed)
     version = catalogue.catalogue_version()
     study: Study = Study.objects.create(
         case=step.case,

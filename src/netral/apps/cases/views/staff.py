@@ -133,9 +133,15 @@ def _correction(request: HttpRequest, case: Case, form: Any, title: str) -> Http
 
 
 def _clocks(case: Case) -> list[dict[str, Any]]:
-    moment = now()
+    moment, zone = now(), zone_of(case.region_id)
     return [
-        {"row": clock, "overdue": clock.overdue_at(moment), "source": _source(clock)} for clock in case.clock_set.all()
+        {
+            "row": clock,
+            "overdue": clock.overdue_at(moment),
+            "source": _source(clock),
+            "questions": catalogue.questions_on_term(clock.code, clock.started_at.astimezone(zone).date()),
+        }
+        for clock in case.clock_set.all()
     ]
 
 

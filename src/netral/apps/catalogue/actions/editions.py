@@ -10,7 +10,7 @@ from netral.apps.catalogue import queries
 from netral.apps.catalogue.dataset import CatalogueError, checked, version_of
 from netral.apps.catalogue.editions.bundle import Bundle, Heading, opened, sealed
 from netral.apps.catalogue.editions.current import active_overlays, watch
-from netral.apps.catalogue.editions.documents import EditionRefused, stamped
+from netral.apps.catalogue.editions.documents import EditionRefused, check_worked_in, stamped
 from netral.apps.catalogue.editions.keys import own_signer, pinned_publishers
 from netral.apps.catalogue.editions.overlays import check_overlay
 from netral.apps.catalogue.editions.ruleset_store import keep, keep_local
@@ -32,9 +32,11 @@ def publish_edition(*, documents: Mapping[str, Any], title: str, notes: str, by:
     """Publish a data set as the next edition, signed with the key of this installation.
 
     Raises:
-        EditionRefused: it does not hold together, leaves out a row already published, or changes nothing.
+        EditionRefused: it does not hold together, leaves out a row already published, changes nothing, or holds a
+            lawyer's words that nobody worked in.
     """
     _take_turn()
+    check_worked_in(documents)
     last, moment = queries.last_edition(), now()
     made = stamped(last.ruleset.documents if last else None, documents, moment)
     _check_documents(made)

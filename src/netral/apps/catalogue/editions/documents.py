@@ -10,6 +10,9 @@ from netral.engines.steps.refusal import StepRefused, marked
 Documents = dict[str, Any]
 Rows = list[dict[str, Any]]
 
+# How a lawyer's words begin in the note of a row that an editor has not changed yet.
+UNWORKED = "Belum dikerjakan, menurut"
+
 _DATED = ("norms", "provisions", "sanctions", "handlers", "conflicts", "deadlines", "statuses")
 _DATED_PROCEDURE = ("conditions", "rules", "forms")
 _STAMP = "published_at"
@@ -46,6 +49,21 @@ def stamped(before: Mapping[str, Any] | None, after: Mapping[str, Any], moment: 
         rows = _merged(place[-1], _at(plain(before), place), _at(made, place), moment.isoformat())
         _at(made, place)[:] = rows
     return made
+
+
+def check_worked_in(documents: Mapping[str, Any]) -> None:
+    """Refuse rows that still carry a lawyer's words nobody worked in. Raises EditionRefused."""
+    made = plain(documents)
+    left = [_key(row) for place in _places() for row in _at(made, place) if UNWORKED in str(row.get("note", ""))]
+    if left:
+        raise EditionRefused(
+            marked(
+                "Terbitan ini tidak dapat dibuat: pendapat ahli hukum pada baris %(rows)s belum dikerjakan. Ubah "
+                "barisnya menurut pendapat itu, lalu hapus kalimat “%(words)s …” dari catatannya."
+            ),
+            rows=", ".join(left),
+            words=UNWORKED,
+        )
 
 
 def current_rows(rows: Rows) -> dict[str, Rows]:

@@ -11,9 +11,8 @@ from typing import Any
 import yaml
 
 from netral.apps.catalogue.dataset import CatalogueError, read_documents
-from netral.apps.catalogue.editions.documents import Documents, EditionRefused, editable, plain
+from netral.apps.catalogue.editions.documents import UNWORKED, Documents, EditionRefused, editable, plain
 from netral.apps.catalogue.worksheet.opinions import Opinion
-from netral.engines.rules.dated import Verification
 from netral.engines.steps.refusal import marked
 
 _PROCEDURE = ("conditions", "rules", "forms")
@@ -22,13 +21,12 @@ _LATER_FILES: Documents = {"statuses": [], "others": [], "advice": None}
 
 
 def drafted(documents: Mapping[str, Any], differing: Iterable[Opinion]) -> Documents:
-    """The rows that stand, each doubted one marked unverified, with what it should say in its note."""
+    """The rows that stand, each doubted one with what it should say in its note, to be worked in."""
     made = {**_LATER_FILES, **plain(documents)}
     for opinion in differing:
         row = _rows(made, opinion.row.kind)[opinion.row.place]
-        said = f"Menurut {opinion.name}, {opinion.document}, {opinion.day:%d-%m-%Y}: {opinion.right_text}"
+        said = f"{UNWORKED} {opinion.name}, {opinion.document}, {opinion.day:%d-%m-%Y}: {opinion.right_text}"
         row["note"] = " ".join(filter(None, (row.get("note"), said)))
-        row["verification"] = Verification.UNVERIFIED.value
     return editable(made)
 
 

@@ -241,6 +241,8 @@ def _sanction(choice: catalogue.SanctionChoice) -> Sure:
     forms = [_titled(sanction) for sanction in choice.sanctions]
     level = str(catalogue.level_name(choice.claim.level))
     text = level if forms in ([], [level]) else f"{level}: {_range(forms)}"
+    # Whom it falls on, or which source says so: "untuk petahana".
+    text = f"{text} ({choice.claim.note.rstrip('.')})" if choice.claim.note else text
     return Sure(text, grade_of(choice.claim.verification), choice.claim.conflict is not None)
 
 
