@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import ceremonies as steps
 from netral.apps.pledges.ceremonies import slips
@@ -36,9 +36,9 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now, today
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 
-form_page = require_http_methods(["GET", "POST"])
 REFRESH_SECONDS = 5
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import campaigns as steps
 from netral.apps.pledges.domain import NotNow
@@ -26,6 +26,7 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.registry.queries import government_of_actor
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 
 # So many units are shown to tick; a search finds the others.
@@ -33,7 +34,7 @@ MOST_UNITS = 60
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 def create(request: HttpRequest) -> HttpResponse:
     """Prepare a campaign; the texts are shown before it is made."""
     actor = actor_of(request)
@@ -47,7 +48,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 def renew(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Prepare a campaign for a new stage from an earlier one: same people, same turns, newest text."""
     earlier, actor = campaign_of(request, ident), actor_of(request)
@@ -64,7 +65,7 @@ def renew(request: HttpRequest, ident: UUID) -> HttpResponse:
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 def edit(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Change a campaign that nobody was invited to yet."""
     found = campaign_of(request, ident)
@@ -82,7 +83,7 @@ def edit(request: HttpRequest, ident: UUID) -> HttpResponse:
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 def units(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Choose which units a draft calls; what is ticked stays while others are searched."""
     found = campaign_of(request, ident)

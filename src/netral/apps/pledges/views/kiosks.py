@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import ceremonies as steps
 from netral.apps.pledges.actions import kiosks as receiving
@@ -27,10 +27,11 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
+from netral.foundation.ui.methods import form_page
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 def open_kiosk(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Open a kiosk."""
     found = ceremony_or_404(request, ident)
@@ -80,7 +81,7 @@ def revoke(request: HttpRequest, ident: UUID, kiosk: UUID) -> HttpResponse:
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 @takes_bytes(LARGEST_QUEUE)
 def queue(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Take the queue of a kiosk as a file; each confirmation is answered as if the kiosk had sent it."""

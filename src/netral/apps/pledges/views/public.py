@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import pledge_steps
 from netral.apps.pledges.actions.pledge_steps import Attempt, Outcome
@@ -22,6 +22,7 @@ from netral.foundation.accounts.access import keyed
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.queries import pdf_of
+from netral.foundation.ui.methods import form_page
 
 P = ParamSpec("P")
 LinkView = Callable[Concatenate[HttpRequest, Pledge, P], HttpResponseBase]
@@ -61,7 +62,7 @@ def start(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 
 @keyed("personal link")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@form_page
 @_with_pledge
 def points(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Show the points, each to be ticked; what is ticked may be saved before all are."""
@@ -81,7 +82,7 @@ def points(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 
 @keyed("personal link")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@form_page
 @_with_pledge
 def sign(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Ask for the NIP, then seal the pledge."""
@@ -96,7 +97,7 @@ def sign(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 
 @keyed("personal link")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@form_page
 @_with_pledge
 def done(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Show that the pledge is signed; whoever comes back types the NIP before the document is given."""
@@ -127,7 +128,7 @@ def document(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 
 @keyed("personal link")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@form_page
 @_with_pledge
 def decline(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Take down what somebody refuses, the whole or some points, and why."""
@@ -157,7 +158,7 @@ def reconsider(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 
 @keyed("personal link")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@form_page
 @_with_pledge
 def withdraw(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Take one's signed pledge back, with the reason and the NIP again."""

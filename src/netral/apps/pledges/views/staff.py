@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from netral.apps.pledges.actions import pledge_steps
 from netral.apps.pledges.domain import NotNow, PledgeStatus
@@ -26,6 +26,7 @@ from netral.apps.pledges.tables import CAMPAIGN_TONES, PLEDGE_TONES, BoardTable,
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.elections.queries import NoElection, current_election, stages
 from netral.foundation.ledger.clock import now, today
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 
 # More bars than that are no picture; the table shows every unit.
@@ -98,7 +99,7 @@ def person(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 def withdraw(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
     """Withdraw a pledge that was signed by mistake."""
     found, actor = campaign_of(request, ident), actor_of(request)

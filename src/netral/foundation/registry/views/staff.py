@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
@@ -20,6 +20,7 @@ from netral.foundation.registry.queries import government_of_actor, imports_of, 
 from netral.foundation.registry.tables import ImportsTable, MissingTable, PeopleTable
 from netral.foundation.registry.tasks import begin_work
 from netral.foundation.registry.view_models import look_of, preview_of
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 
 
@@ -38,7 +39,7 @@ def imports(request: HttpRequest) -> HttpResponseBase:
 
 
 @allowed("registry.import")
-@require_http_methods(["GET", "POST"])
+@form_page
 @takes_files("roster")
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a roster file in."""
@@ -62,7 +63,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("registry.import")
-@require_http_methods(["GET", "POST"])
+@form_page
 def sheet(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Say which sheet of a workbook holds the people."""
     roster = _roster(request, ident)
@@ -82,7 +83,7 @@ def sheet(request: HttpRequest, ident: UUID) -> HttpResponse:
 
 
 @allowed("registry.import")
-@require_http_methods(["GET", "POST"])
+@form_page
 def columns(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Say which column is which, then have the file checked."""
     roster = _roster(request, ident)
