@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netral.apps.pledges.actions import campaigns, pledge_steps, turns
-from netral.apps.pledges.domain import NotNow
-from netral.apps.pledges.models import Campaign, PledgeStatus
+from netral.apps.pledges.domain import NotNow, PledgeStatus
+from netral.apps.pledges.models import Campaign
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import holder_of_link
 from netral.foundation.ledger.models import Event

@@ -8,8 +8,8 @@ import pytest
 from netral.apps.pledges import invitations
 from netral.apps.pledges.actions import campaigns
 from netral.apps.pledges.actions.campaigns import CampaignDraft
-from netral.apps.pledges.domain import NotNow
-from netral.apps.pledges.models import Campaign, CampaignStatus, Pledge, PledgeStatus
+from netral.apps.pledges.domain import CampaignStatus, NotNow, PledgeStatus
+from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import access_of, counts_of, not_invited, pledge_before, pledges_of, with_pledge_before
 from netral.apps.pledges.tasks import do_what_is_due, invite_all_of
 from netral.apps.pledges.texts import template

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from netral.apps.pledges.actions import campaigns, letters, pledge_steps, turns
-from netral.apps.pledges.domain import Access, NotNow
-from netral.apps.pledges.models import Campaign, PledgeStatus
+from netral.apps.pledges.domain import Access, NotNow, PledgeStatus
+from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import access_to, heads_called, slips_by_unit
 from netral.apps.pledges.tasks import do_what_is_due, send_links_of
 from netral.foundation.institutions.scopes import elevated, reading_as

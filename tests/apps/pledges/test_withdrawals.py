@@ -8,8 +8,8 @@ import pytest
 from netral.apps.pledges import api
 from netral.apps.pledges.actions import campaigns, letters, pledge_steps
 from netral.apps.pledges.actions.pledge_steps import Outcome
-from netral.apps.pledges.domain import Counts, NotNow
-from netral.apps.pledges.models import Campaign, Pledge, PledgeStatus, WithdrawnBy
+from netral.apps.pledges.domain import Counts, NotNow, PledgeStatus, WithdrawnBy
+from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import history_of, papers_of
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import holder_of_link

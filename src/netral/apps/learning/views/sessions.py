@@ -13,7 +13,6 @@ from netral.apps.learning import papers
 from netral.apps.learning.actions import sessions as actions
 from netral.apps.learning.domain.sessions import SessionStatus
 from netral.apps.learning.forms import CancelForm, MaterialForm, SessionForm, initial_of
-from netral.apps.learning.labels import session_status
 from netral.apps.learning.models import Material, Session
 from netral.apps.learning.queries.governments import (
     government_of_id,
@@ -30,7 +29,7 @@ from netral.apps.learning.queries.sessions import (
     sessions_of,
     times_of,
 )
-from netral.apps.learning.tables import SessionsTable
+from netral.apps.learning.tables import SessionsTable, session_status
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files

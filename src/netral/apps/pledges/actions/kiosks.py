@@ -6,8 +6,8 @@ from netral.apps.pledges import events
 from netral.apps.pledges.ceremonies.jobs import seal_later
 from netral.apps.pledges.ceremonies.kiosk_inbox import Answer, Batch, Judged, answered_before, judge
 from netral.apps.pledges.ceremonies.protocol import Clocks, Kind, Refusal
-from netral.apps.pledges.domain import Manner, NotNow, PledgeStatus
-from netral.apps.pledges.models import EntryOutcome, Kiosk, KioskEntry, Pledge, Witness
+from netral.apps.pledges.domain import EntryOutcome, Manner, NotNow, PledgeStatus
+from netral.apps.pledges.models import Kiosk, KioskEntry, Pledge, Witness
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now

@@ -29,8 +29,8 @@ from netral.apps.pledges.ceremonies.status import (
     witnesses_of,
 )
 from netral.apps.pledges.ceremonies.tables import CEREMONY_TONES, CalledTable, CeremoniesTable
-from netral.apps.pledges.domain import NotNow
-from netral.apps.pledges.models import Ceremony, CeremonyStatus, Witness
+from netral.apps.pledges.domain import CeremonyStatus, NotNow
+from netral.apps.pledges.models import Ceremony, Witness
 from netral.apps.pledges.queries import campaigns_of, zone_of_campaign
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import campaigns as steps
-from netral.apps.pledges.domain import NotNow
+from netral.apps.pledges.domain import CampaignStatus, NotNow
 from netral.apps.pledges.forms import CampaignForm, UnitsForm, as_filled
-from netral.apps.pledges.models import Campaign, CampaignStatus
+from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.papers import sample_document
 from netral.apps.pledges.queries import called_by, heads_called, units_to_call, zone_of_campaign
 from netral.apps.pledges.tables import HeadsTable

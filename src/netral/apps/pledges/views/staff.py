@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from netral.apps.pledges.actions import pledge_steps
-from netral.apps.pledges.domain import NotNow, PledgeStatus
+from netral.apps.pledges.domain import CampaignStatus, NotNow, PledgeStatus
 from netral.apps.pledges.forms import ReasonForm
-from netral.apps.pledges.models import Campaign, CampaignStatus
+from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import (
     campaigns_of,
     counts_of,
