@@ -5,7 +5,7 @@ from enum import StrEnum
 import pytest
 
 from netral.engines.steps.refusal import StepRefused
-from netral.engines.steps.table import Table, Transition
+from netral.engines.steps.table import Table, Transition, moves
 
 
 class Lamp(StrEnum):
@@ -42,6 +42,14 @@ def test_a_step_needs_its_permission() -> None:
     assert table.check_step(Lamp.OFF, Switch.UP, {"lamp.switch"}) is UP
     with pytest.raises(StepRefused, match="tidak berwenang"):
         table.check_step(Lamp.OFF, Switch.UP, {"lamp.look"})
+
+
+def test_a_machine_without_verbs_is_moved_by_the_state_it_leads_to() -> None:
+    lamp = moves({Lamp.OFF: {Lamp.ON}}, "The lamp stands elsewhere.")
+    assert lamp.transition(Lamp.OFF, Lamp.ON).target is Lamp.ON
+    for origin in (Lamp.ON, Lamp.OFF):
+        with pytest.raises(StepRefused, match="elsewhere"):
+            lamp.transition(origin, Lamp.OFF)
 
 
 def test_a_refusal_keeps_its_words_and_values_for_another_language() -> None:

@@ -63,6 +63,16 @@ class Table(Generic[S, V]):
         return tuple(row.verb for row in self.rows if row.origin == state)
 
 
+def moves(ways: Mapping[S, Collection[S]], elsewhere: str) -> Table[S, S]:
+    """Return the table of a machine whose steps are named by the state they lead to.
+
+    It asks for no permission: the access rule of the page, or another key, does.
+    """
+    return Table(
+        (Transition(origin, to, to, "") for origin, targets in ways.items() for to in sorted(targets)), elsewhere
+    )
+
+
 def check_permission(permission: str, permissions: Collection[str]) -> None:
     """Refuse one who does not hold a permission.
 

@@ -116,17 +116,12 @@ def ran(form: BaseForm, run: Callable[[], object], *, at: str | None = None, fil
     return not form.errors
 
 
-def pressed(
-    request: HttpRequest, step: Callable[[Actor], str], leads_to: str, *place: object, refused: str = ""
-) -> HttpResponse:
-    """Take a step that asks nothing, and lead on with what it says, or with why it was refused.
-
-    `refused` stands in for the words of every refusal where the page has words of its own.
-    """
+def pressed(request: HttpRequest, step: Callable[[Actor], str], leads_to: str, *place: object) -> HttpResponse:
+    """Take a step that asks nothing, and lead on with what it says, or with why it was refused."""
     try:
         messages.success(request, step(actor_of(request)))
     except StepRefused as refusal:
-        messages.warning(request, refused or message_of(refusal))
+        messages.warning(request, message_of(refusal))
     except (FileRefused, NoSealKey) as refusal:
         messages.error(request, str(refusal))
     return redirect(leads_to, *place)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import campaigns as steps
-from netral.apps.pledges.domain import CampaignStatus, NotNow
+from netral.apps.pledges.domain import CampaignStatus
 from netral.apps.pledges.forms import CampaignForm, UnitsForm, as_filled
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.papers import sample_document
@@ -22,6 +22,7 @@ from netral.apps.pledges.queries import called_by, heads_called, units_to_call, 
 from netral.apps.pledges.tables import HeadsTable
 from netral.apps.pledges.views.staff import campaign_of, stage_name
 from netral.engines.seal.documents.render import render as as_pdf
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.clock import now, today
@@ -76,7 +77,7 @@ def edit(request: HttpRequest, ident: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             steps.change_campaign(campaign=found, draft=form.draft(), by=actor_of(request))
-        except NotNow:
+        except StepRefused:
             return _too_late(request, ident)
         return redirect("campaign_draft", ident)
     return render(request, "pledges/edit.html", {"form": form, "campaign": found})
@@ -153,7 +154,7 @@ def delete(request: HttpRequest, ident: UUID) -> HttpResponse:
     found = campaign_of(request, ident)
     try:
         steps.delete_campaign(campaign=found, by=actor_of(request))
-    except NotNow:
+    except StepRefused:
         messages.warning(
             request, _("Kampanye ini tidak bisa dihapus: sudah dibuka, atau sudah ada pelantikan yang direncanakan.")
         )
@@ -168,7 +169,7 @@ def _units_chosen(request: HttpRequest, found: Campaign, form: UnitsForm, shown:
         chosen = set()
     try:
         steps.choose_units(campaign=found, units=list(chosen), by=actor_of(request))
-    except NotNow:
+    except StepRefused:
         return _too_late(request, found.pk)
     if "cari_lagi" in request.POST:
         query = QueryDict(mutable=True)

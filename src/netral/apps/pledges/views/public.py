@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import pledge_steps
 from netral.apps.pledges.actions.pledge_steps import Attempt, Outcome
-from netral.apps.pledges.domain import Access, NotNow, PledgeStatus
+from netral.apps.pledges.domain import PLEDGE_MOVED, Access, PledgeStatus
 from netral.apps.pledges.forms import DeclineForm, NumberForm, PointsForm, WithdrawForm
 from netral.apps.pledges.models import Pledge
 from netral.apps.pledges.queries import access_of, access_to, pledge_before, pledge_by_token, zone_of_campaign
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.pdf_template.forms import SlotOverflow
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import keyed
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.seals.actions.documents import NoSealKey
@@ -42,7 +43,7 @@ def _with_pledge(view: LinkView[[]]) -> Callable[[HttpRequest, str], HttpRespons
             return render(request, "pledges/not_now.html", context, status=410 if access == Access.OVER else 403)
         try:
             return view(request, pledge)
-        except NotNow:
+        except StepRefused:
             # The pledge moved on meanwhile, for instance in another window: its first page knows where it stands.
             return redirect("pledge_start", token)
 
@@ -177,7 +178,7 @@ def withdraw(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 def as_pdf(pledge: Pledge) -> HttpResponse:
     """Return the sealed pledge as a download."""
     if pledge.document is None:
-        raise NotNow("nothing was signed")
+        raise StepRefused(PLEDGE_MOVED)
     response = HttpResponse(pdf_of(pledge.document), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="ikrar-{pledge.document.shown_code}.pdf"'
     response["X-Content-Type-Options"] = "nosniff"

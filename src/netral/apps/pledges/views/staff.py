@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from netral.apps.pledges.actions import pledge_steps
-from netral.apps.pledges.domain import CampaignStatus, NotNow, PledgeStatus
+from netral.apps.pledges.domain import CampaignStatus, PledgeStatus
 from netral.apps.pledges.forms import ReasonForm
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import (
@@ -23,6 +23,7 @@ from netral.apps.pledges.queries import (
     zone_of_campaign,
 )
 from netral.apps.pledges.tables import CAMPAIGN_TONES, PLEDGE_TONES, BoardTable, CampaignsTable, PeopleTable, figures_of
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.elections.queries import NoElection, current_election, stages
 from netral.foundation.ledger.clock import now, today
@@ -110,7 +111,7 @@ def withdraw(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             pledge_steps.withdraw_mistaken(pledge=row, reason=form.cleaned_data["alasan"], by=actor)
-        except NotNow:
+        except StepRefused:
             # Taken back by its holder meanwhile: the page of the person says so.
             return redirect("campaign_person", ident, pledge)
         return redirect("campaign_person", ident, pledge)

@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from netral.engines.steps.refusal import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
 from netral.foundation.files.intake import FileRefused
 from netral.foundation.registry import actions, labels
-from netral.foundation.registry.domain import NotNow, Status
+from netral.foundation.registry.domain import Status
 from netral.foundation.registry.forms import CANCEL, FULL, ColumnsForm, DecisionForm, SheetForm, UploadForm
 from netral.foundation.registry.models import RosterImport
 from netral.foundation.registry.queries import government_of_actor, imports_of, missing_from, people_of
@@ -74,7 +75,7 @@ def sheet(request: HttpRequest, ident: UUID) -> HttpResponse:
             actions.choose_sheet(roster=roster, sheet=name, by=actor_of(request))
         except Unreadable as unreadable:
             form.add_error("lembar", labels.unreadable(unreadable))
-        except NotNow:
+        except StepRefused:
             messages.warning(request, _("Berkas ini sedang dikerjakan atau sudah selesai. Lembarnya tidak diubah."))
             return redirect("registry_import", roster.pk)
         else:
@@ -96,7 +97,7 @@ def columns(request: HttpRequest, ident: UUID) -> HttpResponse:
         try:
             actions.choose_columns(roster=roster, columns=form.columns, is_full=roster.is_full, by=by)
             begin_work(actions.start_step(roster=roster, to=Status.CHECKING, by=by))
-        except NotNow:
+        except StepRefused:
             messages.warning(request, _("Berkas ini sedang dikerjakan atau sudah selesai. Kolomnya tidak diubah."))
         return redirect("registry_import", roster.pk)
     return render(request, "registry/columns.html", {"form": form, "roster": roster, **look_of(roster)})
@@ -135,7 +136,7 @@ def decide(request: HttpRequest, ident: UUID) -> HttpResponse:
         else:
             tick = form.cleaned_data["nonaktifkan"]
             begin_work(actions.start_step(roster=roster, to=Status.IMPORTING, deactivate_missing=tick, by=by))
-    except NotNow:
+    except StepRefused:
         messages.warning(request, _("Impor ini sudah dikerjakan atau dibatalkan. Lihat keadaannya di bawah ini."))
     return redirect("registry_import", roster.pk)
 
