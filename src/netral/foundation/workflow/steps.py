@@ -50,9 +50,9 @@ class Workflow(Generic[R, S, V]):
             self.further(row, verb, by)
         return line
 
-    def state_of(self, row: R) -> S:
+    def state_of(self, row: Any) -> S:
         """Return the state a row is in."""
-        return self.states(vars(row)["state"])
+        return self.states(row.state)
 
     def begin(self, row: R, verb: V, by: Actor) -> Step[R, S, V]:
         """Lock a row and check that the step can be taken.
