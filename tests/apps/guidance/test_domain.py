@@ -41,12 +41,12 @@ def test_a_step_outside_the_table_or_without_its_permission_is_refused(
 ) -> None:
     row = next((row for row in TRANSITIONS if (row.origin, row.verb) == (state, verb)), None)
     if row is not None and row.permission in permissions:
-        assert states.check_step(state, verb, permissions) is row
+        assert states.TABLE.check_step(state, verb, permissions) is row
         assert verb in states.possible(state, permissions)
         return
     assert verb not in states.possible(state, permissions)
     with pytest.raises(StepRefused):
-        states.check_step(state, verb, permissions)
+        states.TABLE.check_step(state, verb, permissions)
 
 
 @pytest.mark.parametrize("verb", list(Verb))

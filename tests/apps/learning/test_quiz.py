@@ -115,6 +115,12 @@ def test_a_quiz_goes_on_where_it_stood_on_any_phone(siti: Invitation) -> None:
     assert other.get(url("feedback", siti, 2)).status_code == 302
 
 
+def test_a_glance_at_the_link_begins_no_quiz(siti: Invitation) -> None:
+    glance = Client().head(url("quiz", siti))
+    assert (glance.status_code, glance["Location"]) == (302, url("start", siti))
+    assert attempts_of(siti) == []
+
+
 def test_everybody_gets_another_quiz(round_: Round) -> None:
     drawn = []
     for nip in (SITI[0], AGUS[0], HOTMAN[0]):

@@ -10,11 +10,12 @@ import pytest
 from netral.apps.pledges import api, papers
 from netral.apps.pledges.actions import campaigns, letters, pledge_steps
 from netral.apps.pledges.actions.pledge_steps import Outcome
-from netral.apps.pledges.domain import MOST_TRIES, Counts, NotNow, digest_of
+from netral.apps.pledges.domain import MOST_TRIES, Counts, PledgeStatus, digest_of
 from netral.apps.pledges.links import link_of, token_of
-from netral.apps.pledges.models import Campaign, Pledge, PledgeStatus
+from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import access_of, pledge_by_token, pledges_of
 from netral.apps.pledges.tasks import send_links_of
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM, holder_of_link
@@ -54,7 +55,7 @@ def test_a_campaign_is_not_opened_without_a_seal_key_and_invites_nobody(draft: C
 
 
 def test_a_campaign_opens_once(campaign: Campaign, officer: Person) -> None:
-    with reading_as(officer.actor), pytest.raises(NotNow):
+    with reading_as(officer.actor), pytest.raises(StepRefused):
         campaigns.open_campaign(campaign=campaign, by=officer.actor)
 
 
@@ -103,9 +104,9 @@ def test_what_anyone_may_read_by_the_code_shows_no_whole_number(siti: Pledge) ->
 
 def test_nothing_is_signed_before_every_point_is_confirmed(siti: Pledge) -> None:
     pledge_steps.confirm_points(pledge=opened(siti), confirmed=["netral"], by=SYSTEM)
-    with pytest.raises(NotNow):
+    with pytest.raises(StepRefused):
         sign(siti, SITI[0])
-    with pytest.raises(NotNow):
+    with pytest.raises(StepRefused):
         sign(pledge_of(AGUS[0]), AGUS[0])
 
 
@@ -129,14 +130,14 @@ def test_a_pledge_is_signed_once_and_stays_signed(siti: Pledge) -> None:
         lambda: pledge_steps.decline_pledge(pledge=siti, reason="x", by=by),
         lambda: pledge_steps.open_link(pledge=siti, by=by),
     ):
-        with pytest.raises(NotNow):
+        with pytest.raises(StepRefused):
             again()
 
 
 def test_declining_keeps_the_reason_and_may_be_thought_over(siti: Pledge) -> None:
     declined = pledge_steps.decline_pledge(pledge=opened(siti), reason="Saya belum yakin.", by=SYSTEM)
     assert (declined.status, declined.decline_reason) == (PledgeStatus.DECLINED, "Saya belum yakin.")
-    with pytest.raises(NotNow):
+    with pytest.raises(StepRefused):
         opened(siti)
     again = pledge_steps.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
     assert (again.status, again.decline_reason, again.confirmed) == (PledgeStatus.OPENED, "", [])
@@ -148,7 +149,7 @@ def test_outside_its_days_a_campaign_takes_nothing(siti: Pledge, day: datetime) 
     confirmed(siti)
     with at(day):
         assert access_of(siti.campaign) != "open"
-        with pytest.raises(NotNow):
+        with pytest.raises(StepRefused):
             sign(siti, SITI[0])
     with at(datetime(2024, 10, 31, 23, 59, tzinfo=WIB)):
         assert sign(siti, SITI[0]) == Outcome.SIGNED
@@ -158,7 +159,7 @@ def test_a_closed_campaign_takes_nothing(siti: Pledge, officer: Person, campaign
     confirmed(siti)
     with reading_as(officer.actor):
         campaigns.close_campaign(campaign=campaign, by=officer.actor)
-    with pytest.raises(NotNow):
+    with pytest.raises(StepRefused):
         sign(siti, SITI[0])
 
 

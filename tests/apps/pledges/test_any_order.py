@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netral.apps.pledges.actions import campaigns, pledge_steps, turns
-from netral.apps.pledges.domain import NotNow
-from netral.apps.pledges.models import Campaign, PledgeStatus
+from netral.apps.pledges.domain import PledgeStatus
+from netral.apps.pledges.models import Campaign
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import holder_of_link
 from netral.foundation.ledger.models import Event
@@ -94,7 +95,7 @@ def test_promises_hold_in_any_order(in_turns: Campaign, officer: Person, taken: 
                 try:
                     step()
                     refused = False
-                except NotNow:
+                except StepRefused:
                     refused = True
             after, recorded = state_of(in_turns), Event.objects.count() - events
             # A refused step leaves nothing behind; whatever changed is on record.

@@ -8,11 +8,12 @@ import pytest
 from netral.apps.pledges import invitations
 from netral.apps.pledges.actions import campaigns
 from netral.apps.pledges.actions.campaigns import CampaignDraft
-from netral.apps.pledges.domain import NotNow
-from netral.apps.pledges.models import Campaign, CampaignStatus, Pledge, PledgeStatus
+from netral.apps.pledges.domain import CampaignStatus, PledgeStatus
+from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import access_of, counts_of, not_invited, pledge_before, pledges_of, with_pledge_before
 from netral.apps.pledges.tasks import do_what_is_due, invite_all_of
 from netral.apps.pledges.texts import template
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM
@@ -44,7 +45,7 @@ def test_a_draft_is_changed_and_deleted_and_an_open_campaign_is_not(draft: Campa
             lambda: campaigns.choose_units(campaign=changed, units=[health().pk], by=by),
             lambda: campaigns.delete_campaign(campaign=changed, by=by),
         ):
-            with pytest.raises(NotNow):
+            with pytest.raises(StepRefused):
                 step()
         unwanted = make_campaign(officer, "pemda.14.03")
         campaigns.delete_campaign(campaign=unwanted, by=by)
@@ -69,7 +70,7 @@ def test_thousands_are_invited_by_a_job_that_can_be_cut_off_and_resumed(
     with reading_as(officer.actor):
         assert campaigns.open_campaign(campaign=draft, by=officer.actor) == 3
         assert (draft.inviting, draft.to_invite, draft.pledges.count()) == (True, 3, 1)
-        with pytest.raises(NotNow):
+        with pytest.raises(StepRefused):
             campaigns.invite_newcomers(campaign=draft, by=officer.actor)
     with elevated("the job"):
         assert campaigns.invite_next(campaign=draft, by=SYSTEM)
@@ -102,14 +103,14 @@ def test_what_was_cut_off_is_taken_up_by_itself(
 def test_closing_is_taken_back_on_the_same_day_only(campaign: Campaign, officer: Person) -> None:
     by = officer.actor
     with reading_as(by):
-        with pytest.raises(NotNow):
+        with pytest.raises(StepRefused):
             campaigns.reopen_campaign(campaign=campaign, by=by)
         campaigns.close_campaign(campaign=campaign, by=by)
         campaigns.reopen_campaign(campaign=campaign, by=by)
     assert (campaign.status, campaign.closed_at, access_of(campaign)) == (CampaignStatus.OPEN, None, "open")
     with reading_as(by):
         campaigns.close_campaign(campaign=campaign, by=by)
-        with at(now() + timedelta(hours=14)), pytest.raises(NotNow):
+        with at(now() + timedelta(hours=14)), pytest.raises(StepRefused):
             campaigns.reopen_campaign(campaign=campaign, by=by)
 
 

@@ -15,11 +15,11 @@ from netral.apps.pledges.ceremonies.codes import pin_of, witness_token_of
 from netral.apps.pledges.ceremonies.participants import numbers_in
 from netral.apps.pledges.ceremonies.protocol import Clocks, Entry, Kind, milliseconds
 from netral.apps.pledges.ceremonies.status import called_to, witnesses_of
-from netral.apps.pledges.domain import NotNow
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Ceremony, Pledge
 from netral.apps.pledges.sealing.runner import seal_waiting
 from netral.apps.pledges.tasks import prepare_ceremony
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.identifiers import uuid7
@@ -194,7 +194,7 @@ def test_a_neighbour_sees_nothing_and_a_reader_changes_nothing(
 
 def test_fewer_than_two_witnesses_are_refused(campaign: Campaign, officer: Person) -> None:
     draft = CeremonyDraft("P", "Aula", date(2024, 10, 7), "Dewi", "Sekda", WITNESSES[:1])
-    with reading_as(officer.actor), pytest.raises(NotNow):
+    with reading_as(officer.actor), pytest.raises(StepRefused):
         steps.plan_ceremony(campaign=campaign, draft=draft, by=officer.actor)
 
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from netral.apps.pledges import domain
-from netral.apps.pledges.domain import Access, CampaignStatus, Counts, NotNow, PledgeStatus, Tries, Window
+from netral.apps.pledges.domain import Access, CampaignStatus, Counts, PledgeStatus, Tries, Window
 from netral.apps.pledges.texts import templates, templates_on
+from netral.engines.steps.refusal import StepRefused
 
 NOON = datetime(2024, 10, 7, 5, 0, tzinfo=UTC)
 days = st.dates(date(2024, 1, 1), date(2025, 12, 31))
@@ -83,7 +84,7 @@ class LinkLife(RuleBasedStateMachine):
     def step(self, to: PledgeStatus) -> bool:
         try:
             domain.check_pledge_step(self.status, to)
-        except NotNow:
+        except StepRefused:
             return False
         self.status = to
         return True
@@ -142,7 +143,7 @@ def test_the_table_of_steps_holds_these_and_no_others(now: PledgeStatus, to: Ple
     try:
         domain.check_pledge_step(now, to)
         may = True
-    except NotNow:
+    except StepRefused:
         may = False
     assert may == ((now.value, to.value) in known)
 
@@ -176,5 +177,5 @@ def test_heads_always_have_their_turn_and_staff_once_called_or_on_their_day(
 
 def test_closing_is_taken_back_on_its_day_alone() -> None:
     domain.check_reopening(date(2024, 10, 7), date(2024, 10, 7))
-    with pytest.raises(NotNow):
+    with pytest.raises(StepRefused):
         domain.check_reopening(date(2024, 10, 7), date(2024, 10, 8))

@@ -13,8 +13,9 @@ from netral.apps.pledges.ceremonies.codes import pin_of
 from netral.apps.pledges.ceremonies.protocol import DELIVERY, Kind, milliseconds
 from netral.apps.pledges.ceremonies.roster import people_of
 from netral.apps.pledges.ceremonies.status import witnesses_of
+from netral.apps.pledges.domain import Manner, PledgeStatus
 from netral.apps.pledges.links import token_of
-from netral.apps.pledges.models import Campaign, Ceremony, KioskEntry, Manner, Pledge, PledgeStatus, Witness
+from netral.apps.pledges.models import Campaign, Ceremony, KioskEntry, Pledge, Witness
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.models import Event

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from netral.apps.pledges.actions import campaigns, letters, pledge_steps, turns
-from netral.apps.pledges.domain import Access, NotNow
-from netral.apps.pledges.models import Campaign, PledgeStatus
+from netral.apps.pledges.domain import Access, PledgeStatus
+from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import access_to, heads_called, slips_by_unit
 from netral.apps.pledges.tasks import do_what_is_due, send_links_of
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM, holder_of_link
 from netral.foundation.ledger.clock import at
@@ -41,7 +42,7 @@ def test_heads_are_known_by_their_positions_before_and_after_opening(in_turns: C
 def test_staff_wait_until_every_head_has_answered_whatever_the_answer(in_turns: Campaign) -> None:
     siti = pledge_of(SITI[0])
     assert access_to(siti) == Access.HEADS_FIRST
-    with pytest.raises(NotNow):
+    with pytest.raises(StepRefused):
         opened(siti)
     send_links_of(campaign_id=str(in_turns.pk))
     assert [notice.address for notice in Notice.objects.all()] == ["rina@contoh.test"]
@@ -63,7 +64,7 @@ def test_staff_wait_until_every_head_has_answered_whatever_the_answer(in_turns: 
 def test_the_officer_calls_staff_once(in_turns: Campaign, officer: Person) -> None:
     with reading_as(officer.actor):
         turns.call_staff(campaign=in_turns, by=officer.actor)
-        with pytest.raises(NotNow):
+        with pytest.raises(StepRefused):
             turns.call_staff(campaign=in_turns, by=officer.actor)
     signed(SITI[0])
 
@@ -105,7 +106,7 @@ def test_the_officer_corrects_who_is_a_head(in_turns: Campaign, officer: Person)
     assert now_called(in_turns)
     with reading_as(officer.actor):
         campaigns.close_campaign(campaign=in_turns, by=officer.actor)
-        with pytest.raises(NotNow):
+        with pytest.raises(StepRefused):
             turns.set_head(pledge=pledge_of(HOTMAN[0]), is_head=False, by=officer.actor)
 
 
@@ -122,7 +123,7 @@ def test_heads_are_told_who_of_theirs_is_missing_and_not_twice_a_day(in_turns: C
     with reading_as(by):
         turns.call_staff(campaign=in_turns, by=by)
         assert letters.send_overviews(campaign=in_turns, by=by) == 1
-        with pytest.raises(NotNow):
+        with pytest.raises(StepRefused):
             letters.send_overviews(campaign=in_turns, by=by)
     (letter,) = Notice.objects.filter(template="pledge_overview")
     assert letter.address == "rina@contoh.test"

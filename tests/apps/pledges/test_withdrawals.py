@@ -8,9 +8,10 @@ import pytest
 from netral.apps.pledges import api
 from netral.apps.pledges.actions import campaigns, letters, pledge_steps
 from netral.apps.pledges.actions.pledge_steps import Outcome
-from netral.apps.pledges.domain import Counts, NotNow
-from netral.apps.pledges.models import Campaign, Pledge, PledgeStatus, WithdrawnBy
+from netral.apps.pledges.domain import Counts, PledgeStatus, WithdrawnBy
+from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import history_of, papers_of
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import holder_of_link
 from netral.foundation.ledger.clock import at
@@ -44,7 +45,7 @@ def test_an_objection_names_its_points_in_their_order_and_is_taken_back(siti: Pl
     assert api.coverage("14.03").objected == 1
     again = pledge_steps.reconsider(pledge=siti, by=by)
     assert (again.status, again.objections, again.decline_reason) == (PledgeStatus.OPENED, [], "")
-    with pytest.raises(NotNow):
+    with pytest.raises(StepRefused):
         pledge_steps.reconsider(pledge=siti, by=by)
     with elevated("the test looks at everything"):
         told = history_of(pledge_of(SITI[0]), "Asia/Jakarta")
@@ -68,7 +69,7 @@ def test_the_holder_withdraws_with_her_number_and_pledges_again(siti: Pledge) ->
     assert first.withdrawn_at is not None
     # Its page is open to everybody: her own words stay out of it.
     assert REASON not in first.withdrawal_reason
-    with pytest.raises(NotNow):
+    with pytest.raises(StepRefused):
         confirmed(siti)
     pledge_steps.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
     second = signed(SITI[0])
@@ -84,10 +85,10 @@ def test_nothing_unsigned_is_withdrawn_and_nothing_by_its_holder_after_the_end(
     siti: Pledge, campaign: Campaign, officer: Person
 ) -> None:
     for pledge in (siti, opened(siti)):
-        with pytest.raises(NotNow):
+        with pytest.raises(StepRefused):
             withdraw(pledge, SITI[0])
     signed(SITI[0])
-    with at(datetime(2024, 11, 2, 9, tzinfo=WIB)), pytest.raises(NotNow):
+    with at(datetime(2024, 11, 2, 9, tzinfo=WIB)), pytest.raises(StepRefused):
         withdraw(siti, SITI[0])
     assert valid_documents() == 1
 
@@ -99,7 +100,7 @@ def test_the_officer_withdraws_a_mistaken_pledge_and_its_holder_is_told(
     row = signed(SITI[0])
     with reading_as(by):
         pledge_steps.withdraw_mistaken(pledge=row, reason="Ditandatangani orang lain.", by=by)
-        with pytest.raises(NotNow):
+        with pytest.raises(StepRefused):
             pledge_steps.withdraw_mistaken(pledge=row, reason="Dua kali.", by=by)
         (letter,) = Notice.objects.filter(template="pledge_withdrawn")
         assert "Ditandatangani orang lain." in letter.body
@@ -126,7 +127,7 @@ def test_after_the_end_only_the_officer_withdraws(siti: Pledge, campaign: Campai
         pledge_steps.withdraw_mistaken(pledge=row, reason="Keliru.", by=officer.actor)
         (letter,) = Notice.objects.filter(template="pledge_withdrawn")
     assert "/ikrar/" not in letter.body
-    with pytest.raises(NotNow):
+    with pytest.raises(StepRefused):
         pledge_steps.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
 
 
@@ -134,7 +135,7 @@ def test_some_points_are_kept_for_another_device(siti: Pledge) -> None:
     by = holder_of_link(str(siti.pk))
     kept = pledge_steps.confirm_points(pledge=opened(siti), confirmed=["media_sosial", "netral", "tidak_ada"], by=by)
     assert kept.confirmed == ["netral", "media_sosial"]
-    with pytest.raises(NotNow):
+    with pytest.raises(StepRefused):
         sign(siti, SITI[0])
 
 

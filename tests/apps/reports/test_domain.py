@@ -21,7 +21,8 @@ from netral.apps.reports.domain.answers import (
     unanswered,
 )
 from netral.apps.reports.domain.conditions import Facts, checklist
-from netral.apps.reports.domain.statuses import MEANINGS, TRANSITIONS, Status, StepRefused, check_step
+from netral.apps.reports.domain.statuses import MEANINGS, TRANSITIONS, Status, check_step
+from netral.engines.steps.refusal import StepRefused
 
 TODAY = date(2024, 10, 7)
 WHOLE = Answers(

@@ -6,6 +6,7 @@ import io
 import pytest
 from django.core.files.base import ContentFile
 
+from netral.engines.steps.refusal import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.queries import content_of
@@ -13,7 +14,7 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.models import Event
 from netral.foundation.registry import actions
-from netral.foundation.registry.domain import Field, NotNow, Status
+from netral.foundation.registry.domain import Field, Status
 from netral.foundation.registry.import_steps import work_on
 from netral.foundation.registry.models import AsnPerson, RosterImport
 from netral.foundation.registry.queries import missing_from
@@ -182,9 +183,9 @@ def test_a_cancelled_import_is_over(officer: Person) -> None:
     with reading_as(officer.actor):
         actions.start_step(roster=roster, to=Status.IMPORTING, by=officer.actor)
         actions.cancel_import(roster=roster, by=officer.actor)
-        with pytest.raises(NotNow):
+        with pytest.raises(StepRefused):
             work_on(roster.pk)
-        with pytest.raises(NotNow):
+        with pytest.raises(StepRefused):
             actions.start_step(roster=roster, to=Status.CHECKING, by=officer.actor)
     assert people() == {}
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.registry import domain
 from netral.foundation.registry.domain import Employment, Faulty, Problem, Sex, Status, parse_nip
 
@@ -121,5 +122,5 @@ def test_a_column_that_contradicts_the_nip_is_a_fault() -> None:
 def test_nothing_leaves_an_import_that_is_over() -> None:
     for over in (Status.IMPORTED, Status.CANCELLED):
         assert not domain.TRANSITIONS[over]
-    with pytest.raises(domain.NotNow):
+    with pytest.raises(StepRefused):
         domain.check_step(Status.UPLOADED, Status.IMPORTING)

@@ -67,8 +67,12 @@ TRANSITIONS = (
     Transition(State.PLENARY, Verb.DECIDE, State.DECIDED, "cases.decide"),
     Transition(State.PLENARY, Verb.REOPEN, State.STUDY, "cases.decide"),
 )
-_TABLE = Table(TRANSITIONS)
-Move = Transition[State, Verb]
+TABLE = Table(
+    TRANSITIONS,
+    elsewhere=_(
+        "Langkah ini tidak dapat dilakukan karena perkara sudah berada di tahap lain. Buka lagi halaman perkara."
+    ),
+)
 
 
 class Finding(StrEnum):
@@ -96,29 +100,6 @@ class Condition:
     title: str
     met: bool
     reason: str = ""
-
-
-def transition(state: State, verb: Verb) -> Move:
-    """Return the row of the table.
-
-    Raises:
-        StepRefused: the verb is not possible in this state.
-    """
-    row = _TABLE.find(state, verb)
-    if row is None:
-        raise StepRefused(
-            _("Langkah ini tidak dapat dilakukan karena perkara sudah berada di tahap lain. Buka lagi halaman perkara.")
-        )
-    return row
-
-
-def check_step(state: State, verb: Verb, permissions: Collection[str]) -> Move:
-    """Return the row of the table for one who holds these permissions.
-
-    Raises:
-        StepRefused: the verb is not possible in this state, or needs another permission.
-    """
-    return check_permission(transition(state, verb), permissions)
 
 
 def check_reasons(conditions: Sequence[Condition]) -> None:
@@ -162,8 +143,7 @@ def check_term_over(waiting: bool, due_at: datetime, at: datetime) -> None:
 
 def check_correction(state: State, permissions: Collection[str]) -> None:
     """Refuse to change the accused persons once the study is written, or by one who handles no cases."""
-    if "cases.handle" not in permissions:
-        raise StepRefused(_("Peran Anda tidak berwenang melakukan langkah ini. Minta petugas yang berwenang."))
+    check_permission("cases.handle", permissions)
     if state in {State.STUDY, State.PLENARY, State.DECIDED, State.REFUSED}:
         raise StepRefused(_("Kajian sudah ditulis atau perkara sudah selesai, jadi data terlapor tidak dapat diubah."))
 

@@ -18,6 +18,7 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.fields import DateField, DateTimeField, Radios
 from netral.foundation.ui.forms import PageForm, word_required
+from netral.foundation.workflow.forms import StepForm
 
 YES_NO = (("yes", _("Ya")), ("no", _("Tidak")))
 
@@ -34,16 +35,14 @@ def one_of(label: Any, choices: Any, **options: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=Radios, **options)
 
 
-class StepForm(PageForm):
+class CaseForm(StepForm[Case]):
     """Base of every step's form: asks why it is late when the running term is over."""
 
     # Whether the page insists on the reason; the action does so by itself where the step needs one.
     late_required = True
 
-    def __init__(self, *args: Any, case: Case, clock: Clock | None = None, **kwargs: Any) -> None:
-        self.case = case
+    def __init__(self, *args: Any, clock: Clock | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.build()
         if clock is not None and clock.overdue_at(now()):
             self.fields["late_reason"] = long_text(
                 _("Mengapa langkah ini terlambat?"),
@@ -51,11 +50,7 @@ class StepForm(PageForm):
                 required=self.late_required,
                 help_text=_("Alasan dicatat dan tidak dapat dihapus."),
             )
-        for name, field in self.fields.items():
-            word_required(name, field)
-
-    def build(self) -> None:
-        """Add the fields that depend on the case."""
+            word_required("late_reason", self.fields["late_reason"])
 
     @property
     def why_late(self) -> str:
@@ -63,12 +58,12 @@ class StepForm(PageForm):
         return str(self.cleaned_data.get("late_reason", ""))
 
 
-class ReviewForm(StepForm):
+class ReviewForm(CaseForm):
     """The formal and material conditions one by one, and what follows."""
 
     def build(self) -> None:
         """Add two fields for each condition, then the conclusion."""
-        day = self.case.filed_at.astimezone(zone_of(self.case.region_id)).date()
+        day = self.subject.filed_at.astimezone(zone_of(self.subject.region_id)).date()
         self.rows = (*catalogue.conditions("formal", day), *catalogue.conditions("material", day))
         for row in self.rows:
             name = condition_field(row.code)
@@ -131,7 +126,7 @@ def judged_by_machine(conditions: Iterable[reports.Checked]) -> dict[str, str]:
     return {**answers, **reasons}
 
 
-class CompletionForm(StepForm):
+class CompletionForm(CaseForm):
     """What came of asking for completion."""
 
     late_required = False
@@ -147,7 +142,7 @@ class CompletionForm(StepForm):
         return ReviewDraft(words=self.cleaned_data["words"], reason_code="not_completed")
 
 
-class RegistrationForm(StepForm):
+class RegistrationForm(CaseForm):
     """The second person's decision on a proposal."""
 
     conclusion = one_of(
@@ -156,23 +151,23 @@ class RegistrationForm(StepForm):
     words = long_text(_("Alasan bila dikembalikan"), rows=3, required=False)
 
 
-class WordsForm(StepForm):
+class WordsForm(CaseForm):
     """A step that only needs a reason."""
 
     words = long_text(_("Alasan"), help_text=_("Sebutkan keterangan apa yang masih diperlukan."))
 
 
-class ReopenForm(StepForm):
+class ReopenForm(CaseForm):
     """Why a plenary ends without a decision."""
 
     words = long_text(_("Catatan rapat"), help_text=_("Tulis apa yang akan dibahas lagi pada pleno berikutnya."))
 
 
-class ConfirmForm(StepForm):
+class ConfirmForm(CaseForm):
     """A step that needs nothing but the click."""
 
 
-class InvitationForm(StepForm):
+class InvitationForm(CaseForm):
     """Who is invited, when and where."""
 
     invited = forms.CharField(label=_("Nama yang diundang"), max_length=200)
@@ -184,7 +179,7 @@ class InvitationForm(StepForm):
         """Read the time in the zone of the case."""
         field = self.fields["scheduled_at"]
         if isinstance(field, DateTimeField):
-            field.set_zone(zone_of(self.case.region_id))
+            field.set_zone(zone_of(self.subject.region_id))
 
     def draft(self) -> InvitationDraft:
         """Return the invitation as filled in."""
@@ -192,7 +187,7 @@ class InvitationForm(StepForm):
         return InvitationDraft(**{name: self.cleaned_data[name] for name in names})
 
 
-class ClarificationForm(StepForm):
+class ClarificationForm(CaseForm):
     """Whether the invited person came, and what she said."""
 
     attended = one_of(_("Hadir?"), YES_NO)
@@ -201,7 +196,7 @@ class ClarificationForm(StepForm):
     )
 
 
-class StudyForm(StepForm):
+class StudyForm(CaseForm):
     """The study; the norms offered are those in force on the day of the act."""
 
     facts = long_text(_("Fakta"), rows=8)
@@ -210,7 +205,7 @@ class StudyForm(StepForm):
 
     def build(self) -> None:
         """Offer the norms of the day of the act."""
-        self.fields["norm"] = norm_field(self.case, _("Norma yang dinilai"), _("Tidak ada norma yang dilanggar"))
+        self.fields["norm"] = norm_field(self.subject, _("Norma yang dinilai"), _("Tidak ada norma yang dilanggar"))
         self.fields["norm"].help_text = _("Hanya norma yang berlaku pada tanggal perbuatan.")
         self.order_fields(["facts", "analysis", "norm", "proposed"])
 
@@ -236,27 +231,27 @@ def norm_field(case: Case, label: Any, none: Any) -> forms.ChoiceField:
     )
 
 
-class VoteForm(StepForm):
+class VoteForm(CaseForm):
     """One member's vote."""
 
     finding = one_of(_("Suara Anda"), list(FINDINGS.items()))
     dissent = long_text(_("Alasan bila berbeda dari usul kajian"), rows=4, required=False)
 
 
-class DecisionForm(StepForm):
+class DecisionForm(CaseForm):
     """The decision, and of each person whether it is proven and what she is."""
 
     finding = one_of(_("Putusan pleno"), list(FINDINGS.items()))
 
     def build(self) -> None:
         """Ask for the outcome of each person."""
-        self.persons: Sequence[CasePerson] = list(self.case.caseperson_set.all())
+        self.persons: Sequence[CasePerson] = list(self.subject.caseperson_set.all())
         for person in self.persons:
             self.fields[outcome_field(person)] = one_of(person.name, list(OUTCOMES.items()))
             self.fields[status_field(person)] = choose_status(
                 gettext("Status %(person)s") % {"person": person.name}, initial=person.status
             )
-        self.fields["norm"] = norm_field(self.case, _("Norma yang dilanggar"), _("Seperti dalam kajian"))
+        self.fields["norm"] = norm_field(self.subject, _("Norma yang dilanggar"), _("Seperti dalam kajian"))
         self.fields["words"] = long_text(_("Pertimbangan putusan"), rows=6)
 
     def draft(self) -> DecisionDraft:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.learning.models import RoundStatus, Session, SessionStatus, Standing
-from netral.apps.learning.queries.sessions import is_overdue
+from netral.apps.learning.domain.quiz import RoundStatus, Standing
+from netral.apps.learning.domain.sessions import SessionStatus, Way
 
 ANSWER_LABELS: Mapping[str, Promise] = {
     "melanggar": _("Melanggar"),
@@ -19,6 +19,29 @@ ANSWER_HINTS: Mapping[str, Promise] = {
     "tidak": _("Perbuatan ini boleh."),
     "tergantung": _("Masih ada fakta yang menentukan dan belum disebut."),
     "minta-petunjuk": _("Sumber resmi berbeda pendapat, jadi tanya dulu."),
+}
+SESSION_STATUSES: Mapping[str, Promise] = {
+    SessionStatus.PLANNED: _("Direncanakan"),
+    SessionStatus.HELD: _("Terlaksana"),
+    SessionStatus.CANCELLED: _("Dibatalkan"),
+}
+WAYS: Mapping[str, Promise] = {
+    Way.QR: _("Poster, dengan NIP"),
+    Way.LINK: _("Poster, dengan tautan pribadi"),
+    Way.LIST: _("Daftar yang diunggah"),
+    Way.TICK: _("Dicentang petugas"),
+}
+ROUND_STATUSES: Mapping[str, Promise] = {
+    RoundStatus.DRAFT: _("Konsep"),
+    RoundStatus.OPEN: _("Dibuka"),
+    RoundStatus.CLOSED: _("Ditutup"),
+}
+STANDINGS: Mapping[str, Promise] = {
+    Standing.MISSING: _("Belum mulai"),
+    Standing.WORKING: _("Sedang mengerjakan"),
+    Standing.FAILED: _("Belum lulus"),
+    Standing.REPEAT: _("Perlu mengulang"),
+    Standing.PASSED: _("Lulus"),
 }
 SESSION_TONES: Mapping[str, str] = {
     SessionStatus.PLANNED: "neutral",
@@ -40,11 +63,3 @@ STANDING_TONES: Mapping[str, str] = {
 UNREADABLE: Mapping[str, Promise] = {
     "no_nip": _("Tidak ada kolom NIP. Tulis judul NIP di atas kolom nomor induk pegawai, lalu unggah lagi."),
 }
-OVERDUE = _("Lewat, belum dicatat")
-
-
-def session_status(session: Session) -> tuple[str | Promise, str]:
-    """Return how a session stands and its mark; one that is over and not recorded is told apart."""
-    if is_overdue(session):
-        return OVERDUE, "warning"
-    return session.get_status_display(), SESSION_TONES[session.status]

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Count, F, QuerySet
 from procrastinate.contrib.django import app
 
+from netral.apps.learning.domain.sessions import SessionStatus
 from netral.apps.learning.links import link_of
-from netral.apps.learning.models import Invitation, Round, Session, SessionStatus
+from netral.apps.learning.models import Invitation, Round, Session
 from netral.apps.learning.queries.rounds import not_passed
 from netral.apps.learning.queries.sessions import invited_to, times_of
 from netral.foundation.ledger.actors import Actor

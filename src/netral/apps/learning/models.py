@@ -4,47 +4,13 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
+from netral.apps.learning import labels
 from netral.apps.learning.domain import quiz, sessions
 from netral.apps.learning.domain.quiz import Edition
 from netral.foundation.institutions.fields import LtreeArrayField
 from netral.foundation.institutions.scopes import ScopedModel
-
-
-class SessionStatus(models.TextChoices):
-    """Where a session stands, for people."""
-
-    PLANNED = sessions.SessionStatus.PLANNED.value, _("Direncanakan")
-    HELD = sessions.SessionStatus.HELD.value, _("Terlaksana")
-    CANCELLED = sessions.SessionStatus.CANCELLED.value, _("Dibatalkan")
-
-
-class Way(models.TextChoices):
-    """How somebody's attendance was recorded, for people."""
-
-    QR = sessions.Way.QR.value, _("Poster, dengan NIP")
-    LINK = sessions.Way.LINK.value, _("Poster, dengan tautan pribadi")
-    LIST = sessions.Way.LIST.value, _("Daftar yang diunggah")
-    TICK = sessions.Way.TICK.value, _("Dicentang petugas")
-
-
-class RoundStatus(models.TextChoices):
-    """Where a round of quizzes stands, for people."""
-
-    DRAFT = quiz.RoundStatus.DRAFT.value, _("Konsep")
-    OPEN = quiz.RoundStatus.OPEN.value, _("Dibuka")
-    CLOSED = quiz.RoundStatus.CLOSED.value, _("Ditutup")
-
-
-class Standing(models.TextChoices):
-    """How far somebody is with the quiz, for people."""
-
-    MISSING = quiz.Standing.MISSING.value, _("Belum mulai")
-    WORKING = quiz.Standing.WORKING.value, _("Sedang mengerjakan")
-    FAILED = quiz.Standing.FAILED.value, _("Belum lulus")
-    REPEAT = quiz.Standing.REPEAT.value, _("Perlu mengulang")
-    PASSED = quiz.Standing.PASSED.value, _("Lulus")
+from netral.foundation.ui.choices import choices_of
 
 
 class Session(ScopedModel):
@@ -61,7 +27,9 @@ class Session(ScopedModel):
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=200)
     speaker = models.CharField(max_length=200, blank=True)
-    status = models.CharField(max_length=9, choices=SessionStatus.choices, default=SessionStatus.PLANNED)
+    status = models.CharField(
+        max_length=9, choices=choices_of(labels.SESSION_STATUSES), default=sessions.SessionStatus.PLANNED.value
+    )
     token_digest = models.BinaryField(max_length=32, unique=True)
     created_at = models.DateTimeField()
     # How often everybody invited was written to: the invitation, each change, the cancellation.
@@ -126,7 +94,7 @@ class Attendance(ScopedModel):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")
     person = models.ForeignKey("registry.AsnPerson", on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
-    way = models.CharField(max_length=4, choices=Way.choices)
+    way = models.CharField(max_length=4, choices=choices_of(labels.WAYS))
     recorded_at = models.DateTimeField()
     is_late = models.BooleanField(default=False)
     undone_at = models.DateTimeField(null=True)
@@ -160,7 +128,9 @@ class Round(ScopedModel):
     title = models.CharField(max_length=150)
     opens_on = models.DateField()
     closes_on = models.DateField()
-    status = models.CharField(max_length=6, choices=RoundStatus.choices, default=RoundStatus.DRAFT)
+    status = models.CharField(
+        max_length=6, choices=choices_of(labels.ROUND_STATUSES), default=quiz.RoundStatus.DRAFT.value
+    )
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -216,7 +186,7 @@ class Reminder(ScopedModel):
 
     invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="reminders")
     reminded_at = models.DateTimeField()
-    standing = models.CharField(max_length=7, choices=Standing.choices)
+    standing = models.CharField(max_length=7, choices=choices_of(labels.STANDINGS))
 
     class Meta:
         ordering: ClassVar = ["-reminded_at"]

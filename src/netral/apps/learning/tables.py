@@ -4,28 +4,38 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.learning.labels import ROUND_TONES, STANDING_TONES, session_status
-from netral.apps.learning.models import (
-    Attendance,
-    LocalText,
-    Reminder,
-    Round,
-    RoundStatus,
-    Session,
-    SessionStatus,
-    Standing,
-    Way,
+from netral.apps.learning.labels import (
+    ROUND_STATUSES,
+    ROUND_TONES,
+    SESSION_STATUSES,
+    SESSION_TONES,
+    STANDING_TONES,
+    STANDINGS,
+    WAYS,
 )
+from netral.apps.learning.models import Attendance, LocalText, Reminder, Round, Session
 from netral.apps.learning.queries.coverage import UnitCoverage
 from netral.apps.learning.queries.governments import zone_of_government
+from netral.apps.learning.queries.sessions import is_overdue
 from netral.foundation.institutions.models import Institution
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.seals.domain import show_code
+from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.columns import Column
 from netral.foundation.ui.filters import ChoiceFilter, DateRangeFilter, SearchFilter
 from netral.foundation.ui.tables import Table
+
+OVERDUE = _("Lewat, belum dicatat")
+
+
+def session_status(session: Session) -> tuple[str | Promise, str]:
+    """Return how a session stands and its mark; one that is over and not recorded is told apart."""
+    if is_overdue(session):
+        return OVERDUE, "warning"
+    return session.get_status_display(), SESSION_TONES[session.status]
 
 
 def _session_page(row: Session) -> str:
@@ -45,7 +55,7 @@ class SessionsTable(Table):
     empty = _("Belum ada sesi sosialisasi.")
     filters = (
         SearchFilter(("title", "place", "speaker", "institution.name")),
-        ChoiceFilter(_("Status"), "status", SessionStatus.choices),
+        ChoiceFilter(_("Status"), "status", choices_of(SESSION_STATUSES)),
         DateRangeFilter(_("Hari"), "starts_at", moment=True, param="hari"),
     )
     columns = (
@@ -85,7 +95,7 @@ class AttendanceTable(Table):
     empty = _("Belum ada kehadiran yang tercatat.")
     filters = (
         SearchFilter(("person.name", "person.nip", "unit.name"), hint=_("Nama, NIP, atau unit kerja")),
-        ChoiceFilter(_("Cara"), "way", Way.choices),
+        ChoiceFilter(_("Cara"), "way", choices_of(WAYS)),
     )
     columns = (
         Column(_("Nama"), "person.name", sortable=True),
@@ -115,7 +125,7 @@ class RoundsTable(Table):
     empty = _("Belum ada putaran kuis.")
     filters = (
         SearchFilter(("title", "institution.name")),
-        ChoiceFilter(_("Status"), "status", RoundStatus.choices),
+        ChoiceFilter(_("Status"), "status", choices_of(ROUND_STATUSES)),
     )
     columns = (
         Column(_("Putaran"), "title", link=_round_page, sortable=True),
@@ -158,7 +168,7 @@ class BoardTable(NumbersTable):
 
 
 def _standing(row: Any) -> tuple[Any, str]:
-    return Standing(row.standing).label, STANDING_TONES[row.standing]
+    return STANDINGS[row.standing], STANDING_TONES[row.standing]
 
 
 def _certificate(row: Any) -> str:
@@ -180,7 +190,7 @@ class PeopleTable(Table):
     empty = _("Tidak ada ASN yang cocok.")
     filters = (
         SearchFilter(("name", "nip"), hint=_("Nama atau NIP")),
-        ChoiceFilter(_("Kuis"), "standing", Standing.choices, param="kuis"),
+        ChoiceFilter(_("Kuis"), "standing", choices_of(STANDINGS), param="kuis"),
         ChoiceFilter(_("Pernah hadir sesi"), "attended", [(True, _("Ya")), (False, _("Belum"))], param="hadir"),
         ChoiceFilter(_("Unit kerja"), "unit_id", _units, param="unit"),
     )

@@ -2,12 +2,15 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from netral.engines.identifiers.pasted import identifier
+from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.refusal import marked as _
+from netral.engines.steps.table import moves
 
 MOST_TRIES = 5
 PAUSE = timedelta(minutes=15)
@@ -65,55 +68,40 @@ class EntryOutcome(StrEnum):
     REFUSED = "refused"
 
 
-CAMPAIGN_STEPS: Mapping[CampaignStatus, frozenset[CampaignStatus]] = {
-    CampaignStatus.DRAFT: frozenset({CampaignStatus.OPEN}),
-    CampaignStatus.OPEN: frozenset({CampaignStatus.CLOSED}),
-    # Closed by mistake: taken back on the same day, see `check_reopening`.
-    CampaignStatus.CLOSED: frozenset({CampaignStatus.OPEN}),
-}
-PLEDGE_STEPS: Mapping[PledgeStatus, frozenset[PledgeStatus]] = {
-    PledgeStatus.INVITED: frozenset({PledgeStatus.OPENED}),
-    PledgeStatus.OPENED: frozenset({PledgeStatus.SIGNED, PledgeStatus.DECLINED}),
-    # Whoever declined may think again as long as the campaign is open.
-    PledgeStatus.DECLINED: frozenset({PledgeStatus.OPENED}),
-    PledgeStatus.SIGNED: frozenset({PledgeStatus.WITHDRAWN}),
-    # A pledge taken back may be given again, under a document of its own.
-    PledgeStatus.WITHDRAWN: frozenset({PledgeStatus.OPENED}),
-}
-
-
-class NotNow(ValueError):
-    """A step that may not be taken where the campaign or the pledge stands."""
-
-
-def check_campaign_step(now: CampaignStatus, to: CampaignStatus) -> None:
-    """Refuse a step that the table does not hold.
-
-    Raises:
-        NotNow: the campaign stands elsewhere.
-    """
-    if to not in CAMPAIGN_STEPS[now]:
-        raise NotNow(f"campaign {now} -> {to}")
-
-
-def check_pledge_step(now: PledgeStatus, to: PledgeStatus) -> None:
-    """Refuse a step that the table does not hold.
-
-    Raises:
-        NotNow: the pledge stands elsewhere.
-    """
-    if to not in PLEDGE_STEPS[now]:
-        raise NotNow(f"pledge {now} -> {to}")
+CAMPAIGN_MOVED = _("Langkah ini tidak bisa lagi: keadaan kampanye sudah berubah. Lihat di bawah ini.")
+PLEDGE_MOVED = _("Langkah ini tidak bisa lagi: keadaan ikrar ini sudah berubah. Buka lagi halamannya.")
+CEREMONY_MOVED = _("Langkah ini tidak bisa sekarang: keadaan pelantikan atau kampanyenya sudah lain.")
+check_campaign_step = moves(
+    {
+        CampaignStatus.DRAFT: frozenset({CampaignStatus.OPEN}),
+        CampaignStatus.OPEN: frozenset({CampaignStatus.CLOSED}),
+        # Closed by mistake: taken back on the same day, see `check_reopening`.
+        CampaignStatus.CLOSED: frozenset({CampaignStatus.OPEN}),
+    },
+    elsewhere=CAMPAIGN_MOVED,
+).transition
+check_pledge_step = moves(
+    {
+        PledgeStatus.INVITED: frozenset({PledgeStatus.OPENED}),
+        PledgeStatus.OPENED: frozenset({PledgeStatus.SIGNED, PledgeStatus.DECLINED}),
+        # Whoever declined may think again as long as the campaign is open.
+        PledgeStatus.DECLINED: frozenset({PledgeStatus.OPENED}),
+        PledgeStatus.SIGNED: frozenset({PledgeStatus.WITHDRAWN}),
+        # A pledge taken back may be given again, under a document of its own.
+        PledgeStatus.WITHDRAWN: frozenset({PledgeStatus.OPENED}),
+    },
+    elsewhere=PLEDGE_MOVED,
+).transition
 
 
 def check_reopening(closed_on: date, today: date) -> None:
     """Refuse to take the closing of a campaign back on a later day, when its end is known to everybody.
 
     Raises:
-        NotNow: it was closed on another day.
+        StepRefused: it was closed on another day.
     """
     if closed_on != today:
-        raise NotNow(f"closed on {closed_on}")
+        raise StepRefused(CAMPAIGN_MOVED)
 
 
 class Access(StrEnum):

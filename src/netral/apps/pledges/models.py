@@ -6,59 +6,12 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
-from netral.apps.pledges import domain
+from netral.apps.pledges import domain, labels
 from netral.apps.pledges.domain import Access, Template, Tries, Turns, Window
 from netral.apps.pledges.texts import template
 from netral.foundation.institutions.scopes import ScopedModel
-
-
-class CampaignStatus(models.TextChoices):
-    """Where a campaign stands, for people."""
-
-    DRAFT = domain.CampaignStatus.DRAFT.value, _("Konsep")
-    OPEN = domain.CampaignStatus.OPEN.value, _("Dibuka")
-    CLOSED = domain.CampaignStatus.CLOSED.value, _("Ditutup")
-
-
-class PledgeStatus(models.TextChoices):
-    """How far somebody is with her pledge, for people."""
-
-    INVITED = domain.PledgeStatus.INVITED.value, _("Belum membuka")
-    OPENED = domain.PledgeStatus.OPENED.value, _("Membaca")
-    SIGNED = domain.PledgeStatus.SIGNED.value, _("Sudah berikrar")
-    DECLINED = domain.PledgeStatus.DECLINED.value, _("Menolak")
-    WITHDRAWN = domain.PledgeStatus.WITHDRAWN.value, _("Dicabut")
-
-
-class Manner(models.TextChoices):
-    """How somebody signed, for people."""
-
-    LINK = domain.Manner.LINK.value, _("Tautan pribadi")
-    KIOSK = domain.Manner.KIOSK.value, _("Kios pelantikan")
-
-
-class WithdrawnBy(models.TextChoices):
-    """Who took a signed pledge back, for people."""
-
-    HOLDER = domain.WithdrawnBy.HOLDER.value, _("Pemiliknya")
-    OFFICER = domain.WithdrawnBy.OFFICER.value, _("Petugas kepegawaian")
-
-
-class CeremonyStatus(models.TextChoices):
-    """Where a ceremony stands, for people."""
-
-    PLANNED = domain.CeremonyStatus.PLANNED.value, _("Direncanakan")
-    OPEN = domain.CeremonyStatus.OPEN.value, _("Berlangsung")
-    DONE = domain.CeremonyStatus.DONE.value, _("Selesai")
-
-
-class EntryOutcome(models.TextChoices):
-    """What became of a kiosk's confirmation, for people."""
-
-    ACCEPTED = domain.EntryOutcome.ACCEPTED.value, _("Diterima")
-    REFUSED = domain.EntryOutcome.REFUSED.value, _("Ditolak")
+from netral.foundation.ui.choices import choices_of
 
 
 class Campaign(ScopedModel):
@@ -88,7 +41,9 @@ class Campaign(ScopedModel):
     renews = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="renewals")
     opens_on = models.DateField()
     closes_on = models.DateField()
-    status = models.CharField(max_length=6, choices=CampaignStatus.choices, default=CampaignStatus.DRAFT)
+    status = models.CharField(
+        max_length=6, choices=choices_of(labels.CAMPAIGN_STATUSES), default=domain.CampaignStatus.DRAFT.value
+    )
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -140,14 +95,16 @@ class Pledge(ScopedModel):
     unit = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
     is_head = models.BooleanField(default=False)
     ceremony = models.ForeignKey("pledges.Ceremony", null=True, on_delete=models.PROTECT, related_name="pledges")
-    status = models.CharField(max_length=10, choices=PledgeStatus.choices, default=PledgeStatus.INVITED)
+    status = models.CharField(
+        max_length=10, choices=choices_of(labels.PLEDGE_STATUSES), default=domain.PledgeStatus.INVITED.value
+    )
     token_digest = models.BinaryField(max_length=32, unique=True)
     # By which a kiosk knows a right PIN, of no use to anybody without the slip; none before a ceremony needs it.
     pin_verifier = models.BinaryField(max_length=32, null=True)
     confirmed = models.JSONField(default=list)
     opened_at = models.DateTimeField(null=True)
     signed_at = models.DateTimeField(null=True)
-    manner = models.CharField(max_length=5, choices=Manner.choices, blank=True)
+    manner = models.CharField(max_length=5, choices=choices_of(labels.MANNERS), blank=True)
     # None while a signed pledge waits for its seal.
     document = models.ForeignKey("seals.SealedDocument", null=True, on_delete=models.PROTECT, related_name="+")
     decline_reason = models.CharField(max_length=500, blank=True)
@@ -156,7 +113,7 @@ class Pledge(ScopedModel):
     objections = models.JSONField(default=list)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.CharField(max_length=500, blank=True)
-    withdrawn_by = models.CharField(max_length=7, choices=WithdrawnBy.choices, blank=True)
+    withdrawn_by = models.CharField(max_length=7, choices=choices_of(labels.WITHDRAWN_BY), blank=True)
     wrong_tries = models.PositiveSmallIntegerField(default=0)
     paused_until = models.DateTimeField(null=True)
     # Letters written so far: one for the invitation, one for each reminder.
@@ -229,7 +186,9 @@ class Ceremony(ScopedModel):
     held_on = models.DateField()
     officiant_name = models.CharField(max_length=150)
     officiant_position = models.CharField(max_length=150)
-    status = models.CharField(max_length=7, choices=CeremonyStatus.choices, default=CeremonyStatus.PLANNED)
+    status = models.CharField(
+        max_length=7, choices=choices_of(labels.CEREMONY_STATUSES), default=domain.CeremonyStatus.PLANNED.value
+    )
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
@@ -309,7 +268,7 @@ class KioskEntry(ScopedModel):
     received_at = models.DateTimeField()
     ahead_s = models.IntegerField(default=0)
     points = models.JSONField(default=list)
-    outcome = models.CharField(max_length=8, choices=EntryOutcome.choices)
+    outcome = models.CharField(max_length=8, choices=choices_of(labels.ENTRY_OUTCOMES))
     reason = models.CharField(max_length=200, blank=True)
 
     class Meta:

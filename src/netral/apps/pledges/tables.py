@@ -9,9 +9,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.pledges.domain import Counts
-from netral.apps.pledges.models import Campaign, CampaignStatus, Pledge, PledgeStatus
+from netral.apps.pledges.domain import CampaignStatus, Counts, PledgeStatus
+from netral.apps.pledges.labels import CAMPAIGN_STATUSES, PLEDGE_STATUSES
+from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import OBJECTED, REFUSED, UNANSWERED, UNSEALED, UnitCoverage, units_in
+from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.columns import Column
 from netral.foundation.ui.filters import ChoiceFilter, SearchFilter
 from netral.foundation.ui.tables import Table
@@ -42,7 +44,7 @@ class CampaignsTable(Table):
     empty = _("Belum ada kampanye ikrar.")
     filters = (
         SearchFilter(("title", "institution.name")),
-        ChoiceFilter(_("Status"), "status", CampaignStatus.choices),
+        ChoiceFilter(_("Status"), "status", choices_of(CAMPAIGN_STATUSES)),
     )
     columns = (
         Column(_("Kampanye"), "title", link=_campaign_page, sortable=True),
@@ -181,7 +183,7 @@ class PeopleTable(Table):
     filters = (
         SearchFilter(("person.name", "person.nip"), hint=_("Nama atau NIP")),
         ChoiceFilter(_("Unit kerja"), "unit_id", _units, param="unit"),
-        ChoiceFilter(_("Status"), "status", PledgeStatus.choices),
+        ChoiceFilter(_("Status"), "status", choices_of(PLEDGE_STATUSES)),
         ChoiceFilter(_("Kepala unit"), "is_head", [(True, _("Kepala unit")), (False, _("Staf"))], param="kepala"),
         ConditionFilter(
             _("Jawaban"),

@@ -11,11 +11,12 @@ from netral.apps.pledges.actions.letters import remind, send_links, send_overvie
 from netral.apps.pledges.actions.turns import call_staff
 from netral.apps.pledges.ceremonies.jobs import PREPARE_TASK, SEAL_TASK
 from netral.apps.pledges.ceremonies.status import called_to
-from netral.apps.pledges.domain import Access, NotNow, is_day_to_remind, may_remind
+from netral.apps.pledges.domain import Access, CampaignStatus, is_day_to_remind, may_remind
 from netral.apps.pledges.invitations import INVITE_TASK, SEND_TASK
-from netral.apps.pledges.models import Campaign, CampaignStatus, Ceremony
+from netral.apps.pledges.models import Campaign, Ceremony
 from netral.apps.pledges.queries import access_of, heads_to_answer, zone_of_campaign
 from netral.apps.pledges.sealing.runner import seal_waiting
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now, today
@@ -32,7 +33,7 @@ def invite_all_of(campaign_id: str) -> None:
         try:
             while invite_next(campaign=campaign, by=SYSTEM):
                 continue
-        except NotNow:
+        except StepRefused:
             # Closed meanwhile, or another job was quicker; what is invited stays invited.
             return
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from netral.apps.reports.actions import tell_reporter
 from netral.apps.reports.domain.conditions import Checked
-from netral.apps.reports.domain.statuses import Status, StepRefused
+from netral.apps.reports.domain.statuses import Status
 from netral.apps.reports.events import REPORT_ADDED_TO, REPORT_ADMITTED, REPORT_FILED, REPORTER_NAMED
 from netral.apps.reports.models import Report
 from netral.apps.reports.quarantine import Waiting, waiting
@@ -26,7 +26,6 @@ __all__ = [
     "Report",
     "ReportView",
     "Status",
-    "StepRefused",
     "Waiting",
     "counts",
     "officer_url",

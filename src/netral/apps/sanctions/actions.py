@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 from netral.apps.cases import api as cases
 from netral.apps.sanctions import domain, papers
@@ -24,8 +23,10 @@ from netral.foundation.files.actions import store_file
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
-from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.recording import action, record
+from netral.foundation.workflow.steps import Workflow, finish
+
+RECOMMENDATIONS = Workflow(Recommendation, State, domain.TABLE)
 
 
 @action
@@ -68,9 +69,10 @@ def acknowledge(*, recommendation: Recommendation, by: Actor) -> None:
     Raises:
         StepRefused: the step is not possible.
     """
-    row = _locked(recommendation, Verb.ACKNOWLEDGE, by)
+    step = RECOMMENDATIONS.begin(recommendation, Verb.ACKNOWLEDGE, by)
+    row = step.subject
     row.acknowledged_at = now()
-    _move(row, State.ACKNOWLEDGED, RECOMMENDATION_ACKNOWLEDGED, by)
+    finish(step, RECOMMENDATION_ACKNOWLEDGED)
 
 
 @action
@@ -80,13 +82,14 @@ def open_proceeding(*, recommendation: Recommendation, draft: ProceedingDraft, b
     Raises:
         StepRefused: the team is not named, or the step is not possible.
     """
-    row = _locked(recommendation, Verb.OPEN, by)
+    step = RECOMMENDATIONS.begin(recommendation, Verb.OPEN, by)
+    row = step.subject
     domain.check_words(draft.team, "Tim pemeriksa")
     row.opened_at = now()
     proceeding: Proceeding = Proceeding.objects.create(
         recommendation=row, scopes=row.scopes, opened_at=row.opened_at, **asdict(draft)
     )
-    _move(row, State.PROCEEDING, PROCEEDING_OPENED, by, summoned_for=draft.summoned_for)
+    finish(step, PROCEEDING_OPENED, summoned_for=draft.summoned_for)
     return proceeding
 
 
@@ -97,7 +100,8 @@ def record_examination(*, recommendation: Recommendation, draft: ExaminationDraf
     Raises:
         StepRefused: the day cannot be, the minutes are empty, it is recorded already, or the step is not possible.
     """
-    row = _locked(recommendation, Verb.EXAMINE, by)
+    step = RECOMMENDATIONS.begin(recommendation, Verb.EXAMINE, by)
+    row = step.subject
     proceeding: Proceeding = Proceeding.objects.select_for_update().get(recommendation=row)
     domain.check_unexamined(proceeding.examined_on)
     domain.check_examination(draft.examined_on, row.sent_on, row.today)
@@ -105,7 +109,7 @@ def record_examination(*, recommendation: Recommendation, draft: ExaminationDraf
     proceeding.examined_on, proceeding.attended = draft.examined_on, draft.attended
     proceeding.minutes = draft.minutes
     proceeding.save()
-    _move(row, State.PROCEEDING, EXAMINED, by, examined_on=draft.examined_on, attended=draft.attended)
+    finish(step, EXAMINED, examined_on=draft.examined_on, attended=draft.attended)
     return proceeding
 
 
@@ -118,7 +122,8 @@ def decide_sanction(*, recommendation: Recommendation, draft: DecisionDraft, by:
             date cannot be, nobody was examined, it is decided already, or the step is not possible.
         FileRefused: the document is no PDF, empty, or too large.
     """
-    row = _locked(recommendation, Verb.DECIDE, by)
+    step = RECOMMENDATIONS.begin(recommendation, Verb.DECIDE, by)
+    row = step.subject
     examined_on = domain.check_examined(Proceeding.objects.get(recommendation=row).examined_on)
     domain.check_sanction(draft.sanction_code, row.offered, row.basis)
     level = _level(row, draft)
@@ -143,7 +148,7 @@ def decide_sanction(*, recommendation: Recommendation, draft: DecisionDraft, by:
     facts = {"case": row.case_id, "sanction": draft.sanction_code, "number": draft.number, "date": draft.decided_on}
     if level.conflict:
         facts |= {"conflict": level.conflict, "level": level.code, "level_source": decision.level_source}
-    _move(row, State.DECIDED, SANCTION_DECIDED, by, **facts)
+    finish(step, SANCTION_DECIDED, **facts)
     tell_of_sanction(row, decision, by)
     return decision
 
@@ -155,11 +160,12 @@ def carry_out(*, recommendation: Recommendation, carried_out_on: date, by: Actor
     Raises:
         StepRefused: the day lies before the decision or in the future, or the step is not possible.
     """
-    row = _locked(recommendation, Verb.CARRY_OUT, by)
+    step = RECOMMENDATIONS.begin(recommendation, Verb.CARRY_OUT, by)
+    row = step.subject
     decision = SanctionDecision.objects.get(recommendation=row)
     domain.check_carried_out(carried_out_on, decision.decided_on, row.today)
     row.carried_out_at, row.carried_out_on = now(), carried_out_on
-    _move(row, State.CARRIED_OUT, SANCTION_CARRIED_OUT, by, case=row.case_id, on=carried_out_on)
+    finish(step, SANCTION_CARRIED_OUT, case=row.case_id, on=carried_out_on)
     tell_of_carrying_out(row, by)
 
 
@@ -170,18 +176,13 @@ def close_without_sanction(*, recommendation: Recommendation, words: str, by: Ac
     Raises:
         StepRefused: nobody was examined, no reason is given, or the step is not possible.
     """
-    row = _locked(recommendation, Verb.CLOSE, by)
+    step = RECOMMENDATIONS.begin(recommendation, Verb.CLOSE, by)
+    row = step.subject
     domain.check_examined(Proceeding.objects.get(recommendation=row).examined_on)
     domain.check_words(words, "Alasan")
     row.closed_at, row.closing_reason = now(), words
-    _move(row, State.CLOSED, RECOMMENDATION_CLOSED, by, case=row.case_id, words=words)
+    finish(step, RECOMMENDATION_CLOSED, case=row.case_id, words=words)
     tell_of_closing(row, by)
-
-
-def _locked(recommendation: Recommendation, verb: Verb, by: Actor) -> Recommendation:
-    row: Recommendation = Recommendation.objects.visible_to(by).select_for_update().get(pk=recommendation.pk)
-    domain.check_step(State(row.state), verb, by.permissions)
-    return row
 
 
 def _level(row: Recommendation, draft: DecisionDraft) -> cases.Level:
@@ -190,9 +191,3 @@ def _level(row: Recommendation, draft: DecisionDraft) -> cases.Level:
     levels = {level.code: level for level in row.levels}
     domain.check_level_source(draft.level_source, code, {level.code for level in row.levels if level.conflict})
     return levels[code]
-
-
-def _move(row: Recommendation, target: State, kind: EventKind, by: Actor, **facts: Any) -> None:
-    before, row.state = row.state, target
-    row.save()
-    record(kind, subject=row, by=by, data={"from": before, "to": target, **facts})

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from netral.engines.steps.refusal import StepRefused
 from netral.engines.steps.refusal import marked as _
-from netral.engines.steps.table import Table, Transition, check_permission
+from netral.engines.steps.table import Table, Transition
 
 
 class State(StrEnum):
@@ -45,31 +45,12 @@ TRANSITIONS = (
     Transition(State.PROCEEDING, Verb.CLOSE, State.CLOSED, "sanctions.decide"),
     Transition(State.DECIDED, Verb.CARRY_OUT, State.CARRIED_OUT, "sanctions.proceed"),
 )
-_TABLE = Table(TRANSITIONS)
-Move = Transition[State, Verb]
-
-
-def transition(state: State, verb: Verb) -> Move:
-    """Return the row of the table.
-
-    Raises:
-        StepRefused: the verb is not possible in this state.
-    """
-    row = _TABLE.find(state, verb)
-    if row is None and verb is Verb.DECIDE and state in {State.DECIDED, State.CARRIED_OUT}:
-        raise StepRefused(_("Keputusan sanksi sudah dicatat. Satu rekomendasi hanya punya satu keputusan."))
-    if row is None:
-        raise StepRefused(_("Langkah ini tidak dapat dilakukan pada tahap sekarang. Buka lagi halaman rekomendasi."))
-    return row
-
-
-def check_step(state: State, verb: Verb, permissions: Collection[str]) -> Move:
-    """Return the row of the table for one who holds these permissions.
-
-    Raises:
-        StepRefused: the verb is not possible in this state, or needs another permission.
-    """
-    return check_permission(transition(state, verb), permissions)
+_DECIDED_ONCE = _("Keputusan sanksi sudah dicatat. Satu rekomendasi hanya punya satu keputusan.")
+TABLE = Table(
+    TRANSITIONS,
+    elsewhere=_("Langkah ini tidak dapat dilakukan pada tahap sekarang. Buka lagi halaman rekomendasi."),
+    known={(state, Verb.DECIDE): _DECIDED_ONCE for state in (State.DECIDED, State.CARRIED_OUT)},
+)
 
 
 def check_words(text: str, what: str) -> None:

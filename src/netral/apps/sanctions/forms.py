@@ -10,7 +10,7 @@ from netral.apps.sanctions.inputs import DecisionDraft, ExaminationDraft, Procee
 from netral.apps.sanctions.models import Recommendation
 from netral.foundation.files.domain import purposes
 from netral.foundation.ui.fields import DateField, Radios
-from netral.foundation.ui.forms import PageForm, word_required
+from netral.foundation.workflow.forms import StepForm
 
 
 def long_text(label: Any, *, rows: int = 5, help_text: Any = "") -> forms.CharField:
@@ -18,25 +18,7 @@ def long_text(label: Any, *, rows: int = 5, help_text: Any = "") -> forms.CharFi
     return forms.CharField(label=label, help_text=help_text, max_length=20_000, widget=forms.Textarea({"rows": rows}))
 
 
-class StepForm(PageForm):
-    """Base of every step's form."""
-
-    def __init__(self, *args: Any, recommendation: Recommendation, **kwargs: Any) -> None:
-        self.recommendation = recommendation
-        super().__init__(*args, **kwargs)
-        self.build()
-        for name, field in self.fields.items():
-            word_required(name, field)
-
-    def build(self) -> None:
-        """Add what depends on the recommendation."""
-
-
-class ConfirmForm(StepForm):
-    """A step that needs nothing but the click."""
-
-
-class ProceedingForm(StepForm):
+class ProceedingForm(StepForm[Recommendation]):
     """Who examines, and when she is summoned."""
 
     team = long_text(
@@ -54,7 +36,7 @@ class ProceedingForm(StepForm):
         return ProceedingDraft(**self.cleaned_data)
 
 
-class ExaminationForm(StepForm):
+class ExaminationForm(StepForm[Recommendation]):
     """What came of the examination."""
 
     examined_on = DateField(label=_("Tanggal pemeriksaan"))
@@ -73,8 +55,10 @@ class ExaminationForm(StepForm):
         )
 
 
-class DecisionForm(StepForm):
+class DecisionForm(StepForm[Recommendation]):
     """The decision; only the sanctions of the norm's range are offered."""
+
+    file_field = "document"
 
     number = forms.CharField(label=_("Nomor keputusan"), max_length=100)
     decided_on = DateField(label=_("Tanggal keputusan"))
@@ -82,8 +66,8 @@ class DecisionForm(StepForm):
 
     def build(self) -> None:
         """Offer the sanctions, with the rule each stands in."""
-        rows = self.recommendation.sanction_range
-        levels = {level.code: level for level in self.recommendation.levels}
+        rows = self.subject.sanction_range
+        levels = {level.code: level for level in self.subject.levels}
         # A plain text field takes whatever is posted: the action refuses what is not offered, and names the basis.
         self.fields["sanction"] = forms.CharField(
             label=_("Sanksi"),
@@ -128,13 +112,13 @@ class DecisionForm(StepForm):
         )
 
 
-class CarryOutForm(StepForm):
+class CarryOutForm(StepForm[Recommendation]):
     """The day the sanction was carried out."""
 
     carried_out_on = DateField(label=_("Tanggal dijalankan"))
 
 
-class ClosingForm(StepForm):
+class ClosingForm(StepForm[Recommendation]):
     """Why there is no sanction."""
 
     words = long_text(_("Alasan ditutup tanpa sanksi"), help_text=_("Alasan dicatat dan dibaca BKN serta pengawas."))

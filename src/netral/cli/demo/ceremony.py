@@ -13,8 +13,9 @@ from netral.apps.pledges.ceremonies.codes import kiosk_token_of, pin_of
 from netral.apps.pledges.ceremonies.kiosk_inbox import Batch
 from netral.apps.pledges.ceremonies.protocol import Entry, Kind, mac_of, milliseconds, stretched
 from netral.apps.pledges.ceremonies.status import kiosk_by_token
+from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.links import token_of
-from netral.apps.pledges.models import Campaign, Kiosk, Pledge, PledgeStatus
+from netral.apps.pledges.models import Campaign, Kiosk, Pledge
 from netral.apps.pledges.sealing.runner import seal_waiting
 from netral.cli.demo.citizens import WIB
 from netral.cli.demo.people import browser_of

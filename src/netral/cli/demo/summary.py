@@ -12,8 +12,9 @@ from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, Publishe
 from netral.apps.learning.models import Attendance, Invitation, Session
 from netral.apps.learning.queries.coverage import coverage_by_unit, total
 from netral.apps.learning.queries.rounds import edition_for
+from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.links import link_of
-from netral.apps.pledges.models import Pledge, PledgeStatus
+from netral.apps.pledges.models import Pledge
 from netral.apps.sanctions import api as sanctions
 from netral.cli.demo import case_story
 from netral.cli.demo.ground import BENGKALIS

@@ -1,6 +1,6 @@
 """A state machine as a table: from which state, by which verb, to which state, with which permission."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -23,29 +23,61 @@ class Transition(Generic[S, V]):
 
 
 class Table(Generic[S, V]):
-    """Every transition of a machine; a state and a verb lead to one row or to none."""
+    """Every transition of a machine; a state and a verb lead to one row or to none.
 
-    def __init__(self, rows: Iterable[Transition[S, V]]) -> None:
+    `elsewhere` is what a step is refused with that the table does not hold; `known` has better words for some of them.
+    """
+
+    def __init__(
+        self, rows: Iterable[Transition[S, V]], elsewhere: str, known: Mapping[tuple[S, V], str] | None = None
+    ) -> None:
         self.rows = tuple(rows)
+        self._elsewhere, self._known = elsewhere, known or {}
         self._by_step = {(row.origin, row.verb): row for row in self.rows}
         if len(self._by_step) != len(self.rows):
             raise ValueError("two rows of the table start from the same state by the same verb")
 
-    def find(self, state: S, verb: V) -> Transition[S, V] | None:
-        """Return the row of a step, if there is one."""
-        return self._by_step.get((state, verb))
+    def transition(self, state: S, verb: V) -> Transition[S, V]:
+        """Return the row of a step.
+
+        Raises:
+            StepRefused: the verb is not possible in this state.
+        """
+        row = self._by_step.get((state, verb))
+        if row is None:
+            raise StepRefused(self._known.get((state, verb), self._elsewhere))
+        return row
+
+    def check_step(self, state: S, verb: V, permissions: Collection[str]) -> Transition[S, V]:
+        """Return the row of a step to one who holds its permission.
+
+        Raises:
+            StepRefused: the verb is not possible in this state, or needs another permission.
+        """
+        row = self.transition(state, verb)
+        check_permission(row.permission, permissions)
+        return row
 
     def verbs(self, state: S) -> tuple[V, ...]:
         """Return what can be done in a state."""
         return tuple(row.verb for row in self.rows if row.origin == state)
 
 
-def check_permission(row: Transition[S, V], permissions: Collection[str]) -> Transition[S, V]:
-    """Return the row to one who holds its permission.
+def moves(ways: Mapping[S, Collection[S]], elsewhere: str) -> Table[S, S]:
+    """Return the table of a machine whose steps are named by the state they lead to.
+
+    It asks for no permission: the access rule of the page, or another key, does.
+    """
+    return Table(
+        (Transition(origin, to, to, "") for origin, targets in ways.items() for to in sorted(targets)), elsewhere
+    )
+
+
+def check_permission(permission: str, permissions: Collection[str]) -> None:
+    """Refuse one who does not hold a permission.
 
     Raises:
         StepRefused: she does not.
     """
-    if row.permission not in permissions:
+    if permission not in permissions:
         raise StepRefused(_("Peran Anda tidak berwenang melakukan langkah ini. Minta petugas yang berwenang."))
-    return row

@@ -64,7 +64,7 @@ def choose_sheet(*, roster: RosterImport, sheet: str, by: Actor) -> None:
     """Say which sheet of a workbook holds the people, and guess its columns.
 
     Raises:
-        NotNow: the import is running or finished.
+        StepRefused: the import is running or finished.
         Unreadable: there is no such sheet to be seen, or it cannot be read.
     """
     locked = _locked(roster, Status.UPLOADED)
@@ -82,7 +82,7 @@ def choose_columns(*, roster: RosterImport, columns: Mapping[Field, int], is_ful
     """Say which column is which, and remember it for this government's next file.
 
     Raises:
-        NotNow: the import is running or finished.
+        StepRefused: the import is running or finished.
     """
     locked = _locked(roster, Status.UPLOADED)
     roster.status = locked.status
@@ -98,7 +98,7 @@ def start_step(*, roster: RosterImport, to: Status, deactivate_missing: bool = F
     """Set out to check or to import; the work itself is done by `running`.
 
     Raises:
-        NotNow: the import does not stand where this may begin.
+        StepRefused: the import does not stand where this may begin.
     """
     roster = _locked(roster, to)
     roster.rows_done, roster.failure = 0, ""
@@ -114,7 +114,7 @@ def note_checked(*, roster: RosterImport, found: Examined, by: Actor) -> RosterI
     """Keep what checking found, for the officer to decide on.
 
     Raises:
-        NotNow: the import was cancelled meanwhile.
+        StepRefused: the import was cancelled meanwhile.
     """
     roster = _locked(roster, Status.CHECKED)
     roster.samples = _samples(found)
@@ -132,7 +132,7 @@ def import_rows(*, roster: RosterImport, found: Examined, deactivate_missing: bo
     """Merge every right row into the people known, all in this one transaction.
 
     Raises:
-        NotNow: the import was cancelled meanwhile.
+        StepRefused: the import was cancelled meanwhile.
         LostRows: somebody else changed the same people at the same moment.
     """
     roster = _locked(roster, Status.IMPORTED)
@@ -157,7 +157,7 @@ def cancel_import(*, roster: RosterImport, by: Actor) -> None:
     """Give an import up; a running one imports nothing any more.
 
     Raises:
-        NotNow: it is already finished.
+        StepRefused: it is already finished.
     """
     roster = _locked(roster, Status.CANCELLED)
     roster.samples, roster.missing, roster.finished_at = {}, [], now()
@@ -170,7 +170,7 @@ def note_failure(*, roster: RosterImport, reason: str, by: Actor) -> None:
     """Keep why a check or an import failed; nothing was imported.
 
     Raises:
-        NotNow: it was cancelled meanwhile.
+        StepRefused: it was cancelled meanwhile.
     """
     roster = _locked(roster, Status.FAILED)
     roster.failure = reason[:300]

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from netral.engines.identifiers.pasted import identifier, visible
+from netral.engines.steps.refusal import marked as _
+from netral.engines.steps.table import moves
 from netral.engines.tables.protection import unprotect
 
 NIP_DIGITS = 18
@@ -343,15 +345,6 @@ TRANSITIONS: Mapping[Status, frozenset[Status]] = {
 }
 
 
-class NotNow(ValueError):
-    """The import does not stand where this step may be taken."""
-
-
-def check_step(now: Status, to: Status) -> None:
-    """Refuse a step that the table does not hold.
-
-    Raises:
-        NotNow: the import stands elsewhere.
-    """
-    if to not in TRANSITIONS[now]:
-        raise NotNow(f"{now} -> {to}")
+# The words of every refusal of a step.
+MOVED = _("Impor ini sudah dikerjakan atau dibatalkan. Lihat keadaannya di bawah ini.")
+check_step = moves(TRANSITIONS, elsewhere=MOVED).transition

@@ -10,12 +10,13 @@ from django.core.files import File
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from netral.engines.steps.refusal import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.registry import actions, labels
-from netral.foundation.registry.domain import REQUIRED, NotNow, Status
+from netral.foundation.registry.domain import MOVED, REQUIRED, Status
 from netral.foundation.registry.examination import Progress, examined
 from netral.foundation.registry.models import RosterImport
 
@@ -26,7 +27,7 @@ def work_on(roster_id: UUID, progress: Progress | None = None) -> RosterImport:
     """Do the step an import set out to do, as the one who asked for it; what fails is noted and raised.
 
     Raises:
-        NotNow: the import was cancelled meanwhile.
+        StepRefused: the import was cancelled meanwhile.
     """
     requested = _requested(roster_id)
     deactivate = bool(requested.pop("deactivate_missing"))
@@ -35,7 +36,7 @@ def work_on(roster_id: UUID, progress: Progress | None = None) -> RosterImport:
         roster = RosterImport.objects.select_related("government__region", "file").get(pk=roster_id)
         try:
             return _step(roster, deactivate, by, progress or _ignore)
-        except NotNow:
+        except StepRefused:
             raise
         except Unreadable as error:
             actions.note_failure(roster=roster, reason=labels.unreadable(error), by=by)
@@ -96,7 +97,7 @@ class UnknownColumns(ValueError):
 
 def _step(roster: RosterImport, deactivate: bool, by: Actor, progress: Progress) -> RosterImport:
     if not roster.is_running:
-        raise NotNow(f"nothing was asked for: the import is {roster.stands}")
+        raise StepRefused(MOVED)
     with examined(roster, _telling(roster, progress)) as found:
         if roster.stands == Status.CHECKING:
             return actions.note_checked(roster=roster, found=found, by=by)

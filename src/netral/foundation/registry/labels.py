@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, override
 
 from netral.engines.tables.rows import Unreadable
 from netral.engines.tables.sheets import Sheet
-from netral.foundation.registry.domain import Fault, Field, Problem, Status
+from netral.foundation.registry.domain import Employment, Fault, Field, Problem, Sex, Status
 
 FIELDS: Mapping[Field, Promise] = {
     Field.NIP: gettext_lazy("NIP"),
@@ -20,6 +20,14 @@ FIELDS: Mapping[Field, Promise] = {
     Field.EMAIL: gettext_lazy("E-mail"),
     Field.PHONE: gettext_lazy("Nomor telepon"),
     Field.VILLAGE: gettext_lazy("Desa/kelurahan tempat tinggal"),
+}
+EMPLOYMENTS: Mapping[str, str] = {
+    Employment.PNS: "PNS",
+    Employment.PPPK: "PPPK",
+}
+SEXES: Mapping[str, Promise] = {
+    Sex.MALE: gettext_lazy("Laki-laki"),
+    Sex.FEMALE: gettext_lazy("Perempuan"),
 }
 
 STATUSES: Mapping[str, tuple[Promise, str]] = {

@@ -4,24 +4,10 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from netral.foundation.institutions.scopes import ScopedModel
-from netral.foundation.registry import domain
-
-
-class Employment(models.TextChoices):
-    """The kinds of civil servants."""
-
-    PNS = domain.Employment.PNS.value, "PNS"
-    PPPK = domain.Employment.PPPK.value, "PPPK"
-
-
-class Sex(models.TextChoices):
-    """The sex a NIP states."""
-
-    MALE = domain.Sex.MALE.value, _("Laki-laki")
-    FEMALE = domain.Sex.FEMALE.value, _("Perempuan")
+from netral.foundation.registry import domain, labels
+from netral.foundation.ui.choices import choices_of
 
 
 class RosterImport(ScopedModel):
@@ -84,9 +70,9 @@ class AsnPerson(ScopedModel):
 
     nip = models.CharField(max_length=18, unique=True)
     name = models.CharField(max_length=150)
-    employment = models.CharField(max_length=4, choices=Employment.choices)
+    employment = models.CharField(max_length=4, choices=choices_of(labels.EMPLOYMENTS))
     birth_date = models.DateField()
-    sex = models.CharField(max_length=1, choices=Sex.choices)
+    sex = models.CharField(max_length=1, choices=choices_of(labels.SEXES))
     unit = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
     position = models.CharField(max_length=150, blank=True)
     email = models.CharField(max_length=150, blank=True)

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from netral.foundation.institutions.models import Institution
-from netral.foundation.registry.labels import STATUSES
-from netral.foundation.registry.models import AsnPerson, Employment, RosterImport
+from netral.foundation.registry.labels import EMPLOYMENTS, STATUSES
+from netral.foundation.registry.models import AsnPerson, RosterImport
+from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.columns import Column
 from netral.foundation.ui.filters import ChoiceFilter, SearchFilter
 from netral.foundation.ui.tables import Table
@@ -46,7 +47,7 @@ class PeopleTable(Table):
     filters = (
         SearchFilter(("name", "nip", "position"), hint=_("Nama, NIP, atau jabatan")),
         ChoiceFilter(_("Unit kerja"), "unit_id", _units, param="unit"),
-        ChoiceFilter(_("Jenis ASN"), "employment", Employment.choices, param="jenis"),
+        ChoiceFilter(_("Jenis ASN"), "employment", choices_of(EMPLOYMENTS), param="jenis"),
         ChoiceFilter(_("Status"), "active", ACTIVE, param="status"),
     )
 

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
+from netral.engines.steps.refusal import StepRefused
 from netral.engines.tables.rows import Unreadable
-from netral.foundation.registry.domain import NotNow
 from netral.foundation.registry.import_steps import work_on
 from netral.foundation.registry.models import RosterImport
 
@@ -18,7 +18,7 @@ def work_on_roster(roster_id: str) -> None:
     """Do the step an import set out to do."""
     try:
         work_on(UUID(roster_id))
-    except (NotNow, Unreadable):
+    except (StepRefused, Unreadable):
         # Cancelled meanwhile, or no roster at all: both are already told to the officer.
         return
 

@@ -11,13 +11,14 @@ from netral.apps.cases.inputs import DecisionDraft
 from netral.apps.cases.labels import FINDINGS
 from netral.apps.cases.models import Case, CasePerson, Decision, Plenary, Vote
 from netral.apps.cases.queries import current_plenary, votes_of
-from netral.apps.cases.steps import Step, begin, finish, tell
+from netral.apps.cases.steps import CaseStep, begin, tell
 from netral.apps.catalogue import api as catalogue
 from netral.foundation.accounts.queries import staff_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.workflow.steps import finish
 
 
 @action
@@ -28,12 +29,12 @@ def convene_plenary(*, case: Case, late_reason: str = "", by: Actor) -> Plenary:
         StepRefused: the institution has fewer than two members, or the step is not possible.
     """
     step = begin(case, Verb.CONVENE, by, late_reason)
-    today = now().astimezone(zone_of(step.case.region_id)).date()
-    members = staff_of(step.case.institution_id, "cases.decide", today)
+    today = now().astimezone(zone_of(step.subject.region_id)).date()
+    members = staff_of(step.subject.institution_id, "cases.decide", today)
     domain.check_members(len(members))
     plenary: Plenary = Plenary.objects.create(
-        case=step.case,
-        scopes=step.case.scopes,
+        case=step.subject,
+        scopes=step.subject.scopes,
         held_at=now(),
         members=[{"id": str(member.pk), "name": member.name} for member in members],
         quorum=domain.quorum(len(members)),
@@ -50,15 +51,15 @@ def cast_vote(*, case: Case, finding: Finding, dissent: str = "", late_reason: s
         StepRefused: she is no member, wrote the study, voted before, or dissents without a reason.
     """
     step = begin(case, Verb.VOTE, by, late_reason)
-    plenary = current_plenary(step.case)
-    study = step.case.study_set.get()
+    plenary = current_plenary(step.subject)
+    study = step.subject.study_set.get()
     voted = set(plenary.votes.values_list("member_id", flat=True))
     names = {member["id"]: member["name"] for member in plenary.members}
     domain.check_vote(by.id, names, voted, study.written_by)
     domain.check_dissent(finding, Finding(study.proposed), dissent)
     vote: Vote = Vote.objects.create(
-        case=step.case,
-        scopes=step.case.scopes,
+        case=step.subject,
+        scopes=step.subject.scopes,
         plenary=plenary,
         member_id=by.id,
         member=names[by.id],
@@ -79,23 +80,23 @@ def decide(*, case: Case, draft: DecisionDraft, late_reason: str = "", by: Actor
             whom the norm does not bind, or the step is not possible.
     """
     step = begin(case, Verb.DECIDE, by, late_reason)
-    plenary = current_plenary(step.case)
+    plenary = current_plenary(step.subject)
     domain.check_majority(draft.finding, votes_of(plenary), plenary.quorum)
     domain.check_words(draft.words)
-    persons = list(step.case.caseperson_set.all())
+    persons = list(step.subject.caseperson_set.all())
     domain.check_outcomes(draft.finding, {str(row.pk): draft.outcomes.get(str(row.pk)) for row in persons})
-    act_date = _choose_norm(step.case, draft)
+    act_date = _choose_norm(step.subject, draft)
     for person in persons:
         person.outcome = draft.outcomes[str(person.pk)] or ""
         person.status = draft.statuses.get(str(person.pk)) or person.status
     proven = [person for person in persons if person.outcome == Outcome.PROVEN]
-    _check_proven(draft.finding, proven, step.case.norm_id, act_date)
+    _check_proven(draft.finding, proven, step.subject.norm_id, act_date)
     for person in persons:
         person.save()
     decision = _keep_decision(step, draft, act_date, proven)
-    step.case.decided_at, step.case.finding = decision.decided_at, draft.finding
-    clocks.stop(step.case, "met", late_reason)
-    papers.seal_decision(step.case, decision, by)
+    step.subject.decided_at, step.subject.finding = decision.decided_at, draft.finding
+    clocks.stop(step.subject, "met", late_reason)
+    papers.seal_decision(step.subject, decision, by)
     _announce(step, decision, persons)
     return decision
 
@@ -108,7 +109,7 @@ def reopen_plenary(*, case: Case, words: str, late_reason: str = "", by: Actor) 
         StepRefused: the plenary can still decide, no reason is given, or the step is not possible.
     """
     step = begin(case, Verb.REOPEN, by, late_reason)
-    plenary = current_plenary(step.case)
+    plenary = current_plenary(step.subject)
     domain.check_deadlock(votes_of(plenary), len(plenary.members))
     domain.check_words(words)
     finish(step, PLENARY_REOPENED, words=words)
@@ -143,8 +144,8 @@ def _choose_norm(case: Case, draft: DecisionDraft) -> date:
     return act_date
 
 
-def _keep_decision(step: Step, draft: DecisionDraft, act_date: date, proven: list[CasePerson]) -> Decision:
-    case = step.case
+def _keep_decision(step: CaseStep, draft: DecisionDraft, act_date: date, proven: list[CasePerson]) -> Decision:
+    case = step.subject
     law = applicable_law.snapshot(case.norm_id, act_date, [*dict.fromkeys(person.status for person in proven)])
     decision: Decision = Decision.objects.create(
         case=case,
@@ -159,7 +160,7 @@ def _keep_decision(step: Step, draft: DecisionDraft, act_date: date, proven: lis
     return decision
 
 
-def _announce(step: Step, decision: Decision, persons: list[CasePerson]) -> None:
+def _announce(step: CaseStep, decision: Decision, persons: list[CasePerson]) -> None:
     proven = [str(person.pk) for person in persons if person.outcome == Outcome.PROVEN]
     # The reporter hears the decision before what follows from it, which the reactions to the event tell her.
     tell(step, "decided", _("Putusan pleno: %(finding)s.") % {"finding": FINDINGS[decision.finding]})
@@ -171,6 +172,6 @@ def _announce(step: Step, decision: Decision, persons: list[CasePerson]) -> None
         finding=decision.finding,
         persons_proven=proven,
         norm=decision.norm_id,
-        act_date=step.case.act_date,
+        act_date=step.subject.act_date,
         catalogue_version=decision.catalogue_version,
     )

@@ -21,12 +21,13 @@ from netral.apps.cases.events import (
 from netral.apps.cases.inputs import CaseDraft, PersonDraft, ReviewDraft
 from netral.apps.cases.labels import refusal_reasons
 from netral.apps.cases.models import Case, CasePerson, Review
-from netral.apps.cases.steps import Step, begin, finish, tell
+from netral.apps.cases.steps import CaseStep, begin, tell
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.workflow.steps import finish
 
 
 @action
@@ -81,7 +82,7 @@ def propose_registration(*, case: Case, draft: ReviewDraft, late_reason: str = "
     step = begin(case, Verb.PROPOSE, by, late_reason)
     domain.check_proposal(draft.conditions)
     _keep_review(step, draft)
-    step.case.proposed_by = by.id
+    step.subject.proposed_by = by.id
     finish(step, REGISTRATION_PROPOSED, words=draft.words)
     tell(step, "under_review", _("Kajian awal selesai: syarat laporan lengkap. Registrasi menunggu persetujuan."))
 
@@ -98,8 +99,8 @@ def ask_completion(*, case: Case, draft: ReviewDraft, late_reason: str = "", by:
     domain.check_reasons(draft.conditions)
     domain.check_words(draft.words)
     _keep_review(step, draft)
-    clocks.stop(step.case, "met", late_reason)
-    clocks.start(step.case, clocks.COMPLETION, now())
+    clocks.stop(step.subject, "met", late_reason)
+    clocks.start(step.subject, clocks.COMPLETION, now())
     finish(step, COMPLETION_ASKED, words=draft.words)
     missing = "\n".join(f"– {row.title}: {row.reason}" for row in draft.conditions if not row.met)
     tell(step, "needs_completion", f"{draft.words}\n{missing}")
@@ -113,8 +114,8 @@ def receive_completion(*, case: Case, late_reason: str = "", by: Actor) -> None:
         StepRefused: the step is not possible, or late without a reason.
     """
     step = begin(case, Verb.RECEIVE_COMPLETION, by, late_reason)
-    clocks.stop(step.case, "met", late_reason)
-    clocks.start(step.case, clocks.REVIEW, now())
+    clocks.stop(step.subject, "met", late_reason)
+    clocks.start(step.subject, clocks.REVIEW, now())
     finish(step, COMPLETION_RECEIVED)
     tell(step, "under_review", _("Perbaikan laporan diterima dan sedang diperiksa lagi."))
 
@@ -130,14 +131,14 @@ def refuse_report(*, case: Case, draft: ReviewDraft, late_reason: str = "", by: 
     step = begin(case, Verb.REFUSE, by, late_reason, free_in=State.NEEDS_COMPLETION)
     waiting = step.row.origin is State.NEEDS_COMPLETION
     reason = domain.check_reason(
-        draft.reason_code, {row.code: row.title for row in refusal_reasons(_local_day(step.case))}
+        draft.reason_code, {row.code: row.title for row in refusal_reasons(_local_day(step.subject))}
     )
     domain.check_words(draft.words)
     domain.check_reasons(draft.conditions)
-    clock = clocks.running(step.case)
+    clock = clocks.running(step.subject)
     domain.check_term_over(waiting, clock.due_at if clock else now(), now())
     _keep_review(step, draft)
-    clocks.stop(step.case, "lapsed" if waiting else "met", late_reason)
+    clocks.stop(step.subject, "lapsed" if waiting else "met", late_reason)
     finish(step, CASE_REFUSED, reason=draft.reason_code, words=draft.words)
     tell(step, "refused", f"{reason}. {draft.words}")
 
@@ -150,16 +151,16 @@ def approve_registration(*, case: Case, late_reason: str = "", by: Actor) -> Cas
         StepRefused: the actor proposed it herself, or the step is not possible.
     """
     step = begin(case, Verb.APPROVE, by, late_reason)
-    domain.check_four_eyes(step.case.proposed_by, by.id)
-    moment, day = now(), _local_day(step.case)
-    step.case.year, step.case.sequence = day.year, _next_sequence(step.case, day.year)
-    step.case.number = domain.case_number(step.case.sequence, step.case.institution.region_id or "RI", day)
-    step.case.registered_at = moment
-    clocks.stop(step.case, "met", late_reason)
-    clocks.start(step.case, clocks.HANDLING, moment)
-    finish(step, CASE_REGISTERED, number=step.case.number)
-    tell(step, "registered", _("Laporan diregister dengan nomor %(number)s.") % {"number": step.case.number})
-    return step.case
+    domain.check_four_eyes(step.subject.proposed_by, by.id)
+    moment, day = now(), _local_day(step.subject)
+    step.subject.year, step.subject.sequence = day.year, _next_sequence(step.subject, day.year)
+    step.subject.number = domain.case_number(step.subject.sequence, step.subject.institution.region_id or "RI", day)
+    step.subject.registered_at = moment
+    clocks.stop(step.subject, "met", late_reason)
+    clocks.start(step.subject, clocks.HANDLING, moment)
+    finish(step, CASE_REGISTERED, number=step.subject.number)
+    tell(step, "registered", _("Laporan diregister dengan nomor %(number)s.") % {"number": step.subject.number})
+    return step.subject
 
 
 @action
@@ -171,14 +172,14 @@ def send_back(*, case: Case, words: str, late_reason: str = "", by: Actor) -> No
     """
     step = begin(case, Verb.SEND_BACK, by, late_reason)
     domain.check_words(words)
-    step.case.proposed_by = ""
+    step.subject.proposed_by = ""
     finish(step, PROPOSAL_RETURNED, words=words)
 
 
-def _keep_review(step: Step, draft: ReviewDraft) -> None:
+def _keep_review(step: CaseStep, draft: ReviewDraft) -> None:
     Review.objects.create(
-        case=step.case,
-        scopes=step.case.scopes,
+        case=step.subject,
+        scopes=step.subject.scopes,
         written_at=now(),
         written_by=step.by.id,
         conclusion=step.row.verb,

@@ -17,12 +17,13 @@ from netral.apps.cases.events import (
 )
 from netral.apps.cases.inputs import InvitationDraft, StudyDraft
 from netral.apps.cases.models import Case, Clock, Invitation, Study
-from netral.apps.cases.steps import begin, finish, tell
+from netral.apps.cases.steps import begin, tell
 from netral.apps.catalogue import api as catalogue
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.workflow.steps import finish
 
 
 @action
@@ -33,12 +34,12 @@ def extend_time(*, case: Case, words: str, late_reason: str = "", by: Actor) -> 
         StepRefused: it was added before, no reason is given, or the step is not possible.
     """
     step = begin(case, Verb.EXTEND, by, late_reason)
-    domain.check_extension(clocks.extended(step.case))
+    domain.check_extension(clocks.extended(step.subject))
     domain.check_words(words)
-    current = clocks.running(step.case)
+    current = clocks.running(step.subject)
     start = current.due_at if current else now()
-    clocks.stop(step.case, "extended", late_reason)
-    clock = clocks.start(step.case, clocks.EXTRA, start)
+    clocks.stop(step.subject, "extended", late_reason)
+    clock = clocks.start(step.subject, clocks.EXTRA, start)
     finish(step, TIME_EXTENDED, words=words, due_at=clock.due_at)
     return clock
 
@@ -69,7 +70,7 @@ def invite(*, case: Case, draft: InvitationDraft, late_reason: str = "", by: Act
     domain.check_invitation(draft.scheduled_at, now())
     first = step.row.origin is State.REGISTERED
     invitation: Invitation = Invitation.objects.create(
-        case=step.case, scopes=step.case.scopes, sent_at=now(), **asdict(draft)
+        case=step.subject, scopes=step.subject.scopes, sent_at=now(), **asdict(draft)
     )
     finish(step, INVITATION_SENT, capacity=draft.capacity, scheduled_at=draft.scheduled_at)
     if first:
@@ -87,7 +88,7 @@ def record_clarification(
         StepRefused: it is too early, already recorded, without words, or the step is not possible.
     """
     step = begin(invitation.case, Verb.RECORD_CLARIFICATION, by, late_reason)
-    row: Invitation = Invitation.objects.select_for_update().get(pk=invitation.pk, case=step.case)
+    row: Invitation = Invitation.objects.select_for_update().get(pk=invitation.pk, case=step.subject)
     domain.check_held(row.scheduled_at, now())
     domain.check_unrecorded(row.recorded_at)
     domain.check_minutes(minutes)
@@ -106,22 +107,22 @@ def write_study(*, case: Case, draft: StudyDraft, late_reason: str = "", by: Act
             not possible.
     """
     step = begin(case, Verb.WRITE_STUDY, by, late_reason)
-    invitations = Invitation.objects.filter(case=step.case)
+    invitations = Invitation.objects.filter(case=step.subject)
     recorded = invitations.exclude(recorded_at=None).count()
     domain.check_hearing(recorded, invitations.filter(recorded_at=None).count())
-    domain.check_persons(step.case.caseperson_set.count())
-    act_date = domain.check_act_date(step.case.act_date, _filed_on(step.case))
+    domain.check_persons(step.subject.caseperson_set.count())
+    act_date = domain.check_act_date(step.subject.act_date, _filed_on(step.subject))
     domain.check_norm(draft.norm_id, norms_in_force(act_date), norms_for(draft.proposed, act_date), draft.proposed)
     version = catalogue.catalogue_version()
     study: Study = Study.objects.create(
-        case=step.case,
-        scopes=step.case.scopes,
+        case=step.subject,
+        scopes=step.subject.scopes,
         written_at=now(),
         written_by=by.id,
         catalogue_version=version,
         **asdict(draft),
     )
-    step.case.norm_id, step.case.catalogue_version = draft.norm_id, version
+    step.subject.norm_id, step.subject.catalogue_version = draft.norm_id, version
     finish(step, STUDY_WRITTEN, norm=draft.norm_id, act_date=act_date, catalogue_version=version)
     tell(step, "under_study", _("Kajian selesai ditulis. Berikutnya rapat pleno memutuskan."))
     return study

@@ -1,92 +1,42 @@
-"""One frame for the page of every step: show its form, run its action, say why it was refused."""
+"""The page of every step of a case."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.functional import Promise
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.cases import forms
-from netral.apps.cases.domain import State, Verb, check_step
+from netral.apps.cases.domain import State, Verb
 from netral.apps.cases.models import Case
 from netral.apps.cases.queries import case_for, running_clock
-from netral.engines.steps.refusal import StepRefused
-from netral.foundation.accounts.access import actor_of
-from netral.foundation.ledger.actors import Actor
+from netral.apps.cases.steps import CASES
 from netral.foundation.regions.queries import zone_of
-from netral.foundation.ui.refusals import message_of
+from netral.foundation.workflow.pages import Run, StepPage, StepPages
 
-Run = Callable[[Case, Any, Actor], object]
-
-
-@dataclass(frozen=True)
-class StepPage:
-    """What the page of one step shows and asks."""
-
-    verb: Verb
-    route: str
-    title: Promise
-    button: Promise
-    done: Promise
-    form: type[forms.StepForm] = forms.ConfirmForm
-    lead: Promise | str = ""
-    template: str = "cases/step.html"
-    extra: dict[str, Any] = field(default_factory=dict)
-
-
-def case_or_404(request: HttpRequest, case_id: UUID) -> Case:
-    """Return a case in the reader's scope.
-
-    Raises:
-        Http404: there is none.
-    """
-    try:
-        return case_for(actor_of(request), case_id)
-    except Case.DoesNotExist as error:
-        raise Http404 from error
+PAGES: StepPages[Case, State, Verb] = StepPages(
+    CASES,
+    case_for,
+    "case",
+    "case",
+    "cases/step.html",
+    forms.ConfirmForm,
+    context=lambda case: {"zone": zone_of(case.region_id).key},
+)
+case_or_404 = PAGES.row_or_404
 
 
 def step_page(
-    request: HttpRequest, case_id: UUID, page: StepPage, run: Run, *, initial: Any = None, **context: Any
+    request: HttpRequest, case_id: UUID, verb: Verb, run: Run[Case], *, initial: Any = None, **context: Any
 ) -> HttpResponse:
-    """Show the step, or take it; a refusal stands above the form with everything that was typed."""
-    case, actor = case_or_404(request, case_id), actor_of(request)
-    try:
-        check_step(State(case.state), page.verb, actor.permissions)
-    except StepRefused as refusal:
-        messages.error(request, message_of(refusal))
-        return redirect("case", case.pk)
+    """Show the step with the running clock, or take it."""
+    case = case_or_404(request, case_id)
     clock = running_clock(case)
-    form = page.form(request.POST if request.method == "POST" else None, case=case, clock=clock, initial=initial)
-    if form.is_bound and _ran(form, case, run, actor):
-        messages.success(request, str(page.done))
-        return redirect("case", case.pk)
-    return _shown(request, page, form, {"case": case, "clock": clock, **context})
+    form = {"clock": clock, "initial": initial}
+    return PAGES.answer(request, case, STEP_PAGES[verb], run, form=form, context={"clock": clock, **context})
 
 
-def _ran(form: forms.StepForm, case: Case, run: Run, actor: Actor) -> bool:
-    if not form.is_valid():
-        return False
-    try:
-        run(case, form, actor)
-    except StepRefused as refusal:
-        form.add_error(None, message_of(refusal))
-        return False
-    return True
-
-
-def _shown(request: HttpRequest, page: StepPage, form: forms.StepForm, context: dict[str, Any]) -> HttpResponse:
-    zone = zone_of(context["case"].region_id).key
-    shown = {"page": page, "form": form, "zone": zone, **context}
-    return render(request, page.template, shown, status=422 if form.is_bound and form.errors else 200)
-
-
-STEP_PAGES: dict[Verb, StepPage] = {
+STEP_PAGES: dict[Verb, StepPage[Verb]] = {
     page.verb: page
     for page in (
         StepPage(

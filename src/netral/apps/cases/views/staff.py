@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from netral.apps.cases import queries
 from netral.apps.cases.actions import intake, investigation
@@ -22,15 +22,15 @@ from netral.apps.cases.views.pages import STEP_PAGES, case_or_404
 from netral.apps.catalogue import api as catalogue
 from netral.apps.reports import api as reports
 from netral.engines.rules.dated import Verification
-from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import full_name, zone_of
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import pdf_of
 from netral.foundation.ui.grades import headed_grade
-from netral.foundation.ui.refusals import message_of
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
+from netral.foundation.workflow.pages import ran
 
 
 @allowed("cases.view")
@@ -89,7 +89,7 @@ def paper(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @allowed("cases.handle")
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def person(request: HttpRequest, case_id: UUID, position: int | None = None) -> HttpResponse:
     """Add somebody the case accuses, or correct her name and office."""
     case = case_or_404(request, case_id)
@@ -97,33 +97,27 @@ def person(request: HttpRequest, case_id: UUID, position: int | None = None) -> 
     initial = (
         {"name": known.name, "office": known.office, "unit": known.unit, "status": known.status} if known else None
     )
-    form = PersonForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        try:
-            intake.correct_person(case=case, position=position, person=form.draft(), by=actor_of(request))
-        except StepRefused as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            messages.success(request, _("Data terlapor disimpan."))
-            return redirect("case", case.pk)
+    form, by = PersonForm(request.POST or None, initial=initial), actor_of(request)
+    if ran(form, lambda: intake.correct_person(case=case, position=position, person=form.draft(), by=by)):
+        messages.success(request, _("Data terlapor disimpan."))
+        return redirect("case", case.pk)
     title = _("Perbaiki data terlapor") if known else _("Tambah terlapor")
     return _correction(request, case, form, title)
 
 
 @allowed("cases.handle")
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def act_date(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Correct the day of the act."""
     case = case_or_404(request, case_id)
-    form = ActDateForm(request.POST or None, initial={"act_date": case.act_date})
-    if form.is_valid():
-        try:
-            investigation.correct_act_date(case=case, act_date=form.cleaned_data["act_date"], by=actor_of(request))
-        except StepRefused as refusal:
-            form.add_error("act_date", message_of(refusal))
-        else:
-            messages.success(request, _("Tanggal perbuatan disimpan."))
-            return redirect("case", case.pk)
+    form, by = ActDateForm(request.POST or None, initial={"act_date": case.act_date}), actor_of(request)
+
+    def correct() -> None:
+        investigation.correct_act_date(case=case, act_date=form.cleaned_data["act_date"], by=by)
+
+    if ran(form, correct, at="act_date"):
+        messages.success(request, _("Tanggal perbuatan disimpan."))
+        return redirect("case", case.pk)
     return _correction(request, case, form, _("Perbaiki tanggal perbuatan"))
 
 

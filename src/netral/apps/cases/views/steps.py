@@ -5,18 +5,16 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods
 
 from netral.apps.cases.actions import deciding, intake, investigation
 from netral.apps.cases.domain import Finding, Verb
 from netral.apps.cases.forms import judged_by_machine
 from netral.apps.cases.models import Case, Invitation
-from netral.apps.cases.views.pages import STEP_PAGES, case_or_404, step_page
+from netral.apps.cases.views.pages import case_or_404, step_page
 from netral.apps.reports import api as reports
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.actors import Actor
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+from netral.foundation.ui.methods import form_page
 
 
 @allowed("cases.handle")
@@ -26,35 +24,35 @@ def review(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_or_404(request, case_id)
     report = reports.report(case.report_id, actor_of(request))
     initial = judged_by_machine(report.conditions)
-    return step_page(request, case_id, STEP_PAGES[Verb.PROPOSE], _review, initial=initial, report=report)
+    return step_page(request, case_id, Verb.PROPOSE, _review, initial=initial, report=report)
 
 
 @allowed("cases.handle")
 @form_page
 def completion(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Take a completed report back, or refuse one that was not completed in time."""
-    return step_page(request, case_id, STEP_PAGES[Verb.RECEIVE_COMPLETION], _completion)
+    return step_page(request, case_id, Verb.RECEIVE_COMPLETION, _completion)
 
 
 @allowed("cases.approve")
 @form_page
 def registration(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Approve or return a proposed registration."""
-    return step_page(request, case_id, STEP_PAGES[Verb.APPROVE], _registration)
+    return step_page(request, case_id, Verb.APPROVE, _registration)
 
 
 @allowed("cases.approve")
 @form_page
 def extend(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Add the extra time."""
-    return step_page(request, case_id, STEP_PAGES[Verb.EXTEND], _extend)
+    return step_page(request, case_id, Verb.EXTEND, _extend)
 
 
 @allowed("cases.handle")
 @form_page
 def invite(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Invite somebody for clarification."""
-    return step_page(request, case_id, STEP_PAGES[Verb.INVITE], _invite)
+    return step_page(request, case_id, Verb.INVITE, _invite)
 
 
 @allowed("cases.handle")
@@ -74,42 +72,42 @@ def clarification(request: HttpRequest, case_id: UUID, invitation_id: UUID) -> H
             by=by,
         )
 
-    return step_page(request, case_id, STEP_PAGES[Verb.RECORD_CLARIFICATION], run, invitation=invitation)
+    return step_page(request, case_id, Verb.RECORD_CLARIFICATION, run, invitation=invitation)
 
 
 @allowed("cases.handle")
 @form_page
 def study(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write the study."""
-    return step_page(request, case_id, STEP_PAGES[Verb.WRITE_STUDY], _study)
+    return step_page(request, case_id, Verb.WRITE_STUDY, _study)
 
 
 @allowed("cases.decide")
 @form_page
 def plenary(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Open the plenary."""
-    return step_page(request, case_id, STEP_PAGES[Verb.CONVENE], _convene)
+    return step_page(request, case_id, Verb.CONVENE, _convene)
 
 
 @allowed("cases.vote")
 @form_page
 def vote(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Cast a vote."""
-    return step_page(request, case_id, STEP_PAGES[Verb.VOTE], _vote)
+    return step_page(request, case_id, Verb.VOTE, _vote)
 
 
 @allowed("cases.decide")
 @form_page
 def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Set down the decision."""
-    return step_page(request, case_id, STEP_PAGES[Verb.DECIDE], _decide)
+    return step_page(request, case_id, Verb.DECIDE, _decide)
 
 
 @allowed("cases.decide")
 @form_page
 def reopen(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """End a plenary that cannot decide."""
-    return step_page(request, case_id, STEP_PAGES[Verb.REOPEN], _reopen)
+    return step_page(request, case_id, Verb.REOPEN, _reopen)
 
 
 def _review(case: Case, form: Any, by: Actor) -> None:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.catalogue import api, queries
 from netral.apps.catalogue.actions import confirmations, overlays
@@ -33,9 +33,8 @@ from netral.foundation.files.intake import FileRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.clock import today
 from netral.foundation.regions.models import Region
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @allowed("catalogue.adopt")

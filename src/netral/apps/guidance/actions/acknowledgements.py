@@ -8,6 +8,7 @@ from netral.apps.guidance.domain.states import ASK
 from netral.apps.guidance.events import ANSWER_READ, CONTACT_SET, OVERDUE_TOLD, UNITS_REMINDED
 from netral.apps.guidance.inputs import ReaderDraft
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest
+from netral.engines.steps.table import check_permission
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
@@ -37,7 +38,7 @@ def set_contact(*, unit: ConcernedUnit, contact: str, by: Actor) -> None:
     Raises:
         StepRefused: the actor does not ask for this government.
     """
-    states.check_may(ASK, by.permissions)
+    check_permission(ASK, by.permissions)
     row = _locked(unit)
     row.contact = contact.strip()
     row.save()

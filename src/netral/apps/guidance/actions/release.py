@@ -20,8 +20,9 @@ from netral.apps.guidance.inputs import PublicationDraft
 from netral.apps.guidance.models import Answer, ConcernedUnit, Discrepancy, GuidanceRequest, PublishedAnswer
 from netral.apps.guidance.parameters import reading_term
 from netral.apps.guidance.pii_check import found_in
-from netral.apps.guidance.steps import Step, begin, current_answer, finish, holder_of, next_sequence, place_of
+from netral.apps.guidance.steps import REQUESTS, RequestStep, current_answer, holder_of, next_sequence, place_of
 from netral.engines.deadlines.calculation import due
+from netral.engines.steps.table import check_permission
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.paths import covers
 from netral.foundation.institutions.scopes import elevated
@@ -29,6 +30,7 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.workflow.steps import finish
 
 
 @action
@@ -39,25 +41,25 @@ def publish_answer(*, request: GuidanceRequest, draft: PublicationDraft, by: Act
         StepRefused: the actor wrote the answer, the text gives somebody away, a contradiction is not decided, or the
             step is not possible.
     """
-    step = begin(request, Verb.PUBLISH, by)
-    answer = current_answer(step.request)
+    step = REQUESTS.begin(request, Verb.PUBLISH, by)
+    answer = current_answer(step.subject)
     states.check_four_eyes(answer.written_by, by.id)
     states.check_words(draft.text)
     states.check_question(draft.question)
-    places = found_in(step.request, draft.question, draft.text, draft.reason)
+    places = found_in(step.subject, draft.question, draft.text, draft.reason)
     identities.check_nameless(identities.unvouched(places, draft.vouched))
     hold_act(answer.act)
-    against = contradictions(answer.stand, step.request.act_date, step.request.region_id)
+    against = contradictions(answer.stand, step.subject.act_date, step.subject.region_id)
     check_decided([each.key for each in against], draft.choices, draft.reason)
     published = _publish(step, answer, draft, against)
     for each in against:
         _settle(step, published, each, draft)
-    _open_to_askers(step.request, answer, published.published_at)
-    step.request.closed_at = published.published_at
+    _open_to_askers(step.subject, answer, published.published_at)
+    step.subject.closed_at = published.published_at
     vouched = sorted({place.word for place in places if place.word in {word.casefold() for word in draft.vouched}})
     facts = {"number": published.number, "published": published.pk, "version": answer.version}
     event = finish(step, ANSWER_PUBLISHED, **facts, words=draft.reason, vouched=vouched, contradictions=len(against))
-    notifications.tell_askers(step.request, notifications.PUBLISHED, str(event.pk), by)
+    notifications.tell_askers(step.subject, notifications.PUBLISHED, str(event.pk), by)
     return published
 
 
@@ -100,10 +102,12 @@ def ask_reviews(*, institution: Institution, rows: Sequence[PublishedAnswer], by
     record(REVIEW_ASKED, subject=institution, by=by, data=data)
 
 
-def _publish(step: Step, answer: Answer, draft: PublicationDraft, against: Sequence[Contradiction]) -> PublishedAnswer:
+def _publish(
+    step: RequestStep, answer: Answer, draft: PublicationDraft, against: Sequence[Contradiction]
+) -> PublishedAnswer:
     moment = now()
-    institution = holder_of(step.request)
-    year = moment.astimezone(zone_of(step.request.region_id)).year
+    institution = holder_of(step.subject)
+    year = moment.astimezone(zone_of(step.subject.region_id)).year
     sequence = next_sequence(institution, PublishedAnswer.objects.filter(institution=institution), year)
     made: PublishedAnswer = PublishedAnswer.objects.create(
         answer=answer,
@@ -118,7 +122,7 @@ def _publish(step: Step, answer: Answer, draft: PublicationDraft, against: Seque
         question=draft.question.strip(),
         text=draft.text.strip(),
         differs_because=draft.reason.strip() if against else "",
-        judged_on=step.request.act_date,
+        judged_on=step.subject.act_date,
         valid_from=answer.valid_from,
         valid_to=answer.valid_to,
         published_at=moment,
@@ -129,10 +133,10 @@ def _publish(step: Step, answer: Answer, draft: PublicationDraft, against: Seque
     return made
 
 
-def _settle(step: Step, published: PublishedAnswer, against: Contradiction, draft: PublicationDraft) -> None:
+def _settle(step: RequestStep, published: PublishedAnswer, against: Contradiction, draft: PublicationDraft) -> None:
     choice = draft.choices[against.key]
     Discrepancy.objects.create(
-        request=step.request,
+        request=step.subject,
         scopes=[step.by.paths[0]],
         published=published,
         earlier=against.earlier,
@@ -168,7 +172,7 @@ def _open_to_askers(request: GuidanceRequest, answer: Answer, moment: datetime) 
 
 
 def _held(published: PublishedAnswer, by: Actor) -> PublishedAnswer:
-    states.check_may(DECIDE, by.permissions)
+    check_permission(DECIDE, by.permissions)
     row: PublishedAnswer = (
         PublishedAnswer.objects.select_for_update(of=("self",)).select_related("institution").get(pk=published.pk)
     )

@@ -19,12 +19,13 @@ from netral.apps.guidance.inputs import AnswerDraft
 from netral.apps.guidance.models import Answer, GuidanceRequest
 from netral.apps.guidance.parameters import acts_to_answer, fact_options
 from netral.apps.guidance.routes import above_of, below_of
-from netral.apps.guidance.steps import begin, current_answer, finish, holder_of, local_day
+from netral.apps.guidance.steps import REQUESTS, current_answer, holder_of, local_day
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action
+from netral.foundation.workflow.steps import finish
 
 
 @action
@@ -34,13 +35,13 @@ def pass_up(*, request: GuidanceRequest, words: str, by: Actor) -> None:
     Raises:
         StepRefused: nobody is above, no reason is given, or the step is not possible.
     """
-    step = begin(request, Verb.ESCALATE, by)
+    step = REQUESTS.begin(request, Verb.ESCALATE, by)
     states.check_words(words)
-    before = holder_of(step.request)
-    step.request.answerer = above_of(step.request, local_day(step.request.region_id))
-    event = finish(step, REQUEST_PASSED_UP, words=words, **_ways(before, holder_of(step.request)))
-    notifications.tell_answerers(step.request, notifications.RECEIVED, str(event.pk), by)
-    notifications.tell_askers(step.request, notifications.PASSED_UP, str(event.pk), by)
+    before = holder_of(step.subject)
+    step.subject.answerer = above_of(step.subject, local_day(step.subject.region_id))
+    event = finish(step, REQUEST_PASSED_UP, words=words, **_ways(before, holder_of(step.subject)))
+    notifications.tell_answerers(step.subject, notifications.RECEIVED, str(event.pk), by)
+    notifications.tell_askers(step.subject, notifications.PASSED_UP, str(event.pk), by)
 
 
 @action
@@ -50,14 +51,14 @@ def hand_back(*, request: GuidanceRequest, words: str, by: Actor) -> None:
     Raises:
         StepRefused: it was not passed up, no reason is given, or the step is not possible.
     """
-    step = begin(request, Verb.HAND_BACK, by)
-    states.check_passed_up(step.request.is_passed_up)
+    step = REQUESTS.begin(request, Verb.HAND_BACK, by)
+    states.check_passed_up(step.subject.is_passed_up)
     states.check_words(words)
-    before = holder_of(step.request)
-    step.request.answerer = below_of(step.request)
-    event = finish(step, REQUEST_HANDED_BACK, words=words, **_ways(before, holder_of(step.request)))
-    notifications.tell_answerers(step.request, notifications.HANDED_BACK, str(event.pk), by)
-    notifications.tell_askers(step.request, notifications.HANDED_BACK, str(event.pk), by)
+    before = holder_of(step.subject)
+    step.subject.answerer = below_of(step.subject)
+    event = finish(step, REQUEST_HANDED_BACK, words=words, **_ways(before, holder_of(step.subject)))
+    notifications.tell_answerers(step.subject, notifications.HANDED_BACK, str(event.pk), by)
+    notifications.tell_askers(step.subject, notifications.HANDED_BACK, str(event.pk), by)
 
 
 @action
@@ -67,11 +68,11 @@ def refuse_request(*, request: GuidanceRequest, words: str, by: Actor) -> None:
     Raises:
         StepRefused: no reason is given, or the step is not possible.
     """
-    step = begin(request, Verb.REFUSE, by)
+    step = REQUESTS.begin(request, Verb.REFUSE, by)
     states.check_words(words)
-    step.request.closed_at, step.request.closing_reason = now(), words
+    step.subject.closed_at, step.subject.closing_reason = now(), words
     event = finish(step, REQUEST_REFUSED, words=words)
-    notifications.tell_askers(step.request, notifications.REFUSED, str(event.pk), by)
+    notifications.tell_askers(step.subject, notifications.REFUSED, str(event.pk), by)
 
 
 @action
@@ -81,18 +82,18 @@ def draft_answer(*, request: GuidanceRequest, draft: AnswerDraft, by: Actor) -> 
     Raises:
         StepRefused: it says nothing, names an unknown act, fact or norm, or the step is not possible.
     """
-    step = begin(request, Verb.DRAFT, by)
+    step = REQUESTS.begin(request, Verb.DRAFT, by)
     states.check_act(draft.act, {act.code for act in acts_to_answer()})
     states.check_facts(draft.facts, fact_options(draft.act))
-    offered = [norm.id for norm in catalogue.norms_in_force(step.request.act_date)]
+    offered = [norm.id for norm in catalogue.norms_in_force(step.subject.act_date)]
     states.check_answer(draft.text, draft.position, draft.norms, offered)
     states.check_validity(draft.valid_from, draft.valid_to)
-    facts = with_phase(draft.act, draft.facts, step.request.act_date)
-    judgement = judged(draft.act, facts, step.request.act_date, step.request.region_id)
+    facts = with_phase(draft.act, draft.facts, step.subject.act_date)
+    judgement = judged(draft.act, facts, step.subject.act_date, step.subject.region_id)
     written: Answer = Answer.objects.create(
-        request=step.request,
-        scopes=[holder_of(step.request).path],
-        version=_next_version(step.request),
+        request=step.subject,
+        scopes=[holder_of(step.subject).path],
+        version=_next_version(step.subject),
         written_at=now(),
         written_by=by.id,
         written_label=by.label[:200],
@@ -108,7 +109,7 @@ def draft_answer(*, request: GuidanceRequest, draft: AnswerDraft, by: Actor) -> 
     )
     told = {"version": written.version, "act": draft.act, "position": draft.position}
     event = finish(step, ANSWER_DRAFTED, **told, catalogue_verdict=written.catalogue_verdict)
-    notifications.tell_approvers(step.request, notifications.DRAFTED, str(event.pk), by)
+    notifications.tell_approvers(step.subject, notifications.DRAFTED, str(event.pk), by)
     return written
 
 
@@ -119,13 +120,13 @@ def send_back(*, request: GuidanceRequest, words: str, by: Actor) -> None:
     Raises:
         StepRefused: no reason is given, or the step is not possible.
     """
-    step = begin(request, Verb.SEND_BACK, by)
+    step = REQUESTS.begin(request, Verb.SEND_BACK, by)
     states.check_words(words)
-    answer = current_answer(step.request)
+    answer = current_answer(step.subject)
     answer.returned_at, answer.returned_label, answer.return_reason = now(), by.label[:200], words
     answer.save()
     event = finish(step, ANSWER_SENT_BACK, version=answer.version, words=words)
-    notifications.tell_answerers(step.request, notifications.SENT_BACK, str(event.pk), by)
+    notifications.tell_answerers(step.subject, notifications.SENT_BACK, str(event.pk), by)
 
 
 @action
@@ -135,8 +136,8 @@ def approve_answer(*, request: GuidanceRequest, by: Actor) -> Answer:
     Raises:
         StepRefused: the actor wrote it herself, or the step is not possible.
     """
-    step = begin(request, Verb.APPROVE, by)
-    answer = current_answer(step.request)
+    step = REQUESTS.begin(request, Verb.APPROVE, by)
+    answer = current_answer(step.subject)
     states.check_four_eyes(answer.written_by, by.id)
     answer.approved_at, answer.approved_by, answer.approved_label = now(), by.id, by.label[:200]
     answer.save()

@@ -15,8 +15,9 @@ from netral.apps.guidance.links import digest_of, token_of
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, RequestFile
 from netral.apps.guidance.parameters import acts_to_ask, answering_term, fact_options
 from netral.apps.guidance.routes import government_of_office, office_of, receiver_of
-from netral.apps.guidance.steps import Step, begin, finish, local_day, next_sequence, place_of
+from netral.apps.guidance.steps import REQUESTS, RequestStep, local_day, next_sequence, place_of
 from netral.engines.deadlines.calculation import due
+from netral.engines.steps.table import check_permission
 from netral.foundation.files.actions import store_file
 from netral.foundation.files.intake import Upload
 from netral.foundation.institutions.models import Institution
@@ -27,6 +28,7 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.workflow.steps import finish
 
 FILES = "correspondence"
 
@@ -38,7 +40,7 @@ def start_request(*, draft: QuestionDraft, by: Actor) -> GuidanceRequest:
     Raises:
         StepRefused: the actor may not ask, her office belongs to no government, or the question is not one.
     """
-    states.check_may(ASK, by.permissions)
+    check_permission(ASK, by.permissions)
     office = office_of(by)
     government = government_of_office(office)
     region_code = str(office.region_id)
@@ -65,11 +67,11 @@ def change_question(*, request: GuidanceRequest, draft: QuestionDraft, by: Actor
     Raises:
         StepRefused: it was sent already, or the question is not one.
     """
-    step = begin(request, Verb.EDIT, by)
-    _check(draft, step.request.region_id)
+    step = REQUESTS.begin(request, Verb.EDIT, by)
+    _check(draft, step.subject.region_id)
     for name, value in _asked(draft).items():
-        setattr(step.request, name, value)
-    _set_units(step.request, draft.units)
+        setattr(step.subject, name, value)
+    _set_units(step.subject, draft.units)
     finish(step, REQUEST_CHANGED, changed="question")
 
 
@@ -80,10 +82,10 @@ def confirm_act(*, request: GuidanceRequest, act: str, by: Actor) -> None:
     Raises:
         StepRefused: there is no such act, or it was sent already.
     """
-    step = begin(request, Verb.EDIT, by)
+    step = REQUESTS.begin(request, Verb.EDIT, by)
     states.check_act(act, {row.code for row in acts_to_ask()})
-    if step.request.act != act:
-        step.request.act, step.request.facts = act, {}
+    if step.subject.act != act:
+        step.subject.act, step.subject.facts = act, {}
     finish(step, REQUEST_CHANGED, changed="act", act=act)
 
 
@@ -94,9 +96,9 @@ def confirm_facts(*, request: GuidanceRequest, facts: Mapping[str, str], by: Act
     Raises:
         StepRefused: the catalogue knows no such fact for the act, or the concept was sent already.
     """
-    step = begin(request, Verb.EDIT, by)
-    states.check_facts(facts, fact_options(step.request.act))
-    step.request.facts = dict(facts)
+    step = REQUESTS.begin(request, Verb.EDIT, by)
+    states.check_facts(facts, fact_options(step.subject.act))
+    step.subject.facts = dict(facts)
     finish(step, REQUEST_CHANGED, changed="facts", facts=dict(facts))
 
 
@@ -108,8 +110,8 @@ def send_request(*, request: GuidanceRequest, files: Sequence[Upload] = (), by: 
         StepRefused: no act was confirmed, no unit is named, or nobody answers there.
         FileRefused: an attachment is empty, too large, or of a kind not accepted.
     """
-    step = begin(request, Verb.SEND, by)
-    row = step.request
+    step = REQUESTS.begin(request, Verb.SEND, by)
+    row = step.subject
     units = list(ConcernedUnit.objects.filter(request=row))
     states.check_units(len(units))
     states.check_act(row.act, {act.code for act in acts_to_ask()})
@@ -140,13 +142,13 @@ def withdraw_request(*, request: GuidanceRequest, words: str = "", by: Actor) ->
     Raises:
         StepRefused: it is answered or refused already, or no reason is given.
     """
-    step = begin(request, Verb.WITHDRAW, by)
+    step = REQUESTS.begin(request, Verb.WITHDRAW, by)
     if step.row.origin is not State.CONCEPT:
         states.check_words(words)
-    step.request.closed_at, step.request.closing_reason = now(), words
+    step.subject.closed_at, step.subject.closing_reason = now(), words
     event = finish(step, REQUEST_WITHDRAWN, words=words)
     if step.row.origin is not State.CONCEPT:
-        notifications.tell_answerers(step.request, notifications.WITHDRAWN, str(event.pk), by)
+        notifications.tell_answerers(step.subject, notifications.WITHDRAWN, str(event.pk), by)
 
 
 def _check(draft: QuestionDraft, region_code: str) -> None:
@@ -190,8 +192,8 @@ def _due(request: GuidanceRequest, start: datetime) -> tuple[datetime, str]:
     return counted.due, counted.explanation
 
 
-def _number(step: Step, receiver: Institution, year: int) -> None:
-    row = step.request
+def _number(step: RequestStep, receiver: Institution, year: int) -> None:
+    row = step.subject
     # The government that asks does not see what others asked of the same supervisor, and must not take their numbers.
     with elevated("the next number of a supervisor counts everybody's requests"):
         row.year = year

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from netral.engines.steps.refusal import StepRefused
 from netral.engines.steps.refusal import marked as _
-from netral.engines.steps.table import Table, Transition, check_permission
+from netral.engines.steps.table import Table, Transition
 
 SHORTEST_QUESTION = 20
 FARTHEST = timedelta(days=2 * 366)
@@ -60,8 +60,10 @@ TRANSITIONS = (
     Transition(State.APPROVED, Verb.SEND_BACK, State.RECEIVED, DECIDE),
     Transition(State.APPROVED, Verb.PUBLISH, State.PUBLISHED, DECIDE),
 )
-_TABLE = Table(TRANSITIONS)
-Move = Transition[State, Verb]
+TABLE = Table(
+    TRANSITIONS,
+    elsewhere=_("Langkah ini tidak dapat dilakukan karena permintaan sudah di tahap lain. Buka lagi halamannya."),
+)
 
 
 class Urgency(StrEnum):
@@ -77,29 +79,6 @@ class Position(StrEnum):
     VIOLATION = "melanggar"
     CLEAR = "tidak"
     ASK = "minta-petunjuk"
-
-
-def transition(state: State, verb: Verb) -> Move:
-    """Return the row of the table.
-
-    Raises:
-        StepRefused: the verb is not possible in this state.
-    """
-    row = _TABLE.find(state, verb)
-    if row is None:
-        raise StepRefused(
-            _("Langkah ini tidak dapat dilakukan karena permintaan sudah di tahap lain. Buka lagi halamannya.")
-        )
-    return row
-
-
-def check_step(state: State, verb: Verb, permissions: Collection[str]) -> Move:
-    """Return the row of the table for one who holds these permissions.
-
-    Raises:
-        StepRefused: the verb is not possible in this state, or needs another permission.
-    """
-    return check_permission(transition(state, verb), permissions)
 
 
 def possible(state: State, permissions: Collection[str]) -> tuple[Verb, ...]:
@@ -200,12 +179,6 @@ def request_number(sequence: int, place: str, year: int) -> str:
 def answer_number(sequence: int, place: str, year: int) -> str:
     """Return the number of a published answer, as "JP/14.03/2024/0001"."""
     return f"JP/{place}/{year}/{sequence:04d}"
-
-
-def check_may(permission: str, permissions: Collection[str]) -> None:
-    """Refuse one who does not hold a permission, where no row of the table asks for it."""
-    if permission not in permissions:
-        raise StepRefused(_("Peran Anda tidak berwenang melakukan langkah ini. Minta petugas yang berwenang."))
 
 
 def check_passed_up(passed_up: bool) -> None:

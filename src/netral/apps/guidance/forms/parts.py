@@ -10,7 +10,7 @@ from netral.apps.guidance.labels import option_of, question_of
 from netral.apps.guidance.models import GuidanceRequest
 from netral.apps.guidance.parameters import facts_to_ask
 from netral.foundation.ui.fields import Radios
-from netral.foundation.ui.forms import PageForm, word_required
+from netral.foundation.workflow.forms import StepForm
 
 LONGEST_TEXT = 10_000
 UNKNOWN = ""
@@ -33,25 +33,7 @@ def one_of(label: Any, choices: Any, *, hints: Mapping[str, Any] | None = None, 
     return forms.ChoiceField(label=label, choices=choices, widget=Radios(hints=hints), **options)
 
 
-class RequestForm(PageForm):
-    """Base of the form of every step of a request."""
-
-    def __init__(self, *args: Any, request: GuidanceRequest, **kwargs: Any) -> None:
-        self.request = request
-        super().__init__(*args, **kwargs)
-        self.build()
-        for name, field in self.fields.items():
-            word_required(name, field)
-
-    def build(self) -> None:
-        """Add what depends on the request."""
-
-
-class ConfirmForm(RequestForm):
-    """A step that needs nothing but the click."""
-
-
-class WordsForm(RequestForm):
+class WordsForm(StepForm[GuidanceRequest]):
     """A step that needs a reason."""
 
     words = long_text(_("Alasan"), rows=4, help_text=_("Alasan dicatat dan dibaca semua pihak dalam permintaan ini."))

@@ -11,12 +11,14 @@ from netral.apps.guidance.comparison import Contradiction
 from netral.apps.guidance.domain.answers import Choice
 from netral.apps.guidance.domain.identities import Found, Kind
 from netral.apps.guidance.domain.states import Position
-from netral.apps.guidance.forms.parts import FactsMixin, RequestForm, long_text, one_of
+from netral.apps.guidance.forms.parts import FactsMixin, long_text, one_of
 from netral.apps.guidance.inputs import AnswerDraft, PublicationDraft
 from netral.apps.guidance.labels import CHOICES, POSITIONS, act_title
+from netral.apps.guidance.models import GuidanceRequest
 from netral.apps.guidance.parameters import acts_to_answer
 from netral.foundation.ui.fields import Checkboxes, DateField
 from netral.foundation.ui.forms import PageForm
+from netral.foundation.workflow.forms import StepForm
 
 _CHOICE = "pertentangan-"
 
@@ -31,7 +33,7 @@ class ChangeActForm(PageForm):
         )
 
 
-class AnswerForm(FactsMixin, RequestForm):
+class AnswerForm(FactsMixin, StepForm[GuidanceRequest]):
     """The answer: position, norms and words, with the facts it rests on and the days it holds."""
 
     position = one_of(_("Sikap"), [(code, words) for code, (words, _tone) in POSITIONS.items()])
@@ -70,7 +72,7 @@ class AnswerForm(FactsMixin, RequestForm):
         )
 
 
-class PublicationForm(RequestForm):
+class PublicationForm(StepForm[GuidanceRequest]):
     """The public text, and what is done about each contradiction and each word that may be a name."""
 
     question = forms.CharField(

@@ -8,14 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.guidance.domain.states import Urgency
-from netral.apps.guidance.forms.parts import FactsMixin, RequestForm, long_text, one_of
+from netral.apps.guidance.forms.parts import FactsMixin, long_text, one_of
 from netral.apps.guidance.inputs import QuestionDraft
 from netral.apps.guidance.labels import URGENCIES, act_title, terms_in_words
+from netral.apps.guidance.models import GuidanceRequest
 from netral.apps.guidance.parameters import acts_to_ask
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import units_of
 from netral.foundation.ui.fields import Checkboxes, DateField, Radios
 from netral.foundation.ui.forms import PageForm, word_required
+from netral.foundation.workflow.forms import StepForm
 
 
 class QuestionForm(PageForm):
@@ -66,7 +68,7 @@ class QuestionForm(PageForm):
         )
 
 
-class ActForm(RequestForm):
+class ActForm(StepForm[GuidanceRequest]):
     """Which act of the catalogue it is: those the words propose first, then all others."""
 
     def __init__(self, *args: Any, proposed: Sequence[str], **kwargs: Any) -> None:
@@ -85,19 +87,19 @@ class ActForm(RequestForm):
         )
 
 
-class FactsForm(FactsMixin, RequestForm):
+class FactsForm(FactsMixin, StepForm[GuidanceRequest]):
     """What is known of the act."""
 
     def build(self) -> None:
         """Ask for the facts of the confirmed act."""
-        self.add_facts(self.request.act)
+        self.add_facts(self.subject.act)
 
 
-class SendForm(RequestForm):
+class SendForm(StepForm[GuidanceRequest]):
     """The last look before sending; files come beside the form, because browsers send several under one name."""
 
 
-class WithdrawForm(RequestForm):
+class WithdrawForm(StepForm[GuidanceRequest]):
     """Why a request is taken back; a concept is dropped without a reason."""
 
     words = long_text(_("Alasan"), rows=3, required=False, help_text=_("Tidak perlu diisi bila masih konsep."))

@@ -3,23 +3,23 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from netral.apps.guidance.actions.acknowledgements import confirm_read
 from netral.apps.guidance.forms.aftercare import ReaderForm
 from netral.apps.guidance.models import ConcernedUnit
 from netral.apps.guidance.queries import published_of, unit_by_token
 from netral.apps.guidance.view_models import published_shown
-from netral.apps.guidance.views.pages import ran
 from netral.foundation.accounts.access import keyed
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import holder_of_link
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.ui.methods import form_page
+from netral.foundation.workflow.pages import ran
 
 
 @keyed("personal link")
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def read(request: HttpRequest, token: str) -> HttpResponse:
     """Show the published answer to the unit of a link, and take its confirmation."""
     with elevated("personal link"):

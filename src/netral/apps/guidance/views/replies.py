@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.actions import release, replies
@@ -23,11 +22,11 @@ from netral.apps.guidance.pii_check import found_in
 from netral.apps.guidance.queries import answers_to, standing_on
 from netral.apps.guidance.steps import current_answer, local_day
 from netral.apps.guidance.view_models import answer_shown, judgement_shown, published_shown
-from netral.apps.guidance.views.pages import StepPage, closed_step, request_or_404, step_page
+from netral.apps.guidance.views.pages import closed_step, request_or_404, step_page
 from netral.foundation.accounts.access import allowed
 from netral.foundation.ledger.actors import Actor
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+from netral.foundation.ui.methods import form_page
+from netral.foundation.workflow.pages import StepPage
 
 ESCALATE = StepPage(
     Verb.ESCALATE,

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.actions import requests
@@ -19,15 +18,16 @@ from netral.apps.guidance.models import GuidanceRequest
 from netral.apps.guidance.parameters import fact_options
 from netral.apps.guidance.queries import units_asking
 from netral.apps.guidance.routes import government_of_office, office_of
-from netral.apps.guidance.views.pages import StepPage, closed_step, ran, request_or_404, step_page
+from netral.apps.guidance.views.pages import closed_step, request_or_404, step_page
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.domain import purposes
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
+from netral.foundation.workflow.pages import StepPage, ran
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 # Letters of the largest size that one request carries; smaller ones may be more.
 MOST_LETTERS = 3
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.guidance import queries
 from netral.apps.guidance.actions import acknowledgements, release
@@ -26,18 +26,19 @@ from netral.apps.guidance.tables import ReadingTable, RequestTable, Reviewed, Re
 from netral.apps.guidance.tables import verdict_now as verdict_mark
 from netral.apps.guidance.view_models import answer_shown, published_shown
 from netral.apps.guidance.views import replies, requests
-from netral.apps.guidance.views.pages import StepPage, ran, request_or_404
+from netral.apps.guidance.views.pages import request_or_404
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
+from netral.foundation.workflow.pages import StepPage, ran
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 CONTINUE = gettext_lazy("Lanjutkan konsep")
-PAGES: dict[Verb, StepPage] = {
+PAGES: dict[Verb, StepPage[Verb]] = {
     page.verb: page
     for page in (
         requests.SEND,

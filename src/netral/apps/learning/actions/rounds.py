@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from netral.apps.learning import events
-from netral.apps.learning.domain.quiz import ROUND_STEPS, RoundStatus
+from netral.apps.learning.domain.quiz import RoundStatus, check_round_step
 from netral.apps.learning.links import digest_of, token_of
 from netral.apps.learning.mailings import send_links_later, write_links
 from netral.apps.learning.models import Invitation, Reminder, Round
@@ -184,8 +184,7 @@ def _locked(found: Round, to: RoundStatus, by: Actor) -> Round:
     locked: Round = (
         Round.objects.select_for_update(of=("self",)).select_related("government", "institution").get(pk=found.pk)
     )
-    if to not in ROUND_STEPS[locked.stands]:
-        raise StepRefused(_("Langkah ini tidak bisa lagi: keadaan putaran sudah berubah. Lihat di bawah ini."))
+    check_round_step(locked.stands, to)
     locked.status = to.value
     return locked
 

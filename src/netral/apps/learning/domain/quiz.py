@@ -2,10 +2,13 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
+
+from netral.engines.steps.refusal import marked as _
+from netral.engines.steps.table import moves
 
 TOKEN_LENGTH = 26
 
@@ -72,11 +75,14 @@ class Standing(StrEnum):
     PASSED = "passed"
 
 
-ROUND_STEPS: Mapping[RoundStatus, frozenset[RoundStatus]] = {
-    RoundStatus.DRAFT: frozenset({RoundStatus.OPEN}),
-    RoundStatus.OPEN: frozenset({RoundStatus.CLOSED}),
-    RoundStatus.CLOSED: frozenset(),
-}
+check_round_step = moves(
+    {
+        RoundStatus.DRAFT: frozenset({RoundStatus.OPEN}),
+        RoundStatus.OPEN: frozenset({RoundStatus.CLOSED}),
+        RoundStatus.CLOSED: frozenset(),
+    },
+    elsewhere=_("Langkah ini tidak bisa lagi: keadaan putaran sudah berubah. Lihat di bawah ini."),
+).transition
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """States of a session, when the code on its poster works, and who comes late."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from netral.engines.steps.refusal import StepRefused
 from netral.engines.steps.refusal import marked as _
+from netral.engines.steps.table import moves
 
 
 class SessionStatus(StrEnum):
@@ -36,11 +36,14 @@ class Gate(StrEnum):
     CANCELLED = "cancelled"
 
 
-STEPS: Mapping[SessionStatus, frozenset[SessionStatus]] = {
-    SessionStatus.PLANNED: frozenset({SessionStatus.HELD, SessionStatus.CANCELLED}),
-    SessionStatus.HELD: frozenset(),
-    SessionStatus.CANCELLED: frozenset(),
-}
+check_step = moves(
+    {
+        SessionStatus.PLANNED: frozenset({SessionStatus.HELD, SessionStatus.CANCELLED}),
+        SessionStatus.HELD: frozenset(),
+        SessionStatus.CANCELLED: frozenset(),
+    },
+    elsewhere=_("Langkah ini tidak bisa lagi: keadaan sesi sudah berubah. Lihat di bawah ini."),
+).transition
 
 
 @dataclass(frozen=True)
@@ -89,16 +92,6 @@ class Times:
     def is_overdue(self, status: SessionStatus, now: datetime) -> bool:
         """Say whether the session should be over, and nobody said whether it was held."""
         return status == SessionStatus.PLANNED and now > self.ends_at
-
-
-def check_step(status: SessionStatus, to: SessionStatus) -> None:
-    """Refuse a step that the table does not hold.
-
-    Raises:
-        StepRefused: the session stands elsewhere.
-    """
-    if to not in STEPS[status]:
-        raise StepRefused(_("Langkah ini tidak bisa lagi: keadaan sesi sudah berubah. Lihat di bawah ini."))
 
 
 def check_held(times: Times, now: datetime) -> None:

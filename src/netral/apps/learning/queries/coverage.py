@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
 
-from netral.apps.learning.domain.quiz import Edition
-from netral.apps.learning.models import Attempt, Attendance, Reminder, Standing
+from netral.apps.learning.domain.quiz import Edition, Standing
+from netral.apps.learning.models import Attempt, Attendance, Reminder
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.registry.models import AsnPerson

@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from netral.apps.learning import papers
 from netral.apps.learning.actions import attendance as actions
@@ -24,11 +23,12 @@ from netral.engines.steps.refusal import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.registry.labels import UNREADABLE as UNREADABLE_TABLES
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
-
-form_page = require_http_methods(["GET", "POST"])
+from netral.foundation.workflow.pages import pressed
 
 
 @allowed("learning.view")
@@ -66,13 +66,11 @@ def tick(request: HttpRequest, ident: UUID, unit: UUID) -> HttpResponse:
     if request.method == "POST":
         ticked = set(request.POST.getlist("orang"))
         wanted = [person for person in people if str(person.pk) in ticked]
-        try:
-            recorded = actions.record_attendance(session=found, people=wanted, way=Way.TICK, by=actor_of(request))
-        except StepRefused as refusal:
-            messages.warning(request, message_of(refusal))
-        else:
-            messages.success(request, _told(recorded))
-        return redirect("learning_attendance", ident)
+
+        def record(by: Actor) -> str:
+            return _told(actions.record_attendance(session=found, people=wanted, way=Way.TICK, by=by))
+
+        return pressed(request, record, "learning_attendance", ident)
     present = set(present_at(found).values_list("person", flat=True))
     context = {
         "session": found,
@@ -113,13 +111,12 @@ def undo(request: HttpRequest, ident: UUID, entry: UUID) -> HttpResponse:
     wrong = get_object_or_404(attendances_of(found, actor_of(request)), pk=entry)
     form = UndoForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        try:
-            actions.undo_attendance(attendance=wrong, reason=form.cleaned_data["alasan"], by=actor_of(request))
-        except StepRefused as refusal:
-            messages.warning(request, message_of(refusal))
-        else:
-            messages.success(request, _("Kehadiran dibatalkan. Alasannya tercatat."))
-        return redirect("learning_attendance", ident)
+
+        def take_back(by: Actor) -> str:
+            actions.undo_attendance(attendance=wrong, reason=form.cleaned_data["alasan"], by=by)
+            return _("Kehadiran dibatalkan. Alasannya tercatat.")
+
+        return pressed(request, take_back, "learning_attendance", ident)
     return render(request, "learning/undo.html", {"session": found, "attendance": wrong, "form": form})
 
 

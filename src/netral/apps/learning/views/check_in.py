@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from netral.apps.learning.actions import attendance
 from netral.apps.learning.domain.sessions import Gate
@@ -23,6 +23,7 @@ from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import keyed
 from netral.foundation.ledger.actors import PUBLIC, holder_of_link
 from netral.foundation.ledger.clock import today
+from netral.foundation.ui.methods import form_page
 
 SessionView = Callable[[HttpRequest, Session], HttpResponseBase]
 _STATUS = {Gate.EARLY: 403, Gate.OVER: 410, Gate.CANCELLED: 410}
@@ -58,7 +59,7 @@ def _with_session(view: SessionView) -> Callable[[HttpRequest, str], HttpRespons
 
 @keyed("poster of the session")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@form_page
 @_with_session
 def attend(request: HttpRequest, session: Session) -> HttpResponseBase:
     """Record who scanned the poster: at once when her link is known here, else by NIP and birth date."""

@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from netral.apps.learning import curriculum
 from netral.apps.learning.actions import quiz_attempts
 from netral.apps.learning.forms import AnswerForm
-from netral.apps.learning.labels import ANSWER_LABELS, STANDING_TONES
+from netral.apps.learning.labels import ANSWER_LABELS, STANDING_TONES, STANDINGS
 from netral.apps.learning.links import token_of
 from netral.apps.learning.models import Attempt, Invitation
 from netral.apps.learning.parameters import quiz_rules
@@ -30,6 +30,7 @@ from netral.foundation.files.queries import content_of
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.queries import pdf_of
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 
 P = ParamSpec("P")
@@ -63,6 +64,7 @@ def start(request: HttpRequest, invitation: Invitation) -> HttpResponseBase:
     situation = situation_of(invitation)
     context = {
         "situation": situation,
+        "standing": STANDINGS[situation.standing],
         "tone": STANDING_TONES[situation.standing],
         "stage": quiz_rules().label_of(edition_for(invitation.round.government).stage),
         "questions": quiz_rules().questions,
@@ -74,13 +76,13 @@ def start(request: HttpRequest, invitation: Invitation) -> HttpResponseBase:
 
 @keyed("personal link")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@form_page
 @_with_invitation
 def quiz(request: HttpRequest, invitation: Invitation) -> HttpResponseBase:
     """Ask the next question; a quiz that was begun goes on where it stood."""
     situation = situation_of(invitation)
     attempt = situation.attempt
-    if attempt is None and request.method == "GET":
+    if attempt is None and request.method != "POST":
         return redirect("learning_start", token_of(invitation.pk))
     if attempt is None or "mulai" in request.POST:
         quiz_attempts.start_quiz(invitation=invitation, by=_holder(invitation))

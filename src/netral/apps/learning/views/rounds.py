@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.learning import papers
 from netral.apps.learning.actions import rounds as actions
@@ -26,9 +26,10 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.registry.queries import government_of_actor
-from netral.foundation.seals.actions.documents import NoSealKey
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
+from netral.foundation.workflow.pages import pressed
 
 
 @allowed("learning.view")
@@ -41,7 +42,7 @@ def rounds(request: HttpRequest) -> HttpResponseBase:
 
 
 @allowed("learning.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 def create(request: HttpRequest) -> HttpResponse:
     """Prepare a round; only who keeps a roster can invite it."""
     actor = actor_of(request)
@@ -153,13 +154,7 @@ def _round(request: HttpRequest, ident: UUID) -> Round:
 
 def _do(request: HttpRequest, ident: UUID, step: Callable[[Round, Actor], str]) -> HttpResponse:
     shown = _round(request, ident)
-    try:
-        messages.success(request, step(shown, actor_of(request)))
-    except StepRefused as refusal:
-        messages.warning(request, message_of(refusal))
-    except NoSealKey as error:
-        messages.error(request, str(error))
-    return redirect("learning_round", ident)
+    return pressed(request, lambda by: step(shown, by), "learning_round", ident)
 
 
 def _invited(number: int) -> str:

@@ -7,13 +7,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.learning import papers
 from netral.apps.learning.actions import sessions as actions
 from netral.apps.learning.domain.sessions import SessionStatus
 from netral.apps.learning.forms import CancelForm, MaterialForm, SessionForm, initial_of
-from netral.apps.learning.labels import session_status
 from netral.apps.learning.models import Material, Session
 from netral.apps.learning.queries.governments import (
     government_of_id,
@@ -30,18 +29,17 @@ from netral.apps.learning.queries.sessions import (
     sessions_of,
     times_of,
 )
-from netral.apps.learning.tables import SessionsTable
+from netral.apps.learning.tables import SessionsTable, session_status
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
-from netral.foundation.files.intake import FileRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
-
-form_page = require_http_methods(["GET", "POST"])
+from netral.foundation.workflow.pages import pressed
 
 
 @allowed("learning.view")
@@ -216,13 +214,7 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
 
 
 def _do(request: HttpRequest, found: Session, step: Callable[[Actor], str]) -> HttpResponse:
-    try:
-        messages.success(request, step(actor_of(request)))
-    except StepRefused as refusal:
-        messages.warning(request, message_of(refusal))
-    except FileRefused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("learning_session", found.pk)
+    return pressed(request, step, "learning_session", found.pk)
 
 
 def _form(request: HttpRequest, government: Institution, found: Session | None = None) -> SessionForm:

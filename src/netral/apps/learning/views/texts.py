@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.learning import curriculum
 from netral.apps.learning.actions import texts as actions
@@ -16,9 +16,8 @@ from netral.apps.learning.queries.texts import local_texts_of
 from netral.apps.learning.tables import LocalTextsTable, LocalTextsToWriteTable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.registry.queries import government_of_actor
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
-
-form_page = require_http_methods(["GET", "POST"])
 
 
 @allowed("learning.view")

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from netral.apps.pledges import events, invitations
-from netral.apps.pledges.domain import CampaignStatus, NotNow, Template, check_campaign_step, check_reopening
+from netral.apps.pledges.domain import CAMPAIGN_MOVED, CampaignStatus, Template, check_campaign_step, check_reopening
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import zone_of_campaign
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now, today
@@ -55,7 +56,7 @@ def change_campaign(*, campaign: Campaign, draft: CampaignDraft, by: Actor) -> C
     """Change a campaign that nobody was invited to yet; which units it calls stays.
 
     Raises:
-        NotNow: it is no draft any more.
+        StepRefused: it is no draft any more.
     """
     locked = _locked_draft(campaign)
     _fill(locked, draft)
@@ -70,7 +71,7 @@ def choose_units(*, campaign: Campaign, units: Sequence[UUID], by: Actor) -> Cam
     """Say which units a draft calls; none for all.
 
     Raises:
-        NotNow: it is no draft any more.
+        StepRefused: it is no draft any more.
     """
     locked = _locked_draft(campaign)
     locked.units = sorted(set(units))
@@ -84,11 +85,11 @@ def delete_campaign(*, campaign: Campaign, by: Actor) -> None:
     """Delete a campaign that nobody was invited to.
 
     Raises:
-        NotNow: it is no draft any more, or a ceremony was planned for it.
+        StepRefused: it is no draft any more, or a ceremony was planned for it.
     """
     locked = _locked_draft(campaign)
     if locked.ceremonies.exists():
-        raise NotNow("a ceremony was planned for it")
+        raise StepRefused(CAMPAIGN_MOVED)
     record(events.CAMPAIGN_DELETED, subject=locked, by=by, data={"title": locked.title})
     locked.delete()
 
@@ -100,7 +101,7 @@ def open_campaign(*, campaign: Campaign, by: Actor) -> int:
     The first are invited at once, the others by a job; `campaign.inviting` says whether one is at work.
 
     Raises:
-        NotNow: it is open or closed already.
+        StepRefused: it is open or closed already.
         NoSealKey: the institution could not seal what is signed.
     """
     if active_key(campaign.institution, now()) is None:
@@ -110,7 +111,7 @@ def open_campaign(*, campaign: Campaign, by: Actor) -> int:
         )
     locked = _locked_campaign(campaign)
     if locked.stands != CampaignStatus.DRAFT:
-        raise NotNow(f"campaign {locked.stands} is opened once")
+        raise StepRefused(CAMPAIGN_MOVED)
     locked.status, locked.opened_at = CampaignStatus.OPEN, now()
     locked.save()
     called = invitations.begin(locked)
@@ -126,11 +127,11 @@ def invite_newcomers(*, campaign: Campaign, by: Actor) -> int:
     """Set out to invite who joined the roster since the campaign opened; return how many those are.
 
     Raises:
-        NotNow: the campaign is not open, or still invites.
+        StepRefused: the campaign is not open, or still invites.
     """
     locked = _locked_campaign(campaign)
     if locked.stands != CampaignStatus.OPEN or locked.inviting:
-        raise NotNow(f"campaign is {locked.stands}")
+        raise StepRefused(CAMPAIGN_MOVED)
     called = invitations.begin(locked)
     invitations.invite_some(locked)
     record(events.CAMPAIGN_EXTENDED, subject=locked, by=by, data={"invited": called})
@@ -144,7 +145,7 @@ def invite_next(*, campaign: Campaign, by: Actor) -> bool:
     """Invite the next thousands in a transaction of their own; say whether there are more.
 
     Raises:
-        NotNow: the inviting has ended, or the campaign is closed.
+        StepRefused: the inviting has ended, or the campaign is closed.
     """
     locked = _locked_campaign(campaign)
     _require_inviting(locked)
@@ -160,7 +161,7 @@ def close_campaign(*, campaign: Campaign, by: Actor) -> None:
     """Close a campaign; its links only show what was signed.
 
     Raises:
-        NotNow: it is not open.
+        StepRefused: it is not open.
     """
     locked = _locked_campaign(campaign)
     check_campaign_step(locked.stands, CampaignStatus.CLOSED)
@@ -175,11 +176,11 @@ def reopen_campaign(*, campaign: Campaign, by: Actor) -> None:
     """Take the closing of a campaign back on the day it was closed.
 
     Raises:
-        NotNow: it is not closed, or was closed on another day.
+        StepRefused: it is not closed, or was closed on another day.
     """
     locked = _locked_campaign(campaign)
     if locked.stands != CampaignStatus.CLOSED or locked.closed_at is None:
-        raise NotNow(f"campaign is {locked.stands}")
+        raise StepRefused(CAMPAIGN_MOVED)
     zone = zone_of_campaign(locked)
     check_reopening(locked.closed_at.astimezone(zone).date(), today(zone))
     locked.status, locked.closed_at = CampaignStatus.OPEN, None
@@ -206,11 +207,11 @@ def _locked_campaign(campaign: Campaign) -> Campaign:
 
 def _require_inviting(campaign: Campaign) -> None:
     if not campaign.inviting or campaign.stands != CampaignStatus.OPEN:
-        raise NotNow("nobody is being invited")
+        raise StepRefused(CAMPAIGN_MOVED)
 
 
 def _locked_draft(campaign: Campaign) -> Campaign:
     locked = _locked_campaign(campaign)
     if locked.stands != CampaignStatus.DRAFT:
-        raise NotNow(f"campaign is {locked.stands}")
+        raise StepRefused(CAMPAIGN_MOVED)
     return locked

@@ -11,8 +11,10 @@ from netral.apps.pledges.ceremonies.codes import kiosk_token_of
 from netral.apps.pledges.ceremonies.jobs import prepare_later
 from netral.apps.pledges.ceremonies.status import callable_in, called_to
 from netral.apps.pledges.ceremonies.steps import check_ceremony_step
-from netral.apps.pledges.domain import CampaignStatus, CeremonyStatus, NotNow, digest_of
-from netral.apps.pledges.models import Campaign, Ceremony, Kiosk, Pledge, PledgeStatus, Witness
+from netral.apps.pledges.domain import CEREMONY_MOVED, CampaignStatus, CeremonyStatus, PledgeStatus, digest_of
+from netral.apps.pledges.models import Campaign, Ceremony, Kiosk, Pledge, Witness
+from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.refusal import marked as _
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
@@ -50,10 +52,10 @@ def plan_ceremony(*, campaign: Campaign, draft: CeremonyDraft, by: Actor) -> Cer
     """Plan a ceremony of an open campaign, with two or more witnesses; nobody is called yet.
 
     Raises:
-        NotNow: the campaign is not open, or fewer than two witnesses are named.
+        StepRefused: the campaign is not open, or fewer than two witnesses are named.
     """
     if campaign.stands != CampaignStatus.OPEN or len(draft.witnesses) < FEWEST_WITNESSES:
-        raise NotNow(f"a ceremony of a campaign that is {campaign.stands}, {len(draft.witnesses)} witnesses")
+        raise StepRefused(CEREMONY_MOVED)
     ceremony = Ceremony.objects.create(
         scopes=list(campaign.scopes),
         campaign=campaign,
@@ -83,7 +85,7 @@ def call_units(*, ceremony: Ceremony, units: Sequence[UUID], by: Actor) -> int:
     """Call everybody of some units who has not signed; return how many.
 
     Raises:
-        NotNow: the ceremony is over.
+        StepRefused: the ceremony is over.
     """
     _require_before_end(ceremony)
     people = Pledge.objects.filter(callable_in(ceremony.campaign), unit__in=list(units))
@@ -98,7 +100,7 @@ def call_people(*, ceremony: Ceremony, pledges: Sequence[UUID], by: Actor) -> in
     """Call people by their pledges; return how many.
 
     Raises:
-        NotNow: the ceremony is over.
+        StepRefused: the ceremony is over.
     """
     _require_before_end(ceremony)
     people = Pledge.objects.filter(callable_in(ceremony.campaign), pk__in=list(pledges))
@@ -134,7 +136,7 @@ def open_kiosk(*, ceremony: Ceremony, label: str, by: Actor) -> Kiosk:
     """Open a kiosk for a day.
 
     Raises:
-        NotNow: the ceremony is over.
+        StepRefused: the ceremony is over.
     """
     _require_before_end(ceremony)
     ident, moment = uuid7(), now()
@@ -156,11 +158,11 @@ def revoke_kiosk(*, kiosk: Kiosk, by: Actor) -> None:
     """Revoke a kiosk, whose device is lost or not needed any more; what it took before may come as a file.
 
     Raises:
-        NotNow: it was revoked before.
+        StepRefused: it was revoked before.
     """
     locked = Kiosk.objects.select_for_update().get(pk=kiosk.pk)
     if locked.revoked_at is not None:
-        raise NotNow("revoked before")
+        raise StepRefused(_("Kios ini sudah dicabut sebelumnya."))
     locked.revoked_at = now()
     locked.save(update_fields=["revoked_at"])
     record(events.KIOSK_REVOKED, subject=locked, by=by)
@@ -171,10 +173,10 @@ def begin_ceremony(*, ceremony: Ceremony, by: Actor) -> None:
     """Begin: from now on kiosks take confirmations.
 
     Raises:
-        NotNow: it began before, or its campaign is closed.
+        StepRefused: it began before, or its campaign is closed.
     """
     if ceremony.campaign.stands != CampaignStatus.OPEN:
-        raise NotNow("the campaign is closed")
+        raise StepRefused(CEREMONY_MOVED)
     locked = _locked(ceremony, CeremonyStatus.OPEN)
     locked.opened_at = now()
     locked.save(update_fields=["status", "opened_at"])
@@ -187,7 +189,7 @@ def end_ceremony(*, ceremony: Ceremony, by: Actor) -> None:
     """End: what was confirmed before may still arrive from kiosks.
 
     Raises:
-        NotNow: it has not begun, or is over.
+        StepRefused: it has not begun, or is over.
     """
     locked = _locked(ceremony, CeremonyStatus.DONE)
     locked.done_at = now()
@@ -201,11 +203,11 @@ def confirm_witness(*, witness: Witness, note: str, by: Actor) -> None:
     """Confirm for a witness who could not do it at a kiosk, with a note that says how she did it.
 
     Raises:
-        NotNow: she confirmed before, or the ceremony has not begun.
+        StepRefused: she confirmed before, or the ceremony has not begun.
     """
     locked = Witness.objects.select_for_update(of=("self",)).select_related("ceremony").get(pk=witness.pk)
     if locked.confirmed_at is not None or locked.ceremony.opened_at is None:
-        raise NotNow("a witness who confirmed, or before the ceremony")
+        raise StepRefused(CEREMONY_MOVED)
     locked.confirmed_at, locked.note = now(), note
     locked.save(update_fields=["confirmed_at", "note"])
     record(events.WITNESS_CONFIRMED, subject=locked, by=by, data={"note": note})
@@ -218,7 +220,7 @@ def _call(ceremony: Ceremony, pledges: Sequence[UUID]) -> int:
 
 def _require_before_end(ceremony: Ceremony) -> None:
     if ceremony.status == CeremonyStatus.DONE or ceremony.campaign.stands != CampaignStatus.OPEN:
-        raise NotNow("the ceremony or its campaign is over")
+        raise StepRefused(CEREMONY_MOVED)
 
 
 def _locked(ceremony: Ceremony, to: CeremonyStatus) -> Ceremony:

@@ -6,8 +6,9 @@ from netral.apps.pledges import events
 from netral.apps.pledges.ceremonies.jobs import seal_later
 from netral.apps.pledges.ceremonies.kiosk_inbox import Answer, Batch, Judged, answered_before, judge
 from netral.apps.pledges.ceremonies.protocol import Clocks, Kind, Refusal
-from netral.apps.pledges.domain import Manner, NotNow, PledgeStatus
-from netral.apps.pledges.models import EntryOutcome, Kiosk, KioskEntry, Pledge, Witness
+from netral.apps.pledges.domain import CEREMONY_MOVED, EntryOutcome, Manner, PledgeStatus
+from netral.apps.pledges.models import Kiosk, KioskEntry, Pledge, Witness
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -19,13 +20,13 @@ def load_kiosk(*, kiosk: Kiosk, by: Actor) -> None:
     """Note that a kiosk loads who takes part.
 
     Raises:
-        NotNow: its code has ended or was revoked.
+        StepRefused: its code has ended or was revoked.
     """
     with elevated("the kiosk's code is the key"):
         locked = _locked(kiosk)
         moment = now()
         if locked.revoked_at is not None or moment >= locked.expires_at:
-            raise NotNow("the kiosk's code has ended")
+            raise StepRefused(CEREMONY_MOVED)
         locked.loaded_at = locked.seen_at = moment
         locked.save(update_fields=["loaded_at", "seen_at"])
         record(events.KIOSK_LOADED, subject=locked, by=by)

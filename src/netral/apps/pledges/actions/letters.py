@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from netral.apps.pledges import events, invitations
-from netral.apps.pledges.domain import CampaignStatus, NotNow, may_remind
+from netral.apps.pledges.domain import CAMPAIGN_MOVED, CampaignStatus, may_remind
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import UNANSWERED, in_turn, without_email
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
@@ -30,7 +31,7 @@ def remind(*, campaign: Campaign, by: Actor) -> int:
     """Remind by e-mail everybody whose turn it is and who has not answered, at most once in 20 hours; return how many.
 
     Raises:
-        NotNow: the campaign is not open.
+        StepRefused: the campaign is not open.
     """
     _require_open(campaign)
     reminded = invitations.mark_reminded(campaign)
@@ -44,13 +45,13 @@ def send_overviews(*, campaign: Campaign, by: Actor) -> int:
     """Tell heads of units by e-mail who of theirs has not answered, at most once in 20 hours; return to how many.
 
     Raises:
-        NotNow: the campaign is not open, or overviews left within 20 hours.
+        StepRefused: the campaign is not open, or overviews left within 20 hours.
     """
     locked: Campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     _require_open(locked)
     moment = now()
     if not may_remind(locked.overviews_at, moment):
-        raise NotNow("overviews left a short while ago")
+        raise StepRefused(CAMPAIGN_MOVED)
     locked.overviews_at = moment
     locked.save(update_fields=["overviews_at"])
     letters = _overviews(locked)
@@ -106,4 +107,4 @@ def _overview(campaign: Campaign, head: Pledge, names: Sequence[str]) -> Letter:
 
 def _require_open(campaign: Campaign) -> None:
     if campaign.stands != CampaignStatus.OPEN:
-        raise NotNow(f"campaign is {campaign.stands}")
+        raise StepRefused(CAMPAIGN_MOVED)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from netral.apps.pledges import events
 from netral.apps.pledges.actions.turns import call_staff
 from netral.apps.pledges.domain import (
+    PLEDGE_MOVED,
     Access,
     Manner,
-    NotNow,
     PledgeStatus,
     WithdrawnBy,
     check_pledge_step,
@@ -21,6 +21,7 @@ from netral.apps.pledges.links import link_of
 from netral.apps.pledges.models import Pledge
 from netral.apps.pledges.papers import document_draft, press_form, values_of
 from netral.apps.pledges.queries import access_of, access_to, heads_to_answer, with_everything, zone_of_campaign
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM, Actor
 from netral.foundation.ledger.clock import now
@@ -52,13 +53,13 @@ def open_link(*, pledge: Pledge, by: Actor) -> Pledge:
     """Note that a personal link was followed to the text.
 
     Raises:
-        NotNow: the campaign is not open, it is not her turn, or she has answered.
+        StepRefused: the campaign is not open, it is not her turn, or she has answered.
     """
     with elevated("personal link"):
         locked = _locked_pledge(pledge)
         if locked.stands != PledgeStatus.OPENED:
             if locked.stands != PledgeStatus.INVITED:
-                raise NotNow(f"reading again is said aloud where a pledge is {locked.stands}")
+                raise StepRefused(PLEDGE_MOVED)
             locked.status, locked.opened_at = PledgeStatus.OPENED, now()
             locked.save(update_fields=["status", "opened_at"])
         record(events.PLEDGE_OPENED, subject=locked, by=by)
@@ -70,12 +71,12 @@ def confirm_points(*, pledge: Pledge, confirmed: Sequence[str], by: Actor) -> Pl
     """Keep which points were confirmed, all or some, so that she can go on with any device.
 
     Raises:
-        NotNow: the campaign is not open, or the text was not opened.
+        StepRefused: the campaign is not open, or the text was not opened.
     """
     with elevated("personal link"):
         locked = _locked_pledge(pledge)
         if locked.stands != PledgeStatus.OPENED:
-            raise NotNow(f"points of a pledge that is {locked.stands}")
+            raise StepRefused(PLEDGE_MOVED)
         locked.confirmed = locked.campaign.text.known(confirmed)
         locked.save(update_fields=["confirmed"])
         record(events.PLEDGE_CONFIRMED, subject=locked, by=by, data={"points": locked.confirmed})
@@ -87,7 +88,7 @@ def sign_pledge(*, pledge: Pledge, nip: str, by: Actor) -> Attempt:
     """Sign with the NIP as typed; a right one seals the document, five wrong ones pause the link for 15 minutes.
 
     Raises:
-        NotNow: the campaign is not open, or not every point was confirmed.
+        StepRefused: the campaign is not open, or not every point was confirmed.
         NoSealKey: the institution's key was revoked or ran out meanwhile.
         UnprintableText, SlotOverflow: the roster's name, position or unit cannot be printed.
     """
@@ -95,7 +96,7 @@ def sign_pledge(*, pledge: Pledge, nip: str, by: Actor) -> Attempt:
         locked = _locked_pledge(pledge)
         check_pledge_step(locked.stands, PledgeStatus.SIGNED)
         if not locked.is_confirmed:
-            raise NotNow("a pledge with points not confirmed")
+            raise StepRefused(PLEDGE_MOVED)
         if (refused := _refused(locked, nip, by)) is not None:
             return refused
         return Attempt(Outcome.SIGNED, _sign(locked, by))
@@ -117,7 +118,7 @@ def decline_pledge(*, pledge: Pledge, reason: str, objections: Sequence[str] = (
     """Refuse the whole, or object to some of its points, with the reason in her own words.
 
     Raises:
-        NotNow: the campaign is not open, or the pledge is not being read.
+        StepRefused: the campaign is not open, or the pledge is not being read.
     """
     with elevated("personal link"):
         locked = _locked_pledge(pledge)
@@ -138,13 +139,13 @@ def reconsider(*, pledge: Pledge, by: Actor) -> Pledge:
     What was refused or withdrawn stays in the ledger; of a withdrawal the pledge keeps when and why.
 
     Raises:
-        NotNow: the campaign is not open, or there is nothing to take back.
+        StepRefused: the campaign is not open, or there is nothing to take back.
     """
     with elevated("personal link"):
         locked = _locked_pledge(pledge)
         before = locked.stands
         if before not in (PledgeStatus.DECLINED, PledgeStatus.WITHDRAWN):
-            raise NotNow(f"nothing to take back where a pledge is {before}")
+            raise StepRefused(PLEDGE_MOVED)
         check_pledge_step(before, PledgeStatus.OPENED)
         locked.status, locked.opened_at, locked.confirmed = PledgeStatus.OPENED, now(), []
         locked.declined_at, locked.decline_reason, locked.objections = None, "", []
@@ -158,7 +159,7 @@ def withdraw_own(*, pledge: Pledge, reason: str, nip: str, by: Actor) -> Attempt
     """Take one's own signed pledge back, with the reason and the NIP again; it can be given anew while this is open.
 
     Raises:
-        NotNow: the campaign is not open, or nothing was signed.
+        StepRefused: the campaign is not open, or nothing was signed.
     """
     with elevated("personal link"):
         locked = _locked_pledge(pledge)
@@ -174,7 +175,7 @@ def withdraw_mistaken(*, pledge: Pledge, reason: str, by: Actor) -> Pledge:
     """Withdraw a pledge that was signed by mistake, and tell its holder, also after the campaign was closed.
 
     Raises:
-        NotNow: nothing was signed.
+        StepRefused: nothing was signed.
     """
     locked = with_everything().select_for_update(of=("self",)).get(pk=pledge.pk)
     check_pledge_step(locked.stands, PledgeStatus.WITHDRAWN)
@@ -248,5 +249,5 @@ def _refused(locked: Pledge, nip: str, by: Actor) -> Attempt | None:
 def _locked_pledge(pledge: Pledge) -> Pledge:
     locked = with_everything().select_for_update(of=("self",)).get(pk=pledge.pk)
     if access_to(locked) != Access.OPEN:
-        raise NotNow("the campaign takes no pledge from her now")
+        raise StepRefused(PLEDGE_MOVED)
     return locked

@@ -1,8 +1,10 @@
 """Turns: heads of units first, then staff; and who is a head."""
 
 from netral.apps.pledges import events, invitations
-from netral.apps.pledges.domain import CampaignStatus, NotNow
+from netral.apps.pledges.domain import CAMPAIGN_MOVED, CampaignStatus
 from netral.apps.pledges.models import Campaign, Pledge
+from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.refusal import marked as _
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
@@ -13,11 +15,11 @@ def call_staff(*, campaign: Campaign, by: Actor) -> None:
     """Give everybody her turn; their letters are written by a job.
 
     Raises:
-        NotNow: the campaign is not open, or calls nobody first, or staff were called before.
+        StepRefused: the campaign is not open, or calls nobody first, or staff were called before.
     """
     locked: Campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
     if locked.stands != CampaignStatus.OPEN or not locked.heads_first or locked.staff_called_at is not None:
-        raise NotNow("staff cannot be called now")
+        raise StepRefused(CAMPAIGN_MOVED)
     locked.staff_called_at = now()
     locked.save(update_fields=["staff_called_at"])
     record(events.STAFF_CALLED, subject=locked, by=by)
@@ -30,11 +32,11 @@ def set_head(*, pledge: Pledge, is_head: bool, by: Actor) -> Pledge:
     """Correct who is a head of a unit; her turn follows from it, and her letter if it comes earlier.
 
     Raises:
-        NotNow: the campaign is not open.
+        StepRefused: the campaign is not open.
     """
     locked: Pledge = Pledge.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=pledge.pk)
     if locked.campaign.stands != CampaignStatus.OPEN:
-        raise NotNow(f"campaign is {locked.campaign.stands}")
+        raise StepRefused(_("Kampanye tidak sedang dibuka, jadi kepala unit tidak bisa diubah."))
     locked.is_head = is_head
     locked.save(update_fields=["is_head"])
     record(events.HEAD_CHANGED, subject=locked, by=by, data={"is_head": is_head})

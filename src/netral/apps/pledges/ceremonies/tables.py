@@ -6,7 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.pledges.models import Ceremony, CeremonyStatus, Pledge, PledgeStatus
+from netral.apps.pledges.domain import CeremonyStatus, PledgeStatus
+from netral.apps.pledges.labels import PLEDGE_STATUSES
+from netral.apps.pledges.models import Ceremony, Pledge
+from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.columns import Column
 from netral.foundation.ui.filters import ChoiceFilter, SearchFilter
 from netral.foundation.ui.tables import Table
@@ -52,7 +55,7 @@ class CalledTable(Table):
     empty = _("Belum ada peserta.")
     filters = (
         SearchFilter(("person.name", "person.nip"), hint=_("Nama atau NIP")),
-        ChoiceFilter(_("Status"), "status", PledgeStatus.choices),
+        ChoiceFilter(_("Status"), "status", choices_of(PLEDGE_STATUSES)),
     )
     columns = (
         Column(_("Nama"), "person.name", sortable=True),

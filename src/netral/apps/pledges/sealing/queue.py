@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from netral.apps.pledges.models import Campaign, Ceremony, Manner, Pledge, PledgeStatus
+from netral.apps.pledges.domain import Manner, PledgeStatus
+from netral.apps.pledges.models import Campaign, Ceremony, Pledge
 from netral.apps.pledges.papers import press_form
 from netral.apps.pledges.sealing.printouts import Printer, Row
 from netral.engines.seal.pdf_template.forms import Form

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import ceremonies as steps
 from netral.apps.pledges.ceremonies import slips
@@ -29,16 +29,18 @@ from netral.apps.pledges.ceremonies.status import (
     witnesses_of,
 )
 from netral.apps.pledges.ceremonies.tables import CEREMONY_TONES, CalledTable, CeremoniesTable
-from netral.apps.pledges.domain import NotNow
-from netral.apps.pledges.models import Ceremony, CeremonyStatus, Witness
+from netral.apps.pledges.domain import CeremonyStatus
+from netral.apps.pledges.models import Ceremony, Witness
 from netral.apps.pledges.queries import campaigns_of, zone_of_campaign
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now, today
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
+from netral.foundation.workflow.pages import pressed
 
-form_page = require_http_methods(["GET", "POST"])
 REFRESH_SECONDS = 5
 
 
@@ -63,7 +65,7 @@ def plan(request: HttpRequest, ident: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             made = steps.plan_ceremony(campaign=campaign, draft=form.draft(), by=actor)
-        except NotNow:
+        except StepRefused:
             form.add_error(None, _("Kampanye ini tidak dibuka, jadi pelantikan tidak bisa direncanakan di dalamnya."))
         else:
             return redirect("ceremony_people", made.pk)
@@ -200,11 +202,7 @@ def ceremony_or_404(request: HttpRequest, ident: UUID) -> Ceremony:
 
 
 def _do(request: HttpRequest, found: Ceremony, step: Callable[[Actor], str]) -> HttpResponse:
-    try:
-        messages.success(request, step(actor_of(request)))
-    except NotNow:
-        messages.warning(request, _("Langkah ini tidak bisa sekarang: keadaan pelantikan atau kampanyenya sudah lain."))
-    return redirect("ceremony", found.pk)
+    return pressed(request, step, "ceremony", found.pk)
 
 
 def _called(number: int) -> str:

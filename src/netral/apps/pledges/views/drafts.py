@@ -11,21 +11,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import campaigns as steps
-from netral.apps.pledges.domain import NotNow
+from netral.apps.pledges.domain import CampaignStatus
 from netral.apps.pledges.forms import CampaignForm, UnitsForm, as_filled
-from netral.apps.pledges.models import Campaign, CampaignStatus
+from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.papers import sample_document
 from netral.apps.pledges.queries import called_by, heads_called, units_to_call, zone_of_campaign
 from netral.apps.pledges.tables import HeadsTable
 from netral.apps.pledges.views.staff import campaign_of, stage_name
 from netral.engines.seal.documents.render import render as as_pdf
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.registry.queries import government_of_actor
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 
 # So many units are shown to tick; a search finds the others.
@@ -33,7 +35,7 @@ MOST_UNITS = 60
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 def create(request: HttpRequest) -> HttpResponse:
     """Prepare a campaign; the texts are shown before it is made."""
     actor = actor_of(request)
@@ -47,7 +49,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 def renew(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Prepare a campaign for a new stage from an earlier one: same people, same turns, newest text."""
     earlier, actor = campaign_of(request, ident), actor_of(request)
@@ -64,7 +66,7 @@ def renew(request: HttpRequest, ident: UUID) -> HttpResponse:
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 def edit(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Change a campaign that nobody was invited to yet."""
     found = campaign_of(request, ident)
@@ -75,14 +77,14 @@ def edit(request: HttpRequest, ident: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             steps.change_campaign(campaign=found, draft=form.draft(), by=actor_of(request))
-        except NotNow:
+        except StepRefused:
             return _too_late(request, ident)
         return redirect("campaign_draft", ident)
     return render(request, "pledges/edit.html", {"form": form, "campaign": found})
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 def units(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Choose which units a draft calls; what is ticked stays while others are searched."""
     found = campaign_of(request, ident)
@@ -152,7 +154,7 @@ def delete(request: HttpRequest, ident: UUID) -> HttpResponse:
     found = campaign_of(request, ident)
     try:
         steps.delete_campaign(campaign=found, by=actor_of(request))
-    except NotNow:
+    except StepRefused:
         messages.warning(
             request, _("Kampanye ini tidak bisa dihapus: sudah dibuka, atau sudah ada pelantikan yang direncanakan.")
         )
@@ -167,7 +169,7 @@ def _units_chosen(request: HttpRequest, found: Campaign, form: UnitsForm, shown:
         chosen = set()
     try:
         steps.choose_units(campaign=found, units=list(chosen), by=actor_of(request))
-    except NotNow:
+    except StepRefused:
         return _too_late(request, found.pk)
     if "cari_lagi" in request.POST:
         query = QueryDict(mutable=True)

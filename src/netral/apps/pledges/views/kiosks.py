@@ -3,12 +3,11 @@
 from urllib.parse import quote
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import ceremonies as steps
 from netral.apps.pledges.actions import kiosks as receiving
@@ -18,19 +17,21 @@ from netral.apps.pledges.ceremonies.kiosk_inbox import Batch
 from netral.apps.pledges.ceremonies.protocol import MOST_AT_ONCE
 from netral.apps.pledges.ceremonies.slips import qr_svg
 from netral.apps.pledges.ceremonies.status import may_confirm
-from netral.apps.pledges.domain import NotNow
 from netral.apps.pledges.models import Ceremony, Kiosk
 from netral.apps.pledges.queries import zone_of_campaign
 from netral.apps.pledges.views.ceremonies import ceremony_or_404
 from netral.apps.pledges.views.kiosk import read_entries, shown
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
+from netral.foundation.ui.methods import form_page
+from netral.foundation.workflow.pages import pressed
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 def open_kiosk(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Open a kiosk."""
     found = ceremony_or_404(request, ident)
@@ -39,7 +40,7 @@ def open_kiosk(request: HttpRequest, ident: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             made = steps.open_kiosk(ceremony=found, label=form.cleaned_data["nama"], by=actor_of(request))
-        except NotNow:
+        except StepRefused:
             form.add_error(None, _("Pelantikan ini atau kampanyenya sudah selesai, jadi kios tidak bisa dibuka."))
         else:
             return redirect("ceremony_kiosk", ident, made.pk)
@@ -70,17 +71,17 @@ def kiosk(request: HttpRequest, ident: UUID, kiosk: UUID) -> HttpResponse:
 def revoke(request: HttpRequest, ident: UUID, kiosk: UUID) -> HttpResponse:
     """Revoke a kiosk."""
     found = ceremony_or_404(request, ident)
-    try:
-        steps.revoke_kiosk(kiosk=_kiosk(found, kiosk), by=actor_of(request))
-    except NotNow:
-        messages.warning(request, _("Kios ini sudah dicabut sebelumnya."))
-    else:
-        messages.success(request, _("Kios dicabut. Antreannya yang sudah ada bisa diunggah sebagai berkas."))
-    return redirect("ceremony", ident)
+    device = _kiosk(found, kiosk)
+
+    def do(by: Actor) -> str:
+        steps.revoke_kiosk(kiosk=device, by=by)
+        return _("Kios dicabut. Antreannya yang sudah ada bisa diunggah sebagai berkas.")
+
+    return pressed(request, do, "ceremony", ident)
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 @takes_bytes(LARGEST_QUEUE)
 def queue(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Take the queue of a kiosk as a file; each confirmation is answered as if the kiosk had sent it."""

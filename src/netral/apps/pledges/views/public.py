@@ -8,20 +8,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import pledge_steps
 from netral.apps.pledges.actions.pledge_steps import Attempt, Outcome
-from netral.apps.pledges.domain import Access, NotNow, PledgeStatus
+from netral.apps.pledges.domain import PLEDGE_MOVED, Access, PledgeStatus
 from netral.apps.pledges.forms import DeclineForm, NumberForm, PointsForm, WithdrawForm
 from netral.apps.pledges.models import Pledge
 from netral.apps.pledges.queries import access_of, access_to, pledge_before, pledge_by_token, zone_of_campaign
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.pdf_template.forms import SlotOverflow
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import keyed
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.queries import pdf_of
+from netral.foundation.ui.methods import form_page
 
 P = ParamSpec("P")
 LinkView = Callable[Concatenate[HttpRequest, Pledge, P], HttpResponseBase]
@@ -41,7 +43,7 @@ def _with_pledge(view: LinkView[[]]) -> Callable[[HttpRequest, str], HttpRespons
             return render(request, "pledges/not_now.html", context, status=410 if access == Access.OVER else 403)
         try:
             return view(request, pledge)
-        except NotNow:
+        except StepRefused:
             # The pledge moved on meanwhile, for instance in another window: its first page knows where it stands.
             return redirect("pledge_start", token)
 
@@ -61,7 +63,7 @@ def start(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 
 @keyed("personal link")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@form_page
 @_with_pledge
 def points(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Show the points, each to be ticked; what is ticked may be saved before all are."""
@@ -81,7 +83,7 @@ def points(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 
 @keyed("personal link")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@form_page
 @_with_pledge
 def sign(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Ask for the NIP, then seal the pledge."""
@@ -96,7 +98,7 @@ def sign(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 
 @keyed("personal link")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@form_page
 @_with_pledge
 def done(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Show that the pledge is signed; whoever comes back types the NIP before the document is given."""
@@ -127,7 +129,7 @@ def document(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 
 @keyed("personal link")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@form_page
 @_with_pledge
 def decline(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Take down what somebody refuses, the whole or some points, and why."""
@@ -157,7 +159,7 @@ def reconsider(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 
 @keyed("personal link")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@form_page
 @_with_pledge
 def withdraw(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     """Take one's signed pledge back, with the reason and the NIP again."""
@@ -176,7 +178,7 @@ def withdraw(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
 def as_pdf(pledge: Pledge) -> HttpResponse:
     """Return the sealed pledge as a download."""
     if pledge.document is None:
-        raise NotNow("nothing was signed")
+        raise StepRefused(PLEDGE_MOVED)
     response = HttpResponse(pdf_of(pledge.document), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="ikrar-{pledge.document.shown_code}.pdf"'
     response["X-Content-Type-Options"] = "nosniff"

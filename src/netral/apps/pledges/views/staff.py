@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from netral.apps.pledges.actions import pledge_steps
-from netral.apps.pledges.domain import NotNow, PledgeStatus
+from netral.apps.pledges.domain import CampaignStatus, PledgeStatus
 from netral.apps.pledges.forms import ReasonForm
-from netral.apps.pledges.models import Campaign, CampaignStatus
+from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import (
     campaigns_of,
     counts_of,
@@ -23,9 +23,11 @@ from netral.apps.pledges.queries import (
     zone_of_campaign,
 )
 from netral.apps.pledges.tables import CAMPAIGN_TONES, PLEDGE_TONES, BoardTable, CampaignsTable, PeopleTable, figures_of
+from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.elections.queries import NoElection, current_election, stages
 from netral.foundation.ledger.clock import now, today
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 
 # More bars than that are no picture; the table shows every unit.
@@ -98,7 +100,7 @@ def person(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
 
 
 @allowed("pledges.manage")
-@require_http_methods(["GET", "POST"])
+@form_page
 def withdraw(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
     """Withdraw a pledge that was signed by mistake."""
     found, actor = campaign_of(request, ident), actor_of(request)
@@ -109,7 +111,7 @@ def withdraw(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             pledge_steps.withdraw_mistaken(pledge=row, reason=form.cleaned_data["alasan"], by=actor)
-        except NotNow:
+        except StepRefused:
             # Taken back by its holder meanwhile: the page of the person says so.
             return redirect("campaign_person", ident, pledge)
         return redirect("campaign_person", ident, pledge)

@@ -3,21 +3,19 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from netral.apps.pledges.actions import campaigns, letters, turns
-from netral.apps.pledges.domain import NotNow
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import pledges_of
 from netral.apps.pledges.views.staff import campaign_of
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.seals.actions.documents import NoSealKey
+from netral.foundation.workflow.pages import pressed
 
 
 @allowed("pledges.manage")
@@ -97,28 +95,21 @@ def reopen(request: HttpRequest, ident: UUID) -> HttpResponse:
 @require_POST
 def set_head(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
     """Correct whether somebody heads her unit."""
-    found, actor = campaign_of(request, ident), actor_of(request)
-    row = get_object_or_404(pledges_of(found, actor), pk=pledge)
+    found = campaign_of(request, ident)
+    row = get_object_or_404(pledges_of(found, actor_of(request)), pk=pledge)
     is_head = request.POST.get("kepala") == "ya"
-    try:
-        turns.set_head(pledge=row, is_head=is_head, by=actor)
-    except NotNow:
-        messages.warning(request, _("Kampanye tidak sedang dibuka, jadi kepala unit tidak bisa diubah."))
-        return redirect("campaign_person", ident, pledge)
-    words = _("%(name)s tercatat sebagai kepala unit.") if is_head else _("%(name)s tercatat sebagai staf.")
-    messages.success(request, words % {"name": row.person.name})
-    return redirect("campaign_person", ident, pledge)
+
+    def do(by: Actor) -> str:
+        turns.set_head(pledge=row, is_head=is_head, by=by)
+        words = _("%(name)s tercatat sebagai kepala unit.") if is_head else _("%(name)s tercatat sebagai staf.")
+        return words % {"name": row.person.name}
+
+    return pressed(request, do, "campaign_person", ident, pledge)
 
 
 def _do(request: HttpRequest, ident: UUID, step: Callable[[Campaign, Actor], str]) -> HttpResponse:
     found = campaign_of(request, ident)
-    try:
-        messages.success(request, step(found, actor_of(request)))
-    except NotNow:
-        messages.warning(request, _("Langkah ini tidak bisa lagi: keadaan kampanye sudah berubah. Lihat di bawah ini."))
-    except NoSealKey as error:
-        messages.error(request, str(error))
-    return redirect("campaign", ident)
+    return pressed(request, lambda by: step(found, by), "campaign", ident)
 
 
 def _invited(found: Campaign, number: int) -> str:

@@ -4,14 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-def _(text: str) -> str:
-    """Mark a text for the translators; this table does not know Django, so the pages translate it."""
-    return text
-
-
-class StepRefused(ValueError):
-    """A status that may not follow the present one."""
+from netral.engines.steps.refusal import marked as _
+from netral.engines.steps.table import moves
 
 
 class Status(StrEnum):
@@ -142,14 +136,11 @@ USUAL_WAY = (
 )
 
 
-def check_step(present: Status, wanted: Status) -> None:
-    """Refuse a status that may not follow; telling the reporter more about the same status is always allowed.
-
-    Raises:
-        StepRefused: the table does not lead from the present status to the wanted one.
-    """
-    if wanted is not present and wanted not in TRANSITIONS[present]:
-        raise StepRefused(f"a report that is {present} cannot become {wanted}")
+# Telling the reporter more about the same status is always allowed.
+check_step = moves(
+    {present: ways | {present} for present, ways in TRANSITIONS.items()},
+    elsewhere=_("Status laporan ini sudah lain, jadi langkah ini tidak bisa diambil. Buka lagi halaman laporan."),
+).transition
 
 
 def may_complete(status: Status) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from netral.apps.sanctions import actions, queries
 from netral.apps.sanctions.api import follow_up as follow_up_of_all
@@ -21,9 +21,9 @@ from netral.foundation.files.bodies import takes_files
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.seals.queries import pdf_of
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 PERMISSIONS = {row.verb: row.permission for row in TRANSITIONS}
 
 

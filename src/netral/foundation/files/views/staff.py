@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.actions import note_download, open_original
@@ -16,6 +16,7 @@ from netral.foundation.files.forms import OriginalForm
 from netral.foundation.files.labels import FAILURES
 from netral.foundation.files.models import CirculatingCopy, StoredFile
 from netral.foundation.files.queries import check_may_open, content_of, copy_of, open_file
+from netral.foundation.ui.methods import form_page
 
 ORIGINALS = "files.original"
 
@@ -37,7 +38,7 @@ def download(request: HttpRequest, ident: UUID) -> HttpResponseBase:
 
 @allowed(ORIGINALS)
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def original(request: HttpRequest, ident: UUID) -> HttpResponseBase:
     """Ask why the file as it was sent is needed, record the answer, and send it."""
     stored, actor = _openable(request, ident), actor_of(request)

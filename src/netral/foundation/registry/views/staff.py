@@ -6,20 +6,22 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
+from netral.engines.steps.refusal import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
 from netral.foundation.files.intake import FileRefused
 from netral.foundation.registry import actions, labels
-from netral.foundation.registry.domain import NotNow, Status
+from netral.foundation.registry.domain import Status
 from netral.foundation.registry.forms import CANCEL, FULL, ColumnsForm, DecisionForm, SheetForm, UploadForm
 from netral.foundation.registry.models import RosterImport
 from netral.foundation.registry.queries import government_of_actor, imports_of, missing_from, people_of
 from netral.foundation.registry.tables import ImportsTable, MissingTable, PeopleTable
 from netral.foundation.registry.tasks import begin_work
 from netral.foundation.registry.view_models import look_of, preview_of
+from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 
 
@@ -38,7 +40,7 @@ def imports(request: HttpRequest) -> HttpResponseBase:
 
 
 @allowed("registry.import")
-@require_http_methods(["GET", "POST"])
+@form_page
 @takes_files("roster")
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a roster file in."""
@@ -62,7 +64,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("registry.import")
-@require_http_methods(["GET", "POST"])
+@form_page
 def sheet(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Say which sheet of a workbook holds the people."""
     roster = _roster(request, ident)
@@ -73,7 +75,7 @@ def sheet(request: HttpRequest, ident: UUID) -> HttpResponse:
             actions.choose_sheet(roster=roster, sheet=name, by=actor_of(request))
         except Unreadable as unreadable:
             form.add_error("lembar", labels.unreadable(unreadable))
-        except NotNow:
+        except StepRefused:
             messages.warning(request, _("Berkas ini sedang dikerjakan atau sudah selesai. Lembarnya tidak diubah."))
             return redirect("registry_import", roster.pk)
         else:
@@ -82,7 +84,7 @@ def sheet(request: HttpRequest, ident: UUID) -> HttpResponse:
 
 
 @allowed("registry.import")
-@require_http_methods(["GET", "POST"])
+@form_page
 def columns(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Say which column is which, then have the file checked."""
     roster = _roster(request, ident)
@@ -95,7 +97,7 @@ def columns(request: HttpRequest, ident: UUID) -> HttpResponse:
         try:
             actions.choose_columns(roster=roster, columns=form.columns, is_full=roster.is_full, by=by)
             begin_work(actions.start_step(roster=roster, to=Status.CHECKING, by=by))
-        except NotNow:
+        except StepRefused:
             messages.warning(request, _("Berkas ini sedang dikerjakan atau sudah selesai. Kolomnya tidak diubah."))
         return redirect("registry_import", roster.pk)
     return render(request, "registry/columns.html", {"form": form, "roster": roster, **look_of(roster)})
@@ -134,7 +136,7 @@ def decide(request: HttpRequest, ident: UUID) -> HttpResponse:
         else:
             tick = form.cleaned_data["nonaktifkan"]
             begin_work(actions.start_step(roster=roster, to=Status.IMPORTING, deactivate_missing=tick, by=by))
-    except NotNow:
+    except StepRefused:
         messages.warning(request, _("Impor ini sudah dikerjakan atau dibatalkan. Lihat keadaannya di bawah ini."))
     return redirect("registry_import", roster.pk)
 

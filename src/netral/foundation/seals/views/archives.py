@@ -5,7 +5,7 @@ import threading
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from netral.foundation.accounts.access import public
 from netral.foundation.files.bodies import takes_bytes
@@ -14,13 +14,14 @@ from netral.foundation.seals.batches import Line, LinesExpired, check_members, p
 from netral.foundation.seals.forms import ArchiveForm, LinesForm
 from netral.foundation.seals.labels import refused
 from netral.foundation.seals.tables import SHOWN, LineTable
+from netral.foundation.ui.methods import form_page
 
 # A ZIP holds a thread of the web server for seconds; the other threads are for everybody else.
 _places = threading.BoundedSemaphore(2)
 
 
 @public
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @takes_bytes(LARGEST_ARCHIVE)
 def verify_archive(request: HttpRequest) -> HttpResponse:
     """Ask for a ZIP; answer with one line for each file in it."""

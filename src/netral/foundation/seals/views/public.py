@@ -4,7 +4,7 @@ import logging
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from netral.foundation.accounts.access import public
 from netral.foundation.files.bodies import takes_bytes
@@ -22,6 +22,7 @@ from netral.foundation.seals.queries import (
     verify_document,
     verify_pdf,
 )
+from netral.foundation.ui.methods import form_page
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ BUSY_SECONDS = 60
 
 
 @public
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @takes_bytes(LARGEST_FILE)
 def verify(request: HttpRequest) -> HttpResponse:
     """Ask for a code or a file; answer at once for a file, lead on to the page of a code."""
