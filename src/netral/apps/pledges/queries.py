@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Left
 
-from netral.apps.pledges.domain import TOKEN_LENGTH, Access, Counts, digest_of, is_head_of_unit
+from netral.apps.pledges.domain import Access, Counts, is_head_of_unit
 from netral.apps.pledges.models import Campaign, CampaignStatus, Pledge, PledgeStatus, WithdrawnBy
+from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import units_of
 from netral.foundation.institutions.scopes import elevated

@@ -11,12 +11,13 @@ from netral.apps.guidance.domain import states
 from netral.apps.guidance.domain.states import ASK, State, Urgency, Verb
 from netral.apps.guidance.events import REQUEST_CHANGED, REQUEST_SENT, REQUEST_STARTED, REQUEST_WITHDRAWN
 from netral.apps.guidance.inputs import QuestionDraft
-from netral.apps.guidance.links import digest_of, token_of
+from netral.apps.guidance.links import token_of
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, RequestFile
 from netral.apps.guidance.parameters import acts_to_ask, answering_term, fact_options
 from netral.apps.guidance.routes import government_of_office, office_of, receiver_of
 from netral.apps.guidance.steps import Step, begin, finish, local_day, next_sequence, place_of
 from netral.engines.deadlines.calculation import due
+from netral.foundation.accounts.links import digest_of
 from netral.foundation.files.actions import store_file
 from netral.foundation.files.intake import Upload
 from netral.foundation.institutions.models import Institution

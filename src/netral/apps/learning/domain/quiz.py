@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 
-TOKEN_LENGTH = 26
-
 
 @dataclass(frozen=True)
 class Question:

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from netral.apps.learning.domain.quiz import TOKEN_LENGTH
 from netral.apps.learning.domain.sessions import Gate, Times
-from netral.apps.learning.links import digest_of
 from netral.apps.learning.models import Attendance, Material, Session, SessionStatus
 from netral.apps.learning.parameters import attendance_rules
 from netral.apps.learning.queries.governments import zone_of_government
+from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.paths import ancestors, covers
 from netral.foundation.institutions.scopes import elevated

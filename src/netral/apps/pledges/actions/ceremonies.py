@@ -11,8 +11,9 @@ from netral.apps.pledges.ceremonies.codes import kiosk_token_of
 from netral.apps.pledges.ceremonies.jobs import prepare_later
 from netral.apps.pledges.ceremonies.status import callable_in, called_to
 from netral.apps.pledges.ceremonies.steps import check_ceremony_step
-from netral.apps.pledges.domain import CampaignStatus, CeremonyStatus, NotNow, digest_of
+from netral.apps.pledges.domain import CampaignStatus, CeremonyStatus, NotNow
 from netral.apps.pledges.models import Campaign, Ceremony, Kiosk, Pledge, PledgeStatus, Witness
+from netral.foundation.accounts.links import digest_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
