@@ -1,20 +1,15 @@
 """The frame of every step of a request: lock it, ask the table, and at the end move it and tell the ledger."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
-
-from django.db.models import Max
 
 from netral.apps.guidance.domain.states import Move, State, Verb, check_holder, check_step
 from netral.apps.guidance.models import Answer, GuidanceRequest
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.clock import today
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.recording import record
-from netral.foundation.regions.queries import zone_of
 
 
 @dataclass(frozen=True)
@@ -66,21 +61,6 @@ def holder_of(request: GuidanceRequest) -> Institution:
     if request.answerer is None:
         raise LookupError(f"request {request.pk} was not sent yet")
     return request.answerer
-
-
-def local_day(region_code: str) -> date:
-    """Return the calendar day it now is in a region."""
-    return today(zone_of(region_code))
-
-
-def next_sequence(institution: Institution, numbered: Any, year: int) -> int:
-    """Return the next number of an institution in a year.
-
-    `numbered` are its numbered rows. The institution's row is the gate: two who ask at once wait for each other here.
-    """
-    Institution.objects.select_for_update().get(pk=institution.pk)
-    last = numbered.filter(year=year).aggregate(last=Max("sequence"))["last"]
-    return (last or 0) + 1
 
 
 def place_of(institution: Institution) -> str:

@@ -19,12 +19,13 @@ from netral.apps.guidance.inputs import AnswerDraft
 from netral.apps.guidance.models import Answer, GuidanceRequest
 from netral.apps.guidance.parameters import acts_to_answer, fact_options
 from netral.apps.guidance.routes import above_of, below_of
-from netral.apps.guidance.steps import begin, current_answer, finish, holder_of, local_day
+from netral.apps.guidance.steps import begin, current_answer, finish, holder_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action
+from netral.foundation.regions.queries import today_in
 
 
 @action
@@ -37,7 +38,7 @@ def pass_up(*, request: GuidanceRequest, words: str, by: Actor) -> None:
     step = begin(request, Verb.ESCALATE, by)
     states.check_words(words)
     before = holder_of(step.request)
-    step.request.answerer = above_of(step.request, local_day(step.request.region_id))
+    step.request.answerer = above_of(step.request, today_in(step.request.region_id))
     event = finish(step, REQUEST_PASSED_UP, words=words, **_ways(before, holder_of(step.request)))
     notifications.tell_answerers(step.request, notifications.RECEIVED, str(event.pk), by)
     notifications.tell_askers(step.request, notifications.PASSED_UP, str(event.pk), by)
