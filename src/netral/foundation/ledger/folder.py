@@ -4,7 +4,6 @@ The database is the authority. What the folder lacks is appended from there; whe
 that the database does not know, history was taken back, and nothing more is signed.
 """
 
-import fcntl
 import os
 import re
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from netral.engines.disk import PRIVATE, locked
 from netral.engines.merkle.layout import WIDTH
 from netral.engines.merkle.log_writer import TileWriter, WritingRefused
 from netral.engines.merkle.note import NoteError, TreeHead
@@ -65,12 +65,8 @@ def published_head() -> TreeHead | None:
 def held() -> Iterator[None]:
     """Keep other sequencers of this machine out while positions are given and tiles are written."""
     path().mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path() / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    with locked(os.open(path() / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)):
         yield
-    finally:
-        os.close(descriptor)
 
 
 def check() -> None:
