@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 from netral.cli.seal import batch_folder, extraction, local_keys
 from netral.cli.seal.command import app
 from netral.config.errors import NetralError
+from netral.engines import disk
 from netral.engines.seal.certificates import Credential, Holder, issue_root, issue_seal, to_pem
 from netral.engines.seal.record_store import folders
 from netral.engines.seal.verification import verify_pdf
@@ -125,7 +126,7 @@ def await_nobody_writes(folder: Path) -> None:
     waited = time.monotonic()
     for path in folder.glob("*.seg"):
         descriptor = os.open(path, os.O_RDONLY)
-        while not folders.lock(descriptor):
+        while not disk.try_lock(descriptor):
             assert time.monotonic() < waited + 30, "a process lives on without its command"
             time.sleep(0.01)
         os.close(descriptor)

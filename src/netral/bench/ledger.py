@@ -27,15 +27,14 @@ from netral.engines.merkle.log_writer import TileWriter
 from netral.engines.merkle.note import TreeHead, Verifier, sign, with_signatures
 from netral.engines.merkle.tiles import FolderSource, TiledTree
 from netral.engines.merkle.tlogproof import TlogProof
-from netral.foundation.ledger import queries, sequencer_program
+from netral.foundation.ledger import queries, sequencer
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.canonical import new_salt
+from netral.foundation.ledger.canonical import Opening, new_salt
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.folder import published_head
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.openings import Opening
 from netral.foundation.ledger.recording import action, record_many
 from netral.foundation.ledger.sequencer import sequence_pending
 from netral.foundation.ledger.verification import verify
@@ -218,4 +217,4 @@ def _sequencer() -> Iterator[None]:
 def _sequence() -> None:
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
-    sequencer_program.run(stop)
+    sequencer.run(stop)

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from netral.apps.pledges.domain import CampaignStatus, Manner, PledgeStatus, Template, digest_of
+from netral.apps.pledges.domain import CampaignStatus, Manner, PledgeStatus, Template
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.sealing.workers import seal_beside
 from netral.apps.pledges.texts import templates
 from netral.bench.scratch.government import seed, write_roster
 from netral.bench.scratch.place import durability, place
+from netral.foundation.accounts.links import digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM, Actor

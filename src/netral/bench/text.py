@@ -17,8 +17,7 @@ from netral.apps.catalogue.proposing.encoder import (
     load_second,
     shipped_encoder,
 )
-from netral.apps.catalogue.proposing.proposal import Proposal
-from netral.apps.catalogue.proposing.proposer import propose, shipped_words
+from netral.apps.catalogue.proposing.proposer import Proposal, propose, shipped_words
 from netral.apps.catalogue.proposing.sentences import Sentence, read_sentences, training_sentences
 from netral.apps.catalogue.proposing.trained import load, manifest, weights_digests, weights_size
 

@@ -7,13 +7,12 @@ program has passed yet, so that the time never goes back, even when all of them 
 import fcntl
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from netral.engines.merkle.durable import DurableFolder
+from netral.engines.disk import DurableFolder, locked, try_lock
 
 # How far the moment on disk lies ahead: what a kill may cost at most, and how seldom the disk is written.
 AHEAD = timedelta(minutes=1)
@@ -33,7 +32,7 @@ def keep(folder: Path, moment: datetime) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in (_TURN, _RUNNING):
         (folder / name).touch()
-    with _locked(folder / _TURN):
+    with _turn(folder):
         if not is_kept(folder):
             _write(folder, _Kept(moment.astimezone(UTC), timedelta()))
 
@@ -47,11 +46,11 @@ def look(folder: Path) -> datetime | None:
     """Return the kept time without running it, None when none is kept. Raises OSError, ValueError."""
     if not is_kept(folder):
         return None
-    with _locked(folder / _TURN):
+    with _turn(folder):
         kept = _read(folder)
         running = os.open(folder / _RUNNING, os.O_RDONLY | os.O_CLOEXEC)
         try:
-            stands = _is_nobodys(running)
+            stands = try_lock(running)
         finally:
             os.close(running)
         return kept.reached if stands else datetime.now(UTC) + kept.offset
@@ -63,9 +62,10 @@ class RunningTime:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._running = os.open(folder / _RUNNING, os.O_RDONLY | os.O_CLOEXEC)
-        with _locked(folder / _TURN):
+        with _turn(folder):
             kept = _read(folder)
-            if _is_nobodys(self._running):
+            # The kernel lets go of a lock whose holder was killed.
+            if try_lock(self._running):
                 kept = _Kept(kept.reached + AHEAD, kept.reached - datetime.now(UTC))
                 _write(folder, kept)
             # Whoever else comes waits for its turn, so nobody can slip in while the lock changes its kind.
@@ -78,36 +78,21 @@ class RunningTime:
             return
         self._allowed = moment + AHEAD
         # A full disk, or a folder that was taken away, must not stop a clock.
-        with suppress(OSError), _locked(self._folder / _TURN):
+        with suppress(OSError), _turn(self._folder):
             _write(self._folder, _Kept(max(self._allowed, _read(self._folder).reached), self.offset))
 
     def stop(self) -> None:
         """Stop running the time; when nobody else runs it, it stands exactly where it is."""
-        with suppress(OSError), _locked(self._folder / _TURN):
+        with suppress(OSError), _turn(self._folder):
             fcntl.flock(self._running, fcntl.LOCK_UN)
-            if _is_nobodys(self._running):
+            if try_lock(self._running):
                 _write(self._folder, _Kept(datetime.now(UTC) + self.offset, self.offset))
         os.close(self._running)
 
 
-def _is_nobodys(running: int) -> bool:
-    """Whether no other program runs the time; the kernel lets go of a lock whose holder was killed."""
-    try:
-        fcntl.flock(running, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-@contextmanager
-def _locked(place: Path) -> Iterator[None]:
+def _turn(folder: Path) -> AbstractContextManager[None]:
     """Hold the turn to change or read what is kept; nobody holds it for longer than one small write."""
-    descriptor = os.open(place, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+    return locked(os.open(folder / _TURN, os.O_RDONLY | os.O_CLOEXEC))
 
 
 def _read(folder: Path) -> _Kept:

@@ -1,8 +1,10 @@
 """Acknowledging, reminding, and what the morning does."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +14,7 @@ from netral.apps.guidance.links import token_of
 from netral.apps.guidance.models import ConcernedUnit
 from netral.apps.guidance.tasks import morning
 from netral.engines.steps.refusal import StepRefused
+from netral.foundation.accounts.links import digest_of
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
@@ -49,6 +52,19 @@ def test_a_unit_confirms_by_its_link_without_an_account(desk: Desk) -> None:
     again = phone.post(link, {"name": "Orang Lain", "office": "Staf"})
     assert again.status_code == 422
     assert fresh(unit).reader_name == READER.name
+
+
+def test_the_digests_of_links_that_were_sent_outlive_the_change_of_their_form() -> None:
+    change = import_module("netral.apps.guidance.migrations.0003_token_digest_as_bytes").Migration.operations[0]
+    digest = digest_of("a" * 26)
+    with connection.cursor() as cursor:
+        # A temporary table hides the real one, which only its owner may change.
+        cursor.execute("CREATE TEMPORARY TABLE guidance_concernedunit (token_digest bytea UNIQUE)")
+        cursor.execute("INSERT INTO guidance_concernedunit VALUES (%s)", [digest])
+        for statements, stored in ((change.reverse_sql, digest.hex()), (change.sql, digest)):
+            cursor.execute(statements)
+            cursor.execute("SELECT token_digest FROM guidance_concernedunit")
+            assert cursor.fetchone() == (stored,)
 
 
 def test_a_link_opens_nothing_before_the_answer_is_out_or_when_it_is_mistyped(desk: Desk) -> None:

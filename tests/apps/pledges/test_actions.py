@@ -10,12 +10,13 @@ import pytest
 from netral.apps.pledges import api, papers
 from netral.apps.pledges.actions import campaigns, letters, pledge_steps
 from netral.apps.pledges.actions.pledge_steps import Outcome
-from netral.apps.pledges.domain import MOST_TRIES, Counts, PledgeStatus, digest_of
+from netral.apps.pledges.domain import MOST_TRIES, Counts, PledgeStatus
 from netral.apps.pledges.links import link_of, token_of
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import access_of, pledge_by_token, pledges_of
 from netral.apps.pledges.tasks import send_links_of
 from netral.engines.steps.refusal import StepRefused
+from netral.foundation.accounts.links import digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM, holder_of_link

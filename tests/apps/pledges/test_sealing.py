@@ -18,7 +18,7 @@ from django.db import connections
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from netral.apps.pledges.actions.bulk_seal import NothingWaits, seal_next
-from netral.apps.pledges.domain import Manner, PledgeStatus, digest_of
+from netral.apps.pledges.domain import Manner, PledgeStatus
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.sealing.queue import Wanted, mark_sealed, waiting_count
@@ -26,6 +26,7 @@ from netral.apps.pledges.sealing.runner import seal_waiting
 from netral.apps.pledges.sealing.workers import Sealer, SealerDied, seal_beside
 from netral.apps.pledges.tasks import seal_pledges_of
 from netral.config import paths
+from netral.foundation.accounts.links import digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from netral.apps.cases.domain import Finding, Outcome
 from netral.apps.reports.domain.answers import Person as Suspect
@@ -26,6 +27,7 @@ from netral.foundation.seals.actions.keys import create_seal_key
 from netral.foundation.seals.domain import Verdict
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import verify_document
+from netral.foundation.ui.refusals import message_of
 from tests.apps.cases.desk import SECRET, Office, at_noon, file, later
 from tests.apps.sanctions.followup import FollowUp, letter, today
 from tests.ground import GROUND_LAID, person
@@ -201,6 +203,10 @@ def test_closing_without_sanction_gives_its_reason(followup: FollowUp) -> None:
     with reading_as(official):
         with pytest.raises(StepRefused, match="Alasan belum diisi"):
             actions.close_without_sanction(recommendation=followup.row, words=" ", by=official)
+        with override("en"), pytest.raises(StepRefused) as refused:
+            actions.close_without_sanction(recommendation=followup.row, words=" ", by=official)
+        with override("en"):
+            assert "Alasan" not in message_of(refused.value)
         actions.close_without_sanction(recommendation=followup.row, words="Sudah pensiun.", by=official)
     assert status(followup.code) == "concluded"
     assert followup.fresh().state == State.CLOSED

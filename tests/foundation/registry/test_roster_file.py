@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from netral.engines.tables.rows import Unreadable
-from netral.foundation.registry import headings
+from netral.foundation.registry import roster_file
 from netral.foundation.registry.domain import Field
 from netral.foundation.registry.roster_file import open_roster
 from tests.foundation.registry.files import HEADS, SITI, csv_file, xlsx_file
@@ -30,7 +30,7 @@ def test_rows_of_a_workbook_carry_the_numbers_the_spreadsheet_shows(tmp_path: Pa
     found = rows_of(xlsx_file(SITI, above=2).read(), tmp_path)
     assert found[2] == (3, list(HEADS))
     assert found[3][0] == 4
-    assert headings.head_row([cells for _, cells in found]) == 2
+    assert roster_file.head_row([cells for _, cells in found]) == 2
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,6 @@ def test_what_is_no_roster_is_refused_with_a_reason(content: bytes, reason: str,
 
 def test_columns_are_guessed_and_what_was_chosen_before_goes_first() -> None:
     heads = ["No.", "NIP BARU", "NAMA LENGKAP", "OPD", "Tempat"]
-    assert headings.guess(heads) == {Field.NIP: 1, Field.NAME: 2, Field.UNIT: 3}
-    assert headings.guess(heads, {"tempat": "unit"})[Field.UNIT] == 4
-    assert headings.remember(heads, {Field.UNIT: 4}) == {"tempat": "unit"}
+    assert roster_file.guess(heads) == {Field.NIP: 1, Field.NAME: 2, Field.UNIT: 3}
+    assert roster_file.guess(heads, {"tempat": "unit"})[Field.UNIT] == 4
+    assert roster_file.remember(heads, {Field.UNIT: 4}) == {"tempat": "unit"}

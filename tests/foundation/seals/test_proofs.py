@@ -21,11 +21,11 @@ from netral.engines.merkle.tlogproof import TlogProof
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger import folder
 from netral.foundation.ledger.actors import SYSTEM
+from netral.foundation.ledger.canonical import Opening
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.erasure import erase_personal
 from netral.foundation.ledger.identity import log_verifier
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.openings import Opening
 from netral.foundation.ledger.sequencer import sequence_pending
 from netral.foundation.ledger.witnesses import accept
 from netral.foundation.seals.actions.documents import (

@@ -20,13 +20,13 @@ from netral.foundation.seals.issue import Issue
 from netral.foundation.seals.keyfiles import signer_of
 from netral.foundation.seals.models import SealKey
 from netral.foundation.seals.queries import (
-    VerificationReport,
     document_by_code,
     documents_about,
     pdf_of,
     verify_document,
     verify_pdf,
 )
+from netral.foundation.seals.report import VerificationReport
 from tests.foundation.seals.samples import STRANGER, letter, sealed_letter
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from netral.apps.cases.domain import check_lateness
 from netral.apps.cases.models import Case, Clock
 from netral.apps.catalogue import api as catalogue
 from netral.foundation.ledger.clock import now
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import day_in
 
 REVIEW = "PK.KAJIAN_AWAL"
 COMPLETION = "PK.PERBAIKAN"
@@ -18,7 +18,7 @@ EXTRA = "PK.TAMBAHAN"
 def start(case: Case, code: str, at: datetime) -> Clock:
     """Start a term on a case, counted in the time zone of its region."""
     counted = catalogue.deadline(code, at, case.region_id)
-    term = catalogue.term(code, at.astimezone(zone_of(case.region_id)).date())
+    term = catalogue.term(code, day_in(case.region_id, at))
     return Clock.objects.create(
         case=case,
         scopes=case.scopes,

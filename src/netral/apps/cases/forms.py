@@ -15,7 +15,7 @@ from netral.apps.cases.models import Case, CasePerson, Clock
 from netral.apps.catalogue import api as catalogue
 from netral.apps.reports import api as reports
 from netral.foundation.ledger.clock import now
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import day_in, zone_of
 from netral.foundation.ui.fields import DateField, DateTimeField, Radios
 from netral.foundation.ui.forms import PageForm, word_required
 from netral.foundation.workflow.forms import StepForm
@@ -63,7 +63,7 @@ class ReviewForm(CaseForm):
 
     def build(self) -> None:
         """Add two fields for each condition, then the conclusion."""
-        day = self.subject.filed_at.astimezone(zone_of(self.subject.region_id)).date()
+        day = day_in(self.subject.region_id, self.subject.filed_at)
         self.rows = (*catalogue.conditions("formal", day), *catalogue.conditions("material", day))
         for row in self.rows:
             name = condition_field(row.code)

@@ -21,8 +21,7 @@ from netral.apps.catalogue.judging.scenarios import Scenario, shipped_scenarios
 from netral.apps.catalogue.labels import LEVELS, Titled
 from netral.apps.catalogue.models import Acknowledgement, Adoption, Edition, Overlay
 from netral.apps.catalogue.proposing.partisan_words import shipped_leanings
-from netral.apps.catalogue.proposing.proposal import FoundFact, Proposal, ProposedAct
-from netral.apps.catalogue.proposing.proposer import day_said, propose
+from netral.apps.catalogue.proposing.proposer import FoundFact, Proposal, ProposedAct, day_said, propose
 from netral.apps.catalogue.rows import (
     Act,
     BasisChoice,

@@ -11,8 +11,7 @@ from netral.apps.catalogue.editions.current import (
     local_documents,
     overlays_over,
 )
-from netral.apps.catalogue.editions.documents import Documents
-from netral.apps.catalogue.editions.rowhash import row_hash
+from netral.apps.catalogue.editions.documents import Documents, row_hash
 from netral.apps.catalogue.models import Acknowledgement, Adoption, Confirmation, Edition, Overlay, Ruleset
 from netral.apps.catalogue.review import NORMS
 from netral.apps.catalogue.rows import Catalogue, Norm

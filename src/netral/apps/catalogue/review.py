@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from netral.apps.catalogue.editions.rowhash import fingerprint
+from netral.apps.catalogue.editions.documents import fingerprint
 from netral.apps.catalogue.rows import (
     Catalogue,
     Conflict,

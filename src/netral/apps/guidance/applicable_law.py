@@ -5,9 +5,8 @@ from datetime import date
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.parameters import PHASE, fact_options
-from netral.foundation.elections.domain import Phase, phase_of
-from netral.foundation.elections.queries import NoElection, phase_on
-from netral.foundation.elections.schedules import shipped
+from netral.foundation.elections.domain import Phase
+from netral.foundation.elections.queries import phase_or_shipped
 
 
 def judged(act: str, facts: Mapping[str, str], on: date, region: str | None = None) -> catalogue.Judgement:
@@ -15,7 +14,7 @@ def judged(act: str, facts: Mapping[str, str], on: date, region: str | None = No
 
     Raises UnknownAct, UnknownFact.
     """
-    return catalogue.judge(act, facts, on, phase=_phase(on), region=region)
+    return catalogue.judge(act, facts, on, phase=phase_or_shipped(on), region=region)
 
 
 def with_phase(act: str, facts: Mapping[str, str], on: date) -> dict[str, str]:
@@ -25,13 +24,5 @@ def with_phase(act: str, facts: Mapping[str, str], on: date) -> dict[str, str]:
     """
     if PHASE not in fact_options(act):
         return dict(facts)
-    told = "before" if _phase(on) is Phase.BEFORE_CANDIDATES else "after"
+    told = "before" if phase_or_shipped(on) is Phase.BEFORE_CANDIDATES else "after"
     return {PHASE: told, **facts}
-
-
-def _phase(on: date) -> Phase:
-    """Return the phase of the current election a day falls in; of the one shipped while none is loaded."""
-    try:
-        return phase_on(on)
-    except NoElection:
-        return phase_of(on, shipped().stages)

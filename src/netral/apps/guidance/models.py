@@ -132,7 +132,7 @@ class ConcernedUnit(RequestPart):
     read_at = models.DateTimeField(null=True)
     reader_name = models.CharField(max_length=200, blank=True)
     reader_office = models.CharField(max_length=200, blank=True)
-    token_digest = models.CharField(max_length=64, unique=True)
+    token_digest = models.BinaryField(max_length=32, unique=True)
 
     class Meta:
         ordering: ClassVar = ["unit__path"]

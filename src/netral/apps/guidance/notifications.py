@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.guidance.domain.states import ANSWER, ASK, DECIDE
 from netral.apps.guidance.links import link_of
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest
+from netral.foundation.accounts.links import absolute
 from netral.foundation.accounts.queries import staff_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
@@ -60,7 +60,7 @@ def ask_review(institution: Institution, count: int, mark: str, by: Actor) -> in
     """Ask the approvers of an institution to look again at its answers; return how many were asked."""
     people = staff_of(institution.pk, DECIDE, now().date())
     for user in people:
-        context = {"count": count, "link": _address(reverse("guidance_reviews"))}
+        context = {"count": count, "link": absolute(reverse("guidance_reviews"))}
         notify(to=user, template="guidance_review", context=context, key=f"guidance-review-{mark}-{user.pk}", by=by)
     return len(people)
 
@@ -72,12 +72,8 @@ def _tell(
         "number": request.number,
         "what": what,
         "due_at": request.due_at if request.is_open else None,
-        "link": _address(reverse("guidance_request", args=[request.pk])),
+        "link": absolute(reverse("guidance_request", args=[request.pk])),
     }
     for user in staff_of(institution.pk, permission, now().date()):
         key = f"guidance-{mark}-{permission}-{user.pk}"
         notify(to=user, template="guidance_step", context=context, key=key, by=by)
-
-
-def _address(path: str) -> str:
-    return f"{settings.SITE_URL.rstrip('/')}{path}"

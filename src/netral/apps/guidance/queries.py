@@ -12,8 +12,8 @@ from django.db.models import F, Q, QuerySet, Value, When
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.domain.states import OPEN, State, Verb, possible
-from netral.apps.guidance.links import digest_of
 from netral.apps.guidance.models import LANGUAGE, Answer, ConcernedUnit, Discrepancy, GuidanceRequest, PublishedAnswer
+from netral.foundation.accounts.links import digest_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.kinds import KINDS

@@ -1,16 +1,9 @@
 """The steps of a request, and what several of them look up."""
 
-from datetime import date
-from typing import Any
-
-from django.db.models import Max
-
 from netral.apps.guidance.domain.states import TABLE, State, Verb, check_holder
 from netral.apps.guidance.models import Answer, GuidanceRequest
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.clock import today
-from netral.foundation.regions.queries import zone_of
 from netral.foundation.workflow.steps import Step, Workflow
 
 RequestStep = Step[GuidanceRequest, State, Verb]
@@ -42,21 +35,6 @@ def holder_of(request: GuidanceRequest) -> Institution:
     if request.answerer is None:
         raise LookupError(f"request {request.pk} was not sent yet")
     return request.answerer
-
-
-def local_day(region_code: str) -> date:
-    """Return the calendar day it now is in a region."""
-    return today(zone_of(region_code))
-
-
-def next_sequence(institution: Institution, numbered: Any, year: int) -> int:
-    """Return the next number of an institution in a year.
-
-    `numbered` are its numbered rows. The institution's row is the gate: two who ask at once wait for each other here.
-    """
-    Institution.objects.select_for_update().get(pk=institution.pk)
-    last = numbered.filter(year=year).aggregate(last=Max("sequence"))["last"]
-    return (last or 0) + 1
 
 
 def place_of(institution: Institution) -> str:

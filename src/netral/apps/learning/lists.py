@@ -15,11 +15,10 @@ from netral.engines.tables.rows import Row, Unreadable
 from netral.engines.tables.table import Table
 from netral.foundation.ledger.clock import now
 from netral.foundation.registry.domain import Fault, Faulty, Field, Problem, as_text, parse_nip
-from netral.foundation.registry.headings import LOOKED_THROUGH, guess, head_row
 from netral.foundation.registry.labels import reason
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.registry.nip_column import NipColumn
-from netral.foundation.registry.roster_file import open_roster
+from netral.foundation.registry.roster_file import LOOKED_THROUGH, guess, head_row, open_roster
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepInFrame, Spacer, Table
 
 from netral.apps.learning.curriculum import Sheet
-from netral.apps.learning.links import absolute
 from netral.engines.rules.grades import Grade
 from netral.engines.seal.documents import styles
 from netral.engines.seal.documents.flow import QrSymbol, text
 from netral.engines.seal.documents.fonts import BOLD, REGULAR, SEMIBOLD, printable, register
+from netral.foundation.accounts.links import absolute
 from netral.foundation.ui.grades import short_grade
 
 # Pixels across: readable on a phone's screen, and still light enough to be passed on over a slow line.

@@ -18,9 +18,9 @@ from netral.apps.learning.labels import (
 )
 from netral.apps.learning.models import Attendance, LocalText, Reminder, Round, Session
 from netral.apps.learning.queries.coverage import UnitCoverage
-from netral.apps.learning.queries.governments import zone_of_government
 from netral.apps.learning.queries.sessions import is_overdue
 from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.queries import zone_at
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.seals.domain import show_code
 from netral.foundation.ui.choices import choices_of
@@ -43,7 +43,7 @@ def _session_page(row: Session) -> str:
 
 
 def _session_zone(row: Session) -> str:
-    return zone_of_government(row.government).key
+    return zone_at(row.government).key
 
 
 class SessionsTable(Table):
@@ -83,7 +83,7 @@ def _undo_words(row: Attendance) -> Any:
 
 
 def _attendance_zone(row: Attendance) -> str:
-    return zone_of_government(row.session.government).key
+    return zone_at(row.session.government).key
 
 
 class AttendanceTable(Table):
@@ -211,7 +211,7 @@ def _reminded_standing(row: Reminder) -> Any:
 
 
 def _reminder_zone(row: Reminder) -> str:
-    return zone_of_government(row.invitation.round.government).key
+    return zone_at(row.invitation.round.government).key
 
 
 class RemindersTable(Table):

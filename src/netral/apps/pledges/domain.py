@@ -1,6 +1,5 @@
 """States of campaigns and pledges, who may sign when and in which turn, and how often a NIP may be mistyped."""
 
-import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ MOST_TRIES = 5
 PAUSE = timedelta(minutes=15)
 # Reminding somebody every hour teaches her to ignore it.
 BETWEEN_REMINDERS = timedelta(hours=20)
-TOKEN_LENGTH = 26
 # A post held for somebody else is that post.
 _HELD_FOR = ("plt", "plh", "pj", "pjs", "pgs")
 
@@ -188,11 +186,6 @@ def same_number(typed: str, known: str) -> bool:
     """Compare a typed NIP with the roster's, in a time that tells nothing; blanks and dots do not count."""
     digits = "".join(character for character in identifier(typed) if character.isdecimal())
     return hmac.compare_digest(digits.encode(), known.encode())
-
-
-def digest_of(token: str) -> bytes:
-    """Return what is stored of a link's token: its SHA-256, from which the token cannot be found."""
-    return hashlib.sha256(token.encode()).digest()
 
 
 def may_remind(reminded_at: datetime | None, now: datetime) -> bool:

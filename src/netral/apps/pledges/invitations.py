@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from django.db.models import F, Q, QuerySet
 from procrastinate.contrib.django import app
 
-from netral.apps.pledges.domain import BETWEEN_REMINDERS, digest_of, is_head_of_unit
+from netral.apps.pledges.domain import BETWEEN_REMINDERS, is_head_of_unit
 from netral.apps.pledges.links import link_of, token_of
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import UNANSWERED, in_turn, not_invited
+from netral.foundation.accounts.links import digest_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7

@@ -6,29 +6,19 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Left
 
-from netral.apps.pledges.domain import (
-    TOKEN_LENGTH,
-    Access,
-    CampaignStatus,
-    Counts,
-    PledgeStatus,
-    WithdrawnBy,
-    digest_of,
-    is_head_of_unit,
-)
+from netral.apps.pledges.domain import Access, CampaignStatus, Counts, PledgeStatus, WithdrawnBy, is_head_of_unit
 from netral.apps.pledges.models import Campaign, Pledge
+from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.queries import units_of
+from netral.foundation.institutions.queries import units_of, zone_at
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import today
 from netral.foundation.ledger.kinds import KINDS
 from netral.foundation.ledger.models import Event
-from netral.foundation.regions.queries import zone_of
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.registry.queries import active_under
 from netral.foundation.seals.models import SealedDocument
@@ -166,8 +156,7 @@ def pledge_before(pledge: Pledge) -> Pledge | None:
 
 def zone_of_campaign(campaign: Campaign) -> ZoneInfo:
     """Return the time zone of a campaign's government."""
-    code = campaign.government.region_id
-    return zone_of(code) if code else ZoneInfo(settings.TIME_ZONE)
+    return zone_at(campaign.government)
 
 
 def counts_of(pledges: QuerySet[Pledge]) -> Counts:

@@ -39,7 +39,7 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.models import Tier
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import day_in
 
 # What one report holds at most, so that one receipt code cannot fill the store.
 MOST_EVIDENCE, MOST_EVIDENCE_BYTES, MOST_MESSAGES = 100, 2 * 1024 * MEGABYTE, 200
@@ -269,7 +269,7 @@ def _create(answers: Answers, institution: Institution, stored: list[StoredFile]
         receipt_hash=fingerprint(code, settings.RECEIPT_KEY.key()),
     )
     # The number comes last of what is slow: from here on, others who file with this institution wait.
-    report.number = next_number(institution, filed_at.astimezone(zone_of(answers.region, filed_at.date())).year)
+    report.number = next_number(institution, day_in(answers.region, filed_at).year)
     accused = [Accused(report=report, scopes=report.scopes, **vars(person)) for person in answers.accused]
     hashes = [file.sha256 for file in stored]
     report.held = must_hold(institution, filed_at)

@@ -24,9 +24,9 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import supervisor_of
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.clock import now, today
+from netral.foundation.ledger.clock import now
 from netral.foundation.regions.models import Tier
-from netral.foundation.regions.queries import full_names, search, zone_of
+from netral.foundation.regions.queries import day_in, full_names, search, today_in, zone_of
 
 REPORTING_TERM = "PK.LAPOR"
 _MOST_REGIONS = 12
@@ -122,12 +122,12 @@ def checklist_of(report: Report) -> tuple[Checked, ...]:
 
 def local_day(report: Report) -> date:
     """Return the day a report was filed, where it happened."""
-    return report.filed_at.astimezone(zone_of(report.region_id, report.filed_at.date())).date()
+    return day_in(report.region_id, report.filed_at)
 
 
-def today_in(region: str) -> date:
+def latest_day(region: str) -> date:
     """Return the present day in a region; where none is chosen yet, the latest day anywhere in the country."""
-    return today(zone_of(region or "91"))
+    return today_in(region or "91")
 
 
 def term_of(report: Report, status: Status, moment: datetime) -> Deadline | None:

@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from netral.apps.cases import api as cases
 from netral.apps.sanctions import domain, papers
 from netral.apps.sanctions.domain import State, Verb
@@ -84,7 +86,7 @@ def open_proceeding(*, recommendation: Recommendation, draft: ProceedingDraft, b
     """
     step = RECOMMENDATIONS.begin(recommendation, Verb.OPEN, by)
     row = step.subject
-    domain.check_words(draft.team, "Tim pemeriksa")
+    domain.check_words(draft.team, _("Tim pemeriksa"))
     row.opened_at = now()
     proceeding: Proceeding = Proceeding.objects.create(
         recommendation=row, scopes=row.scopes, opened_at=row.opened_at, **asdict(draft)
@@ -105,7 +107,7 @@ def record_examination(*, recommendation: Recommendation, draft: ExaminationDraf
     proceeding: Proceeding = Proceeding.objects.select_for_update().get(recommendation=row)
     domain.check_unexamined(proceeding.examined_on)
     domain.check_examination(draft.examined_on, row.sent_on, row.today)
-    domain.check_words(draft.minutes, "Berita acara")
+    domain.check_words(draft.minutes, _("Berita acara"))
     proceeding.examined_on, proceeding.attended = draft.examined_on, draft.attended
     proceeding.minutes = draft.minutes
     proceeding.save()
@@ -127,7 +129,7 @@ def decide_sanction(*, recommendation: Recommendation, draft: DecisionDraft, by:
     examined_on = domain.check_examined(Proceeding.objects.get(recommendation=row).examined_on)
     domain.check_sanction(draft.sanction_code, row.offered, row.basis)
     level = _level(row, draft)
-    domain.check_words(draft.number, "Nomor keputusan")
+    domain.check_words(draft.number, _("Nomor keputusan"))
     domain.check_decision_date(
         draft.decided_on, act=row.act_date, sent=row.sent_on, examined=examined_on, today=row.today
     )
@@ -179,7 +181,7 @@ def close_without_sanction(*, recommendation: Recommendation, words: str, by: Ac
     step = RECOMMENDATIONS.begin(recommendation, Verb.CLOSE, by)
     row = step.subject
     domain.check_examined(Proceeding.objects.get(recommendation=row).examined_on)
-    domain.check_words(words, "Alasan")
+    domain.check_words(words, _("Alasan"))
     row.closed_at, row.closing_reason = now(), words
     finish(step, RECOMMENDATION_CLOSED, case=row.case_id, words=words)
     tell_of_closing(row, by)

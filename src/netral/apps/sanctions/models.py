@@ -9,8 +9,8 @@ from django.db.models import Q
 from netral.apps.cases import api as cases
 from netral.apps.sanctions.domain import State
 from netral.foundation.institutions.scopes import ScopedModel
-from netral.foundation.ledger.clock import now, today
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.ledger.clock import now
+from netral.foundation.regions.queries import day_in, today_in
 
 
 class Recommendation(ScopedModel):
@@ -88,12 +88,12 @@ class Recommendation(ScopedModel):
     @property
     def sent_on(self) -> date:
         """Return the calendar day, in its region, on which it was sent."""
-        return self.sent_at.astimezone(zone_of(self.region_id)).date()
+        return day_in(self.region_id, self.sent_at)
 
     @property
     def today(self) -> date:
         """Return the calendar day it now is in its region."""
-        return today(zone_of(self.region_id))
+        return today_in(self.region_id)
 
     @property
     def age_days(self) -> int:

@@ -15,7 +15,7 @@ from netral.engines.rules.dated import NotInForceError
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.kinds import KINDS
 from netral.foundation.ledger.models import Event
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import day_in, zone_of
 
 _REGENCY_LENGTH = 5
 
@@ -71,7 +71,7 @@ def _term(code: str, start: datetime, region_code: str) -> Term | None:
         counted = catalogue.deadline(code, start, region_code)
     except NotInForceError:
         return None
-    title = catalogue.term(code, start.astimezone(zone_of(region_code)).date()).title
+    title = catalogue.term(code, day_in(region_code, start)).title
     return Term(title, counted.due, counted.explanation)
 
 

@@ -10,7 +10,7 @@ from netral.apps.sanctions.outcomes import tell_of_sending
 from netral.apps.sanctions.routes import NoRoute, Route, receiver_kind, route_of
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import day_in
 
 
 def recommend_to_employer(event: Event) -> None:
@@ -38,7 +38,7 @@ def recommend_to_employer(event: Event) -> None:
 
 
 def _route(decision: cases.DecisionView, act_date: date) -> Route:
-    today = decision.decided_at.astimezone(zone_of(decision.case.region_code)).date()
+    today = day_in(decision.case.region_code, decision.decided_at)
     receiver_kind(decision.norm_id, act_date, today)
     if not decision.proven:
         raise NoRoute(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from netral.engines.merkle.durable import DurableFolder
+from netral.engines.disk import DurableFolder
 from netral.engines.merkle.layout import Damaged
 from netral.engines.merkle.note import NoteError, TreeHead, Verifier
 from netral.engines.merkle.proofs import ProofRefused, check_consistency

@@ -14,7 +14,7 @@ from netral.engines.merkle.log_writer import TileWriter, WritingRefused
 from netral.engines.merkle.note import head_of
 from netral.engines.merkle.tiles import Missing, TiledTree
 from netral.engines.merkle.tlogproof import TlogProof
-from netral.foundation.ledger import erasure, folder, identity, sequencer, sequencer_program, verification
+from netral.foundation.ledger import erasure, folder, identity, sequencer, verification
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.proofs import NoProof, proof_of
 from netral.foundation.ledger.witnesses import served_checkpoint
@@ -65,7 +65,7 @@ def run() -> None:
     """
     try:
         with asked_to_end() as stop:
-            sequencer_program.run(stop)
+            sequencer.run(stop)
     except folder.LogRefused as error:
         raise LedgerRefused(str(error)) from error
 

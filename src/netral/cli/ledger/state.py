@@ -1,6 +1,5 @@
 """What a monitor or a witness remembers of a log, in a folder of its own: its key and the last head it believed."""
 
-import fcntl
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from netral.cli.ledger.consistency import LogBroken, Seen
 from netral.cli.ledger.log_reader import NotReadable, parse_key
-from netral.engines.merkle.durable import DurableFolder
+from netral.engines.disk import DurableFolder, try_lock
 from netral.engines.merkle.note import Verifier
 
 _CHECKPOINT = "checkpoint"
@@ -42,10 +41,8 @@ class Memory:
         except OSError as error:
             raise NotReadable(f"{self.folder} cannot be used: {error.strerror}. Name another with --state.") from error
         try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise NotReadable(f"A second process uses {self.folder}. End it, or name another folder.") from error
+            if not try_lock(descriptor):
+                raise NotReadable(f"A second process uses {self.folder}. End it, or name another folder.")
             yield
         finally:
             os.close(descriptor)

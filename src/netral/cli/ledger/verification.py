@@ -16,7 +16,7 @@ from netral.engines.merkle.note import NoteError, Verifier
 from netral.engines.merkle.proofs import ProofRefused
 from netral.engines.merkle.tiles import PinnedSource
 from netral.engines.merkle.tlogproof import TlogProof
-from netral.foundation.ledger.openings import Opening, OpeningRefused
+from netral.foundation.ledger.canonical import Opening, OpeningRefused
 
 
 class ProofFalse(NetralError):

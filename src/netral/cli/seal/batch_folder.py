@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from netral.config.errors import NetralError
-from netral.engines.seal.record_store import folders
+from netral.engines import disk
 from netral.engines.seal.segments import Place
 
 FORMAT = 1
@@ -75,7 +75,7 @@ class BatchFolder:
         if folder.exists() and any(path.name != REFUSED and not path.name.startswith(".") for path in folder.iterdir()):
             raise PileRefused(f"{folder} holds other files: name an empty folder, or one that is not there yet.")
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        folders.put(folder / DESCRIPTION, json.dumps(asdict(wanted), ensure_ascii=False, indent=1).encode())
+        disk.put(folder / DESCRIPTION, json.dumps(asdict(wanted), ensure_ascii=False, indent=1).encode())
         return cls(folder, wanted)
 
     def chunks(self) -> Iterator[Chunk]:
@@ -114,7 +114,7 @@ class PlacesKept:
 
     def __init__(self, pile: BatchFolder) -> None:
         self._descriptor = os.open(pile.folder / PLACES, os.O_RDWR | os.O_CREAT, 0o600)
-        folders.sync(pile.folder)
+        disk.flush(pile.folder)
         with (pile.folder / PLACES).open("rb") as stream:
             whole = sum(len(line) for line in stream if line.endswith(b"\n"))
         os.ftruncate(self._descriptor, whole)
@@ -123,7 +123,7 @@ class PlacesKept:
     def keep(self, first: int, places: Sequence[Place]) -> None:
         """Write down where documents lie; they came from one append and so lie in one segment."""
         line = {"first": first, "segment": places[0].segment, "offsets": [place.offset for place in places]}
-        folders.write(self._descriptor, json.dumps(line, separators=(",", ":")).encode() + b"\n")
+        disk.write_all(self._descriptor, json.dumps(line, separators=(",", ":")).encode() + b"\n")
         os.fsync(self._descriptor)
 
     def close(self) -> None:
@@ -137,7 +137,7 @@ def alone_in(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if not folders.lock(descriptor):
+        if not disk.try_lock(descriptor):
             raise PileRefused(f"Another `netral seal make` works in {folder}: wait for it.")
         yield
     finally:

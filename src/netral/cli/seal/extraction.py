@@ -13,7 +13,7 @@ from cryptography import x509
 from netral.cli.seal import local_keys
 from netral.cli.seal.batch_folder import BatchFolder
 from netral.config.errors import NetralError
-from netral.engines.seal.record_store import folders
+from netral.engines import disk
 from netral.engines.seal.record_store.frames import SegmentError
 from netral.engines.seal.segments import Place
 from netral.engines.seal.store import SealedStore, Stored
@@ -158,7 +158,7 @@ def _extract_all(archive: Archive, folder: Path, progress: Progress) -> int:
         path.write_bytes(archive.assembled(stored))
         if number % 100 == 0 or number == total:
             progress(number, total)
-    folders.sync(folder)
+    disk.flush(folder)
     return number
 
 

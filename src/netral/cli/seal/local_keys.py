@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 
 from netral.config.errors import NetralError
+from netral.engines import disk
 from netral.engines.seal.certificates import (
     Credential,
     CredentialError,
@@ -26,7 +27,6 @@ from netral.engines.seal.certificates import (
     load_credential,
     to_pem,
 )
-from netral.engines.seal.record_store import folders
 
 ROOT_NAME = "Akar Meja Kerja Netral (percobaan)"
 SEAL_NAME = "Meja Kerja Netral (percobaan)"
@@ -120,7 +120,7 @@ def _kept(path: Path, credential: Credential) -> Credential:
     content = credential.encrypted_key(settings.SEAL_KEY_PASSWORD.reveal()) + chain
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f".{secrets.token_hex(4)}-{path.name}")
-    folders.put(draft, content)
+    disk.put(draft, content)
     if path.name == _ROOT:
         return _first(draft, path) or credential
     draft.replace(path)

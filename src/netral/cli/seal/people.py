@@ -28,10 +28,9 @@ from netral.foundation.registry.domain import (
     parse_name,
     parse_nip,
 )
-from netral.foundation.registry.headings import field_of
 from netral.foundation.registry.labels import UNSURE, reason, unreadable
 from netral.foundation.registry.nip_column import NipColumn
-from netral.foundation.registry.roster_file import open_roster
+from netral.foundation.registry.roster_file import field_of, open_roster
 
 COLUMNS = ("nip", "name", "unit", "position", "date")
 # What a file of refused rows has besides, so that it can be mended and sealed as it is.

@@ -28,10 +28,10 @@ from netral.cli.seal.people import (
 )
 from netral.cli.seal.sheets import Filler, Wanted
 from netral.cli.seal.workers import Batch, WorkerConfig, pressed
+from netral.engines import disk
 from netral.engines.seal.certificates import Credential, common_name, fingerprint, to_pem
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.pdf_template.forms import SlotOverflow
-from netral.engines.seal.record_store import folders
 from netral.engines.seal.record_store.frames import SegmentError
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.registry.labels import hidden_parts
@@ -195,4 +195,4 @@ def _bench(order: Order, filler: Filler, made: BatchFolder) -> WorkerConfig:
 
 
 def _keep_roots(order: Order) -> None:
-    folders.put(order.out / batch_folder.ROOTS, to_pem(order.credential.chain[-1]).encode())
+    disk.put(order.out / batch_folder.ROOTS, to_pem(order.credential.chain[-1]).encode())

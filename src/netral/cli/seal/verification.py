@@ -13,7 +13,7 @@ from netral.config.errors import NetralError
 from netral.engines.seal.result import Result, Verification
 from netral.foundation.seals.archives import Archive, ArchiveRefused
 from netral.foundation.seals.domain import LARGEST_FILE, Verdict
-from netral.foundation.seals.labels import headline, refused, sentences
+from netral.foundation.seals.report import headline, refused, sentences
 from netral.foundation.seals.seal_reader import read
 from netral.foundation.ui.formats import waktu
 

@@ -1,6 +1,5 @@
 """One Netral process at a time changes the database server."""
 
-import fcntl
 import os
 import time
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from netral.config import paths
 from netral.config.errors import ClusterError
+from netral.engines.disk import try_lock
 
 PATIENCE_SECONDS = 120.0
 PAUSE_SECONDS = 0.1
@@ -36,16 +36,11 @@ def exclusive() -> Iterator[None]:
 
 def _acquire(descriptor: int, place: Path) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > deadline:
-                holder = os.pread(descriptor, 20, 0).decode() or "unknown"
-                raise ClusterError(
-                    f"Process {holder} has been working on the database for {PATIENCE_SECONDS:.0f} s "
-                    f"and holds {place}: wait for it, or end it, and run this again."
-                ) from None
-            time.sleep(PAUSE_SECONDS)
-        else:
-            return
+    while not try_lock(descriptor):
+        if time.monotonic() > deadline:
+            holder = os.pread(descriptor, 20, 0).decode() or "unknown"
+            raise ClusterError(
+                f"Process {holder} has been working on the database for {PATIENCE_SECONDS:.0f} s "
+                f"and holds {place}: wait for it, or end it, and run this again."
+            )
+        time.sleep(PAUSE_SECONDS)

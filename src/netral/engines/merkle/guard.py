@@ -1,12 +1,11 @@
 """One writer at a time in the folder of a log, and a note of how far it was published and whether it closed well."""
 
-import fcntl
 import os
 import re
 import weakref
 from pathlib import Path
 
-from netral.engines.merkle.durable import flush
+from netral.engines.disk import flush, try_lock
 
 GUARD = ".writer"
 _STATE = re.compile(rb"(open|closed) (\d{20})\n")
@@ -33,13 +32,11 @@ class Guard:
         descriptor = os.open(folder / GUARD, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         self._close = weakref.finalize(self, os.close, descriptor)
         self._descriptor = descriptor
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+        if not try_lock(descriptor):
             self._close()
             raise LogLocked(
                 f"another program is writing the log in {folder}; wait until it is done, or stop it, and try again"
-            ) from error
+            )
         state = _STATE.fullmatch(os.pread(descriptor, 64, 0))
         self.known = state is not None
         self.closed_well = state is not None and state[1] == b"closed"

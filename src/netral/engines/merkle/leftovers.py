@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from netral.engines.merkle.durable import TEMPORARY
+from netral.engines.disk import TEMPORARY
 from netral.engines.merkle.layout import WIDTH
 
 _GROUP = re.compile(r"x\d{3}")

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from netral.engines.merkle.durable import DurableFolder
+from netral.engines.disk import DurableFolder
 from netral.engines.merkle.guard import Guard, LogLocked, WritingRefused
 from netral.engines.merkle.layout import (
     LONGEST_ENTRY,

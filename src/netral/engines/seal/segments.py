@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from netral.engines import disk
 from netral.engines.seal.record_store import folders, offsets
 from netral.engines.seal.record_store.frames import (
     FRAME_BYTES,
@@ -70,7 +71,7 @@ class _Current:
         if self.index is None:
             return
         try:
-            folders.write(self.index, offsets.entries(ends, self.salt))
+            disk.write_all(self.index, offsets.entries(ends, self.salt))
         except OSError:
             self.forget_index()
 
@@ -151,7 +152,7 @@ class SegmentWriter:
                     self._room = bytearray(room)
                 with memoryview(self._room)[:room] as frames:
                     starts += current.cipher.fill(frames, end, piece)
-                    folders.write(current.descriptor, frames)
+                    disk.write_all(current.descriptor, frames)
                 end += room
             os.fsync(current.descriptor)
         except BaseException as error:
@@ -178,8 +179,8 @@ class SegmentWriter:
         header, cipher = new_header(name, self._key, salt)
         try:
             mode = folders.mode_within(self.folder)
-            descriptor = folders.create(path, header, mode)
-            index = folders.create(offsets.index_of(path), offsets.head(salt), mode)
+            descriptor = disk.create(path, header, mode)
+            index = disk.create(offsets.index_of(path), offsets.head(salt), mode)
         except OSError as error:
             message = f"A segment cannot be begun in {self.folder}: {error.strerror}."
             raise SegmentError(message) from error

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Self
 
+from netral.engines import disk
 from netral.engines.seal.pdf_template.templates import PdfTemplate
-from netral.engines.seal.record_store import folders
 from netral.engines.seal.record_store.frames import RecordDamaged, SegmentError
 from netral.engines.seal.record_store.repair import Repair
 from netral.engines.seal.segments import SEGMENT_BYTES, Place, SegmentReader, SegmentWriter
@@ -51,8 +51,8 @@ class SkeletonFolder:
         path = self._path(skeleton.ident)
         if not path.exists():
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            folders.put(path, skeleton.to_bytes())
-            folders.sync(self.folder.parent)
+            disk.put(path, skeleton.to_bytes())
+            disk.flush(self.folder.parent)
         self._known[skeleton.ident] = skeleton
 
     def get(self, ident: str) -> PdfTemplate:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from netral.foundation.accounts.links import absolute
 from netral.foundation.accounts.models import User
 from netral.foundation.notices.links import SecretLink, opened
 
@@ -61,7 +61,7 @@ def undone_by(user: User, mark: str) -> int | None:
 
 def password_link() -> str:
     """Return the page where whoever has the account's mail makes a new password."""
-    return f"{settings.SITE_URL.rstrip('/')}{reverse('account_reset_password')}"
+    return absolute(reverse("account_reset_password"))
 
 
 def _user(ident: str) -> User | None:

@@ -17,7 +17,7 @@ from netral.foundation.custody.actions.initial_keys import entrust_many
 from netral.foundation.custody.actions.members import discard_member_key
 from netral.foundation.custody.domain import READ
 from netral.foundation.custody.events import GRAVE_CHANGES
-from netral.foundation.custody.notifications import tell_of_change
+from netral.foundation.custody.post_login import tell_of_change
 from netral.foundation.custody.queries import holds_any, member_key_of, readers_of
 from netral.foundation.institutions.events import INSTITUTIONS_SEEDED
 from netral.foundation.institutions.models import Institution

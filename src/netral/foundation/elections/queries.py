@@ -5,6 +5,7 @@ from datetime import date
 from netral.foundation.elections import domain
 from netral.foundation.elections.domain import Phase
 from netral.foundation.elections.models import Election, Stage
+from netral.foundation.elections.schedules import shipped
 
 
 class NoElection(LookupError):
@@ -27,6 +28,14 @@ def stages(election: Election) -> list[Stage]:
 def phase_on(day: date) -> Phase:
     """The phase of the current election that a day falls in. Raises NoElection."""
     return domain.phase_of(day, [stage.as_row() for stage in stages(current_election())])
+
+
+def phase_or_shipped(day: date) -> Phase:
+    """The phase of the current election that a day falls in; of the one shipped while none is loaded."""
+    try:
+        return phase_on(day)
+    except NoElection:
+        return domain.phase_of(day, shipped().stages)
 
 
 def stages_on(day: date) -> list[Stage]:

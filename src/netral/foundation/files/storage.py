@@ -19,6 +19,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 
+from netral.engines.disk import flush
 from netral.engines.vault import stream
 from netral.engines.vault.keys import MasterKey, WrongKey
 from netral.foundation.institutions.scopes import elevated
@@ -65,7 +66,7 @@ def write(chunks: Iterable[bytes], *, ident: UUID, model: type[Model]) -> Writte
     try:
         _write_synced(temporary, stream.encrypt(meter, key, ident.bytes))
         temporary.replace(_root() / path)
-        _sync_folder(_root() / path[:2])
+        flush(_root() / path[:2])
     except BaseException:
         temporary.unlink(missing_ok=True)
         pending.unlink(missing_ok=True)
@@ -144,14 +145,6 @@ def _write_synced(path: Path, pieces: Iterable[bytes]) -> None:
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -4,8 +4,8 @@ The database is the authority. What the folder lacks is appended from there; whe
 that the database does not know, history was taken back, and nothing more is signed.
 """
 
-import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +13,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from netral.engines.disk import PRIVATE, locked
+from netral.engines.merkle.layout import WIDTH
 from netral.engines.merkle.log_writer import TileWriter, WritingRefused
 from netral.engines.merkle.note import NoteError, TreeHead
-from netral.engines.merkle.tiles import CHECKPOINT, FolderSource
+from netral.engines.merkle.tiles import CHECKPOINT, FolderSource, Missing
 from netral.foundation.ledger.identity import log_verifier
 from netral.foundation.ledger.models import Checkpoint
 
@@ -63,12 +65,8 @@ def published_head() -> TreeHead | None:
 def held() -> Iterator[None]:
     """Keep other sequencers of this machine out while positions are given and tiles are written."""
     path().mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path() / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    with locked(os.open(path() / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)):
         yield
-    finally:
-        os.close(descriptor)
 
 
 def check() -> None:
@@ -127,3 +125,30 @@ def _leaves(start: int, stop: int) -> Iterator[list[bytes]]:
                 [first, min(first + _CHUNK, stop)],
             )
             yield [bytes(commitment) for (commitment,) in cursor.fetchall()]
+
+
+_NUMBER = r"(?:x\d{3}/)*\d{3}(?:\.p/(?:[1-9]\d{0,2}))?"
+# Levels and widths as C2SP tlog-tiles writes them, without leading zeros.
+_TILE = re.compile(rf"(?P<level>[0-9]|[1-5][0-9]|6[0-3]|entries)/(?P<number>{_NUMBER})", re.ASCII)
+
+
+def tile(path: str) -> bytes:
+    """Return a published tile or bundle, by its path after `tile/`.
+
+    Raises:
+        Missing: there is none, or it lies beyond the published checkpoint.
+    """
+    found = _TILE.fullmatch(path)
+    head = published_head()
+    if found is None or head is None:
+        raise Missing(f"tile/{path}")
+    level = 0 if found["level"] == "entries" else int(found["level"])
+    if _hashes_needed(found["number"]) > head.size // WIDTH**level:
+        raise Missing(f"tile/{path}")
+    return source().read(f"tile/{path}")
+
+
+def _hashes_needed(number: str) -> int:
+    """Return how many hashes a level must have for a tile to be there."""
+    index, _, width = number.partition(".p/")
+    return int(index.replace("x", "").replace("/", "")) * WIDTH + int(width or WIDTH)

@@ -6,8 +6,8 @@ from netral.engines.merkle.note import head_of
 from netral.engines.merkle.tiles import Missing, TiledTree
 from netral.engines.merkle.tlogproof import TlogProof
 from netral.foundation.ledger import folder
+from netral.foundation.ledger.canonical import Opening
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.openings import Opening
 from netral.foundation.ledger.queries import place_of, recorded
 from netral.foundation.ledger.witnesses import best_witnessed, served_checkpoint
 

@@ -14,9 +14,8 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.plain import as_json
 from netral.foundation.ledger.rates import check_rate
-from netral.foundation.ledger.series import events_of, insert
+from netral.foundation.ledger.series import as_json, events_of, insert
 from netral.foundation.ledger.write_guard import Action, ActionNotRecorded, WriteOutsideAction, current_action
 
 P = ParamSpec("P")

@@ -1,14 +1,21 @@
-"""The sequencer: gives every committed event its place in the public log, signs the new tree head and publishes it."""
+"""The sequencer gives every committed event its place in the public log, signs the new tree head and publishes it.
+
+As a program it does so within a second of the commit.
+"""
+
+import logging
+import threading
+import time
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 
 from netral.engines.merkle.note import TreeHead, sign
 from netral.engines.merkle.tree import Frontier
 from netral.foundation.ledger import folder
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identity import signing_key
-from netral.foundation.ledger.models import Checkpoint
+from netral.foundation.ledger.models import Checkpoint, Waiting
 
 # Only one sequencer at a time may give out positions; the number is arbitrary but must stay the same.
 _SEQUENCER_LOCK = 7_310_114
@@ -58,3 +65,32 @@ def _append_batch() -> int:
         note = sign(TreeHead(settings.LEDGER_ORIGIN, frontier.size, frontier.root()), signing_key())
         Checkpoint.objects.create(size=frontier.size, frontier=frontier.edge(), note=note, signed_at=now())
     return len(placed)
+
+
+# Looking at a table that is nearly always empty costs nothing. NOTIFY would wake this at once, but PostgreSQL lets only
+# one transaction that notified commit at a time, so that every action of the house would wait for every other.
+_PAUSE_SECONDS = 0.2
+# Even with nothing waiting, another run may have ended between its commit and its publishing.
+_LOOK_OVER_SECONDS = 10.0
+_PATIENCE_SECONDS = 2.0
+
+log = logging.getLogger(__name__)
+
+
+def run(stop: threading.Event) -> None:
+    """Sequence what waits until told to stop; a database that is away, or a disk that is full, is awaited.
+
+    Raises:
+        LogRefused: what was published and what the database holds are not one history; nothing was signed.
+    """
+    due = time.monotonic()
+    while not stop.is_set():
+        try:
+            close_old_connections()
+            if time.monotonic() >= due or Waiting.objects.exists():
+                sequence_pending()
+                due = time.monotonic() + _LOOK_OVER_SECONDS
+            stop.wait(_PAUSE_SECONDS)
+        except (OperationalError, InterfaceError, OSError) as error:
+            log.warning("nothing is sequenced for now, it is tried again: %s", error)
+            stop.wait(_PATIENCE_SECONDS)

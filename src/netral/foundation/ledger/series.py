@@ -1,9 +1,11 @@
 """Many events of one kind at once: their commitments, and their way into the table as one copy."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from psycopg.types.json import Jsonb
 
@@ -12,7 +14,26 @@ from netral.foundation.ledger.canonical import CanonicalSeries, canonical, commi
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
-from netral.foundation.ledger.plain import as_json
+
+
+def _refuse_float(text: str) -> None:
+    raise TypeError(f"an event cannot hold the float {text}: write it as an integer or as text")
+
+
+# Made once: an encoder of its own for every event would cost more than the encoding.
+_LOOSE = DjangoJSONEncoder()
+_READER = json.JSONDecoder(parse_float=_refuse_float, parse_constant=_refuse_float)
+
+
+def as_json(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data as the database will give it back: dates and identifiers as text.
+
+    Raises:
+        TypeError: the data holds a float, which has no single written form; use an integer or text.
+    """
+    plain: dict[str, Any] = _READER.decode(_LOOSE.encode(data))
+    return plain
+
 
 Reference = tuple[str, str]
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+
+from netral.foundation.accounts.links import absolute
 
 # Where the link stands in a message that is kept.
 PLACE = "[tautan]"
@@ -24,7 +25,7 @@ class SecretLink:
     def signed(self) -> str:
         """Return the whole address; whoever holds it can open the page until it is too old."""
         token = signing.dumps(list(self.says), salt=_salt(self.route))
-        return f"{settings.SITE_URL.rstrip('/')}{reverse(self.route, args=[token])}"
+        return absolute(reverse(self.route, args=[token]))
 
 
 def opened(route: str, token: str, within: timedelta) -> tuple[str, ...] | None:

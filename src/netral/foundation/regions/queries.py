@@ -1,10 +1,10 @@
 """Reads of the territory: one region, those around it, search, full names and time zones."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.clock import now, today
 from netral.foundation.regions.domain import RegionRow, codes_above
 from netral.foundation.regions.models import Region, Tier
 from netral.foundation.regions.parameters import styled, zone_rule
@@ -118,6 +118,16 @@ def zone_of(code: str, on: date | None = None) -> ZoneInfo:
     return ZoneInfo(zone_rule(code, on or _today()).zone)
 
 
+def day_in(code: str, moment: datetime) -> date:
+    """Return the calendar day of a moment in a region. Raises LookupError as `zone_of` does."""
+    return moment.astimezone(zone_of(code, moment.date())).date()
+
+
+def today_in(code: str) -> date:
+    """Return the calendar day it now is in a region. Raises LookupError as `zone_of` does."""
+    return today(zone_of(code))
+
+
 def full_name(code: str) -> str:
     """Return a region's whole name, "Desa Selat Baru, Kecamatan Bantan, Kabupaten Bengkalis, Riau".
 
@@ -135,8 +145,8 @@ def full_names(codes: Iterable[str]) -> dict[str, str]:
     wanted = set(codes)
     needed = wanted | {above for code in wanted for above in codes_above(code)}
     found = Region.objects.filter(code__in=needed).values_list("code", "name")
-    today = _today()
-    names = {code: styled(code, name, today) for code, name in found}
+    day = _today()
+    names = {code: styled(code, name, day) for code, name in found}
     return {code: ", ".join(_inside_out(code, names)) for code in wanted if code in names}
 
 

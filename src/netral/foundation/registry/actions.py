@@ -14,7 +14,7 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.registry import events, headings
+from netral.foundation.registry import events, roster_file
 from netral.foundation.registry.domain import Field, Status, as_text, check_step
 from netral.foundation.registry.examination import Examined, local_copy
 from netral.foundation.registry.models import RosterImport
@@ -87,7 +87,7 @@ def choose_columns(*, roster: RosterImport, columns: Mapping[Field, int], is_ful
     locked = _locked(roster, Status.UPLOADED)
     roster.status = locked.status
     roster.mapping = {field.value: column for field, column in columns.items()}
-    roster.remembered = headings.remember(roster.headers, columns)
+    roster.remembered = roster_file.remember(roster.headers, columns)
     roster.is_full = is_full
     roster.save(update_fields=["status", "mapping", "remembered", "is_full"])
     record(events.ROSTER_READ, subject=roster, by=by, data={"columns": roster.mapping, "is_full": is_full})
@@ -179,12 +179,12 @@ def note_failure(*, roster: RosterImport, reason: str, by: Actor) -> None:
 
 
 def _read_heads(file: Table, government: Institution) -> dict[str, Any]:
-    first = list(islice(file.rows(), headings.LOOKED_THROUGH))
-    index = headings.head_row([row.head_cells for row in first])
+    first = list(islice(file.rows(), roster_file.LOOKED_THROUGH))
+    index = roster_file.head_row([row.head_cells for row in first])
     broken = next((row for row in first if row.cells and not row.head_cells), None)
     number, headers = (first[index].number, first[index].cells) if first else (1, ())
-    guessed = headings.guess(headers, remembered_heads(government))
-    if broken and broken.number <= number and len(headings.guess(headers)) < headings.ENOUGH:
+    guessed = roster_file.guess(headers, remembered_heads(government))
+    if broken and broken.number <= number and len(roster_file.guess(headers)) < roster_file.ENOUGH:
         raise Unreadable("broken_head", row=str(broken.number))
     return {
         "sheet": file.sheet.name if file.sheet else "",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from netral.engines.tables.protection import protect_number
 from netral.foundation.registry import labels
 from netral.foundation.registry.domain import as_text, marked_as_damaged, plain
-from netral.foundation.registry.headings import NOTES
+from netral.foundation.registry.roster_file import NOTES
 from netral.foundation.registry.row_parser import Line
 from netral.foundation.ui.exports import harmless, write_csv, write_xlsx
 

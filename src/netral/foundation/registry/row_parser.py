@@ -23,10 +23,10 @@ from netral.foundation.registry.domain import (
     parse_phone,
     plain,
 )
-from netral.foundation.registry.headings import REASON_NOTE, VALUE_NOTE
 from netral.foundation.registry.labels import tells_of_damage
 from netral.foundation.registry.matcher import Units, Villages
 from netral.foundation.registry.nip_column import NipColumn
+from netral.foundation.registry.roster_file import REASON_NOTE, VALUE_NOTE
 
 T = TypeVar("T")
 

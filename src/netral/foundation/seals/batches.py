@@ -15,8 +15,8 @@ from netral.engines.seal.result import Result, Verification
 from netral.foundation.ledger.clock import now
 from netral.foundation.seals.archives import Member
 from netral.foundation.seals.domain import Verdict, show_code
-from netral.foundation.seals.labels import OUTCOMES, SEVERITY
-from netral.foundation.seals.queries import VerificationReport, report_all, trust_roots
+from netral.foundation.seals.queries import report_all, trust_roots
+from netral.foundation.seals.report import OUTCOMES, SEVERITY, VerificationReport
 from netral.foundation.seals.seal_reader import read_fast, read_slowly
 
 # Files other than our pressed ones take tens of milliseconds each; a thousand of them must not hold a worker for long.

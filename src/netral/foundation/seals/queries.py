@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -20,10 +20,9 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.proofs import NoProof, proof_of
 from netral.foundation.seals import store
 from netral.foundation.seals.domain import LARGEST_FILE, KeyStanding, Verdict, judge, read_code
-from netral.foundation.seals.findings import Finding, findings, limits
-from netral.foundation.seals.labels import TONES, headline, sentences
 from netral.foundation.seals.models import KeyKind, SealedDocument, SealKey
-from netral.foundation.seals.recorded import Recorded, recorded, sealing_events
+from netral.foundation.seals.recorded import recorded, sealing_events
+from netral.foundation.seals.report import VerificationReport
 from netral.foundation.seals.seal_reader import read
 from netral.foundation.seals.services import roots_for_reading
 from netral.foundation.seals.status import registration_of, standing_at, state_of
@@ -31,60 +30,6 @@ from netral.foundation.seals.status import registration_of, standing_at, state_o
 
 class KeyUnknown(LookupError):
     """No single key has this fingerprint."""
-
-
-@dataclass(frozen=True)
-class VerificationReport:
-    """The answer about one file: the verdict, what the file proves, and what the register knows of it."""
-
-    verdict: Verdict
-    sha256: str = ""
-    found: Verification | None = None
-    key: SealKey | None = None
-    document: SealedDocument | None = None
-    recorded: Recorded | None = None
-
-    @property
-    def headline(self) -> str:
-        """Return the answer in one plain sentence."""
-        return headline(self.verdict)
-
-    @property
-    def tone(self) -> str:
-        """Return good, warning, bad or neutral."""
-        return TONES[self.verdict]
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """Return the explanation: why, and what to do now."""
-        return sentences(self.verdict, self.found)
-
-    @property
-    def findings(self) -> list[Finding]:
-        """Return what was found one by one, for whoever wants to know more than the verdict."""
-        return findings(self)
-
-    @property
-    def limits(self) -> list[str]:
-        """Return what the verdict does not prove."""
-        return limits(self)
-
-    @property
-    def signer(self) -> str:
-        """Return the name to show for who sealed: the institution's own, or what the certificate says."""
-        if self.institution is not None:
-            return self.institution.name
-        return (self.document.signer if self.document else "") or (self.found.signer if self.found else "")
-
-    @property
-    def institution(self) -> Institution | None:
-        """Return the institution whose key made the seal; a false signature proves no maker, whatever it names."""
-        return self.key.institution if self.key and self.found and self.found.intact else None
-
-    @property
-    def signed_at(self) -> datetime | None:
-        """Return the time the seal names."""
-        return self.found.signed_at if self.found else None
 
 
 def active_key(institution: Institution, at: datetime) -> SealKey | None:

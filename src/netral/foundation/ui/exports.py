@@ -10,7 +10,8 @@ from io import TextIOWrapper
 from itertools import chain
 from typing import Any
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
+from django.utils.http import content_disposition_header
 
 from netral.engines.tables.protection import protect
 
@@ -46,6 +47,13 @@ def export_response(kind: str, name: str, header: Sequence[Any], rows: Iterable[
         # From here on the response closes the file, once it is sent.
         stack.pop_all()
     return FileResponse(spool, as_attachment=True, filename=f"{name}.{kind}", content_type=CONTENT_TYPES[kind])
+
+
+def pdf_response(content: bytes, name: str, *, as_attachment: bool = True) -> HttpResponse:
+    """Send a PDF, to be kept by the reader or looked at, that nobody in between keeps."""
+    header = content_disposition_header(as_attachment, name)
+    headers = {"Content-Disposition": str(header), "Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def write_csv(spool: Any, lines: Iterable[Sequence[Any]]) -> None:

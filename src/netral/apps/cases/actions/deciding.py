@@ -17,7 +17,7 @@ from netral.foundation.accounts.queries import staff_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import day_in, today_in
 from netral.foundation.workflow.steps import finish
 
 
@@ -29,7 +29,7 @@ def convene_plenary(*, case: Case, late_reason: str = "", by: Actor) -> Plenary:
         StepRefused: the institution has fewer than two members, or the step is not possible.
     """
     step = begin(case, Verb.CONVENE, by, late_reason)
-    today = now().astimezone(zone_of(step.subject.region_id)).date()
+    today = today_in(step.subject.region_id)
     members = staff_of(step.subject.institution_id, "cases.decide", today)
     domain.check_members(len(members))
     plenary: Plenary = Plenary.objects.create(
@@ -136,7 +136,7 @@ def _check_proven(finding: Finding, proven: list[CasePerson], norm_id: str, act_
 
 def _choose_norm(case: Case, draft: DecisionDraft) -> date:
     """Judge by the plenary's own norm where it chose one, otherwise by the study's; return the day of the act."""
-    act_date = domain.check_act_date(case.act_date, case.filed_at.astimezone(zone_of(case.region_id)).date())
+    act_date = domain.check_act_date(case.act_date, day_in(case.region_id, case.filed_at))
     norm_id = "" if draft.finding is Finding.NOT_VIOLATION else draft.norm_id or case.norm_id
     of_finding = applicable_law.norms_for(draft.finding, act_date)
     domain.check_norm(norm_id, applicable_law.norms_in_force(act_date), of_finding, draft.finding)

@@ -1,7 +1,6 @@
 """From a filed report to a registered case: review, completion, refusal, and registration by a second person."""
 
 from dataclasses import asdict
-from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -23,10 +22,11 @@ from netral.apps.cases.labels import refusal_reasons
 from netral.apps.cases.models import Case, CasePerson, Review
 from netral.apps.cases.steps import CaseStep, begin, tell
 from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.queries import next_in_year
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import today_in
 from netral.foundation.workflow.steps import finish
 
 
@@ -131,7 +131,7 @@ def refuse_report(*, case: Case, draft: ReviewDraft, late_reason: str = "", by: 
     step = begin(case, Verb.REFUSE, by, late_reason, free_in=State.NEEDS_COMPLETION)
     waiting = step.row.origin is State.NEEDS_COMPLETION
     reason = domain.check_reason(
-        draft.reason_code, {row.code: row.title for row in refusal_reasons(_local_day(step.subject))}
+        draft.reason_code, {row.code: row.title for row in refusal_reasons(today_in(step.subject.region_id))}
     )
     domain.check_words(draft.words)
     domain.check_reasons(draft.conditions)
@@ -152,8 +152,11 @@ def approve_registration(*, case: Case, late_reason: str = "", by: Actor) -> Cas
     """
     step = begin(case, Verb.APPROVE, by, late_reason)
     domain.check_four_eyes(step.subject.proposed_by, by.id)
-    moment, day = now(), _local_day(step.subject)
-    step.subject.year, step.subject.sequence = day.year, _next_sequence(step.subject, day.year)
+    moment, day = now(), today_in(step.subject.region_id)
+    step.subject.year, step.subject.sequence = (
+        day.year,
+        next_in_year(step.subject.institution, Case.objects.filter(institution=step.subject.institution_id), day.year),
+    )
     step.subject.number = domain.case_number(step.subject.sequence, step.subject.institution.region_id or "RI", day)
     step.subject.registered_at = moment
     clocks.stop(step.subject, "met", late_reason)
@@ -187,14 +190,3 @@ def _keep_review(step: CaseStep, draft: ReviewDraft) -> None:
         reason_code=draft.reason_code,
         words=draft.words,
     )
-
-
-def _local_day(case: Case) -> Any:
-    return now().astimezone(zone_of(case.region_id)).date()
-
-
-def _next_sequence(case: Case, year: int) -> int:
-    # The institution's row is the gate: two registrations at once wait for each other here.
-    Institution.objects.select_for_update().get(pk=case.institution_id)
-    last = Case.objects.filter(institution=case.institution_id, year=year).aggregate(last=Max("sequence"))["last"]
-    return (last or 0) + 1

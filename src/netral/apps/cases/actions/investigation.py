@@ -22,7 +22,7 @@ from netral.apps.catalogue import api as catalogue
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import day_in
 from netral.foundation.workflow.steps import finish
 
 
@@ -54,7 +54,7 @@ def correct_act_date(*, case: Case, act_date: date, by: Actor) -> None:
     locked = Case.objects.visible_to(by).select_for_update().get(pk=case.pk)
     domain.check_correction(State(locked.state), by.permissions)
     before = locked.act_date
-    locked.act_date = domain.check_act_date(act_date, _filed_on(locked))
+    locked.act_date = domain.check_act_date(act_date, day_in(locked.region_id, locked.filed_at))
     locked.save()
     record(ACT_DATE_CORRECTED, subject=locked, by=by, data={"from": before, "to": act_date})
 
@@ -111,7 +111,7 @@ def write_study(*, case: Case, draft: StudyDraft, late_reason: str = "", by: Act
     recorded = invitations.exclude(recorded_at=None).count()
     domain.check_hearing(recorded, invitations.filter(recorded_at=None).count())
     domain.check_persons(step.subject.caseperson_set.count())
-    act_date = domain.check_act_date(step.subject.act_date, _filed_on(step.subject))
+    act_date = domain.check_act_date(step.subject.act_date, day_in(step.subject.region_id, step.subject.filed_at))
     domain.check_norm(draft.norm_id, norms_in_force(act_date), norms_for(draft.proposed, act_date), draft.proposed)
     version = catalogue.catalogue_version()
     study: Study = Study.objects.create(
@@ -126,7 +126,3 @@ def write_study(*, case: Case, draft: StudyDraft, late_reason: str = "", by: Act
     finish(step, STUDY_WRITTEN, norm=draft.norm_id, act_date=act_date, catalogue_version=version)
     tell(step, "under_study", _("Kajian selesai ditulis. Berikutnya rapat pleno memutuskan."))
     return study
-
-
-def _filed_on(case: Case) -> date:
-    return case.filed_at.astimezone(zone_of(case.region_id)).date()

@@ -27,6 +27,7 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import full_name, zone_of
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import pdf_of
+from netral.foundation.ui.exports import pdf_response
 from netral.foundation.ui.grades import headed_grade
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
@@ -81,11 +82,7 @@ def paper(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if decision is None:
         raise Http404
     document = get_object_or_404(SealedDocument.objects.visible_to(actor_of(request)), pk=decision.document_id)
-    return HttpResponse(
-        pdf_of(document),
-        content_type="application/pdf",
-        headers={"Content-Disposition": 'attachment; filename="putusan.pdf"', "Cache-Control": "private, no-store"},
-    )
+    return pdf_response(pdf_of(document), "putusan.pdf")
 
 
 @allowed("cases.handle")

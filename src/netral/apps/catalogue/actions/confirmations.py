@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from netral.apps.catalogue import queries
 from netral.apps.catalogue.editions.current import in_use
-from netral.apps.catalogue.editions.documents import EditionRefused
-from netral.apps.catalogue.editions.rowhash import row_hash
+from netral.apps.catalogue.editions.documents import EditionRefused, row_hash
 from netral.apps.catalogue.events import CONFIRMATION_WITHDRAWN, NORM_CONFIRMED, ROW_CONFIRMED
 from netral.apps.catalogue.models import Confirmation
 from netral.apps.catalogue.rows import Norm

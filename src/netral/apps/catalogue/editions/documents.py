@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
+from netral.apps.catalogue.rows import LawRow, LegalTerm, Norm
 from netral.engines.steps.refusal import StepRefused, marked
 
 Documents = dict[str, Any]
@@ -132,3 +135,20 @@ def _unstamped(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _iso(value: date | datetime) -> str:
     return value.isoformat()
+
+
+def row_hash(norm: Norm) -> str:
+    """The SHA-256 of a norm's own row in canonical form; who handles it now is no part of it."""
+    row = asdict(norm)
+    del row["handlers"]
+    del row["published_at"]
+    return sha256(canonical(row)).hexdigest()
+
+
+def fingerprint(kind: str, row: LawRow | LegalTerm) -> str:
+    """The SHA-256 of a row of any kind, the `row_hash` of a norm; rows of two kinds never share one."""
+    if isinstance(row, Norm):
+        return row_hash(row)
+    content = asdict(row)
+    del content["published_at"]
+    return sha256(canonical({"kind": kind, "row": content})).hexdigest()

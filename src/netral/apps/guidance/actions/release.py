@@ -20,16 +20,17 @@ from netral.apps.guidance.inputs import PublicationDraft
 from netral.apps.guidance.models import Answer, ConcernedUnit, Discrepancy, GuidanceRequest, PublishedAnswer
 from netral.apps.guidance.parameters import reading_term
 from netral.apps.guidance.pii_check import found_in
-from netral.apps.guidance.steps import REQUESTS, RequestStep, current_answer, holder_of, next_sequence, place_of
+from netral.apps.guidance.steps import REQUESTS, RequestStep, current_answer, holder_of, place_of
 from netral.engines.deadlines.calculation import due
 from netral.engines.steps.table import check_permission
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.paths import covers
+from netral.foundation.institutions.queries import next_in_year
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import day_in, zone_of
 from netral.foundation.workflow.steps import finish
 
 
@@ -107,8 +108,8 @@ def _publish(
 ) -> PublishedAnswer:
     moment = now()
     institution = holder_of(step.subject)
-    year = moment.astimezone(zone_of(step.subject.region_id)).year
-    sequence = next_sequence(institution, PublishedAnswer.objects.filter(institution=institution), year)
+    year = day_in(step.subject.region_id, moment).year
+    sequence = next_in_year(institution, PublishedAnswer.objects.filter(institution=institution), year)
     made: PublishedAnswer = PublishedAnswer.objects.create(
         answer=answer,
         institution=institution,
@@ -166,7 +167,7 @@ def _open_to_askers(request: GuidanceRequest, answer: Answer, moment: datetime) 
     answer.scopes = request.scopes
     answer.save()
     zone = zone_of(request.region_id)
-    term = reading_term(moment.astimezone(zone).date())
+    term = reading_term(day_in(request.region_id, moment))
     remind_from = due(term, moment, zone, catalogue.working_calendar()).due
     ConcernedUnit.objects.filter(request=request).update(published_at=moment, remind_from=remind_from)
 

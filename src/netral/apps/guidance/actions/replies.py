@@ -19,12 +19,13 @@ from netral.apps.guidance.inputs import AnswerDraft
 from netral.apps.guidance.models import Answer, GuidanceRequest
 from netral.apps.guidance.parameters import acts_to_answer, fact_options
 from netral.apps.guidance.routes import above_of, below_of
-from netral.apps.guidance.steps import REQUESTS, current_answer, holder_of, local_day
+from netral.apps.guidance.steps import REQUESTS, current_answer, holder_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action
+from netral.foundation.regions.queries import today_in
 from netral.foundation.workflow.steps import finish
 
 
@@ -38,7 +39,7 @@ def pass_up(*, request: GuidanceRequest, words: str, by: Actor) -> None:
     step = REQUESTS.begin(request, Verb.ESCALATE, by)
     states.check_words(words)
     before = holder_of(step.subject)
-    step.subject.answerer = above_of(step.subject, local_day(step.subject.region_id))
+    step.subject.answerer = above_of(step.subject, today_in(step.subject.region_id))
     event = finish(step, REQUEST_PASSED_UP, words=words, **_ways(before, holder_of(step.subject)))
     notifications.tell_answerers(step.subject, notifications.RECEIVED, str(event.pk), by)
     notifications.tell_askers(step.subject, notifications.PASSED_UP, str(event.pk), by)

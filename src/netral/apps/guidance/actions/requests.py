@@ -11,23 +11,24 @@ from netral.apps.guidance.domain import states
 from netral.apps.guidance.domain.states import ASK, State, Urgency, Verb
 from netral.apps.guidance.events import REQUEST_CHANGED, REQUEST_SENT, REQUEST_STARTED, REQUEST_WITHDRAWN
 from netral.apps.guidance.inputs import QuestionDraft
-from netral.apps.guidance.links import digest_of, token_of
+from netral.apps.guidance.links import token_of
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, RequestFile
 from netral.apps.guidance.parameters import acts_to_ask, answering_term, fact_options
 from netral.apps.guidance.routes import government_of_office, office_of, receiver_of
-from netral.apps.guidance.steps import REQUESTS, RequestStep, local_day, next_sequence, place_of
+from netral.apps.guidance.steps import REQUESTS, RequestStep, place_of
 from netral.engines.deadlines.calculation import due
 from netral.engines.steps.table import check_permission
+from netral.foundation.accounts.links import digest_of
 from netral.foundation.files.actions import store_file
 from netral.foundation.files.intake import Upload
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.queries import units_of
+from netral.foundation.institutions.queries import next_in_year, units_of
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import day_in, today_in, zone_of
 from netral.foundation.workflow.steps import finish
 
 FILES = "correspondence"
@@ -115,7 +116,7 @@ def send_request(*, request: GuidanceRequest, files: Sequence[Upload] = (), by: 
     units = list(ConcernedUnit.objects.filter(request=row))
     states.check_units(len(units))
     states.check_act(row.act, {act.code for act in acts_to_ask()})
-    day = local_day(row.region_id)
+    day = today_in(row.region_id)
     states.check_act_date(row.act_date, day)
     row.receiver = row.answerer = receiver_of(row.region, day)
     row.scopes = [row.government.path, row.receiver.path]
@@ -155,7 +156,7 @@ def _check(draft: QuestionDraft, region_code: str) -> None:
     states.check_question(draft.question)
     states.check_units(len(draft.units))
     states.check_urgency(draft.urgency, draft.urgency_reason)
-    states.check_act_date(draft.act_date, local_day(region_code))
+    states.check_act_date(draft.act_date, today_in(region_code))
 
 
 def _asked(draft: QuestionDraft) -> dict[str, Any]:
@@ -187,7 +188,7 @@ def _unit(request: GuidanceRequest, unit_id: UUID) -> ConcernedUnit:
 
 def _due(request: GuidanceRequest, start: datetime) -> tuple[datetime, str]:
     zone = zone_of(request.region_id)
-    term = answering_term(Urgency(request.urgency), start.astimezone(zone).date())
+    term = answering_term(Urgency(request.urgency), day_in(request.region_id, start))
     counted = due(term, start, zone, catalogue.working_calendar())
     return counted.due, counted.explanation
 
@@ -197,5 +198,5 @@ def _number(step: RequestStep, receiver: Institution, year: int) -> None:
     # The government that asks does not see what others asked of the same supervisor, and must not take their numbers.
     with elevated("the next number of a supervisor counts everybody's requests"):
         row.year = year
-        row.sequence = next_sequence(receiver, GuidanceRequest.objects.filter(receiver=receiver), year)
+        row.sequence = next_in_year(receiver, GuidanceRequest.objects.filter(receiver=receiver), year)
     row.number = states.request_number(row.sequence, place_of(receiver), year)

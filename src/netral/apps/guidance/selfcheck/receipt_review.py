@@ -8,9 +8,9 @@ from typing import Any
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.selfcheck.domain import TEXT, USER
-from netral.apps.guidance.selfcheck.service import election_phase
 from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.receipt import ReceiptError, canonical, facts_of, verdict_in
+from netral.foundation.elections.queries import phase_or_shipped
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,6 @@ def _today(receipt: Mapping[str, Any], on: date) -> catalogue.Judgement | None:
     said = [fact for fact in facts_of(receipt) if fact.source in (USER, TEXT)]
     try:
         declined = frozenset(receipt["declined"])
-        return catalogue.judge(receipt["act"], said, on, phase=election_phase(on), declined=declined, region=region)
+        return catalogue.judge(receipt["act"], said, on, phase=phase_or_shipped(on), declined=declined, region=region)
     except (catalogue.UnknownAct, catalogue.UnknownFact, KeyError, TypeError):
         return None

@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.selfcheck.assessment import Assessment, assess
 from netral.apps.guidance.selfcheck.domain import CheckState, TextAnalysis
-from netral.foundation.elections.domain import Phase, phase_of
-from netral.foundation.elections.queries import NoElection, phase_on
-from netral.foundation.elections.schedules import shipped
+from netral.foundation.elections.domain import Phase
+from netral.foundation.elections.queries import phase_or_shipped
 from netral.foundation.ledger.clock import today
 from netral.foundation.regions.queries import full_names
 
@@ -25,15 +24,7 @@ class CurrentRules(catalogue.RuleService):
 
     def phase(self, day: date) -> str:
         """The phase a day falls in."""
-        return BEFORE if election_phase(day) is Phase.BEFORE_CANDIDATES else AFTER
-
-
-def election_phase(day: date) -> Phase:
-    """The phase of the current election a day falls in; of the one shipped while none was loaded."""
-    try:
-        return phase_on(day)
-    except NoElection:
-        return phase_of(day, shipped().stages)
+        return BEFORE if phase_or_shipped(day) is Phase.BEFORE_CANDIDATES else AFTER
 
 
 def this_day() -> date:

@@ -20,11 +20,12 @@ from netral.apps.guidance.models import Answer, GuidanceRequest, PublishedAnswer
 from netral.apps.guidance.parameters import acts_to_answer
 from netral.apps.guidance.pii_check import found_in
 from netral.apps.guidance.queries import answers_to, standing_on
-from netral.apps.guidance.steps import current_answer, local_day
+from netral.apps.guidance.steps import current_answer
 from netral.apps.guidance.view_models import answer_shown, judgement_shown, published_shown
 from netral.apps.guidance.views.pages import closed_step, request_or_404, step_page
 from netral.foundation.accounts.access import allowed
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.regions.queries import today_in
 from netral.foundation.ui.methods import form_page
 from netral.foundation.workflow.pages import StepPage
 
@@ -219,7 +220,7 @@ def _chosen_act(request: HttpRequest, row: GuidanceRequest, before: Answer | Non
 def _start(
     row: GuidanceRequest, before: Answer | None, act: str, known: Mapping[str, str], judgement: catalogue.Judgement
 ) -> dict[str, Any]:
-    start: dict[str, Any] = {"act": act, "valid_from": min(row.act_date, local_day(row.region_id))}
+    start: dict[str, Any] = {"act": act, "valid_from": min(row.act_date, today_in(row.region_id))}
     if before is not None and before.act == act:
         start |= {"position": before.position, "norms": ", ".join(before.norms), "text": before.text}
         start |= {"valid_from": before.valid_from, "valid_to": before.valid_to}

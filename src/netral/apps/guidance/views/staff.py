@@ -21,7 +21,6 @@ from netral.apps.guidance.labels import STATES, URGENCIES, act_title, facts_show
 from netral.apps.guidance.links import link_of
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer, RequestFile
 from netral.apps.guidance.routes import may_pass_up
-from netral.apps.guidance.steps import local_day
 from netral.apps.guidance.tables import ReadingTable, RequestTable, Reviewed, ReviewTable
 from netral.apps.guidance.tables import verdict_now as verdict_mark
 from netral.apps.guidance.view_models import answer_shown, published_shown
@@ -31,7 +30,7 @@ from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import today_in, zone_of
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
@@ -211,7 +210,7 @@ def _others(row: GuidanceRequest, actor: Actor) -> list[dict[str, Any]]:
     step = queries.next_step(row, actor)
     verbs = [verb for verb in queries.verbs_of(row, actor) if verb in PAGES and not (step and verb is step.verb)]
     impossible = set()
-    if not may_pass_up(row, local_day(row.region_id)):
+    if not may_pass_up(row, today_in(row.region_id)):
         impossible.add(Verb.ESCALATE)
     if not row.is_passed_up:
         impossible.add(Verb.HAND_BACK)

@@ -7,10 +7,11 @@ from netral.apps.learning.certificates import certificate, certificate_title, fa
 from netral.apps.learning.domain.quiz import draw, enough, right_answers
 from netral.apps.learning.models import Attempt, Invitation
 from netral.apps.learning.parameters import quiz_rules
-from netral.apps.learning.queries.governments import today_in, zone_of_government
+from netral.apps.learning.queries.governments import today_in
 from netral.apps.learning.queries.rounds import edition_for, is_open, whole_invitations
 from netral.engines.steps.refusal import StepRefused
 from netral.engines.steps.refusal import marked as _
+from netral.foundation.institutions.queries import zone_at
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -78,7 +79,7 @@ def issue_certificate(*, attempt: Attempt, by: Actor) -> SealedDocument:
             record(events.CERTIFICATE_TAKEN, subject=locked, by=by)
             return locked.document
         invitation = whole_invitations().get(pk=locked.invitation_id)
-        zone = zone_of_government(invitation.round.government)
+        zone = zone_at(invitation.round.government)
         draft = DocumentDraft(
             DOCUMENT_KIND,
             certificate_title(),

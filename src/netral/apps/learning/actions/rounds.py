@@ -10,13 +10,14 @@ from django.utils.translation import gettext
 
 from netral.apps.learning import events
 from netral.apps.learning.domain.quiz import RoundStatus, check_round_step
-from netral.apps.learning.links import digest_of, token_of
+from netral.apps.learning.links import token_of
 from netral.apps.learning.mailings import send_links_later, write_links
 from netral.apps.learning.models import Invitation, Reminder, Round
 from netral.apps.learning.queries.governments import scopes_of
 from netral.apps.learning.queries.rounds import not_invited, not_passed, without_email
 from netral.engines.steps.refusal import StepRefused
 from netral.engines.steps.refusal import marked as _
+from netral.foundation.accounts.links import digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from netral.apps.learning import events
 from netral.apps.learning.domain.sessions import SessionStatus, check_cancel, check_held, check_step
-from netral.apps.learning.links import digest_of, poster_token_of
+from netral.apps.learning.links import poster_token_of
 from netral.apps.learning.mailings import session_batch, write_about, write_to_invited
 from netral.apps.learning.models import Attendance, Material, Session
 from netral.apps.learning.queries.governments import scopes_of
 from netral.apps.learning.queries.sessions import times_of, with_places
 from netral.engines.steps.refusal import StepRefused
 from netral.engines.steps.refusal import marked as _
+from netral.foundation.accounts.links import digest_of
 from netral.foundation.files.actions import remove_file, store_file
 from netral.foundation.files.intake import Upload
 from netral.foundation.institutions.models import Institution

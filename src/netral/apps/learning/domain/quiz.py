@@ -10,8 +10,6 @@ from math import ceil
 from netral.engines.steps.refusal import marked as _
 from netral.engines.steps.table import moves
 
-TOKEN_LENGTH = 26
-
 
 @dataclass(frozen=True)
 class Question:

@@ -2,17 +2,14 @@
 
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from netral.foundation.institutions.models import Institution, Kind
-from netral.foundation.institutions.queries import reader_path, supervisor_of, units_of
+from netral.foundation.institutions.queries import reader_path, supervisor_of, units_of, zone_at
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import today
 from netral.foundation.regions.models import Tier
-from netral.foundation.regions.queries import zone_of
 from netral.foundation.registry.queries import government_of_actor
 
 _SUPERVISORS = (Kind.BAWASLU, Kind.BAWASLU_PROVINCE, Kind.BAWASLU_REGENCY)
@@ -54,11 +51,6 @@ def units_by_name(government: Institution) -> list[Institution]:
     return sorted(units_of(government), key=lambda unit: unit.name.casefold())
 
 
-def zone_of_government(government: Institution) -> ZoneInfo:
-    """Return the time zone of a government."""
-    return zone_of(government.region_id) if government.region_id else ZoneInfo(settings.TIME_ZONE)
-
-
 def today_in(government: Institution) -> date:
     """Return the day it is at a government's."""
-    return today(zone_of_government(government))
+    return today(zone_at(government))

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from netral.apps.learning.curriculum import edition_on
-from netral.apps.learning.domain.quiz import TOKEN_LENGTH, Edition, RoundStatus, Standing
-from netral.apps.learning.links import digest_of
+from netral.apps.learning.domain.quiz import Edition, RoundStatus, Standing
 from netral.apps.learning.models import Attempt, Invitation, Material, Reminder, Round, Session
 from netral.apps.learning.queries.coverage import with_standing
 from netral.apps.learning.queries.governments import today_in
 from netral.apps.learning.queries.sessions import coming_for, materials_for
+from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor

@@ -6,14 +6,13 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from netral.apps.learning.domain.quiz import TOKEN_LENGTH
 from netral.apps.learning.domain.sessions import Gate, SessionStatus, Times
-from netral.apps.learning.links import digest_of
 from netral.apps.learning.models import Attendance, Material, Session
 from netral.apps.learning.parameters import attendance_rules
-from netral.apps.learning.queries.governments import zone_of_government
+from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.paths import ancestors, covers
+from netral.foundation.institutions.queries import zone_at
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -42,7 +41,7 @@ def session_by_poster(token: str) -> Session | None:
 
 def times_of(session: Session) -> Times:
     """Return when a session is, in the time zone of its government."""
-    return Times(session.starts_at, session.ends_at, zone_of_government(session.government))
+    return Times(session.starts_at, session.ends_at, zone_at(session.government))
 
 
 def gate_of(session: Session) -> Gate:

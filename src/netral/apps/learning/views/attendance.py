@@ -18,13 +18,14 @@ from netral.apps.learning.models import Session
 from netral.apps.learning.queries.governments import sees_people_of
 from netral.apps.learning.queries.sessions import attendances_of, invited_to, numbers_by_unit, present_at, times_of
 from netral.apps.learning.tables import AttendanceTable
-from netral.apps.learning.views.sessions import pdf_response, session_or_404
+from netral.apps.learning.views.sessions import session_or_404
 from netral.engines.steps.refusal import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.registry.labels import UNREADABLE as UNREADABLE_TABLES
+from netral.foundation.ui.exports import pdf_response
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response

@@ -20,16 +20,17 @@ from netral.apps.learning.labels import ANSWER_LABELS, STANDING_TONES, STANDINGS
 from netral.apps.learning.links import token_of
 from netral.apps.learning.models import Attempt, Invitation
 from netral.apps.learning.parameters import quiz_rules
-from netral.apps.learning.queries.governments import zone_of_government
 from netral.apps.learning.queries.rounds import Situation, edition_for, invitation_by_token, is_open, situation_of
 from netral.apps.learning.views.session import remember
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import keyed
 from netral.foundation.files.queries import content_of
+from netral.foundation.institutions.queries import zone_at
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.queries import pdf_of
+from netral.foundation.ui.exports import pdf_response
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 
@@ -158,10 +159,7 @@ def certificate(request: HttpRequest, invitation: Invitation) -> HttpResponseBas
             _("Nama Anda di daftar ASN memuat huruf yang tidak dapat dicetak. Minta kepegawaian memperbaikinya."),
         )
         return redirect("learning_result", token_of(invitation.pk))
-    response = HttpResponse(pdf_of(document), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="sertifikat-{document.shown_code}.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return pdf_response(pdf_of(document), f"sertifikat-{document.shown_code}.pdf")
 
 
 @keyed("personal link")
@@ -203,7 +201,7 @@ def _page(request: HttpRequest, template: str, invitation: Invitation, **context
         "invitation": invitation,
         "round": invitation.round,
         "token": token_of(invitation.pk),
-        "zone": zone_of_government(government).key,
+        "zone": zone_at(government).key,
     }
     return render(request, template, {**known, **context})
 

@@ -20,12 +20,12 @@ from netral.apps.learning.queries.coverage import coverage_by_unit, total
 from netral.apps.learning.queries.governments import sees_people_of, today_in
 from netral.apps.learning.queries.rounds import edition_for, not_invited, reminders_of, rounds_of, slips_by_unit
 from netral.apps.learning.tables import RemindersTable, RoundsTable
-from netral.apps.learning.views.sessions import pdf_response
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.registry.queries import government_of_actor
+from netral.foundation.ui.exports import pdf_response
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response

@@ -20,7 +20,6 @@ from netral.apps.learning.queries.governments import (
     sees_people_of,
     today_in,
     units_by_name,
-    zone_of_government,
 )
 from netral.apps.learning.queries.sessions import (
     invited_units,
@@ -34,8 +33,10 @@ from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
 from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.queries import zone_at
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
+from netral.foundation.ui.exports import pdf_response
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
@@ -205,20 +206,12 @@ def session_or_404(request: HttpRequest, ident: UUID) -> Session:
     return get_object_or_404(sessions_of(actor_of(request)), pk=ident)
 
 
-def pdf_response(content: bytes, name: str) -> HttpResponse:
-    """Return a PDF as a download that nobody in between keeps."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
 def _do(request: HttpRequest, found: Session, step: Callable[[Actor], str]) -> HttpResponse:
     return pressed(request, step, "learning_session", found.pk)
 
 
 def _form(request: HttpRequest, government: Institution, found: Session | None = None) -> SessionForm:
-    zone = zone_of_government(government)
+    zone = zone_at(government)
     return SessionForm(
         request.POST if request.method == "POST" else None,
         government=government,

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from netral.engines.merkle.tiles import Missing
 from netral.foundation.accounts.access import public
 from netral.foundation.ledger import folder
+from netral.foundation.ledger.folder import tile as published_tile
 from netral.foundation.ledger.identity import log_verifier
-from netral.foundation.ledger.log_files import tile as published_tile
 from netral.foundation.ledger.queries import signed_at
 from netral.foundation.ledger.witnesses import (
     MOST_BYTES,

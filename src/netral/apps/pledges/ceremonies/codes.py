@@ -1,14 +1,12 @@
 """Codes of a ceremony, each made from the site's secret and stored nowhere: PINs, slips of witnesses, kiosks."""
 
-import base64
 from uuid import UUID
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from netral.apps.pledges.ceremonies.protocol import PIN_LENGTH
-from netral.apps.pledges.domain import TOKEN_LENGTH
+from netral.foundation.accounts.links import absolute, token_for
 
 _PIN, _WITNESS, _KIOSK = (f"netral.apps.pledges.{use}" for use in ("pin", "witness", "kiosk"))
 
@@ -21,18 +19,14 @@ def pin_of(ident: UUID) -> str:
 
 def witness_token_of(ident: UUID) -> str:
     """Return what the slip of a witness holds: 130 bits, as in a personal link."""
-    return _token(_WITNESS, ident)
+    return token_for(_WITNESS, ident)
 
 
 def kiosk_token_of(ident: UUID) -> str:
     """Return the code of a kiosk: 130 bits."""
-    return _token(_KIOSK, ident)
+    return token_for(_KIOSK, ident)
 
 
 def kiosk_link_of(ident: UUID) -> str:
     """Return the whole address of a kiosk."""
-    return f"{settings.SITE_URL.rstrip('/')}{reverse('kiosk', args=[kiosk_token_of(ident)])}"
-
-
-def _token(use: str, ident: UUID) -> str:
-    return base64.b32encode(salted_hmac(use, str(ident), algorithm="sha256").digest()).decode().lower()[:TOKEN_LENGTH]
+    return absolute(reverse("kiosk", args=[kiosk_token_of(ident)]))

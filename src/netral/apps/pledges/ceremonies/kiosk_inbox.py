@@ -17,9 +17,10 @@ from netral.apps.pledges.ceremonies.protocol import (
     stretched_all,
 )
 from netral.apps.pledges.ceremonies.status import witnesses_of
-from netral.apps.pledges.domain import PledgeStatus, digest_of
+from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Ceremony, Kiosk, KioskEntry, Pledge, Witness
+from netral.foundation.accounts.links import digest_of
 
 Holder = Pledge | Witness
 

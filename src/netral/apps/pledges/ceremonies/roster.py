@@ -7,9 +7,10 @@ from uuid import UUID
 from netral.apps.pledges.ceremonies.codes import pin_of, witness_token_of
 from netral.apps.pledges.ceremonies.protocol import ROUNDS, milliseconds, stretched_all, verifier_of
 from netral.apps.pledges.ceremonies.status import called_to, witnesses_of
-from netral.apps.pledges.domain import MOST_TRIES, PAUSE, PledgeStatus, digest_of
+from netral.apps.pledges.domain import MOST_TRIES, PAUSE, PledgeStatus
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Ceremony, Kiosk, Pledge, Witness
+from netral.foundation.accounts.links import digest_of
 from netral.foundation.ledger.clock import now
 
 PAGE = 200

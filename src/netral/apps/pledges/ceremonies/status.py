@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from netral.apps.pledges.ceremonies.protocol import DELIVERY
-from netral.apps.pledges.domain import TOKEN_LENGTH, CeremonyStatus, EntryOutcome, PledgeStatus, digest_of
+from netral.apps.pledges.domain import CeremonyStatus, EntryOutcome, PledgeStatus
 from netral.apps.pledges.models import Campaign, Ceremony, Kiosk, KioskEntry, Pledge, Witness
+from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 

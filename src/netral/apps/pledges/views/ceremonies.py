@@ -37,6 +37,7 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now, today
+from netral.foundation.ui.exports import pdf_response
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.pages import pressed
@@ -140,7 +141,7 @@ def slip_file(request: HttpRequest, ident: UUID, part: str, unit: UUID | None = 
     if not printed:
         messages.info(request, _("Tidak ada slip untuk dicetak: semua sudah berikrar, atau belum ada peserta."))
         return redirect("ceremony_slips", ident)
-    return _as_pdf(slips.slips_pdf(found, slips.slips_of(printed), wanted), f"pelantikan-{wanted}.pdf")
+    return pdf_response(slips.slips_pdf(found, slips.slips_of(printed), wanted), f"pelantikan-{wanted}.pdf")
 
 
 @allowed("pledges.manage")
@@ -149,7 +150,7 @@ def witness_slips(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Send the slips of the witnesses."""
     found = ceremony_or_404(request, ident)
     witnesses = list(witnesses_of(found))
-    return _as_pdf(slips.slips_pdf(found, slips.slips_of_witnesses(witnesses), Part.BOTH), "slip-saksi.pdf")
+    return pdf_response(slips.slips_pdf(found, slips.slips_of_witnesses(witnesses), Part.BOTH), "slip-saksi.pdf")
 
 
 @allowed("pledges.manage")
@@ -216,10 +217,3 @@ def _part(name: str) -> Part:
         return Part(name)
     except ValueError as error:
         raise Http404 from error
-
-
-def _as_pdf(pdf: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response

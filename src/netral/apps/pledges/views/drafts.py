@@ -27,6 +27,7 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.registry.queries import government_of_actor
+from netral.foundation.ui.exports import pdf_response
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 
@@ -140,11 +141,9 @@ def heads(request: HttpRequest, ident: UUID) -> HttpResponseBase:
 def preview(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Send the document as it will be, of a person who does not exist and without a seal."""
     found = campaign_of(request, ident)
-    response = HttpResponse(as_pdf(sample_document(found, now(), zone_of_campaign(found))))
-    response["Content-Type"] = "application/pdf"
     name = re.sub(r"[^a-z0-9]+", "-", found.text.code)
-    response["Content-Disposition"] = f'inline; filename="contoh-{name}.pdf"'
-    return response
+    sample = as_pdf(sample_document(found, now(), zone_of_campaign(found)))
+    return pdf_response(sample, f"contoh-{name}.pdf", as_attachment=False)
 
 
 @allowed("pledges.manage")

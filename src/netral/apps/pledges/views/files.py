@@ -17,6 +17,7 @@ from netral.apps.pledges.queries import pledges_of, sealed_by_unit, sealed_of, s
 from netral.apps.pledges.views.public import as_pdf
 from netral.apps.pledges.views.staff import campaign_of
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.ui.exports import pdf_response
 
 
 @allowed("pledges.view")
@@ -46,10 +47,7 @@ def unit_slips(request: HttpRequest, ident: UUID, unit: UUID) -> HttpResponse:
     if not printed:
         messages.info(request, _("Tidak ada slip untuk unit ini: semua punya e-mail atau sudah berikrar."))
         return redirect("campaign_slips", ident)
-    response = HttpResponse(papers.slips_pdf(found, papers.slips_of(printed)), content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="slip-ikrar.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_response(papers.slips_pdf(found, papers.slips_of(printed)), "slip-ikrar.pdf")
 
 
 @allowed("pledges.view")

@@ -50,7 +50,7 @@ KEPT = (
     "pledges/kiosk.css",
     "pledges/kiosk.js",
     *(f"pledges/{name}.js" for name in SCRIPTS),
-    "pledges/jsqr.js",
+    "pledges/jsqr.min.js",
 )
 
 

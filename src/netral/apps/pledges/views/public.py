@@ -23,6 +23,7 @@ from netral.foundation.accounts.access import keyed
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.queries import pdf_of
+from netral.foundation.ui.exports import pdf_response
 from netral.foundation.ui.methods import form_page
 
 P = ParamSpec("P")
@@ -179,10 +180,7 @@ def as_pdf(pledge: Pledge) -> HttpResponse:
     """Return the sealed pledge as a download."""
     if pledge.document is None:
         raise StepRefused(PLEDGE_MOVED)
-    response = HttpResponse(pdf_of(pledge.document), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="ikrar-{pledge.document.shown_code}.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return pdf_response(pdf_of(pledge.document), f"ikrar-{pledge.document.shown_code}.pdf")
 
 
 def _signed(form: NumberForm, pledge: Pledge) -> bool:

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -23,6 +22,7 @@ from netral.foundation.files.capacity import StoreFull
 from netral.foundation.ledger.actors import PUBLIC
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import full_name
+from netral.foundation.ui.exports import pdf_response
 
 # A page nobody wonders about: the weather.
 NEUTRAL_PAGE = "https://www.bmkg.go.id/"
@@ -68,10 +68,8 @@ def proof(request: HttpRequest) -> HttpResponse:
     report = _report_at_hand(request)
     if report is None:
         return redirect("report_status")
-    response = HttpResponse(proof_of_filing(report, PUBLIC), content_type="application/pdf")
     name = _("tanda-bukti") + f"-{report.number.replace('/', '-')}.pdf"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return pdf_response(proof_of_filing(report, PUBLIC), name)
 
 
 @keyed("draft cookie")

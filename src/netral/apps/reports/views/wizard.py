@@ -21,7 +21,7 @@ from netral.apps.reports.forms import (
     WhereForm,
     people_forms,
 )
-from netral.apps.reports.queries import regions_to_choose, reporting_term, today_in
+from netral.apps.reports.queries import latest_day, regions_to_choose, reporting_term
 from netral.apps.reports.uploads import sealed_uploads
 from netral.apps.reports.views.reporter import again, onward, posted, question, with_draft
 from netral.foundation.accounts.access import keyed, public
@@ -104,7 +104,7 @@ def when(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
     held = vars(draft.answers)
     if draft.answers.happened_at:
         held = {**held, "happened_at": f"{draft.answers.happened_at:%H.%M}"}
-    form = WhenForm(posted(request), today=today_in(draft.answers.region), initial=held)
+    form = WhenForm(posted(request), today=latest_day(draft.answers.region), initial=held)
     if form.is_valid():
         draft_store.change(draft, **form.cleaned_data)
         return onward(request, Step.WHEN)

@@ -21,6 +21,7 @@ from netral.foundation.files.bodies import takes_files
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.seals.queries import pdf_of
+from netral.foundation.ui.exports import pdf_response
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 
@@ -75,11 +76,7 @@ def letter(request: HttpRequest, ident: UUID) -> HttpResponse:
     document = letter_of(recommendation_or_404(request, ident))
     if document is None:
         raise Http404
-    return HttpResponse(
-        pdf_of(document),
-        content_type="application/pdf",
-        headers={"Content-Disposition": 'attachment; filename="rekomendasi.pdf"', "Cache-Control": "private, no-store"},
-    )
+    return pdf_response(pdf_of(document), "rekomendasi.pdf")
 
 
 @allowed("sanctions.proceed")

@@ -11,6 +11,7 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netral.engines import disk
 from netral.engines.seal.record_store import folders, offsets
 from netral.engines.seal.record_store.frames import HEADER_BYTES, RecordDamaged
 from netral.engines.seal.record_store.segment_walk import OpenSegment
@@ -58,7 +59,7 @@ def repair(folder: Path, key: bytes) -> Repair:
             # Another process, repairing at the same time, found it empty.
             continue
         try:
-            if folders.lock(descriptor):
+            if disk.try_lock(descriptor):
                 found += _repair_one(folder, name, descriptor, key)
         finally:
             os.close(descriptor)
@@ -102,19 +103,19 @@ def _without_header(path: Path, descriptor: int, error: RecordDamaged) -> Repair
         return Repair(damages=(Damage(path.stem, 0, str(error)),))
     found = _cut(path, descriptor, 0)
     path.unlink()
-    folders.sync(path.parent)
+    disk.flush(path.parent)
     return found
 
 
 def _renew(index: Path, salt: bytes, ends: array[int]) -> None:
-    folders.put(index, offsets.head(salt) + offsets.entries(ends, salt))
+    disk.put(index, offsets.head(salt) + offsets.entries(ends, salt))
 
 
 def _cut(path: Path, descriptor: int, end: int) -> Repair:
     size = os.fstat(descriptor).st_size - end
     if not size:
         return Repair()
-    folders.put(path.with_name(f"{path.stem}.{end}.cut"), os.pread(descriptor, size, end))
+    disk.put(path.with_name(f"{path.stem}.{end}.cut"), os.pread(descriptor, size, end))
     os.ftruncate(descriptor, end)
     os.fsync(descriptor)
     return Repair(cuts=(Cut(path.stem, end, size),))

@@ -12,7 +12,7 @@ from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.seals.archives import LARGEST_ARCHIVE, Archive, ArchiveRefused
 from netral.foundation.seals.batches import Line, LinesExpired, check_members, pack, totals, unpack, worst_first
 from netral.foundation.seals.forms import ArchiveForm, LinesForm
-from netral.foundation.seals.labels import refused
+from netral.foundation.seals.report import refused
 from netral.foundation.seals.tables import SHOWN, LineTable
 from netral.foundation.ui.methods import form_page
 

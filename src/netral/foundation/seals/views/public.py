@@ -16,12 +16,12 @@ from netral.foundation.seals.domain import LARGEST_FILE, CodeMistyped, Verdict, 
 from netral.foundation.seals.forms import CodeForm, FileForm
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import (
-    VerificationReport,
     document_by_code,
     proof_of_sealing,
     verify_document,
     verify_pdf,
 )
+from netral.foundation.seals.report import VerificationReport
 from netral.foundation.ui.methods import form_page
 
 logger = logging.getLogger(__name__)

@@ -1,12 +1,17 @@
-"""Files that are on disk, whole, once `settle` has returned, and never seen half written."""
+"""Files that are on disk, whole, and never seen half written; and locks, which the kernel frees when a holder dies."""
 
+import fcntl
 import os
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 TEMPORARY = ".tmp"
+PRIVATE = 0o600
 _ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
+_DRAFT = ".new-"
 _AT_ONCE = 256
 # Several waits for the disk at a time share one commit of its journal.
 _WAITERS = 8
@@ -48,7 +53,7 @@ class DurableFolder:
                 target = self._folder / path
                 self._prepare(target.parent)
                 opened.append(os.open(f"{target}{TEMPORARY}", _ANEW, 0o644))
-                _write_all(opened[-1], data)
+                write_all(opened[-1], data)
             _flush_together(opened)
         finally:
             for descriptor in opened:
@@ -78,8 +83,50 @@ def flush(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
-    rest = memoryview(data)
+def create(path: Path, content: bytes, mode: int = PRIVATE) -> int:
+    """Create a file that appears with its content and the lock of its writer; returns it open."""
+    draft = path.with_name(f"{_DRAFT}{secrets.token_hex(4)}-{path.name}")
+    descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        try_lock(descriptor)
+        write_all(descriptor, content)
+        os.fsync(descriptor)
+        draft.rename(path)
+        flush(path.parent)
+    except BaseException:
+        os.close(descriptor)
+        draft.unlink(missing_ok=True)
+        raise
+    return descriptor
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a small file durably, whole or not at all."""
+    os.close(create(path, content))
+
+
+def try_lock(descriptor: int) -> bool:
+    """Whether nobody else holds the lock of this file, and nobody will until it is closed here."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+@contextmanager
+def locked(descriptor: int) -> Iterator[None]:
+    """Wait for the lock of an open file, hold it for the block, and close the file."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def write_all(descriptor: int, content: bytes | memoryview) -> None:
+    """Write everything, however small the pieces are that the system takes."""
+    rest = memoryview(content)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
 
