@@ -52,21 +52,24 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> SharedS
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_id: str) -> Iterator[None]:
-    """Create the test database as its owner; the tests then use it as the web role, row-level security and all."""
+def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_id: str, django_db_keepdb: bool) -> Iterator[None]:
+    """Create the test database as its owner; the tests then use it as the web role, row-level security and all.
+
+    With `--reuse-db` one that is there is migrated and kept.
+    """
     control.ensure_running()
     owner, web = connections["owner"], connections["default"]
     kept_name = str(owner.settings_dict["NAME"])
     suffix = "" if worker_id == "master" else f"_{worker_id}"
     with django_db_blocker.unblock():
         owner.settings_dict["TEST"]["NAME"] = f"{TEST_DATABASE}{suffix}"
-        owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=django_db_keepdb)
         web.close()
         web.settings_dict["NAME"] = owner.settings_dict["NAME"]
     yield
     with django_db_blocker.unblock():
         web.close()
-        owner.creation.destroy_test_db(kept_name, verbosity=0)
+        owner.creation.destroy_test_db(kept_name, verbosity=0, keepdb=django_db_keepdb)
 
 
 @pytest.fixture(autouse=True)

@@ -73,11 +73,11 @@ class SessionForm(PageForm):
             field.choices = [(unit.path, unit.name) for unit in units]
 
     def clean_mulai(self) -> time:
-        """Read when it begins."""
+        """Return the time of day the session begins."""
         return read_time(self.cleaned_data["mulai"])
 
     def clean_selesai(self) -> time:
-        """Read when it ends."""
+        """Return the time of day the session ends."""
         return read_time(self.cleaned_data["selesai"])
 
     def clean_hari(self) -> date:
@@ -88,7 +88,7 @@ class SessionForm(PageForm):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """Refuse hours in the wrong order, and units that were announced and not named."""
+        """Refuse an end before the beginning, and a choice of units without any."""
         cleaned = super().clean() or {}
         first, last = cleaned.get("mulai"), cleaned.get("selesai")
         if first and last and last <= first:
@@ -180,7 +180,7 @@ class ListForm(PageForm):
             self.fields["berkas"].error_messages["required"] = _("Pilih berkasnya sekali lagi.")
 
     def clean_berkas(self) -> UploadedFile[bytes]:
-        """Refuse what no attendance list can weigh."""
+        """Refuse a file above the limit of a roster."""
         file: UploadedFile[bytes] = self.cleaned_data["berkas"]
         if (file.size or 0) > purposes()["roster"].limit:
             raise forms.ValidationError(_("Berkas terlalu besar. Pisahkan menjadi beberapa berkas."))

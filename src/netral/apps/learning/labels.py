@@ -1,4 +1,4 @@
-"""What learning says to people: answers of the quiz, states with their marks."""
+"""Labels of the answers of the quiz, and labels and tones of the states."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Letters by the thousand, written in batches by jobs: about sessions, and with personal links."""
+"""Letters about sessions and with personal links, written by jobs in batches, because a round has thousands."""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice

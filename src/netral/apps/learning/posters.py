@@ -64,7 +64,7 @@ class Order:
 
 
 class Sign(Flowable):
-    """A cross, a tick or an arrow, so that nothing is said by colour alone."""
+    """A cross, a tick or an arrow beside a line, because colour alone tells nothing to many readers."""
 
     _STROKES: ClassVar[dict[str, tuple[tuple[float, float, float, float], ...]]] = {
         "forbidden": ((0.2, 0.2, 0.8, 0.8), (0.2, 0.8, 0.8, 0.2)),

@@ -1,4 +1,4 @@
-"""Jumping to a region."""
+"""The form that looks up a region by name."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

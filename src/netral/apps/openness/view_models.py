@@ -80,12 +80,12 @@ def _line(picture: Picture, place: Place, stage: Stage, base: str) -> Line:
 
 
 def case_bars(picture: Picture, place: Place) -> list[tuple[Any, int]]:
-    """Return how many reports and cases got how far; cases are never withheld."""
+    """Return the reports and cases at each stage; they are never withheld."""
     return [(LABELS[code], picture.figure(place.code, code).value or 0) for code in _CASE_WAY]
 
 
 def person_bars(picture: Picture, place: Place) -> list[tuple[Any, int | str]]:
-    """Return how many persons' recommendations got how far; nothing where no bar could be drawn.
+    """Return the persons at each stage of the follow-up; empty when every count is zero or withheld.
 
     A withheld count stands among the bars as words.
     """

@@ -1,4 +1,4 @@
-"""Kinds of events of the follow-up. Their data name rows, never people; words of officials count as personal."""
+"""Kinds of events of the follow-up. Their data hold identifiers, never names; free text of officials is personal."""
 
 from django.utils.translation import gettext_lazy as _
 

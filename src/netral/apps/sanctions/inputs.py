@@ -1,4 +1,4 @@
-"""What forms hand to the actions: plain values."""
+"""The plain values that forms hand to the actions."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Words and marks for what the domain only names."""
+"""Labels and tones of the states of a recommendation."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What the reporter hears of the follow-up: the outcome in plain words, never a name."""
+"""Messages to the reporter about the follow-up: the outcome in plain words, without names."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from netral.foundation.ledger.actors import Actor
 
 
 def tell_of_sending(report_id: UUID, sent: list[Recommendation], by: Actor) -> None:
-    """Tell that the decision went out, and to whom."""
+    """Tell the reporter that the decision was sent, and to which institutions."""
     first = sent[0]
     words = _("Putusan diteruskan kepada %(receiver)s dan %(ppk)s untuk %(count)s orang.")
     if first.receiver == first.ppk:
@@ -23,17 +23,17 @@ def tell_of_sending(report_id: UUID, sent: list[Recommendation], by: Actor) -> N
 
 
 def tell_of_sanction(row: Recommendation, decision: SanctionDecision, by: Actor) -> None:
-    """Tell which sanction was decided."""
+    """Tell the reporter which sanction was decided."""
     _tell(row, "forwarded", _("Sanksi diputus: %(sanction)s.") % {"sanction": decision.sanction_title}, by)
 
 
 def tell_of_carrying_out(row: Recommendation, by: Actor) -> None:
-    """Tell that a sanction was carried out; the report is concluded when nothing of its case is open."""
+    """Tell the reporter that a sanction was carried out; with the last open person the report is concluded."""
     _tell(row, _status(row), _("Sanksi sudah dijalankan."), by)
 
 
 def tell_of_closing(row: Recommendation, by: Actor) -> None:
-    """Tell that one person's follow-up was closed without a sanction."""
+    """Tell the reporter that one person's follow-up was closed without a sanction."""
     _tell(row, _status(row), _("Pejabat yang berwenang menutup tindak lanjut tanpa sanksi."), by)
 
 

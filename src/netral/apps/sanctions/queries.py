@@ -76,7 +76,7 @@ def _term(code: str, start: datetime, region_code: str) -> Term | None:
 
 
 def timeline(row: Recommendation) -> list[dict[str, Any]]:
-    """Return what the ledger remembers of a recommendation, the newest first."""
+    """Return the events recorded about a recommendation, the newest first."""
     events = Event.objects.filter(subject_type=Recommendation._meta.label_lower, subject_id=str(row.pk))
     zone = zone_of(row.region_id).key
     return [
@@ -129,7 +129,7 @@ def stage_counts_by_regency() -> dict[str, dict[str, tuple[int, int]]]:
 
 
 def follow_up(region_code: str) -> list[Any]:
-    """Return, of each appointing official, how far the recommendations got and since when the oldest waits."""
+    """Return the recommendations at each stage per appointing official, and when the oldest open one was sent."""
     waiting = ~Q(state__in=FINISHED)
     counted = {code: Count("pk", filter=where) for code, where in STAGES.items()}
     rows = inside(region_code).order_by().values("ppk_id", "ppk__name", "ppk__region__name")

@@ -51,7 +51,7 @@ class RecommendationTable(Table):
 
 
 class FollowUpTable(Table):
-    """How far each appointing official got, in persons."""
+    """Persons at each stage of the follow-up, per appointing official."""
 
     caption = _("Tindak lanjut per PPK")
     filename = "tindak-lanjut"

@@ -22,7 +22,7 @@ class LocalTextDraft:
 
 @action
 def keep_local_text(*, government: Institution, draft: LocalTextDraft, by: Actor) -> LocalText:
-    """Keep a region's text about an act; a new one in the same language takes the old one's place."""
+    """Keep a region's text about an act; one in the same language is replaced."""
     kept, _created = LocalText.objects.update_or_create(
         government=government,
         act=draft.act,

@@ -90,7 +90,7 @@ class Times:
         return arrived > self.starts_at + rules.late_after
 
     def is_overdue(self, status: SessionStatus, now: datetime) -> bool:
-        """Say whether the session should be over, and nobody said whether it was held."""
+        """Say whether the session ended without being recorded as held or cancelled."""
         return status == SessionStatus.PLANNED and now > self.ends_at
 
 
@@ -117,7 +117,7 @@ def check_cancel(attended: int) -> None:
 
 
 def check_recording(status: SessionStatus, times: Times, now: datetime, rules: AttendanceRules) -> None:
-    """Refuse to record by list who attended before the doors open, or a session that was cancelled.
+    """Refuse attendance by list before the poster works, or at a cancelled session.
 
     Raises:
         StepRefused: nobody can have attended.

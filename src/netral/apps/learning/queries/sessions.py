@@ -50,7 +50,7 @@ def gate_of(session: Session) -> Gate:
 
 
 def is_overdue(session: Session) -> bool:
-    """Say whether a session should be over, and nobody said whether it was held."""
+    """Say whether a session ended without being recorded as held or cancelled."""
     return times_of(session).is_overdue(session.stands, now())
 
 

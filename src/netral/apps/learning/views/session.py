@@ -1,4 +1,4 @@
-"""What a browser is remembered by: the personal link opened in it, and whom it entered at a poster."""
+"""Session data of a browser: the personal link last opened in it, and how many people it entered at a poster."""
 
 from uuid import UUID
 

@@ -27,7 +27,7 @@ class Mark(StrEnum):
 
 
 class Territory:
-    """Counts above zero of regions and of those inside them, and how they hang together.
+    """Counts above zero per region and measure, with the sums and the nesting that relate them.
 
     Every count of a region is the sum of the counts directly below it; `nested` names pairs of measures of which the
     second is never more than the first.
@@ -75,7 +75,7 @@ def marks_of(territory: Territory, least: int) -> dict[Cell, Mark]:
 
 
 def readable(territory: Territory, marks: Mapping[Cell, Mark], least: int) -> dict[Cell, Bounds]:
-    """Return between which numbers a careful reader can place every count, from what is printed and how it adds up."""
+    """Return the bounds a reader can derive for every count from what is printed and from the sums."""
     found = {cell: _printed(count, marks[cell], least) for cell, count in territory.counts.items()}
     hidden = {cell for cell, mark in marks.items() if mark is not Mark.SHOWN}
     sums = [

@@ -1,4 +1,4 @@
-"""The stages that are counted, in what they are counted, and the figures of every region, small ones withheld."""
+"""The stages, the unit each is counted in, and the figures of every region with small counts withheld."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -54,7 +54,7 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def key(request: HttpRequest) -> HttpResponse:
-    """Send the log's key in the form that log tools take; who relies on it alone compares it with what others know."""
+    """Send the log's public key in the form log tools read; a careful reader compares it with a copy from elsewhere."""
     return _open(HttpResponse(f"{log_verifier().written()}\n", content_type=_TEXT), "no-cache")
 
 
@@ -87,7 +87,7 @@ def cosignatures(request: HttpRequest) -> HttpResponse:
 
 
 def _open(answer: HttpResponse, caching: str) -> HttpResponse:
-    """Let every site and every cache have it."""
+    """Allow scripts of any site to read the answer and any cache to keep it."""
     answer["Cache-Control"] = caching
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
