@@ -21,12 +21,12 @@ from netral.apps.catalogue.editions import current
 from netral.apps.catalogue.editions.documents import UNWORKED
 from netral.apps.catalogue.models import Confirmation, Edition
 from netral.apps.catalogue.review import review_rows
-from netral.apps.catalogue.worksheet.days import day_of
 from netral.apps.catalogue.worksheet.workbook import write_worksheet
 from netral.cli import catalogue
 from netral.config.errors import NetralError
 from netral.engines.rules import grades
 from netral.engines.rules.dated import Verification
+from netral.engines.tables.days import day_of
 from netral.foundation.files.models import StoredFile
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM

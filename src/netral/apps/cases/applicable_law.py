@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from netral.apps.cases.domain import Finding
 from netral.apps.catalogue import api as catalogue
 from netral.foundation.elections.queries import NoElection, phase_on
+from netral.foundation.ui.grades import short_grade
 
 # A breach that one of these receives is one of civil servants' neutrality; any other is of another law.
 ASN_RECEIVERS = frozenset({"kasn", "bkn"})
@@ -58,7 +59,10 @@ def snapshot(norm_id: str, act_date: date, statuses: Sequence[str]) -> dict[str,
     if not norm_id:
         return {"norm_title": "", "basis": "", "sanction_range": []}
     norm = catalogue.norm(norm_id, act_date)
-    basis = [choice.provision.reference for choice in catalogue.basis_for(norm_id, act_date)]
+    basis = [
+        f"{choice.provision.reference} ({short_grade(choice.link.verification)})"
+        for choice in catalogue.basis_for(norm_id, act_date)
+    ]
     return {
         "norm_title": norm.title,
         "basis": "; ".join(dict.fromkeys([norm.reference, *basis]))[:500],
@@ -74,13 +78,12 @@ def norm_title(norm: catalogue.Norm) -> str:
 def _range(norm_id: str, act_date: date, statuses: Sequence[str]) -> list[dict[str, Any]]:
     """Return a row for every sanction, with the statuses on whom it may fall; with no statuses for everybody."""
     conflicts = {conflict.code: conflict for conflict in catalogue.conflicts_of(norm_id, act_date)}
-    confirmed = bool(catalogue.confirmed_by(norm_id, act_date))
     rows: dict[str, dict[str, Any]] = {}
     for status in statuses or [""]:
         for choice in catalogue.sanctions_for(norm_id, act_date, status):
             doubt = _doubt(choice, conflicts.get(choice.claim.conflict or ""))
             for sanction in choice.sanctions:
-                row = {**_words(sanction), **doubt, "confirmed": confirmed, "statuses": []}
+                row = {**_words(sanction), **doubt, "statuses": []}
                 rows.setdefault(sanction.code, row)["statuses"] += [status] if status else []
     return list(rows.values())
 

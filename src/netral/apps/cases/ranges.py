@@ -11,7 +11,7 @@ from netral.foundation.ui.grades import short_grade
 
 @dataclass(frozen=True)
 class Level:
-    """One level of a range. `mark` says in short how surely it is known, empty when a named officer confirmed it.
+    """One level of a range. `mark` says in short what its source is worth; to confirm a norm confirms no level.
 
     With a `conflict` other levels are said by other sources: `question` and `positions` tell which.
     """
@@ -63,4 +63,4 @@ def _level(code: str, rows: list[Mapping[str, Any]]) -> Level:
 def _mark(row: Mapping[str, Any]) -> str:
     # Ranges that were kept before grades were kept with them say nothing.
     known = row.get("verification", "")
-    return "" if row.get("confirmed") or not known else short_grade(known)
+    return short_grade(known) if known else ""

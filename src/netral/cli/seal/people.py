@@ -1,10 +1,9 @@
 """The people of a list: each row checked before anything is sealed, each wrong one named with its reason."""
 
 import csv
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from netral.config.errors import NetralError
 from netral.engines.seal.documents.fonts import UnprintableText, printable
+from netral.engines.tables.days import day_of
 from netral.engines.tables.protection import protect
 from netral.engines.tables.rows import Cells, Flaw, Row, Unreadable
 from netral.engines.tables.table import Table
@@ -40,13 +40,6 @@ SHOWN = 20
 DOUBTS_SHOWN = 5
 
 _DATE_HEADS = ("tanggal", "tanggal ikrar", "tgl")
-_MONTHS = (
-    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
-    "desember",
-)  # fmt: skip
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]0?0:00(?::00)?)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_WRITTEN = re.compile(r"(\d{1,2})\s+([a-z]+)\s+(\d{4})")
 
 
 class ListRefused(NetralError):
@@ -197,13 +190,12 @@ def open_people(path: Path, limits: Mapping[str, int], today: date, sheet: str =
 
 def read_day(cell: object) -> date:
     """Read a day as people write it: 2024-10-07, 07-10-2024, 7/10/2024 or 7 Oktober 2024; raises ValueError."""
-    match cell:
-        case datetime():
-            day = cell.date()
-        case date():
-            day = cell
-        case _:
-            day = _day_of(as_text(cell))
+    text = as_text(cell)
+    if not text:
+        raise ValueError(_("Belum diisi."))
+    day = day_of(cell if isinstance(cell, date) else text)
+    if day is None:
+        raise ValueError(_("%(text)s bukan tanggal. Tulis seperti 2024-10-07 atau 7 Oktober 2024.") % {"text": text})
     if not EARLIEST <= day < LATEST:
         raise ValueError(_("Tahun %(year)s tidak masuk akal.") % {"year": day.year})
     return day
@@ -258,21 +250,3 @@ def _first(wrong: Sequence[Refused], total: int) -> list[str]:
 def refused_file(error: Unreadable, before: str = "") -> ListRefused:
     """Say why a whole list is refused and what to do."""
     return ListRefused(f"{before}{unreadable(error)}{' (--sheet NAME)' * ('sheets' in error.detail)}")
-
-
-def _day_of(text: str) -> date:
-    readings: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], date]], ...] = (
-        (_ISO, lambda found: date(int(found[1]), int(found[2]), int(found[3]))),
-        (_DAY_FIRST, lambda found: date(int(found[3]), int(found[2]), int(found[1]))),
-        (_WRITTEN, lambda found: date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))),
-    )
-    for pattern, reading in readings:
-        found = pattern.fullmatch(text.casefold())
-        if found:
-            try:
-                return reading(found)
-            except ValueError:
-                break
-    if not text:
-        raise ValueError(_("Belum diisi."))
-    raise ValueError(_("%(text)s bukan tanggal. Tulis seperti 2024-10-07 atau 7 Oktober 2024.") % {"text": text})

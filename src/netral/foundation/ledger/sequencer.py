@@ -92,5 +92,5 @@ def run(stop: threading.Event) -> None:
                 due = time.monotonic() + _LOOK_OVER_SECONDS
             stop.wait(_PAUSE_SECONDS)
         except (OperationalError, InterfaceError, OSError) as error:
-            log.warning("nothing is sequenced for now, it is tried again: %s", error)
+            log.warning("nothing could be sequenced; it is tried again: %s", error)
             stop.wait(_PATIENCE_SECONDS)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from netral.apps.cases import api as cases
 from netral.apps.catalogue import api as catalogue
 from netral.foundation.accounts.access import actor_of, allowed
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import today_in, zone_of
 
 EFFECTS: dict[catalogue.EffectKind, Promise] = {
     catalogue.EffectKind.NORMS: _("Norma yang berlaku berubah"),
@@ -66,6 +66,7 @@ def _line(case: cases.OpenCase, comparison: catalogue.Comparison) -> CaseLine | 
         act=case.act_id,
         on=case.act_date,
         phase=catalogue.phase_of_norms(case.act_date),
+        sent_on=today_in(case.region_code),
         norm_id=case.norm_id,
         term=running,
     )

@@ -39,11 +39,15 @@ class RunningTerm:
 
 @dataclass(frozen=True)
 class Claim:
-    """What a case says so far: the act, its day and phase, the norm it claims, if any, and the term that runs."""
+    """What a case says so far: the act, its day and phase, the norm it claims, if any, and the term that runs.
+
+    Who handles it is whoever receives it on `sent_on`, not on the day of the act.
+    """
 
     act: str
     on: date
     phase: NormPhase
+    sent_on: date
     norm_id: str = ""
     term: RunningTerm | None = None
 
@@ -75,7 +79,7 @@ class Comparison:
         if found := self._verdict(claim):
             yield Effect(EffectKind.VERDICT, *((each,) for each in found))
         yield from _pair(EffectKind.SANCTION, _levels(before, claim.on), _levels(after, claim.on))
-        yield from _pair(EffectKind.HANDLER, _handlers(before, claim.on), _handlers(after, claim.on))
+        yield from _pair(EffectKind.HANDLER, _handlers(before, claim.sent_on), _handlers(after, claim.sent_on))
         if claim.term:
             ends = [_end(side.terms, claim.term) for side in self._sides]
             yield from _pair(EffectKind.DEADLINE, *ends)

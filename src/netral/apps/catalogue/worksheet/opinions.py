@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from netral.apps.catalogue.review import ReviewRow
 from netral.apps.catalogue.rows import Catalogue
-from netral.apps.catalogue.worksheet.days import day_of
 from netral.apps.catalogue.worksheet.layout import (
     AGREES,
     ANSWERS,
@@ -30,6 +29,7 @@ from netral.apps.catalogue.worksheet.layout import (
     print_mark,
     tidy,
 )
+from netral.engines.tables.days import day_of
 from netral.engines.tables.form_sheets import FormCell, FormSheet
 from netral.engines.tables.sheets import letters
 
