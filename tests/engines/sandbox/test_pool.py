@@ -4,8 +4,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,26 @@ def test_a_crash_is_one_refusal(sandbox: Sandbox) -> None:
     with pytest.raises(ParserCrashed):
         sandbox.run(hostile.read_nowhere, ())
     assert sandbox.run(hostile.add, (2, 3)) == 5
+
+
+def test_a_child_being_started_never_loses_its_end_of_the_pipe(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A closed descriptor makes the fork server die, and the next file with it; pebble starts children beside us."""
+    start, closed = forkserver.connect_to_new_process, []
+
+    def start_late(descriptors: list[int]) -> tuple[int, int]:
+        if threading.current_thread() is not threading.main_thread():
+            time.sleep(0.3)
+        closed.extend(number for number in descriptors if not _is_open(number))
+        return start(descriptors)
+
+    monkeypatch.setattr(forkserver, "connect_to_new_process", start_late)
+    for _ in range(3):
+        with pytest.raises(ParserCrashed):
+            sandbox.run(hostile.read_nowhere, ())
+        assert sandbox.run(hostile.add, (2, 3)) == 5
+    assert closed == []
 
 
 def test_what_a_parser_raises_and_prints_stays_its_own(sandbox: Sandbox, capfd: pytest.CaptureFixture[str]) -> None:
@@ -150,3 +172,11 @@ def _wait_until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+def _is_open(descriptor: int) -> bool:
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        return False
+    return True

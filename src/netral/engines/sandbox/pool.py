@@ -115,11 +115,13 @@ class Sandbox:
 
     def _end(self) -> None:
         if self._pool is not None and self._life is not None:
+            childs, ours = self._life
             self._pool.stop()
             # The kernel's signal ends the child even where it does not listen.
-            for end in reversed(self._life):
-                end.close()
+            ours.close()
             self._pool.join()
+            # Not before: the pool may be starting the next child, and a closed end would break the fork server.
+            childs.close()
         self._pool = self._life = None
 
 
