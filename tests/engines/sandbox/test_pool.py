@@ -59,7 +59,8 @@ def test_a_child_being_started_never_loses_its_end_of_the_pipe(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A closed descriptor makes the fork server die, and the next file with it; pebble starts children beside us."""
-    start, closed = forkserver.connect_to_new_process, []
+    start = forkserver.connect_to_new_process
+    closed: list[int] = []
 
     def start_late(descriptors: list[int]) -> tuple[int, int]:
         if threading.current_thread() is not threading.main_thread():

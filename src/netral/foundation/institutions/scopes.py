@@ -49,7 +49,7 @@ class ScopedModel(LedgeredModel):
 
     scopes = LtreeArrayField()
 
-    objects: ClassVar[models.Manager[Any]] = models.Manager.from_queryset(ScopedQuerySet)()
+    objects: ClassVar = models.Manager.from_queryset(ScopedQuerySet)()
 
     class Meta:
         abstract = True

@@ -146,7 +146,7 @@ class LedgeredModel(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
 
-    objects: ClassVar[models.Manager[Any]] = models.Manager.from_queryset(LedgeredQuerySet)()
+    objects: ClassVar = models.Manager.from_queryset(LedgeredQuerySet)()
 
     class Meta:
         abstract = True
