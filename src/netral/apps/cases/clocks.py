@@ -34,8 +34,7 @@ def start(case: Case, code: str, at: datetime) -> Clock:
 
 def running(case: Case) -> Clock | None:
     """Return the clock now running on a case."""
-    found: Clock | None = Clock.objects.filter(case=case, ended_at=None).first()
-    return found
+    return Clock.objects.filter(case=case, ended_at=None).first()
 
 
 def stop(case: Case, ending: str, late_reason: str = "") -> None:

@@ -35,7 +35,7 @@ def cases_of(actor: Actor) -> QuerySet[Case]:
     clock = Clock.objects.filter(case=OuterRef("pk"), ended_at=None).values("due_at")[:1]
     accused = CasePerson.objects.filter(case=OuterRef("pk")).order_by().values("case")
     persons = accused.annotate(number=Count("pk")).values("number")
-    visible: QuerySet[Case] = Case.objects.visible_to(actor)
+    visible = Case.objects.visible_to(actor)
     return visible.select_related("institution").annotate(
         due_at=Subquery(clock), persons=Subquery(persons), due_state=_due_state(now())
     )
@@ -56,14 +56,12 @@ def case_for(actor: Actor, case_id: UUID | str) -> Case:
     Raises:
         Case.DoesNotExist: there is none with this identifier in her scope.
     """
-    found: Case = Case.objects.visible_to(actor).select_related("institution", "region").get(pk=case_id)
-    return found
+    return Case.objects.visible_to(actor).select_related("institution", "region").get(pk=case_id)
 
 
 def running_clock(case: Case) -> Clock | None:
     """Return the clock now running on a case."""
-    found: Clock | None = Clock.objects.filter(case=case, ended_at=None).first()
-    return found
+    return Clock.objects.filter(case=case, ended_at=None).first()
 
 
 def timeline(case: Case) -> list[dict[str, Any]]:
@@ -112,8 +110,7 @@ _STEPS = {
 
 def pending_invitations(case: Case) -> QuerySet[Invitation]:
     """Return the invitations whose result is not recorded yet."""
-    found: QuerySet[Invitation] = Invitation.objects.filter(case=case, recorded_at=None)
-    return found
+    return Invitation.objects.filter(case=case, recorded_at=None)
 
 
 def has_voted(case: Case, actor: Actor) -> bool:
@@ -127,8 +124,7 @@ def current_plenary(case: Case) -> Plenary:
     Raises:
         Plenary.DoesNotExist: none was convened yet.
     """
-    found: Plenary = Plenary.objects.filter(case=case).latest("held_at", "id")
-    return found
+    return Plenary.objects.filter(case=case).latest("held_at", "id")
 
 
 def votes_of(plenary: Plenary) -> list[Finding]:
@@ -212,8 +208,7 @@ def _inside(region_code: str, prefix: str) -> Q:
 
 def _counted(rows: QuerySet[Any], prefix: str) -> dict[str, int]:
     wanted = {code: Count("pk", filter=where) for code, where in _stage_filters(prefix).items()}
-    found: dict[str, int] = rows.order_by().aggregate(**wanted)
-    return found
+    return rows.order_by().aggregate(**wanted)
 
 
 def _stage_filters(prefix: str) -> dict[str, Q]:

@@ -22,8 +22,7 @@ from netral.foundation.ledger.clock import now
 
 def last_edition() -> Edition | None:
     """Return the edition with the highest number kept here."""
-    found: Edition | None = Edition.objects.select_related("ruleset").order_by("-number").first()
-    return found
+    return Edition.objects.select_related("ruleset").order_by("-number").first()
 
 
 def edition(number: int) -> Edition:
@@ -32,8 +31,7 @@ def edition(number: int) -> Edition:
     Raises:
         Edition.DoesNotExist: it was not published or pulled here.
     """
-    found: Edition = Edition.objects.select_related("ruleset").get(number=number)
-    return found
+    return Edition.objects.select_related("ruleset").get(number=number)
 
 
 def editions() -> list[Edition]:
@@ -49,8 +47,7 @@ def adoption_in_use() -> Adoption | None:
 def adoption_at(moment: datetime) -> Adoption | None:
     """Return the adoption that counted at a moment."""
     begun = Adoption.objects.select_related("edition__ruleset").filter(effective_at__lte=moment)
-    found: Adoption | None = begun.order_by("-effective_at", "-id").first()
-    return found
+    return begun.order_by("-effective_at", "-id").first()
 
 
 def documents_in_use() -> Documents:

@@ -1,6 +1,5 @@
 """Reads of guidance: requests an actor may see, what comes next, the library, readings and reviews."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -33,7 +32,7 @@ class NextStep:
 
 def requests_of(actor: Actor) -> QuerySet[GuidanceRequest]:
     """Return the requests an actor may see, each with the state of its due date."""
-    visible: QuerySet[GuidanceRequest] = GuidanceRequest.objects.visible_to(actor)
+    visible = GuidanceRequest.objects.visible_to(actor)
     return visible.select_related("asker", "answerer", "government").annotate(due_state=_due_state(now()))
 
 
@@ -111,8 +110,7 @@ def answers_to(request: GuidanceRequest) -> list[Answer]:
 
 def published_of(request: GuidanceRequest) -> PublishedAnswer | None:
     """Return the published answer of a request, if there is one."""
-    found: PublishedAnswer | None = PublishedAnswer.objects.filter(answer__request=request).first()
-    return found
+    return PublishedAnswer.objects.filter(answer__request=request).first()
 
 
 def units_asking(request: GuidanceRequest) -> list[ConcernedUnit]:
@@ -127,7 +125,7 @@ def discrepancies_of(request: GuidanceRequest) -> list[Discrepancy]:
 
 def readings_of(actor: Actor) -> QuerySet[ConcernedUnit]:
     """Return the units that were given an answer, as far as the actor may see them."""
-    visible: QuerySet[ConcernedUnit] = ConcernedUnit.objects.visible_to(actor).exclude(published_at=None)
+    visible = ConcernedUnit.objects.visible_to(actor).exclude(published_at=None)
     state = SqlCase(When(read_at=None, then=Value("waiting")), default=Value("read"))
     return visible.select_related("request", "unit").annotate(reading=state)
 
@@ -138,21 +136,18 @@ def unit_for(actor: Actor, ident: UUID | str) -> ConcernedUnit:
     Raises:
         ConcernedUnit.DoesNotExist: there is none in her scope.
     """
-    visible: QuerySet[ConcernedUnit] = ConcernedUnit.objects.visible_to(actor)
+    visible = ConcernedUnit.objects.visible_to(actor)
     return visible.select_related("request", "unit").get(pk=ident)
 
 
 def unit_by_token(token: str) -> ConcernedUnit | None:
     """Return the unit of a personal link; call it where every row may be read."""
-    found: ConcernedUnit | None = (
-        ConcernedUnit.objects.filter(token_digest=digest_of(token)).select_related("request", "unit").first()
-    )
-    return found
+    return ConcernedUnit.objects.filter(token_digest=digest_of(token)).select_related("request", "unit").first()
 
 
 def units_to_remind() -> QuerySet[ConcernedUnit]:
     """Return the units whose term to read is over and who were not reminded since it was."""
-    unread: QuerySet[ConcernedUnit] = ConcernedUnit.objects.filter(read_at=None, remind_from__lte=now())
+    unread = ConcernedUnit.objects.filter(read_at=None, remind_from__lte=now())
     return unread.filter(Q(reminded_at=None) | Q(reminded_at__lt=F("remind_from"))).select_related("request", "unit")
 
 
@@ -172,7 +167,7 @@ def _words(event: Event) -> str:
 
 def library() -> QuerySet[PublishedAnswer]:
     """Return every published answer, the newest first."""
-    found: QuerySet[PublishedAnswer] = PublishedAnswer.objects.select_related("institution", "replaced_by")
+    found = PublishedAnswer.objects.select_related("institution", "replaced_by")
     standing = SqlCase(When(replaced_at=None, then=Value("standing")), default=Value("replaced"))
     return found.annotate(standing=standing)
 
@@ -215,5 +210,5 @@ def held_by(rows: QuerySet[PublishedAnswer], actor: Actor) -> QuerySet[Published
 
 def norms_in_use() -> list[str]:
     """Return the ids of the norms that published answers name."""
-    named: Iterable[list[str]] = PublishedAnswer.objects.values_list("norms", flat=True)
+    named = PublishedAnswer.objects.values_list("norms", flat=True)
     return sorted({norm for norms in named for norm in norms})

@@ -22,8 +22,7 @@ def office_of(actor: Actor) -> Institution:
     """
     if actor.institution_id is None:
         raise StepRefused(_("Anda tidak bertindak untuk lembaga mana pun. Pilih peran dulu."))
-    found: Institution = Institution.objects.select_related("parent").get(pk=actor.institution_id)
-    return found
+    return Institution.objects.select_related("parent").get(pk=actor.institution_id)
 
 
 def government_of_office(office: Institution) -> Institution:

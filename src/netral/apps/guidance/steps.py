@@ -22,8 +22,7 @@ def current_answer(request: GuidanceRequest) -> Answer:
     Raises:
         Answer.DoesNotExist: none was written, or the last one was sent back.
     """
-    found: Answer = Answer.objects.filter(request=request, returned_at=None).latest("version")
-    return found
+    return Answer.objects.filter(request=request, returned_at=None).latest("version")
 
 
 def holder_of(request: GuidanceRequest) -> Institution:

@@ -56,13 +56,13 @@ class UnitCoverage:
 
 def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
     """Return the campaigns an actor may see, the newest first."""
-    found: QuerySet[Campaign] = Campaign.objects.visible_to(actor)
+    found = Campaign.objects.visible_to(actor)
     return found.select_related("institution__region", "government__region").order_by("-created_at", "-pk")
 
 
 def pledges_of(campaign: Campaign, actor: Actor) -> QuerySet[Pledge]:
     """Return the pledges of a campaign that an actor may see."""
-    found: QuerySet[Pledge] = Pledge.objects.visible_to(actor).filter(campaign=campaign)
+    found = Pledge.objects.visible_to(actor).filter(campaign=campaign)
     return found.select_related("person", "unit", "document", "campaign")
 
 
@@ -77,8 +77,7 @@ def pledge_by_token(token: str) -> Pledge | None:
 def with_everything() -> QuerySet[Pledge]:
     """Return pledges with all that their pages show, because nothing can be read once a link's block has ended."""
     related = ("person", "unit", "document", "campaign__institution__region", "campaign__government__region")
-    found: QuerySet[Pledge] = Pledge.objects.select_related(*related)
-    return found
+    return Pledge.objects.select_related(*related)
 
 
 def access_of(campaign: Campaign) -> Access:
@@ -97,7 +96,7 @@ def access_to(pledge: Pledge) -> Access:
 
 def in_turn(campaign: Campaign) -> QuerySet[Pledge]:
     """Return the pledges of a campaign whose holders have their turn today; whoever left the roster has none."""
-    found: QuerySet[Pledge] = Pledge.objects.filter(campaign=campaign, person__active=True)
+    found = Pledge.objects.filter(campaign=campaign, person__active=True)
     is_for_all = campaign.turns.for_everybody(today(zone_of_campaign(campaign)))
     return found if is_for_all else found.filter(is_head=True)
 
@@ -212,7 +211,7 @@ def slips_by_unit(campaign: Campaign) -> list[tuple[UUID, str, int]]:
 
 def units_in(pledges: QuerySet[Pledge]) -> QuerySet[Institution]:
     """Return the units that pledges belong to, by name."""
-    found: QuerySet[Institution] = Institution.objects.filter(pk__in=pledges.order_by().values("unit"))
+    found = Institution.objects.filter(pk__in=pledges.order_by().values("unit"))
     return found.order_by("name")
 
 

@@ -173,7 +173,7 @@ def answer_reporter(*, report_id: UUID, text: str, by: Actor) -> Message:
         Report.DoesNotExist: the report belongs to other institutions.
     """
     report = Report.objects.visible_to(by).get(pk=report_id)
-    message: Message = Message.objects.create(
+    message = Message.objects.create(
         report=report, scopes=report.scopes, from_reporter=False, text=text, at=now(), by=sender_name(by)
     )
     record(REPORTER_ANSWERED, subject=report, by=by)
@@ -187,7 +187,7 @@ def open_identity(*, report_id: UUID, by: Actor) -> ReporterIdentity:
     Raises:
         ReporterIdentity.DoesNotExist: the reporter gave none, or the report belongs to other institutions.
     """
-    identity: ReporterIdentity = ReporterIdentity.objects.visible_to(by).get(report_id=report_id)
+    identity = ReporterIdentity.objects.visible_to(by).get(report_id=report_id)
     record(REPORTER_IDENTITY_OPENED, subject=("reports.report", str(report_id)), by=by)
     return identity
 

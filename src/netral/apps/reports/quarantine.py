@@ -51,12 +51,11 @@ def held_reports(actor: Actor, same_as: UUID | None = None) -> QuerySet[Report]:
     rows = Report.objects.visible_to(actor).filter(held=True).annotate(content=_content())
     if same_as is not None:
         rows = rows.filter(content__in=rows.filter(pk=same_as).values("content"))
-    found: QuerySet[Report] = (
+    return (
         rows.select_related("region", "institution")
         .annotate(same=Window(Count("pk"), partition_by=[F("content")]))
         .order_by("filed_at", "id")
     )
-    return found
 
 
 def waiting(actor: Actor) -> Waiting:

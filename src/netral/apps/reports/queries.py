@@ -35,14 +35,13 @@ _REGENCY_LENGTH = 5
 
 def inbox(actor: Actor) -> QuerySet[Report]:
     """Return the reports of the actor's institutions and of those below them, the newest first, without held ones."""
-    found: QuerySet[Report] = (
+    return (
         Report.objects.visible_to(actor)
         .filter(held=False)
         .select_related("region", "institution")
         .annotate(evidence_count=Count("evidences", distinct=True))
         .order_by("-filed_at", "-id")
     )
-    return found
 
 
 def report_for(actor: Actor, report_id: UUID) -> Report:
@@ -51,8 +50,7 @@ def report_for(actor: Actor, report_id: UUID) -> Report:
     Raises:
         Report.DoesNotExist: there is none, or it belongs to other institutions.
     """
-    found: Report = Report.objects.visible_to(actor).select_related("region", "institution").get(pk=report_id)
-    return found
+    return Report.objects.visible_to(actor).select_related("region", "institution").get(pk=report_id)
 
 
 def report_by_code(typed: str) -> Report | None:

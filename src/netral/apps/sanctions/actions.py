@@ -37,7 +37,7 @@ def recommend(
 ) -> Recommendation:
     """Send the recommendation on one proven person to the receiver and her appointing official."""
     case = decision.case
-    sent: Recommendation = Recommendation.objects.create(
+    sent = Recommendation.objects.create(
         scopes=list(route.scopes),
         case_id=case.id,
         person_id=person.id,
@@ -88,7 +88,7 @@ def open_proceeding(*, recommendation: Recommendation, draft: ProceedingDraft, b
     row = step.subject
     domain.check_words(draft.team, _("Tim pemeriksa"))
     row.opened_at = now()
-    proceeding: Proceeding = Proceeding.objects.create(
+    proceeding = Proceeding.objects.create(
         recommendation=row, scopes=row.scopes, opened_at=row.opened_at, **asdict(draft)
     )
     finish(step, PROCEEDING_OPENED, summoned_for=draft.summoned_for)
@@ -104,7 +104,7 @@ def record_examination(*, recommendation: Recommendation, draft: ExaminationDraf
     """
     step = RECOMMENDATIONS.begin(recommendation, Verb.EXAMINE, by)
     row = step.subject
-    proceeding: Proceeding = Proceeding.objects.select_for_update().get(recommendation=row)
+    proceeding = Proceeding.objects.select_for_update().get(recommendation=row)
     domain.check_unexamined(proceeding.examined_on)
     domain.check_examination(draft.examined_on, row.sent_on, row.today)
     domain.check_words(draft.minutes, _("Berita acara"))
@@ -134,7 +134,7 @@ def decide_sanction(*, recommendation: Recommendation, draft: DecisionDraft, by:
         draft.decided_on, act=row.act_date, sent=row.sent_on, examined=examined_on, today=row.today
     )
     document = store_file(upload=draft.document, purpose="decision", scopes=row.scopes, by=by)
-    decision: SanctionDecision = SanctionDecision.objects.create(
+    decision = SanctionDecision.objects.create(
         recommendation=row,
         scopes=row.scopes,
         number=draft.number,

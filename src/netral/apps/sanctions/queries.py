@@ -31,7 +31,7 @@ class Term:
 
 def recommendations_of(actor: Actor) -> QuerySet[Recommendation]:
     """Return the recommendations an actor may see; `ended_at` is when the follow-up of one was finished."""
-    visible: QuerySet[Recommendation] = Recommendation.objects.visible_to(actor)
+    visible = Recommendation.objects.visible_to(actor)
     return visible.select_related("ppk", "receiver", "institution").annotate(
         ended_at=Coalesce("carried_out_at", "closed_at")
     )
@@ -139,5 +139,4 @@ def follow_up(region_code: str) -> list[Any]:
 def inside(region_code: str) -> QuerySet[Recommendation]:
     """Return the recommendations of a region and those inside it; an empty code is the whole country."""
     where = Q(region_id=region_code) | Q(region__code__startswith=f"{region_code}.") if region_code else Q()
-    found: QuerySet[Recommendation] = Recommendation.objects.filter(where)
-    return found
+    return Recommendation.objects.filter(where)

@@ -45,7 +45,4 @@ def write_roster(path: Path, government: Institution, size: int) -> Path:
 
 
 def _institution(path: str, name: str, kind: Kind, parent: Institution | None) -> Institution:
-    made: Institution = Institution.objects.create(
-        code=path, path=path, name=name, kind=kind, region_id="14.03", parent=parent
-    )
-    return made
+    return Institution.objects.create(code=path, path=path, name=name, kind=kind, region_id="14.03", parent=parent)

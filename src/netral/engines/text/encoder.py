@@ -42,11 +42,9 @@ def centred(vectors: Values, centre: Values) -> Values:
 
 def second_opinion(vector: Values, weights: EncoderWeights) -> Values:
     """What the encoder's vector of a text says for each label."""
-    result: Values = centred(vector, weights.centre) @ weights.linear + weights.bias
-    return result
+    return centred(vector, weights.centre) @ weights.linear + weights.bias
 
 
 def fused(first: Values, second: Values, share: float) -> Values:
     """The first opinion with the second added, brought to the scale of the first and weighed by its share."""
-    result: Values = first + np.float32(share) * standardised(second)
-    return result
+    return first + np.float32(share) * standardised(second)

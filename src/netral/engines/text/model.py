@@ -96,8 +96,7 @@ def voted(similarity: Values, acts_of: NDArray[np.uint8], votes: Values, fusion:
     nearest = min(fusion.nearest, len(similarity))
     best = np.argpartition(-similarity, nearest - 1)[:nearest]
     np.add.at(votes, acts_of[best], np.exp(fusion.sharpness * (similarity[best] - 1.0)))
-    result: Values = np.sqrt(votes)
-    return result
+    return np.sqrt(votes)
 
 
 def softened(opinion: Values, temperature: float) -> Values:

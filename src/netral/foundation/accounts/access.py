@@ -53,8 +53,7 @@ def set_actor(request: HttpRequest, actor: Actor, membership: Membership | None 
 
 def actor_of(request: HttpRequest) -> Actor:
     """Return who acts in a request; a request that passed no middleware acts as the public."""
-    actor: Actor = getattr(request, "actor", PUBLIC)
-    return actor
+    return getattr(request, "actor", PUBLIC)
 
 
 def _guard(rule: Rule) -> Callable[[Callable[P, HttpResponseBase]], Callable[P, HttpResponseBase]]:

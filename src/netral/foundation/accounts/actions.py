@@ -228,7 +228,7 @@ def _ask(user: User, institution: Institution, role_code: str, valid_from: date,
         user=user, institution=institution, role_code=role_code, outcome=Outcome.OPEN
     ):
         lapse_role(asked=late, by=by)
-    asked: RoleRequest = RoleRequest.objects.create(
+    asked = RoleRequest.objects.create(
         user=user,
         institution=institution,
         role_code=role_code,
@@ -243,9 +243,7 @@ def _ask(user: User, institution: Institution, role_code: str, valid_from: date,
 
 def _give(user: User, institution: Institution, role_code: str, valid_from: date, by: Actor, **data: str) -> Membership:
     _refuse_twice(user, institution, role_code)
-    given: Membership = Membership.objects.create(
-        user=user, institution=institution, role_code=role_code, valid_from=valid_from
-    )
+    given = Membership.objects.create(user=user, institution=institution, role_code=role_code, valid_from=valid_from)
     record(ROLE_GRANTED, subject=given, by=by, data={"role": role_code, "institution": institution.path, **data})
     return given
 

@@ -34,7 +34,7 @@ def own_key(held: Keyring) -> MemberKey:
     Raises:
         KeyClosed: it is not open, or was replaced meanwhile.
     """
-    found: MemberKey | None = MemberKey.objects.filter(pk=held.member.key_id, replaced_at=None).first()
+    found = MemberKey.objects.filter(pk=held.member.key_id, replaced_at=None).first()
     if found is None:
         raise KeyClosed(Reason.NOT_OPENED)
     return found

@@ -10,5 +10,4 @@ def lock_institution(institution_id: UUID) -> Institution:
 
     The lock lets rows that point to the institution come in: reports are filed while keys change.
     """
-    found: Institution = Institution.objects.select_for_update(no_key=True).get(pk=institution_id)
-    return found
+    return Institution.objects.select_for_update(no_key=True).get(pk=institution_id)

@@ -29,21 +29,18 @@ class Member:
 
 def key_in_use(institution_id: UUID) -> InstitutionKey | None:
     """Return the key to which an institution's secrets are sealed now, if it has one."""
-    found: InstitutionKey | None = InstitutionKey.objects.filter(institution_id=institution_id, retired_at=None).first()
-    return found
+    return InstitutionKey.objects.filter(institution_id=institution_id, retired_at=None).first()
 
 
 def member_key_of(user: User | UUID) -> MemberKey | None:
     """Return a person's own key, if she has signed in with a password before."""
     user_id = user.pk if isinstance(user, User) else user
-    found: MemberKey | None = MemberKey.objects.filter(user_id=user_id, replaced_at=None).first()
-    return found
+    return MemberKey.objects.filter(user_id=user_id, replaced_at=None).first()
 
 
 def grants_of(key: InstitutionKey) -> QuerySet[KeyGrant]:
     """Return to whom a generation was given; needs sight of the institution's rows."""
-    found: QuerySet[KeyGrant] = KeyGrant.objects.filter(key=key).select_related("member_key__user")
-    return found
+    return KeyGrant.objects.filter(key=key).select_related("member_key__user")
 
 
 def readers_of(institution_id: UUID, day: date | None = None) -> list[User]:

@@ -66,5 +66,4 @@ def mark_arrival(request: HttpRequest, *, first: bool) -> None:
 
 def arrival(request: HttpRequest) -> str:
     """Return "first" or "again" once after each sign-in with a password, and nothing afterwards."""
-    arrived: str = request.session.pop(_ARRIVED, "") if _ARRIVED in request.session else ""
-    return arrived
+    return request.session.pop(_ARRIVED, "") if _ARRIVED in request.session else ""

@@ -91,5 +91,4 @@ def waiting_for_copies() -> QuerySet[StoredFile]:
     """Return the files whose copies still have to be made, the oldest first."""
     copied = [purpose.code for purpose in purposes().values() if purpose.copied]
     kinds = [TYPES[code].media_type for code in CLEANABLE]
-    found: QuerySet[StoredFile] = StoredFile.objects.filter(purpose__in=copied, media_type__in=kinds, copy=None)
-    return found
+    return StoredFile.objects.filter(purpose__in=copied, media_type__in=kinds, copy=None)

@@ -41,8 +41,7 @@ def institution(code: str) -> Institution:
     Raises:
         Institution.DoesNotExist: no institution has it.
     """
-    found: Institution = Institution.objects.get(code=code)
-    return found
+    return Institution.objects.get(code=code)
 
 
 def reader_path(institution: Institution) -> str:
@@ -98,15 +97,14 @@ def receiver(kind: Kind, on: date | None = None, *, region_code: str | None = No
 
 def units_of(government: Institution, on: date | None = None) -> QuerySet[Institution]:
     """Return the workplaces of a government on a day, offices inside an office after it."""
-    below: QuerySet[Institution] = Institution.objects.filter(path__under=government.path, kind__in=_WORKPLACES)
+    below = Institution.objects.filter(path__under=government.path, kind__in=_WORKPLACES)
     return _valid(below, on).order_by("path")
 
 
 def in_region(region_code: str) -> QuerySet[Institution]:
     """Return the institutions of a region and of the regions inside it."""
     inside = Q(region_id=region_code) | Q(region__code__startswith=f"{region_code}.")
-    found: QuerySet[Institution] = Institution.objects.filter(inside).order_by("path")
-    return found
+    return Institution.objects.filter(inside).order_by("path")
 
 
 def zone_at(institution: Institution) -> ZoneInfo:

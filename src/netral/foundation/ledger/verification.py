@@ -114,7 +114,7 @@ def _place_faults(event: Event, leaf: Stored, waiting: Stored, report: Report) -
 
 
 def _tree_faults(report: Report, published: str | None) -> Iterator[str]:
-    heads: dict[int, Checkpoint] = {head.size: head for head in Checkpoint.objects.all()}
+    heads = {head.size: head for head in Checkpoint.objects.all()}
     largest = max(heads, default=0)
     kept, faults = _kept_head(published)
     yield from faults

@@ -8,17 +8,14 @@ from netral.foundation.notices.models import Channel, Notice
 
 def notices_for(user: User) -> QuerySet[Notice]:
     """Return everything a user was told, newest first."""
-    found: QuerySet[Notice] = Notice.objects.filter(user=user).order_by("-created_at", "-id")
-    return found
+    return Notice.objects.filter(user=user).order_by("-created_at", "-id")
 
 
 def waiting() -> QuerySet[Notice]:
     """Return the messages still to be sent, oldest first."""
-    found: QuerySet[Notice] = Notice.objects.filter(channel=Channel.EMAIL, sent_at=None, given_up_at=None)
-    return found
+    return Notice.objects.filter(channel=Channel.EMAIL, sent_at=None, given_up_at=None)
 
 
 def undeliverable() -> QuerySet[Notice]:
     """Return the messages nobody could be reached by, for someone to take up by other means."""
-    found: QuerySet[Notice] = Notice.objects.filter(given_up_at__isnull=False)
-    return found
+    return Notice.objects.filter(given_up_at__isnull=False)

@@ -199,8 +199,7 @@ def _locked(roster: RosterImport, to: Status) -> RosterImport:
     locked = RosterImport.objects.select_for_update(of=("self",)).select_related("government", "file").get(pk=roster.pk)
     check_step(locked.stands, to)
     locked.status = to
-    found: RosterImport = locked
-    return found
+    return locked
 
 
 def _plain(by: Actor) -> dict[str, Any]:

@@ -10,14 +10,12 @@ from netral.foundation.registry.models import AsnPerson, RosterImport
 
 def people_of(actor: Actor) -> QuerySet[AsnPerson]:
     """Return the civil servants an actor may see, with their units, active or not."""
-    found: QuerySet[AsnPerson] = AsnPerson.objects.visible_to(actor).select_related("unit")
-    return found
+    return AsnPerson.objects.visible_to(actor).select_related("unit")
 
 
 def active_under(path: str) -> QuerySet[AsnPerson]:
     """Return the active civil servants of an institution and of all below it, as far as the reader may see."""
-    found: QuerySet[AsnPerson] = AsnPerson.objects.filter(active=True, scopes__under=path)
-    return found
+    return AsnPerson.objects.filter(active=True, scopes__under=path)
 
 
 def government_of_actor(actor: Actor) -> Institution | None:
@@ -29,15 +27,14 @@ def government_of_actor(actor: Actor) -> Institution | None:
 
 def imports_of(actor: Actor) -> QuerySet[RosterImport]:
     """Return the imports an actor may see, the newest first."""
-    found: QuerySet[RosterImport] = RosterImport.objects.visible_to(actor)
+    found = RosterImport.objects.visible_to(actor)
     return found.select_related("government", "file", "bad_csv", "bad_xlsx").order_by("-created_at", "-pk")
 
 
 def missing_from(roster: RosterImport) -> QuerySet[AsnPerson]:
     """Return the people whom a full roster left out."""
     wanted = RosterImport.objects.filter(pk=roster.pk).annotate(person=Func(F("missing"), function="unnest"))
-    found: QuerySet[AsnPerson] = AsnPerson.objects.filter(pk__in=wanted.values("person")).select_related("unit")
-    return found
+    return AsnPerson.objects.filter(pk__in=wanted.values("person")).select_related("unit")
 
 
 def remembered_heads(government: Institution) -> dict[str, str]:

@@ -35,22 +35,17 @@ class KeyUnknown(LookupError):
 def active_key(institution: Institution, at: datetime) -> SealKey | None:
     """Return the institution's newest key that may seal at a moment; one that was replaced seals no more."""
     keys = _usable(at).filter(institution=institution)
-    found: SealKey | None = keys.order_by("valid_from", "id").last()
-    return found
+    return keys.order_by("valid_from", "id").last()
 
 
 def root_key(at: datetime) -> SealKey | None:
     """Return the root that signs new seal certificates."""
     keys = _usable(at).filter(kind=KeyKind.ROOT)
-    found: SealKey | None = keys.order_by("valid_from", "id").last()
-    return found
+    return keys.order_by("valid_from", "id").last()
 
 
 def _usable(at: datetime) -> QuerySet[SealKey]:
-    keys: QuerySet[SealKey] = SealKey.objects.filter(
-        revoked_at=None, successors=None, valid_from__lte=at, valid_to__gt=at
-    )
-    return keys
+    return SealKey.objects.filter(revoked_at=None, successors=None, valid_from__lte=at, valid_to__gt=at)
 
 
 def trust_roots() -> list[x509.Certificate]:
@@ -182,5 +177,4 @@ def documents_about(subject_type: str, subject_id: str) -> Iterator[SealedDocume
 
 
 def _documents() -> QuerySet[SealedDocument]:
-    documents: QuerySet[SealedDocument] = SealedDocument.objects.select_related("institution", "key")
-    return documents
+    return SealedDocument.objects.select_related("institution", "key")

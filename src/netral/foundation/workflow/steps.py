@@ -61,8 +61,8 @@ class Workflow(Generic[R, S, V]):
             ObjectDoesNotExist: the actor may not see the row.
             StepRefused: the step is not possible now, or not hers.
         """
-        rows: Any = self.model.objects
-        locked: R = rows.visible_to(by).select_for_update().get(pk=row.pk)
+        rows = self.model.objects
+        locked = rows.visible_to(by).select_for_update().get(pk=row.pk)
         return Step(subject=locked, row=self.check(locked, verb, by), by=by)
 
 

@@ -32,7 +32,7 @@ def convene_plenary(*, case: Case, late_reason: str = "", by: Actor) -> Plenary:
     today = today_in(step.subject.region_id)
     members = staff_of(step.subject.institution_id, "cases.decide", today)
     domain.check_members(len(members))
-    plenary: Plenary = Plenary.objects.create(
+    plenary = Plenary.objects.create(
         case=step.subject,
         scopes=step.subject.scopes,
         held_at=now(),
@@ -57,7 +57,7 @@ def cast_vote(*, case: Case, finding: Finding, dissent: str = "", late_reason: s
     names = {member["id"]: member["name"] for member in plenary.members}
     domain.check_vote(by.id, names, voted, study.written_by)
     domain.check_dissent(finding, Finding(study.proposed), dissent)
-    vote: Vote = Vote.objects.create(
+    vote = Vote.objects.create(
         case=step.subject,
         scopes=step.subject.scopes,
         plenary=plenary,
@@ -147,7 +147,7 @@ def _choose_norm(case: Case, draft: DecisionDraft) -> date:
 def _keep_decision(step: CaseStep, draft: DecisionDraft, act_date: date, proven: list[CasePerson]) -> Decision:
     case = step.subject
     law = applicable_law.snapshot(case.norm_id, act_date, [*dict.fromkeys(person.status for person in proven)])
-    decision: Decision = Decision.objects.create(
+    return Decision.objects.create(
         case=case,
         scopes=case.scopes,
         finding=draft.finding,
@@ -157,7 +157,6 @@ def _keep_decision(step: CaseStep, draft: DecisionDraft, act_date: date, proven:
         decided_at=now(),
         **law,
     )
-    return decision
 
 
 def _announce(step: CaseStep, decision: Decision, persons: list[CasePerson]) -> None:

@@ -33,7 +33,7 @@ from netral.foundation.workflow.steps import finish
 @action
 def open_case(*, draft: CaseDraft, institution: Institution, by: Actor) -> Case:
     """Open a case in initial review, with its clock running since the report was filed."""
-    case: Case = Case.objects.create(
+    case = Case.objects.create(
         scopes=[institution.path],
         report_id=draft.report_id,
         reference=draft.reference,

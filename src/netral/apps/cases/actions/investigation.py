@@ -69,7 +69,7 @@ def invite(*, case: Case, draft: InvitationDraft, late_reason: str = "", by: Act
     step = begin(case, Verb.INVITE, by, late_reason)
     domain.check_invitation(draft.scheduled_at, now())
     first = step.row.origin is State.REGISTERED
-    invitation: Invitation = Invitation.objects.create(
+    invitation = Invitation.objects.create(
         case=step.subject, scopes=step.subject.scopes, sent_at=now(), **asdict(draft)
     )
     finish(step, INVITATION_SENT, capacity=draft.capacity, scheduled_at=draft.scheduled_at)
@@ -88,7 +88,7 @@ def record_clarification(
         StepRefused: it is too early, already recorded, without words, or the step is not possible.
     """
     step = begin(invitation.case, Verb.RECORD_CLARIFICATION, by, late_reason)
-    row: Invitation = Invitation.objects.select_for_update().get(pk=invitation.pk, case=step.subject)
+    row = Invitation.objects.select_for_update().get(pk=invitation.pk, case=step.subject)
     domain.check_held(row.scheduled_at, now())
     domain.check_unrecorded(row.recorded_at)
     domain.check_minutes(minutes)
@@ -114,7 +114,7 @@ def write_study(*, case: Case, draft: StudyDraft, late_reason: str = "", by: Act
     act_date = domain.check_act_date(step.subject.act_date, day_in(step.subject.region_id, step.subject.filed_at))
     domain.check_norm(draft.norm_id, norms_in_force(act_date), norms_for(draft.proposed, act_date), draft.proposed)
     version = catalogue.catalogue_version()
-    study: Study = Study.objects.create(
+    study = Study.objects.create(
         case=step.subject,
         scopes=step.subject.scopes,
         written_at=now(),

@@ -112,7 +112,7 @@ def _opened(version: str) -> Catalogue:
 
 
 def _ruleset(version: str) -> Ruleset:
-    found: Ruleset | None = Ruleset.objects.filter(version=version).first()
+    found = Ruleset.objects.filter(version=version).first()
     if found is None:
         raise UnknownEdition(version)
     return found

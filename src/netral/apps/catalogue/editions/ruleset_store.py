@@ -15,7 +15,7 @@ from netral.foundation.ledger.clock import now
 def keep(documents: Mapping[str, Any]) -> Ruleset:
     """Keep a data set, unless it is kept already."""
     version = version_of(documents)
-    found: Ruleset | None = Ruleset.objects.filter(version=version).first()
+    found = Ruleset.objects.filter(version=version).first()
     if found is None:
         content = zlib.compress(canonical(documents))
         found = Ruleset.objects.create(version=version, content=content, kept_at=now())

@@ -70,5 +70,4 @@ def tell_overdue(*, request: GuidanceRequest, by: Actor) -> None:
 
 
 def _locked(unit: ConcernedUnit) -> ConcernedUnit:
-    row: ConcernedUnit = ConcernedUnit.objects.select_for_update().get(pk=unit.pk)
-    return row
+    return ConcernedUnit.objects.select_for_update().get(pk=unit.pk)

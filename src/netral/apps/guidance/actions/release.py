@@ -110,7 +110,7 @@ def _publish(
     institution = holder_of(step.subject)
     year = day_in(step.subject.region_id, moment).year
     sequence = next_in_year(institution, PublishedAnswer.objects.filter(institution=institution), year)
-    made: PublishedAnswer = PublishedAnswer.objects.create(
+    return PublishedAnswer.objects.create(
         answer=answer,
         institution=institution,
         year=year,
@@ -131,7 +131,6 @@ def _publish(
         checked_version=catalogue.catalogue_version(),
         checked_at=moment,
     )
-    return made
 
 
 def _settle(step: RequestStep, published: PublishedAnswer, against: Contradiction, draft: PublicationDraft) -> None:
@@ -153,7 +152,7 @@ def _settle(step: RequestStep, published: PublishedAnswer, against: Contradictio
 
 def _replace(earlier: PublishedAnswer, later: PublishedAnswer, words: str, by: Actor) -> None:
     states.check_replaceable(any(covers(path, earlier.institution.path) for path in by.paths))
-    row: PublishedAnswer = PublishedAnswer.objects.select_for_update(of=("self",)).get(pk=earlier.pk)
+    row = PublishedAnswer.objects.select_for_update(of=("self",)).get(pk=earlier.pk)
     row.replaced_by, row.replaced_at = later, later.published_at
     row.save()
     event = record(ANSWER_REPLACED, subject=row, by=by, data={"by": later.number, "words": words})
@@ -174,9 +173,7 @@ def _open_to_askers(request: GuidanceRequest, answer: Answer, moment: datetime) 
 
 def _held(published: PublishedAnswer, by: Actor) -> PublishedAnswer:
     check_permission(DECIDE, by.permissions)
-    row: PublishedAnswer = (
-        PublishedAnswer.objects.select_for_update(of=("self",)).select_related("institution").get(pk=published.pk)
-    )
+    row = PublishedAnswer.objects.select_for_update(of=("self",)).select_related("institution").get(pk=published.pk)
     states.check_standing(row.is_replaced)
     states.check_replaceable(any(covers(path, row.institution.path) for path in by.paths))
     return row

@@ -91,7 +91,7 @@ def draft_answer(*, request: GuidanceRequest, draft: AnswerDraft, by: Actor) -> 
     states.check_validity(draft.valid_from, draft.valid_to)
     facts = with_phase(draft.act, draft.facts, step.subject.act_date)
     judgement = judged(draft.act, facts, step.subject.act_date, step.subject.region_id)
-    written: Answer = Answer.objects.create(
+    written = Answer.objects.create(
         request=step.subject,
         scopes=[holder_of(step.subject).path],
         version=_next_version(step.subject),

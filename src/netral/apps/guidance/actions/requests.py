@@ -46,7 +46,7 @@ def start_request(*, draft: QuestionDraft, by: Actor) -> GuidanceRequest:
     government = government_of_office(office)
     region_code = str(office.region_id)
     _check(draft, region_code)
-    made: GuidanceRequest = GuidanceRequest.objects.create(
+    made = GuidanceRequest.objects.create(
         scopes=[government.path],
         asker=office,
         government=government,

@@ -81,7 +81,7 @@ def undo_attendance(*, attendance: Attendance, reason: str, by: Actor) -> Attend
     Raises:
         StepRefused: it was undone before.
     """
-    locked: Attendance = Attendance.objects.select_for_update(of=("self",)).get(pk=attendance.pk)
+    locked = Attendance.objects.select_for_update(of=("self",)).get(pk=attendance.pk)
     if locked.undone_at is not None:
         raise StepRefused(_("Kehadiran ini sudah dibatalkan sebelumnya."))
     locked.undone_at, locked.undo_reason = now(), reason

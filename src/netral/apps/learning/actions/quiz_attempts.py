@@ -51,7 +51,7 @@ def answer_question(*, attempt: Attempt, number: int, answer: str, by: Actor) ->
         StepRefused: the question is not the next one.
     """
     with elevated("personal link"):
-        locked: Attempt = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
+        locked = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
         if locked.finished_at is not None or number != locked.at:
             raise StepRefused(_("Soal ini sudah dijawab. Lanjutkan ke soal berikutnya."))
         locked.answers = [*locked.answers, answer]
@@ -72,7 +72,7 @@ def issue_certificate(*, attempt: Attempt, by: Actor) -> SealedDocument:
         UnprintableText: the roster's name holds characters that cannot be printed.
     """
     with elevated("personal link"):
-        locked: Attempt = Attempt.objects.select_for_update(of=("self",)).select_related("document").get(pk=attempt.pk)
+        locked = Attempt.objects.select_for_update(of=("self",)).select_related("document").get(pk=attempt.pk)
         if not locked.passed:
             raise StepRefused(_("Sertifikat terbit setelah kuis lulus."))
         if locked.document is not None:

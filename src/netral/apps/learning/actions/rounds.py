@@ -182,9 +182,7 @@ def _batches(people: Iterable[AsnPerson]) -> Iterable[list[AsnPerson]]:
 
 def _locked(found: Round, to: RoundStatus, by: Actor) -> Round:
     _require_own(found, by)
-    locked: Round = (
-        Round.objects.select_for_update(of=("self",)).select_related("government", "institution").get(pk=found.pk)
-    )
+    locked = Round.objects.select_for_update(of=("self",)).select_related("government", "institution").get(pk=found.pk)
     check_round_step(locked.stands, to)
     locked.status = to.value
     return locked

@@ -190,8 +190,7 @@ def remove_material(*, material: Material, by: Actor) -> None:
 
 def _locked(session: Session, by: Actor) -> Session:
     _require_organiser(session, by)
-    locked: Session = with_places(Session.objects.select_for_update(of=("self",))).get(pk=session.pk)
-    return locked
+    return with_places(Session.objects.select_for_update(of=("self",))).get(pk=session.pk)
 
 
 def _require_organiser(session: Session, by: Actor) -> None:

@@ -63,7 +63,7 @@ def with_standing(people: QuerySet[AsnPerson], edition: Edition) -> QuerySet[Any
     """Add to people whether each came to a session, and how far she is with the quiz of an edition."""
     attempts = Attempt.objects.filter(person=OuterRef("pk")).order_by()
     current = attempts.filter(stage=edition.stage, catalogue=edition.catalogue)
-    found: QuerySet[Any] = people.annotate(
+    return people.annotate(
         attended=Exists(Attendance.objects.filter(person=OuterRef("pk"), undone_at=None)),
         standing=Case(
             When(Exists(current.filter(passed=True)), then=Value(Standing.PASSED)),
@@ -74,7 +74,6 @@ def with_standing(people: QuerySet[AsnPerson], edition: Edition) -> QuerySet[Any
             output_field=CharField(),
         ),
     )
-    return found
 
 
 def people_of(government: Institution, edition: Edition) -> QuerySet[Any]:

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from netral.foundation.institutions.models import Institution, Kind
 from netral.foundation.institutions.queries import reader_path, supervisor_of, units_of, zone_at
@@ -25,7 +25,7 @@ def governments_of(actor: Actor) -> list[Institution]:
         # Bawaslu RI has no region: it supervises every government.
         inside = Q(region_id=code) | Q(region__code__startswith=f"{code}.")
         wanted |= inside if code else Q(region__isnull=False)
-    found: QuerySet[Institution] = Institution.objects.filter(wanted, kind=Kind.GOVERNMENT)
+    found = Institution.objects.filter(wanted, kind=Kind.GOVERNMENT)
     return list(found.select_related("region").order_by("region_id", "path"))
 
 

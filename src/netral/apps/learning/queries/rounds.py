@@ -35,7 +35,7 @@ class Situation:
 
 def rounds_of(actor: Actor) -> QuerySet[Round]:
     """Return the rounds an actor may see, the newest first."""
-    found: QuerySet[Round] = Round.objects.visible_to(actor)
+    found = Round.objects.visible_to(actor)
     return found.select_related("institution__region", "government__region").order_by("-created_at", "-pk")
 
 
@@ -61,8 +61,7 @@ def invitation_by_id(ident: UUID) -> Invitation | None:
 def whole_invitations() -> QuerySet[Invitation]:
     """Return invitations with all that their pages show, because nothing can be read once a link's block has ended."""
     related = ("person", "unit", "round__institution__region", "round__government__region")
-    found: QuerySet[Invitation] = Invitation.objects.select_related(*related)
-    return found
+    return Invitation.objects.select_related(*related)
 
 
 def situation_of(invitation: Invitation) -> Situation:
@@ -89,8 +88,7 @@ def is_open(found: Round) -> bool:
 
 def open_round_of(government: Institution) -> Round | None:
     """Return the newest round of a government that is open."""
-    found: Round | None = Round.objects.filter(government=government, status=RoundStatus.OPEN).first()
-    return found
+    return Round.objects.filter(government=government, status=RoundStatus.OPEN).first()
 
 
 def not_invited(found: Round) -> QuerySet[AsnPerson]:
@@ -102,7 +100,7 @@ def not_invited(found: Round) -> QuerySet[AsnPerson]:
 def without_email(found: Round) -> QuerySet[Invitation]:
     """Return the links of people whom only paper reaches and who have not passed what holds today."""
     owing = not_passed(found).filter(email="").values("pk")
-    links: QuerySet[Invitation] = Invitation.objects.filter(round=found, person__in=owing)
+    links = Invitation.objects.filter(round=found, person__in=owing)
     return links.select_related("person", "unit")
 
 
@@ -120,5 +118,5 @@ def slips_by_unit(found: Round) -> list[tuple[UUID, str, int]]:
 
 def reminders_of(found: Round, actor: Actor) -> QuerySet[Reminder]:
     """Return who was reminded in a round, as far as the actor may see."""
-    rows: QuerySet[Reminder] = Reminder.objects.visible_to(actor).filter(invitation__round=found)
+    rows = Reminder.objects.visible_to(actor).filter(invitation__round=found)
     return rows.select_related("invitation__person", "invitation__unit", "invitation__round__government")

@@ -59,7 +59,7 @@ def invited_to(session: Session) -> QuerySet[AsnPerson]:
     wanted = Q(pk__in=[])
     for path in session.invited:
         wanted |= Q(scopes__under=path)
-    found: QuerySet[AsnPerson] = AsnPerson.objects.filter(wanted, active=True)
+    found = AsnPerson.objects.filter(wanted, active=True)
     return found.select_related("unit").order_by("name", "nip")
 
 
@@ -75,13 +75,13 @@ def calls(session: Session, person: AsnPerson) -> bool:
 
 def attendances_of(session: Session, actor: Actor) -> QuerySet[Attendance]:
     """Return who came, also what was undone, as far as the actor may see."""
-    found: QuerySet[Attendance] = Attendance.objects.visible_to(actor).filter(session=session)
+    found = Attendance.objects.visible_to(actor).filter(session=session)
     return found.select_related("person", "unit", "session__government")
 
 
 def present_at(session: Session) -> QuerySet[Attendance]:
     """Return who came and was not undone, by unit and name."""
-    found: QuerySet[Attendance] = Attendance.objects.filter(session=session, undone_at=None)
+    found = Attendance.objects.filter(session=session, undone_at=None)
     return found.select_related("person", "unit").order_by("unit__name", "person__name")
 
 

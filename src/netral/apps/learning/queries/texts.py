@@ -12,7 +12,7 @@ from netral.foundation.ledger.actors import Actor
 
 def local_texts_of(actor: Actor) -> QuerySet[LocalText]:
     """Return the local texts an actor may see."""
-    found: QuerySet[LocalText] = LocalText.objects.visible_to(actor)
+    found = LocalText.objects.visible_to(actor)
     return found.select_related("government").order_by("government__name", "act", "language")
 
 

@@ -199,10 +199,7 @@ def _fill(campaign: Campaign, draft: CampaignDraft) -> None:
 
 
 def _locked_campaign(campaign: Campaign) -> Campaign:
-    locked: Campaign = (
-        Campaign.objects.select_for_update(of=("self",)).select_related("government__region").get(pk=campaign.pk)
-    )
-    return locked
+    return Campaign.objects.select_for_update(of=("self",)).select_related("government__region").get(pk=campaign.pk)
 
 
 def _require_inviting(campaign: Campaign) -> None:

@@ -225,7 +225,7 @@ def _require_before_end(ceremony: Ceremony) -> None:
 
 
 def _locked(ceremony: Ceremony, to: CeremonyStatus) -> Ceremony:
-    locked: Ceremony = Ceremony.objects.select_for_update().get(pk=ceremony.pk)
+    locked = Ceremony.objects.select_for_update().get(pk=ceremony.pk)
     check_ceremony_step(CeremonyStatus(locked.status), to)
     locked.status = to
     return locked

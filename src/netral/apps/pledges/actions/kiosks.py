@@ -123,5 +123,4 @@ _TAKE: dict[Kind, Callable[[Judged, Actor], None]] = {
 
 def _locked(kiosk: Kiosk) -> Kiosk:
     related = Kiosk.objects.select_for_update(of=("self",)).select_related("ceremony__campaign")
-    locked: Kiosk = related.get(pk=kiosk.pk)
-    return locked
+    return related.get(pk=kiosk.pk)

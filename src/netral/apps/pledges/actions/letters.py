@@ -47,7 +47,7 @@ def send_overviews(*, campaign: Campaign, by: Actor) -> int:
     Raises:
         StepRefused: the campaign is not open, or overviews left within 20 hours.
     """
-    locked: Campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    locked = Campaign.objects.select_for_update().get(pk=campaign.pk)
     _require_open(locked)
     moment = now()
     if not may_remind(locked.overviews_at, moment):

@@ -17,7 +17,7 @@ def call_staff(*, campaign: Campaign, by: Actor) -> None:
     Raises:
         StepRefused: the campaign is not open, or calls nobody first, or staff were called before.
     """
-    locked: Campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+    locked = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
     if locked.stands != CampaignStatus.OPEN or not locked.heads_first or locked.staff_called_at is not None:
         raise StepRefused(CAMPAIGN_MOVED)
     locked.staff_called_at = now()
@@ -34,7 +34,7 @@ def set_head(*, pledge: Pledge, is_head: bool, by: Actor) -> Pledge:
     Raises:
         StepRefused: the campaign is not open.
     """
-    locked: Pledge = Pledge.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=pledge.pk)
+    locked = Pledge.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=pledge.pk)
     if locked.campaign.stands != CampaignStatus.OPEN:
         raise StepRefused(_("Kampanye tidak sedang dibuka, jadi kepala unit tidak bisa diubah."))
     locked.is_head = is_head

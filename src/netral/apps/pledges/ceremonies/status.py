@@ -52,7 +52,7 @@ class KioskStanding:
 
 def ceremonies_of(actor: Actor) -> QuerySet[Ceremony]:
     """Return the ceremonies an actor may see, the newest first."""
-    found: QuerySet[Ceremony] = Ceremony.objects.visible_to(actor)
+    found = Ceremony.objects.visible_to(actor)
     return found.select_related(*_WITH_CAMPAIGN).order_by("-held_on", "-pk")
 
 
@@ -62,8 +62,7 @@ def kiosk_by_token(token: str) -> Kiosk | None:
         return None
     with elevated("the kiosk's code is the key"):
         related = [f"ceremony__{name}" for name in _WITH_CAMPAIGN]
-        found: Kiosk | None = Kiosk.objects.select_related(*related).filter(token_digest=digest_of(token)).first()
-        return found
+        return Kiosk.objects.select_related(*related).filter(token_digest=digest_of(token)).first()
 
 
 def may_confirm(kiosk: Kiosk, at: datetime) -> bool:
@@ -78,7 +77,7 @@ def may_deliver(kiosk: Kiosk, at: datetime) -> bool:
 
 def called_to(ceremony: Ceremony) -> QuerySet[Pledge]:
     """Return the pledges of who takes part: heads of units first, then by unit and name."""
-    found: QuerySet[Pledge] = Pledge.objects.filter(ceremony=ceremony).select_related("person", "unit")
+    found = Pledge.objects.filter(ceremony=ceremony).select_related("person", "unit")
     return found.order_by("-is_head", "unit__name", "person__name", "pk")
 
 
@@ -112,15 +111,14 @@ def kiosks_of(ceremony: Ceremony, at: datetime) -> list[KioskStanding]:
 
 def newest_of(ceremony: Ceremony) -> QuerySet[KioskEntry]:
     """Return what arrived last from the kiosks."""
-    found: QuerySet[KioskEntry] = KioskEntry.objects.filter(kiosk__ceremony=ceremony)
+    found = KioskEntry.objects.filter(kiosk__ceremony=ceremony)
     related = ("kiosk", "pledge__person", "pledge__unit", "witness")
     return found.select_related(*related).order_by("-received_at", "-pk")[:NEWEST]
 
 
 def witnesses_of(ceremony: Ceremony) -> QuerySet[Witness]:
     """Return the witnesses of a ceremony in their order."""
-    found: QuerySet[Witness] = Witness.objects.filter(ceremony=ceremony).order_by("place")
-    return found
+    return Witness.objects.filter(ceremony=ceremony).order_by("place")
 
 
 def units_called(ceremony: Ceremony) -> list[tuple[UUID, str, int]]:

@@ -120,8 +120,7 @@ def withdraw(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
 
 def campaign_of(request: HttpRequest, ident: UUID) -> Campaign:
     """Return a campaign that the reader may see, or answer that there is none."""
-    found: Campaign = get_object_or_404(campaigns_of(actor_of(request)).select_related("renews"), pk=ident)
-    return found
+    return get_object_or_404(campaigns_of(actor_of(request)).select_related("renews"), pk=ident)
 
 
 def stage_name(code: str) -> str:

@@ -18,7 +18,7 @@ def make_member_key(*, user: User, pair: Pair, locked: bytes, by: Actor) -> Memb
     Raises:
         IntegrityError: another sign-in at the same moment made hers.
     """
-    made: MemberKey = MemberKey.objects.create(user=user, public=pair.public, locked=locked, made_at=now())
+    made = MemberKey.objects.create(user=user, public=pair.public, locked=locked, made_at=now())
     record(MEMBER_KEY_MADE, subject=made, by=by)
     return made
 

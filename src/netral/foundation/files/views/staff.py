@@ -51,7 +51,7 @@ def original(request: HttpRequest, ident: UUID) -> HttpResponseBase:
 
 def _openable(request: HttpRequest, ident: UUID) -> StoredFile:
     actor = actor_of(request)
-    stored: StoredFile = get_object_or_404(StoredFile.objects.visible_to(actor), pk=ident)
+    stored = get_object_or_404(StoredFile.objects.visible_to(actor), pk=ident)
     check_may_open(stored, actor)
     return stored
 

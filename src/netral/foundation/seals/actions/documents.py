@@ -108,7 +108,7 @@ def withdraw_document(*, document: SealedDocument, reason: str, by: Actor) -> Se
     words = reason.strip()
     if not 0 < len(words) <= LONGEST_REASON:
         raise ReasonMissing(_("Tulis alasan pencabutan, paling panjang %(limit)s huruf.") % {"limit": LONGEST_REASON})
-    locked: SealedDocument = SealedDocument.objects.select_for_update().get(pk=document.pk)
+    locked = SealedDocument.objects.select_for_update().get(pk=document.pk)
     if locked.withdrawn_at is not None:
         raise WithdrawnAlready(_("Dokumen ini sudah dicabut sebelumnya."))
     document.withdrawn_at, document.withdrawal_reason = now(), words
