@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from netral.cli.demo.browser import Browser, StoryStuck
 from netral.foundation.ledger.actors import PUBLIC, Actor
+from netral.foundation.workflow.look import SEEN
 
 # What the device of somebody without an account tells of itself: none of it may be found in any table.
 PUBLIC_DEVICE = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "PeramblanRahasia/9"}
@@ -69,8 +70,8 @@ class Visitor(Browser):
         return [option["value"] for option in options if option["value"]]
 
     def post(self, route: str, *place: object, **fields: Any) -> Self:
-        """Send fields straight to an address, past every form, with the token that her browser holds."""
-        sent = {"csrfmiddlewaretoken": self._site.cookies["csrftoken"], **fields}
+        """Send fields straight to an address, past every form and look, with the token that her browser holds."""
+        sent = {"csrfmiddlewaretoken": self._site.cookies["csrftoken"], SEEN: "ya", **fields}
         self._show(lambda: self._site.post(reverse(route, args=place), sent))
         return self
 

@@ -11,12 +11,14 @@ from openpyxl import load_workbook
 
 from netral.apps.cases.domain import State
 from netral.apps.cases.forms import condition_field
+from netral.apps.cases.labels import refusal_reasons
 from netral.apps.cases.models import Case, Clock, Invitation, Review
 from netral.apps.catalogue import api as catalogue
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.seals.actions.keys import create_seal_key
+from netral.foundation.workflow.look import SEEN
 from tests.apps.cases.desk import SECRET, WIB, Office, file, later
 from tests.ground import Person, person
 
@@ -28,7 +30,8 @@ def page(who: Person, route: str, *place: object) -> Any:
 
 
 def send(who: Person, route: str, *place: object, **data: str) -> Any:
-    return who.client.post(reverse(route, args=place), data)
+    # As from the look, where a step that cannot be taken back is confirmed.
+    return who.client.post(reverse(route, args=place), {SEEN: "ya", **data})
 
 
 def reviewed(conclusion: str, **other: str) -> dict[str, str]:
@@ -129,6 +132,21 @@ def test_a_refused_step_says_why_and_keeps_what_was_typed(office: Office) -> Non
     assert "tidak ada yang perlu diperbaiki" in text_of(response)
     assert "Tolong lengkapi bukti." in text_of(response)
     assert office.fresh(case).state == State.INITIAL_REVIEW
+
+
+def test_only_what_cannot_be_taken_back_is_looked_at_first(office: Office) -> None:
+    case, _code = file()
+    url = reverse("case_review", args=[case.pk])
+    typed = reviewed(
+        "refuse", reason_code=refusal_reasons(clock.now().date())[0].code, words="Bukan urusan netralitas."
+    )
+    shown = office.officer.client.post(url, typed)
+    assert shown.status_code == 200
+    assert "Laporan yang tidak diregister selesai di sini" in text_of(shown)
+    assert "Bukan urusan netralitas." in text_of(shown)
+    assert office.fresh(case).state == State.INITIAL_REVIEW
+    assert office.officer.client.post(url, reviewed("propose")).status_code == 302
+    assert office.fresh(case).state == State.REGISTRATION_PROPOSED
 
 
 def test_the_review_starts_from_what_a_machine_can_tell_and_shows_the_report(office: Office) -> None:

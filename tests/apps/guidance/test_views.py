@@ -14,6 +14,7 @@ from netral.apps.guidance.domain.states import Position, State
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
+from netral.foundation.workflow.look import SEEN
 from tests.apps.guidance.desk import (
     ACT,
     LIKED,
@@ -35,7 +36,8 @@ def page(who: Person, route: str, *place: object) -> Any:
 
 
 def send(who: Person, route: str, *place: object, **data: Any) -> Any:
-    return who.client.post(reverse(route, args=place), data)
+    # As from the look, where a step that cannot be taken back is confirmed.
+    return who.client.post(reverse(route, args=place), {SEEN: "ya", **data})
 
 
 def text_of(response: Any) -> str:

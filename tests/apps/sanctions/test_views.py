@@ -11,6 +11,7 @@ from django.urls import reverse
 from netral.apps.sanctions.domain import State
 from netral.apps.sanctions.models import SanctionDecision
 from netral.foundation.institutions.scopes import elevated
+from netral.foundation.workflow.look import CHANGE, SEEN
 from tests.apps.cases.desk import SECRET, Office, later
 from tests.apps.sanctions.followup import PDF, FollowUp, today
 from tests.ground import Person, person
@@ -27,7 +28,8 @@ def page(who: Person, route: str, *place: object) -> Any:
 
 
 def send(who: Person, route: str, *place: object, **data: Any) -> Any:
-    return who.client.post(reverse(route, args=place), data)
+    # As from the look, where a step that cannot be taken back is confirmed.
+    return who.client.post(reverse(route, args=place), {SEEN: "ya", **data})
 
 
 def text_of(response: Any) -> str:
@@ -106,10 +108,46 @@ def test_a_decision_without_a_document_is_not_taken(followup: FollowUp) -> None:
     assert "Jenis berkas" in text_of(refused)
 
 
+def test_a_decision_is_looked_at_before_it_is_taken(followup: FollowUp) -> None:
+    followup.until_examined()
+    url = reverse("recommendation_decide", args=[followup.row.pk])
+    post = followup.official.client.post
+    asked = page(followup.official, "recommendation_decide", followup.row.pk)
+    assert 'name="document"' not in text_of(asked)
+    typed = decision(number="800/<b>1</b>")
+    file = typed.pop("document")
+    shown = post(url, typed)
+    assert shown.status_code == 200
+    for words in (
+        "tidak dapat diubah sesudah dicatat",
+        "800/&lt;b&gt;1&lt;/b&gt;",
+        "Pembebasan dari jabatan",
+        "7 Oktober",
+    ):
+        assert words in text_of(shown)
+    assert "Ada kesalahan" not in text_of(shown)
+    carried = dict(shown.context["carried"])
+    assert carried == typed
+    changed = post(url, {**carried, CHANGE: "ya"})
+    assert changed.status_code == 200
+    assert 'value="800/&lt;b&gt;1&lt;/b&gt;"' in text_of(changed)
+    without = post(url, {**carried, SEEN: "ya"})
+    assert without.status_code == 422
+    assert "pilih berkasnya dulu" in text_of(without)
+    # Both buttons at once is no confirmation.
+    assert post(url, {**carried, CHANGE: "ya", SEEN: "ya", "document": file}).status_code == 200
+    with elevated("test"):
+        assert SanctionDecision.objects.count() == 0
+    file.seek(0)
+    assert post(url, {**carried, SEEN: "ya", "document": file}).status_code == 302
+    with elevated("test"):
+        assert SanctionDecision.objects.get().number == "800/<b>1</b>"
+
+
 def test_a_second_decision_leads_back_with_its_reason(followup: FollowUp) -> None:
     followup.until_examined().decide()
     url = reverse("recommendation_decide", args=[followup.row.pk])
-    response = followup.official.client.post(url, decision(), follow=True)
+    response = followup.official.client.post(url, decision(diperiksa="ya"), follow=True)
     assert "hanya punya satu keputusan" in text_of(response)
     with elevated("test"):
         assert SanctionDecision.objects.count() == 1

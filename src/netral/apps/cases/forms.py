@@ -61,6 +61,8 @@ class CaseForm(StepForm[Case]):
 class ReviewForm(CaseForm):
     """The formal and material conditions one by one, and what follows."""
 
+    lasting = _("Laporan yang tidak diregister selesai di sini, dan pelapor membaca alasannya.")
+
     def build(self) -> None:
         """Add two fields for each condition, then the conclusion."""
         day = day_in(self.subject.region_id, self.subject.filed_at)
@@ -81,6 +83,10 @@ class ReviewForm(CaseForm):
             required=False,
             help_text=_("Wajib bila meminta perbaikan atau tidak meregister. Tulis dengan kalimat sendiri."),
         )
+
+    def lasts(self) -> bool:
+        """Only the refusal ends the matter."""
+        return str(self.cleaned_data["conclusion"]) == "refuse"
 
     def groups(self) -> list[dict[str, Any]]:
         """Return the bound fields by kind of condition, for the page."""
@@ -130,12 +136,17 @@ class CompletionForm(CaseForm):
     """What came of asking for completion."""
 
     late_required = False
+    lasting = _("Laporan yang tidak diregister selesai di sini, dan pelapor membaca alasannya.")
 
     conclusion = one_of(
         _("Apakah pelapor sudah melengkapi?"),
         (("receive", _("Sudah, periksa lagi syaratnya")), ("refuse", _("Tidak sampai batas waktu, jangan diregister"))),
     )
     words = long_text(_("Pesan untuk pelapor"), required=False, help_text=_("Wajib bila tidak diregister."))
+
+    def lasts(self) -> bool:
+        """Only the refusal ends the matter."""
+        return str(self.cleaned_data["conclusion"]) == "refuse"
 
     def draft(self) -> ReviewDraft:
         """Return the refusal for want of completion."""
@@ -145,10 +156,16 @@ class CompletionForm(CaseForm):
 class RegistrationForm(CaseForm):
     """The second person's decision on a proposal."""
 
+    lasting = _("Setelah diregister, laporan tidak dapat dicabut lagi.")
+
     conclusion = one_of(
         _("Setujui registrasi?"), (("approve", _("Setujui dan beri nomor")), ("send_back", _("Kembalikan ke petugas")))
     )
     words = long_text(_("Alasan bila dikembalikan"), rows=3, required=False)
+
+    def lasts(self) -> bool:
+        """A proposal that is sent back can be made again."""
+        return str(self.cleaned_data["conclusion"]) == "approve"
 
 
 class WordsForm(CaseForm):
@@ -199,6 +216,8 @@ class ClarificationForm(CaseForm):
 class StudyForm(CaseForm):
     """The study; the norms offered are those in force on the day of the act."""
 
+    lasting = _("Kajian tidak dapat diubah sesudah disimpan.")
+
     facts = long_text(_("Fakta"), rows=8)
     analysis = long_text(_("Analisis"), rows=8)
     proposed = one_of(_("Usul putusan"), list(FINDINGS.items()))
@@ -234,12 +253,16 @@ def norm_field(case: Case, label: Any, none: Any) -> forms.ChoiceField:
 class VoteForm(CaseForm):
     """One member's vote."""
 
+    lasting = _("Suara tidak dapat diubah sesudah dikirim.")
+
     finding = one_of(_("Suara Anda"), list(FINDINGS.items()))
     dissent = long_text(_("Alasan bila berbeda dari usul kajian"), rows=4, required=False)
 
 
 class DecisionForm(CaseForm):
     """The decision, and of each person whether it is proven and what she is."""
+
+    lasting = _("Putusan tidak dapat diubah sesudah ditetapkan.")
 
     finding = one_of(_("Putusan pleno"), list(FINDINGS.items()))
 

@@ -59,6 +59,7 @@ class DecisionForm(StepForm[Recommendation]):
     """The decision; only the sanctions of the norm's range are offered."""
 
     file_field = "document"
+    lasting = _("Keputusan tidak dapat diubah sesudah dicatat.")
 
     number = forms.CharField(label=_("Nomor keputusan"), max_length=100)
     decided_on = DateField(label=_("Tanggal keputusan"))
@@ -115,10 +116,14 @@ class DecisionForm(StepForm[Recommendation]):
 class CarryOutForm(StepForm[Recommendation]):
     """The day the sanction was carried out."""
 
+    lasting = _("Pelaksanaan tidak dapat diubah sesudah dicatat.")
+
     carried_out_on = DateField(label=_("Tanggal dijalankan"))
 
 
 class ClosingForm(StepForm[Recommendation]):
     """Why there is no sanction."""
+
+    lasting = _("Rekomendasi yang ditutup tidak dapat dibuka lagi.")
 
     words = long_text(_("Alasan ditutup tanpa sanksi"), help_text=_("Alasan dicatat dan dibaca BKN serta pengawas."))

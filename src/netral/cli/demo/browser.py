@@ -1,6 +1,6 @@
 """A browser without a screen: the story goes through the same pages, forms and permissions as people do."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Self
 
 from django.core.wsgi import get_wsgi_application
@@ -8,6 +8,7 @@ from django.urls import resolve, reverse
 from webtest import AppError, TestApp, Upload
 
 from netral.config.errors import NetralError
+from netral.foundation.workflow.look import SEEN
 
 ENVIRONMENT = {"HTTP_HOST": "127.0.0.1", "REMOTE_ADDR": "127.0.0.1"}
 
@@ -108,14 +109,26 @@ class Browser:
         return asked
 
     def _send(self, values: Mapping[str, Any], button: str, value: str, to: str) -> None:
-        form = self._form(values, button, to)
-        for name, given in values.items():
-            self._answer(form, name, given)
+        # A step that cannot be taken back asks for its file on the look, where it is confirmed.
+        asked = {name for form in self._page.forms.values() for name in form.fields}
+        later = {name: given for name, given in values.items() if isinstance(given, Upload) and name not in asked}
+        form = self._form(values.keys() - later.keys(), button, to)
+        for name in values.keys() - later.keys():
+            self._answer(form, name, values[name])
         self._show(lambda: form.submit(button or None, value=value or None))
+        self._check_accepted()
+        if self._page.html.find("button", attrs={"name": SEEN}):
+            form = self._form({SEEN, *later}, "", "")
+            for name, given in later.items():
+                self._answer(form, name, given)
+            self._show(lambda: form.submit(SEEN))
+            self._check_accepted()
+
+    def _check_accepted(self) -> None:
         if refusal := self._page.html.find(class_=REFUSALS):
             raise StoryStuck(f"{self.address} refused the form: {refusal.get_text(' ', strip=True)}")
 
-    def _form(self, values: Mapping[str, Any], button: str, to: str) -> Any:
+    def _form(self, values: Collection[str], button: str, to: str) -> Any:
         wanted = {*values, *([button] if button else [])}
         for form in self._page.forms.values():
             goes_there = form.action == to if to else not _is_frame(form.action)

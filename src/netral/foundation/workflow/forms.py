@@ -1,8 +1,9 @@
 """The form of a step; each gives the action what it takes."""
 
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Model
+from django.utils.functional import Promise
 
 from netral.foundation.ui.forms import PageForm, word_required
 
@@ -10,9 +11,14 @@ R = TypeVar("R", bound=Model)
 
 
 class StepForm(PageForm, Generic[R]):
-    """Base of every step's form; `file_field` is where a refused file is told."""
+    """Base of every step's form; `file_field` is where a refused file is told.
+
+    `lasting` says what cannot be taken back. Where it says something, a page shows what was filled in as it will
+    stand, and only then the step is taken; a file is asked for there, since a browser forgets the one it was given.
+    """
 
     file_field: str | None = None
+    lasting: ClassVar[Promise | str] = ""
 
     def __init__(self, *args: Any, subject: R, **kwargs: Any) -> None:
         self.subject = subject
@@ -23,6 +29,15 @@ class StepForm(PageForm, Generic[R]):
 
     def build(self) -> None:
         """Add what depends on the row."""
+
+    def lasts(self) -> bool:
+        """Tell whether what a valid form asks for cannot be taken back."""
+        return bool(self.lasting)
+
+    def put_off_file(self) -> None:
+        """Take out the file field, for the look alone to show."""
+        if self.file_field:
+            del self.fields[self.file_field]
 
 
 class ConfirmForm(StepForm[Model]):

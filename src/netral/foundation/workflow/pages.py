@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of
@@ -20,6 +21,7 @@ from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.ui.refusals import message_of
+from netral.foundation.workflow import look
 from netral.foundation.workflow.forms import ConfirmForm, StepForm
 from netral.foundation.workflow.steps import Workflow
 
@@ -89,18 +91,39 @@ class StepPages(Generic[R, S, V]):
         leads_to: str = "",
         context: Mapping[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show the step, or take it; a refusal stands above the form with everything that was typed."""
+        """Show the step, or take it; a refusal stands above the form with everything that was typed.
+
+        A step that cannot be taken back is taken from the look alone.
+        """
         if (closed := self.closed(request, row, page.verb)) is not None:
             return closed
         bound = (request.POST, request.FILES) if request.method == "POST" else ()
         filled = (page.form or self.form)(*bound, subject=row, **(form or {}))
+        shown = {"page": page, "form": filled, self.name: row, **(self.context(row) if self.context else {})}
+        shown |= {"button": _("Lanjut, periksa dulu") if filled.lasting else page.button, **(context or {})}
+        taken = filled.is_bound and look.CHANGE not in request.POST
+        seen = taken and look.SEEN in request.POST
+        file = filled[filled.file_field] if filled.file_field else None
+        if filled.lasting and not seen:
+            filled.put_off_file()
+            if taken and filled.is_valid() and filled.lasts():
+                return self._look(request, row, shown, file)
         actor = actor_of(request)
-        if filled.is_bound and ran(filled, lambda: run(row, filled, actor), file_at=filled.file_field):
+        if taken and ran(filled, lambda: run(row, filled, actor), file_at=filled.file_field):
             messages.success(request, str(page.done))
             return redirect(leads_to or self.route, row.pk)
-        shown = {"page": page, "form": filled, self.name: row, **(self.context(row) if self.context else {})}
-        status = 422 if filled.is_bound else 200
-        return render(request, page.template or self.template, {**shown, **(context or {})}, status=status)
+        if file is not None and set(filled.errors) == {file.name}:
+            return self._look(request, row, shown, file)
+        if seen:
+            filled.put_off_file()
+        return render(request, page.template or self.template, shown, status=422 if taken else 200)
+
+    def _look(self, request: HttpRequest, row: R, shown: dict[str, Any], file: BoundField | None) -> HttpResponse:
+        """Show what was filled in as it will stand; the file that goes with it is asked for here."""
+        form: StepForm[Any] = shown["form"]
+        pages = {"rows": look.rows(form, shown.get("zone")), "carried": look.carried(request), "file": file}
+        context = {**shown, **pages, "subject": row, "back": resolve_url(self.route, row.pk)}
+        return render(request, "ui/look.html", context, status=422 if form.errors else 200)
 
 
 def ran(form: BaseForm, run: Callable[[], object], *, at: str | None = None, file_at: str | None = None) -> bool:

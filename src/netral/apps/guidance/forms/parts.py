@@ -39,6 +39,12 @@ class WordsForm(StepForm[GuidanceRequest]):
     words = long_text(_("Alasan"), rows=4, help_text=_("Alasan dicatat dan dibaca semua pihak dalam permintaan ini."))
 
 
+class RefusalForm(WordsForm):
+    """Why a question is not answered."""
+
+    lasting = _("Permintaan yang ditolak selesai di sini, dan penanya membaca alasan Anda.")
+
+
 class FactsMixin:
     """Asks the facts of an act one by one; what is not known stays unknown."""
 

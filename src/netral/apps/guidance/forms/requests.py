@@ -102,4 +102,6 @@ class SendForm(StepForm[GuidanceRequest]):
 class WithdrawForm(StepForm[GuidanceRequest]):
     """Why a request is taken back; a concept is dropped without a reason."""
 
+    lasting = _("Permintaan yang ditarik tidak dijawab dan tidak dapat dikirim lagi.")
+
     words = long_text(_("Alasan"), rows=3, required=False, help_text=_("Tidak perlu diisi bila masih konsep."))

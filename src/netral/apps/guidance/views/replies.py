@@ -14,7 +14,7 @@ from netral.apps.guidance.comparison import Contradiction, contradictions
 from netral.apps.guidance.domain.answers import compatible
 from netral.apps.guidance.domain.states import Verb
 from netral.apps.guidance.forms import replies as forms
-from netral.apps.guidance.forms.parts import WordsForm, fact_initial
+from netral.apps.guidance.forms.parts import RefusalForm, WordsForm, fact_initial
 from netral.apps.guidance.labels import KINDS, POSITIONS, act_title, facts_shown
 from netral.apps.guidance.models import Answer, GuidanceRequest, PublishedAnswer
 from netral.apps.guidance.parameters import acts_to_answer
@@ -53,7 +53,7 @@ REFUSE = StepPage(
     _("Tolak: di luar cakupan"),
     _("Tolak permintaan"),
     _("Permintaan ditolak."),
-    WordsForm,
+    RefusalForm,
     _("Untuk pertanyaan di luar netralitas ASN. Penanya membaca alasan Anda; tulis ke mana ia dapat bertanya."),
 )
 DRAFT = StepPage(
