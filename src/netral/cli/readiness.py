@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from netral.cli.demo.pages import prepare
 from netral.cli.django_setup import set_up_django
 from netral.config.errors import NetralError
+from netral.config.static_files import prepare
 from netral.foundation.ledger.identity import log_verifier
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from netral.cli.demo.browser import Browser
+from netral.demo.browser import Browser
 from netral.foundation.accounts.actions import create_account, grant_role
 from netral.foundation.accounts.roles import roles
 from netral.foundation.institutions.models import Institution

@@ -10,13 +10,13 @@ from netral.apps.learning.actions import quiz_attempts
 from netral.apps.learning.curriculum import ANSWERS, lesson
 from netral.apps.learning.links import token_of
 from netral.apps.learning.models import Attempt, Invitation
-from netral.cli.demo.browser import Browser, upload
-from netral.cli.demo.citizens import WIB
-from netral.cli.demo.ground import BENGKALIS
-from netral.cli.demo.jobs import do_waiting_jobs
-from netral.cli.demo.people import browser_of
-from netral.cli.demo.progress import Bars
-from netral.cli.demo.supervisors import dated
+from netral.demo.browser import Browser, upload
+from netral.demo.cast.citizens import WIB
+from netral.demo.cast.people import browser_of
+from netral.demo.cast.supervisors import dated
+from netral.demo.chapter import Bars
+from netral.demo.chapters.installation import BENGKALIS
+from netral.demo.jobs import do_waiting_jobs
 from netral.engines.seal.documents.blocks import Letterhead, OfficialDocument, Paragraph
 from netral.engines.seal.documents.render import render
 from netral.foundation.institutions.scopes import elevated

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from rich.console import Console
 
-from netral.cli.demo.progress import Interrupted
 from netral.config.cluster import programs
 from netral.config.cluster.database_watcher import DatabaseWatcher
 from netral.config.cluster.processes import Supervisor
 from netral.config.cluster.programs import Listening
 from netral.config.errors import NetralError
+from netral.demo.chapter import Interrupted
 
 HOST = "127.0.0.1"
 WEB_PROCESSES = 2

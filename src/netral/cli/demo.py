@@ -9,14 +9,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from netral.cli.demo import server
-from netral.cli.demo.presence import alone
-from netral.cli.demo.scale import SMALL, WHOLE, Scale
 from netral.cli.django_setup import set_up_django
 from netral.config.cluster import control
 from netral.config.cluster.processes import require_free_port
 from netral.config.errors import NetralError
 from netral.config.settings.environment import flag
+from netral.demo import server
+from netral.demo.presence import alone
+from netral.demo.scale import SMALL, WHOLE, Scale
 
 app = typer.Typer(add_completion=False)
 notes = Console(stderr=True)
@@ -47,7 +47,7 @@ def demo(
 def _tell(scale: Scale, port: int | None) -> None:
     """Tell the story, and serve it from its first part on when a port is given."""
     # These import models, which Django must know first.
-    story, summary = (importlib.import_module(f"netral.cli.demo.{name}") for name in ("story", "summary"))
+    story, summary = (importlib.import_module(f"netral.demo.{name}") for name in ("story", "summary"))
 
     def tell_the_rest(interrupted: Callable[[], bool]) -> bool:
         summary.show_accounts()

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from netral.apps.cases.models import Case
 from netral.apps.sanctions.models import Recommendation
-from netral.cli.demo.browser import upload
-from netral.cli.demo.people import browser_of
-from netral.cli.demo.supervisors import dated
+from netral.demo.browser import upload
+from netral.demo.cast.people import browser_of
+from netral.demo.cast.supervisors import dated
 from netral.engines.seal.documents.blocks import Letterhead, OfficialDocument, Paragraph
 from netral.engines.seal.documents.render import render
 from netral.foundation.institutions.scopes import elevated

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw
 
-from netral.cli.demo.browser import Browser, upload
+from netral.demo.browser import Browser, upload
 from netral.foundation.ledger import clock
 from netral.foundation.regions.models import Region, Tier
 from netral.foundation.regions.queries import full_name

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from netral.cli.demo.citizens import WIB, Sighting, report, sightings
-from netral.cli.demo.employers import Employer, follow_through
-from netral.cli.demo.marks import keep_receipt
-from netral.cli.demo.people import JAWA_TENGAH, staff_of
-from netral.cli.demo.progress import Bars
-from netral.cli.demo.supervisors import NO_VIOLATION, VIOLATION, Office, case_of
+from netral.demo.cast.citizens import WIB, Sighting, report, sightings
+from netral.demo.cast.employers import Employer, follow_through
+from netral.demo.cast.people import JAWA_TENGAH, staff_of
+from netral.demo.cast.supervisors import NO_VIOLATION, VIOLATION, Office, case_of
+from netral.demo.chapter import Bars
+from netral.demo.marks import keep_receipt
 from netral.foundation.institutions.queries import ppk_of
 from netral.foundation.regions.models import Region
 from netral.foundation.registry.fiction import Chance

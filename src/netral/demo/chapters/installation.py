@@ -1,8 +1,8 @@
 """First chapter: the territory, the election, the institutions, their seals and their people."""
 
-from netral.cli.demo import custody
-from netral.cli.demo.people import hire
-from netral.cli.demo.progress import Bars
+from netral.demo import custody
+from netral.demo.cast.people import hire
+from netral.demo.chapter import Bars
 from netral.foundation.elections.actions import load_election
 from netral.foundation.elections.schedules import shipped
 from netral.foundation.institutions.actions import seed_institutions, seed_units

@@ -4,9 +4,9 @@ import re
 
 from django.urls import reverse
 
-from netral.cli.demo.browser import Browser, StoryStuck
-from netral.cli.demo.people import ALL_POSTS, Post, browser_of
-from netral.cli.demo.progress import Bars
+from netral.demo.browser import Browser, StoryStuck
+from netral.demo.cast.people import ALL_POSTS, Post, browser_of
+from netral.demo.chapter import Bars
 from netral.foundation.accounts.models import User
 from netral.foundation.accounts.roles import roles
 from netral.foundation.custody.domain import KEEP, READ

@@ -3,11 +3,11 @@
 import csv
 import io
 
-from netral.cli.demo.browser import upload
-from netral.cli.demo.ground import BENGKALIS
-from netral.cli.demo.jobs import do_waiting_jobs
-from netral.cli.demo.people import browser_of
-from netral.cli.demo.progress import Bars
+from netral.demo.browser import upload
+from netral.demo.cast.people import browser_of
+from netral.demo.chapter import Bars
+from netral.demo.chapters.installation import BENGKALIS
+from netral.demo.jobs import do_waiting_jobs
 from netral.foundation.institutions.queries import government_of, units_of
 from netral.foundation.regions.models import Region, Tier
 from netral.foundation.registry.fiction import fictional_roster

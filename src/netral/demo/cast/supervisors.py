@@ -7,8 +7,8 @@ from netral.apps.cases.forms import condition_field
 from netral.apps.cases.models import Case, Invitation
 from netral.apps.catalogue import api as catalogue
 from netral.apps.reports.queries import report_by_code
-from netral.cli.demo.browser import Browser
-from netral.cli.demo.people import browser_of
+from netral.demo.browser import Browser
+from netral.demo.cast.people import browser_of
 from netral.foundation.elections.queries import phase_on
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
