@@ -15,8 +15,7 @@ from netral.config.cluster.processes import require_free_port
 from netral.config.errors import NetralError
 from netral.config.settings.environment import flag
 from netral.demo import server
-from netral.demo.presence import alone
-from netral.demo.scale import SMALL, WHOLE, Scale
+from netral.demo.chapter import SMALL, WHOLE, Scale
 
 app = typer.Typer(add_completion=False)
 notes = Console(stderr=True)
@@ -32,16 +31,28 @@ def demo(
     """The whole story with made-up people: from the roster and the pledge to the sanction and the public page."""
     if not flag("DEBUG", default=True):
         raise NetralError("A demo has passwords that anyone can read, so it is refused while DEBUG is off.")
+    _require_browser()
     if not no_serve:
-        require_free_port(server.HOST, port)
+        require_free_port(server.HOST, port, "make demo PORT=")
     os.environ.update(server.environment(port))
-    with alone():
+    with server.alone():
         if reset:
             control.reset(destroy_data=True)
         with notes.status("Starting the database..."):
             control.ensure_running()
         set_up_django()
         _tell(SMALL if small else WHOLE, None if no_serve else port)
+
+
+def _require_browser() -> None:
+    """Look for what the extra brings before the database is touched."""
+    try:
+        importlib.import_module("webtest")
+    except ImportError as error:
+        raise NetralError(
+            "The people of the demo go through the pages with webtest, which is not installed: install Netral with the "
+            "extra `demo` (pip install 'netral[demo]'; in a clone: make clean setup)."
+        ) from error
 
 
 def _tell(scale: Scale, port: int | None) -> None:

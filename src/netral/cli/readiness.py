@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from netral.cli.django_setup import set_up_django
 from netral.config.errors import NetralError
-from netral.config.static_files import prepare
+from netral.config.static_files import gather_static_files
 from netral.foundation.ledger.identity import log_verifier
 
 
@@ -35,7 +35,7 @@ def _lacks_log_key() -> str:
 
 def _gather() -> str:
     try:
-        prepare()
+        gather_static_files()
     except PermissionError:
         # The web server of its own system user only reads them.
         if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():

@@ -1,43 +1,29 @@
 """The story in two parts: what people read first is told before the site is served, the rest while it serves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.core.management import call_command
 from django.db import connections
 from rich.console import Console
 
-from netral.config import static_files
 from netral.config.cluster import control
 from netral.config.errors import NetralError
-from netral.demo import roster
-from netral.demo.chapter import Bars
+from netral.config.static_files import gather_static_files
+from netral.demo.chapter import WIB, Bars, Chapter, Scale
 from netral.demo.chapters import cases, ceremony, guidance, installation, outreach, pledges
 from netral.demo.marks import has_begun, is_told, mark_begun, mark_told
-from netral.demo.scale import Scale
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.sequencer import sequence_pending
 
-WIB = ZoneInfo("Asia/Jakarta")
 # Every installation keeps the law it was installed with: no real work, and no part of the story.
 KEPT = "catalogue.ruleset_kept"
 
-
-@dataclass(frozen=True)
-class Chapter:
-    """What happens, from which moment on."""
-
-    starts: datetime
-    happens: Callable[[Bars, Scale], object]
-
-
 # One of everything, so that every page has something to show.
 FIRST = (
-    Chapter(datetime(2024, 6, 3, 8, 0, tzinfo=WIB), lambda bars, _: installation.lay(bars)),
-    Chapter(datetime(2024, 9, 2, 9, 0, tzinfo=WIB), lambda bars, scale: roster.bring_in(bars, scale.roster)),
+    Chapter(datetime(2024, 6, 3, 8, 0, tzinfo=WIB), lambda bars, _: installation.set_up(bars)),
+    Chapter(datetime(2024, 9, 2, 9, 0, tzinfo=WIB), lambda bars, scale: installation.import_roster(bars, scale.roster)),
     Chapter(outreach.PLANNED, lambda bars, _: outreach.meet(bars)),
     Chapter(pledges.OPENS, lambda bars, scale: pledges.pledge(bars, scale.pledges)),
     Chapter(cases.THE_REPORT, lambda bars, _: cases.the_journey(bars)),
@@ -62,7 +48,7 @@ def begin(notes: Console, scale: Scale) -> None:
     """
     with notes.status("Preparing tables and pages..."):
         _migrate()
-        static_files.prepare()
+        gather_static_files()
     if is_told():
         return
     if has_begun():

@@ -16,9 +16,8 @@ from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.links import link_of
 from netral.apps.pledges.models import Pledge
 from netral.apps.sanctions import api as sanctions
-from netral.demo.cast.people import PASSWORD, one_per_role
+from netral.demo.cast.people import BENGKALIS, PASSWORD, one_per_role
 from netral.demo.chapters.cases import SHOWN_AT
-from netral.demo.chapters.installation import BENGKALIS
 from netral.demo.marks import kept_receipt
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
