@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
 
-from netral.cli.demo.people import PASSWORD, post
+from netral.demo.cast.people import PASSWORD, post
 
 PHONE, TABLET, DESK = 360, 800, 1280
 HEIGHT = {PHONE: 740, TABLET: 1100, DESK: 900}

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from psycopg import sql
 
-from netral.cli.demo import server
-from netral.cli.demo.server import HOST
 from netral.config import paths
 from netral.config.cluster import control, exec_with_parent
 from netral.config.cluster.connection import connect
 from netral.config.cluster.location import DATABASE_VARIABLE
+from netral.demo import server
+from netral.demo.server import HOST
 from tests.cluster.clones import wait_until_gone
 
 NETRAL = Path(sys.executable).with_name("netral")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from netral.cli.demo.people import post
+from netral.demo.cast.people import post
 from tests.browser import album
 from tests.browser.album import pictured
 from tests.browser.devices import DESK, PHONE, Devices

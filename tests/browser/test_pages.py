@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from PIL import Image
 from playwright.sync_api import Browser
 
-from netral.cli.demo.people import one_per_role
+from netral.demo.cast.people import one_per_role
 from tests.browser.devices import PHONE, Devices
 from tests.browser.journey import Journey
 from tests.browser.tellings import Told, signature_of, tampered, tell, verdict

@@ -164,10 +164,10 @@ def test_watching_costs_nothing() -> None:
 def test_a_port_in_use_is_told_with_a_free_one() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        pattern = rf"^Port {port} is in use by another program\. Choose another: `make demo PORT=\d+`\.$"
+        pattern = rf"^Port {port} is in use by another program\. Choose another: `make site PORT=\d+`\.$"
         with pytest.raises(NetralError, match=pattern):
-            require_free_port("127.0.0.1", port)
-    require_free_port("127.0.0.1", port)
+            require_free_port("127.0.0.1", port, "make site PORT=")
+    require_free_port("127.0.0.1", port, "make site PORT=")
 
 
 def free_port() -> int:

@@ -28,7 +28,7 @@ OWN_FILES = {
     "apps/learning/posters.py",
     "apps/pledges/archives.py",
     "bench/hostile.py",
-    "cli/demo/citizens.py",
+    "demo/cast/citizens.py",
     "config/cluster/filecopies.py",
     "engines/seal/content.py",
     "engines/seal/pdf_template/layout.py",

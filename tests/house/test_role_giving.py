@@ -8,7 +8,7 @@ from tests.house.sources import PACKAGE, modules, named
 
 # What makes somebody a reader of anything.
 GIVERS = {"create_account", "grant_role", "invite", "approve_role", "_give"}
-COMMANDS = {"cli", "bench"}
+COMMANDS = {"cli", "demo", "bench"}
 
 
 def of_the_site() -> list[Path]:
@@ -51,7 +51,7 @@ def test_the_commands_that_do_are_known() -> None:
     site = set(of_the_site())
     commands = [path for path in modules() if path not in site]
     both = {str(path.relative_to(PACKAGE)) for path in commands if gives(path) and acts_as_installation(path)}
-    assert both == {"cli/accounts.py", "cli/demo/people.py"}
+    assert both == {"cli/accounts.py", "demo/cast/people.py"}
 
 
 def _calls(path: Path) -> Iterator[ast.Call]:

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from netral.apps.reports.models import Report
-from netral.cli.demo.browser import upload
-from netral.cli.demo.citizens import receipt_on
+from netral.demo.browser import upload
+from netral.demo.cast.citizens import receipt_on
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import Actor, holder_of_link

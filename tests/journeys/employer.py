@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from netral.cli.demo.browser import upload
+from netral.demo.browser import upload
 from netral.foundation.ledger import clock
 from tests.journeys.cast import Cast
 from tests.journeys.citizen import parts

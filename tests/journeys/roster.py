@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from netral.cli.demo.browser import upload
+from netral.demo.browser import upload
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI
 from tests.journeys.visitor import Visitor
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from netral.cli.demo.browser import upload
+from netral.demo.browser import upload
 from netral.foundation.accounts.models import Membership
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger import clock

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from netral.apps.learning.curriculum import lesson
 from netral.apps.learning.models import Attempt, Invitation
-from netral.cli.demo.browser import upload
+from netral.demo.browser import upload
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import holder_of_link
 from tests.foundation.registry.files import HOTMAN, SITI

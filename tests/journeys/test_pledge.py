@@ -17,7 +17,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from netral.apps.pledges.models import Pledge
-from netral.cli.demo.browser import upload
+from netral.demo.browser import upload
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import holder_of_link

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.sanctions import api as sanctions
-from netral.cli.demo.browser import StoryStuck
+from netral.demo.browser import StoryStuck
 from netral.foundation.elections.queries import phase_on
 from netral.foundation.ledger import clock
 from tests.journeys import citizen, employer, supervisor

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from django.urls import reverse
 
-from netral.cli.demo.browser import Browser, StoryStuck
+from netral.demo.browser import Browser, StoryStuck
 from netral.foundation.ledger.actors import PUBLIC, Actor
 from netral.foundation.workflow.look import SEEN
 

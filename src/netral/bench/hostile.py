@@ -15,13 +15,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-from django.conf import settings
-from django.core.management import call_command
 from django.urls import reverse
 
 from netral.config.cluster import programs, server
 from netral.config.cluster.processes import Supervisor
 from netral.config.cluster.programs import Listening
+from netral.config.static_files import gather_static_files
 
 HOST = "127.0.0.1"
 WEB_PROCESSES = 2
@@ -143,8 +142,7 @@ def _pss(pid: int) -> int:
 @contextmanager
 def _served() -> Iterator[tuple[str, list[int]]]:
     """Run the programs of a demo on a free port; give the address, and the processes all others come from."""
-    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
-        call_command("collectstatic", interactive=False, verbosity=0)
+    gather_static_files()
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]

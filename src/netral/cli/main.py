@@ -22,9 +22,7 @@ class Entry(NamedTuple):
 
 # Every module holds a Typer `app`; one that has a single command becomes that command.
 COMMANDS = {
-    "demo": Entry(
-        "netral.cli.demo.command", "The whole story with made-up people, served on loopback.", needs_django=False
-    ),
+    "demo": Entry("netral.cli.demo", "The whole story with made-up people, served on loopback.", needs_django=False),
     "serve": Entry(
         "netral.cli.serve", "The site as it runs for real: web server, worker and sequencer.", needs_django=False
     ),

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from netral.cli.demo.pages import prepare
 from netral.cli.django_setup import set_up_django
 from netral.config.errors import NetralError
+from netral.config.static_files import gather_static_files
 from netral.foundation.ledger.identity import log_verifier
 
 
@@ -35,7 +35,7 @@ def _lacks_log_key() -> str:
 
 def _gather() -> str:
     try:
-        prepare()
+        gather_static_files()
     except PermissionError:
         # The web server of its own system user only reads them.
         if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():

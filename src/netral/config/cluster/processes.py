@@ -183,7 +183,7 @@ class Supervisor:
             child.bury()
 
 
-def require_free_port(host: str, port: int, again: str = "make demo PORT=") -> None:
+def require_free_port(host: str, port: int, again: str) -> None:
     """Raise NetralError when the port cannot be listened on, naming a free one after the words of what to run again."""
     reason = _obstacle(host, port)
     if reason is None:

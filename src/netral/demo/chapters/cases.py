@@ -1,14 +1,14 @@
-"""Fourth and fifth chapters: reports become cases, cases recommendations, recommendations sanctions."""
+"""Reports become cases, cases recommendations, recommendations sanctions."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from netral.cli.demo.citizens import WIB, Sighting, report, sightings
-from netral.cli.demo.employers import Employer, follow_through
-from netral.cli.demo.marks import keep_receipt
-from netral.cli.demo.people import JAWA_TENGAH, staff_of
-from netral.cli.demo.progress import Bars
-from netral.cli.demo.supervisors import NO_VIOLATION, VIOLATION, Office, case_of
+from netral.demo.cast.citizens import Sighting, report, sightings
+from netral.demo.cast.employers import Employer, follow_through
+from netral.demo.cast.people import BENGKALIS, JAWA_TENGAH, staff_of
+from netral.demo.cast.supervisors import NO_VIOLATION, VIOLATION, Office, case_of
+from netral.demo.chapter import WIB, Bars
+from netral.demo.marks import keep_receipt
 from netral.foundation.institutions.queries import ppk_of
 from netral.foundation.regions.models import Region
 from netral.foundation.registry.fiction import Chance
@@ -46,7 +46,7 @@ def the_journey(bars: Bars) -> None:
     receipt = report(seen)
     keep_receipt(receipt)
     step(1, 3)
-    at_work = open_offices("14.03")
+    at_work = open_offices(BENGKALIS)
     decided = handle(at_work.office, seen, receipt, VIOLATION)
     step(2, 3)
     follow_through(at_work.employer, case_of(receipt), decided, MOST_STEPS)
@@ -55,7 +55,7 @@ def the_journey(bars: Bars) -> None:
 
 def many(bars: Bars, bengkalis: int, jawa_tengah: int) -> None:
     """Let many reports come in and go as far as their time allows."""
-    _in_regions(bars, "Laporan di Bengkalis", ("14.03",), bengkalis, seed=11)
+    _in_regions(bars, "Laporan di Bengkalis", (BENGKALIS,), bengkalis, seed=11)
     _in_regions(bars, "Laporan di Jawa Tengah", JAWA_TENGAH, jawa_tengah, seed=33)
 
 

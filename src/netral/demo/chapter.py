@@ -1,17 +1,41 @@
-"""Progress bars of the story."""
+"""What a chapter of the story is, and what it is told with: how large, with which bars, and who does the jobs."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import DEFAULT_QUEUE
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+WIB = ZoneInfo("Asia/Jakarta")
 
 T = TypeVar("T")
 
 
 class Interrupted(Exception):
     """It is time to end before the story is."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How many of everything."""
+
+    roster: int
+    pledges: int
+    reports_bengkalis: int
+    reports_jawa_tengah: int
+    quizzes: int
+
+
+# For people to look at, and for tests.
+WHOLE = Scale(roster=7_500, pledges=400, reports_bengkalis=24, reports_jawa_tengah=48, quizzes=36)
+SMALL = Scale(roster=400, pledges=12, reports_bengkalis=6, reports_jawa_tengah=8, quizzes=10)
 
 
 class Bars:
@@ -56,3 +80,24 @@ class Bars:
     def _require_time(self) -> None:
         if self._interrupted():
             raise Interrupted
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What happens, from which moment on."""
+
+    starts: datetime
+    happens: Callable[[Bars, Scale], object]
+
+
+def do_waiting_jobs() -> None:
+    """Do every job that waits, then come back; letters are written here, and the worker of the served site sends them.
+
+    Raises:
+        TypeError: the jobs do not lie in Django's database.
+    """
+    connector = app.connector
+    if not isinstance(connector, DjangoConnector):
+        raise TypeError(f"jobs lie in {connector}, not in Django's database")
+    with app.replace_connector(connector.get_worker_connector()) as worker:
+        worker.run_worker(queues=[DEFAULT_QUEUE], wait=False, install_signal_handlers=False, listen_notify=False)

@@ -6,7 +6,7 @@ from netral.apps.catalogue.dataset import shipped
 from netral.apps.catalogue.judging.judge import judge, whole_story
 from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.rows import NormPhase
-from netral.cli.demo.guidance_story import ANSWERS, Matter, Reply
+from netral.demo.chapters.guidance import ANSWERS, Matter, Reply
 from netral.engines.rules.evaluation import Verdict
 from netral.foundation.elections.domain import Phase, phase_of
 from netral.foundation.elections.schedules import shipped as schedule

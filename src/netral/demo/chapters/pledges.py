@@ -1,4 +1,4 @@
-"""Third chapter: a pledge campaign, and the civil servants who sign by their personal links."""
+"""A pledge campaign, and the civil servants who sign by their personal links."""
 
 from datetime import datetime, timedelta
 
@@ -7,13 +7,9 @@ from django.urls import reverse
 from netral.apps.pledges.actions import pledge_steps
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
-from netral.cli.demo.browser import Browser
-from netral.cli.demo.citizens import WIB
-from netral.cli.demo.ground import BENGKALIS
-from netral.cli.demo.jobs import do_waiting_jobs
-from netral.cli.demo.people import browser_of
-from netral.cli.demo.progress import Bars
-from netral.cli.demo.supervisors import dated
+from netral.demo.browser import Browser, dated
+from netral.demo.cast.people import BENGKALIS, browser_of
+from netral.demo.chapter import WIB, Bars, do_waiting_jobs
 from netral.foundation.institutions.queries import government_of, units_of
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock

@@ -4,13 +4,12 @@ from datetime import datetime, timedelta
 
 from netral.apps.cases.models import Case
 from netral.apps.sanctions.models import Recommendation
-from netral.cli.demo.browser import upload
-from netral.cli.demo.people import browser_of
-from netral.cli.demo.supervisors import dated
-from netral.engines.seal.documents.blocks import Letterhead, OfficialDocument, Paragraph
-from netral.engines.seal.documents.render import render
+from netral.demo.browser import dated, letter
+from netral.demo.cast.people import browser_of
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
+
+FICTION = "Keputusan rekaan untuk demo. Tidak berlaku dan tidak menyangkut orang sungguhan."
 
 
 class Employer:
@@ -47,7 +46,7 @@ class Employer:
         if first["conflict"]:
             answers["level_source"] = first["level"]
         with clock.at(at):
-            document = upload("keputusan.pdf", self._letter(number, at), "application/pdf")
+            document = letter("keputusan.pdf", self.title, "Keputusan", at, FICTION, number=number)
             page = self.official.open("recommendation_decide", recommendation.pk)
             page.fill({**answers, **dated("decided_on", at), "document": document})
 
@@ -56,12 +55,6 @@ class Employer:
         with clock.at(at):
             page = self.secretary.open("recommendation_carry_out", recommendation.pk)
             page.fill(dated("carried_out_on", at))
-
-    def _letter(self, number: str, at: datetime) -> bytes:
-        text = "Keputusan rekaan untuk demo. Tidak berlaku dan tidak menyangkut orang sungguhan."
-        head = Letterhead(self.title, ())
-        letter = OfficialDocument(head, title="Keputusan", number=number, issued_at=at, blocks=(Paragraph(text),))
-        return render(letter)
 
 
 def recommendation_of(case: Case) -> Recommendation:

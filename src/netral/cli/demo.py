@@ -9,14 +9,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from netral.cli.demo import server
-from netral.cli.demo.presence import alone
-from netral.cli.demo.scale import SMALL, WHOLE, Scale
 from netral.cli.django_setup import set_up_django
 from netral.config.cluster import control
 from netral.config.cluster.processes import require_free_port
 from netral.config.errors import NetralError
 from netral.config.settings.environment import flag
+from netral.demo import server
+from netral.demo.chapter import SMALL, WHOLE, Scale
 
 app = typer.Typer(add_completion=False)
 notes = Console(stderr=True)
@@ -32,10 +31,11 @@ def demo(
     """The whole story with made-up people: from the roster and the pledge to the sanction and the public page."""
     if not flag("DEBUG", default=True):
         raise NetralError("A demo has passwords that anyone can read, so it is refused while DEBUG is off.")
+    _require_browser()
     if not no_serve:
-        require_free_port(server.HOST, port)
+        require_free_port(server.HOST, port, "make demo PORT=")
     os.environ.update(server.environment(port))
-    with alone():
+    with server.alone():
         if reset:
             control.reset(destroy_data=True)
         with notes.status("Starting the database..."):
@@ -44,10 +44,21 @@ def demo(
         _tell(SMALL if small else WHOLE, None if no_serve else port)
 
 
+def _require_browser() -> None:
+    """Look for what the extra brings before the database is touched."""
+    try:
+        importlib.import_module("webtest")
+    except ImportError as error:
+        raise NetralError(
+            "The people of the demo go through the pages with webtest, which is not installed: install Netral with the "
+            "extra `demo` (pip install 'netral[demo]'; in a clone: make clean setup)."
+        ) from error
+
+
 def _tell(scale: Scale, port: int | None) -> None:
     """Tell the story, and serve it from its first part on when a port is given."""
     # These import models, which Django must know first.
-    story, summary = (importlib.import_module(f"netral.cli.demo.{name}") for name in ("story", "summary"))
+    story, summary = (importlib.import_module(f"netral.demo.{name}") for name in ("story", "summary"))
 
     def tell_the_rest(interrupted: Callable[[], bool]) -> bool:
         summary.show_accounts()

@@ -1,4 +1,4 @@
-"""Last chapter but one: an inauguration that runs while the demo is shown, with a kiosk that some have used."""
+"""An inauguration that runs while the demo is shown, with a kiosk that some have used."""
 
 import hashlib
 from collections.abc import Sequence
@@ -17,10 +17,9 @@ from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Kiosk, Pledge
 from netral.apps.pledges.sealing.runner import seal_waiting
-from netral.cli.demo.citizens import WIB
-from netral.cli.demo.people import browser_of
-from netral.cli.demo.progress import Bars
-from netral.cli.demo.supervisors import dated
+from netral.demo.browser import dated
+from netral.demo.cast.people import browser_of
+from netral.demo.chapter import WIB, Bars
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from netral.cli.demo.browser import Browser
+from netral.demo.browser import Browser
 from netral.foundation.accounts.actions import create_account, grant_role
 from netral.foundation.accounts.roles import roles
 from netral.foundation.institutions.models import Institution
@@ -13,6 +13,7 @@ from netral.foundation.ledger.actors import SYSTEM
 # Anyone may know it: a demo is refused where DEBUG is off.
 PASSWORD = "-".join(("netral", "demo", "2024"))
 SINCE = date(2024, 6, 3)
+BENGKALIS = "14.03"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Staff:
     official: str
 
 
-BENGKALIS = Staff("petugas", ("ketua", "anggota1", "anggota2"), "sekretariat", "ppk")
+_OF_BENGKALIS = Staff("petugas", ("ketua", "anggota1", "anggota2"), "sekretariat", "ppk")
 POSTS = (
     Post("kepegawaian", "Rahmawati Siregar", "personnel_officer", "pemda.14.03.bkpsdm"),
     Post("petugas", "Dedi Kurniawan", "supervisor_officer", "bawaslu.14.03"),
@@ -63,8 +64,8 @@ _LAST = ("Prasetyo", "Lestari", "Widodo", "Handayani", "Nugroho", "Utami")
 
 def staff_of(region_code: str) -> Staff:
     """Return the posts of a region."""
-    if region_code == "14.03":
-        return BENGKALIS
+    if region_code == BENGKALIS:
+        return _OF_BENGKALIS
     members = tuple(f"anggota{number}-{region_code}" for number in (1, 2, 3))
     return Staff(f"petugas-{region_code}", members, f"sekretariat-{region_code}", f"ppk-{region_code}")
 

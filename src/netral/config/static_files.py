@@ -1,6 +1,6 @@
 """Style sheets, scripts and pictures, gathered and compressed for the web server."""
 
-import fcntl
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,15 +8,16 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from netral.engines.disk import PRIVATE, locked
 
-def prepare() -> None:
+
+def gather_static_files() -> None:
     """Gather the static files, unless what was gathered before is still new."""
     root = Path(settings.STATIC_ROOT)
     root.parent.mkdir(parents=True, exist_ok=True)
     gathered = root / "staticfiles.json"
     # Two that gather at once would delete each other's files while they are made.
-    with root.with_name(f"{root.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked(os.open(root.with_name(f"{root.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)):
         if not gathered.exists() or gathered.stat().st_mtime < max(_changed()):
             call_command("collectstatic", interactive=False, verbosity=0)
 

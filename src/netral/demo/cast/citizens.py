@@ -5,17 +5,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw
 
-from netral.cli.demo.browser import Browser, upload
+from netral.demo.browser import Browser, dated, upload
 from netral.foundation.ledger import clock
 from netral.foundation.regions.models import Region, Tier
 from netral.foundation.regions.queries import full_name
 from netral.foundation.registry.fiction import Chance, fictional_name
 
-WIB = ZoneInfo("Asia/Jakarta")
 # How long before the demo's day the last reports came in, so that their clocks still run.
 RECENT = (timedelta(hours=62), timedelta(hours=38), timedelta(hours=15))
 _RECEIPT = re.compile(r"\b(?:[a-z0-9]+-){4,}[a-z0-9]+\b")
@@ -85,7 +83,7 @@ def report(seen: Sighting) -> str:
         citizen.fill({"orang-0-name": seen.accused, "orang-0-unit": seen.office})
         citizen.fill({"search": full_name(seen.village.code)}, button="cari", value="1")
         citizen.fill({"region": seen.village.code, "place": seen.place})
-        citizen.fill({**_date("happened_on", happened), "happened_at": "10.00", **_date("known_on", happened)})
+        citizen.fill({**dated("happened_on", happened), "happened_at": "10.00", **dated("known_on", happened)})
         citizen.fill({"files": upload("bukti.jpg", picture(seen), "image/jpeg")}, button="lanjut", value="1")
         citizen.fill(_reporter(seen))
         citizen.fill()
@@ -107,10 +105,6 @@ def picture(seen: Sighting) -> bytes:
     content = io.BytesIO()
     image.save(content, "JPEG", quality=80)
     return content.getvalue()
-
-
-def _date(name: str, day: datetime) -> dict[str, str]:
-    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
 
 
 def _reporter(seen: Sighting) -> dict[str, str]:

@@ -7,14 +7,9 @@ from typing import Any
 
 from netral.apps.guidance.links import token_of
 from netral.apps.guidance.models import ConcernedUnit, PublishedAnswer
-from netral.cli.demo.browser import Browser, upload
-from netral.cli.demo.citizens import WIB
-from netral.cli.demo.ground import BENGKALIS
-from netral.cli.demo.people import browser_of, staff_of
-from netral.cli.demo.progress import Bars
-from netral.cli.demo.supervisors import dated
-from netral.engines.seal.documents.blocks import Letterhead, OfficialDocument, Paragraph
-from netral.engines.seal.documents.render import render
+from netral.demo.browser import Browser, dated, letter
+from netral.demo.cast.people import BENGKALIS, browser_of, staff_of
+from netral.demo.chapter import WIB, Bars
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
@@ -202,7 +197,9 @@ def ask(matter: Matter) -> Any:
         office = browser_of(matter.asker).open("guidance_begin").fill(_question(matter))
         office.fill({"act": matter.act})
         office.fill(_as_fields(matter.facts))
-        office.fill({"files": upload("surat-permintaan.pdf", _letter(matter), "application/pdf")})
+        words = ("Surat rekaan untuk demo.", matter.question)
+        paper = letter("surat-permintaan.pdf", "Pemerintah daerah", "Permintaan petunjuk", matter.at, *words)
+        office.fill({"files": paper})
     return office.part("ident")
 
 
@@ -227,12 +224,6 @@ def _question(matter: Matter) -> dict[str, Any]:
 
 def _as_fields(facts: Mapping[str, str]) -> dict[str, str]:
     return {f"fakta-{code}": value for code, value in facts.items()}
-
-
-def _letter(matter: Matter) -> bytes:
-    head = Letterhead("Pemerintah daerah", ())
-    blocks = (Paragraph("Surat rekaan untuk demo."), Paragraph(matter.question))
-    return render(OfficialDocument(head, "Permintaan petunjuk", number="", issued_at=matter.at, blocks=blocks))
 
 
 def _latest() -> PublishedAnswer:

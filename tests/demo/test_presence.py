@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from netral.cli.demo.presence import alone
 from netral.config.cluster.location import DATABASE_VARIABLE
+from netral.demo.server import alone
 
 NETRAL = Path(sys.executable).with_name("netral")
 

@@ -16,10 +16,9 @@ from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.links import link_of
 from netral.apps.pledges.models import Pledge
 from netral.apps.sanctions import api as sanctions
-from netral.cli.demo import case_story
-from netral.cli.demo.ground import BENGKALIS
-from netral.cli.demo.marks import kept_receipt
-from netral.cli.demo.people import PASSWORD, one_per_role
+from netral.demo.cast.people import BENGKALIS, PASSWORD, one_per_role
+from netral.demo.chapters.cases import SHOWN_AT
+from netral.demo.marks import kept_receipt
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
@@ -99,7 +98,7 @@ def counts() -> dict[str, int | str]:
 def _outreach() -> dict[str, int | str]:
     government = Institution.objects.select_related("region").get(path=f"pemda.{BENGKALIS}")
     # Who passed is told as of the demo's day: what was passed before an election's stage began does not hold in it.
-    with clock.at(case_story.SHOWN_AT):
+    with clock.at(SHOWN_AT):
         found = total(coverage_by_unit(government, edition_for(government)))
     return {
         "Outreach: sessions held or planned": Session.objects.count(),

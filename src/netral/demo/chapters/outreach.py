@@ -10,15 +10,9 @@ from netral.apps.learning.actions import quiz_attempts
 from netral.apps.learning.curriculum import ANSWERS, lesson
 from netral.apps.learning.links import token_of
 from netral.apps.learning.models import Attempt, Invitation
-from netral.cli.demo.browser import Browser, upload
-from netral.cli.demo.citizens import WIB
-from netral.cli.demo.ground import BENGKALIS
-from netral.cli.demo.jobs import do_waiting_jobs
-from netral.cli.demo.people import browser_of
-from netral.cli.demo.progress import Bars
-from netral.cli.demo.supervisors import dated
-from netral.engines.seal.documents.blocks import Letterhead, OfficialDocument, Paragraph
-from netral.engines.seal.documents.render import render
+from netral.demo.browser import Browser, dated, letter, upload
+from netral.demo.cast.people import BENGKALIS, browser_of
+from netral.demo.chapter import WIB, Bars, do_waiting_jobs
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import Actor, holder_of_link
@@ -51,7 +45,9 @@ def meet(bars: Bars) -> None:
     step = bars.counting("Sosialisasi di dua unit kerja", 3)
     with clock.at(PLANNED):
         ident = _planned(officer, HELD, "Netralitas ASN di media sosial", OFFICES)
-        officer.fill({"berkas": upload("materi-netralitas.pdf", _handout(), "application/pdf")})
+        words = "Jangan menyukai, mengomentari, atau membagikan unggahan calon. Bila ragu, cek dulu, lalu tanyakan."
+        sender = "BKPSDM Kabupaten Bengkalis"
+        officer.fill({"berkas": letter("materi-netralitas.pdf", sender, "Materi sosialisasi", PLANNED, words)})
         officer.fill(to=reverse("learning_session_announce", args=[ident]))
         do_waiting_jobs()
     step(1, 3)
@@ -99,13 +95,6 @@ def _planned(officer: Browser, begins: datetime, title: str, offices: Sequence[s
         }
     )
     return officer.part("ident")
-
-
-def _handout() -> bytes:
-    text = "Jangan menyukai, mengomentari, atau membagikan unggahan calon. Bila ragu, cek dulu, lalu tanyakan."
-    head = Letterhead("BKPSDM Kabupaten Bengkalis", ())
-    handout = OfficialDocument(head, "Materi sosialisasi", number="", issued_at=PLANNED, blocks=(Paragraph(text),))
-    return render(handout)
 
 
 def _list_of_present() -> bytes:

@@ -1,6 +1,7 @@
 """A browser without a screen: the story goes through the same pages, forms and permissions as people do."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any, Self
 
 from django.core.wsgi import get_wsgi_application
@@ -8,6 +9,8 @@ from django.urls import resolve, reverse
 from webtest import AppError, TestApp, Upload
 
 from netral.config.errors import NetralError
+from netral.engines.seal.documents.blocks import Letterhead, OfficialDocument, Paragraph
+from netral.engines.seal.documents.render import render
 from netral.foundation.workflow.look import SEEN
 
 ENVIRONMENT = {"HTTP_HOST": "127.0.0.1", "REMOTE_ADDR": "127.0.0.1"}
@@ -153,6 +156,18 @@ class Browser:
         except AppError as error:
             raise StoryStuck(str(error).splitlines()[0]) from error
         return self
+
+
+def dated(name: str, moment: datetime) -> dict[str, str]:
+    """Return the parts of a date field."""
+    return {f"{name}_day": str(moment.day), f"{name}_month": str(moment.month), f"{name}_year": str(moment.year)}
+
+
+def letter(name: str, sender: str, title: str, at: datetime, *words: str, number: str = "") -> Upload:
+    """Return a letter to put into a form, as a PDF."""
+    blocks = tuple(Paragraph(each) for each in words)
+    paper = OfficialDocument(Letterhead(sender, ()), title=title, number=number, issued_at=at, blocks=blocks)
+    return upload(name, render(paper), "application/pdf")
 
 
 def upload(name: str, content: bytes, content_type: str) -> Upload:

@@ -7,19 +7,14 @@ from netral.apps.cases.forms import condition_field
 from netral.apps.cases.models import Case, Invitation
 from netral.apps.catalogue import api as catalogue
 from netral.apps.reports.queries import report_by_code
-from netral.cli.demo.browser import Browser
-from netral.cli.demo.people import browser_of
+from netral.demo.browser import Browser, dated
+from netral.demo.cast.people import browser_of
 from netral.foundation.elections.queries import phase_on
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 
 VIOLATION, NO_VIOLATION = "asn_violation", "not_violation"
 UNFIT = "Waktu dan tempat kejadian belum jelas."
-
-
-def dated(name: str, moment: datetime) -> dict[str, str]:
-    """Return the parts of a date field, and of its time where it has one."""
-    return {f"{name}_day": str(moment.day), f"{name}_month": str(moment.month), f"{name}_year": str(moment.year)}
 
 
 class Office:

@@ -1,16 +1,20 @@
-"""Serving the demo: web server, worker and sequencer, on loopback."""
+"""Serving the demo: one at a time in a database, with web server, worker and sequencer, on loopback."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from rich.console import Console
 
-from netral.cli.demo.progress import Interrupted
+from netral.config import paths
 from netral.config.cluster import programs
 from netral.config.cluster.database_watcher import DatabaseWatcher
+from netral.config.cluster.location import database_name
 from netral.config.cluster.processes import Supervisor
 from netral.config.cluster.programs import Listening
 from netral.config.errors import NetralError
+from netral.demo.chapter import Interrupted
+from netral.engines.disk import PRIVATE, try_lock
 
 HOST = "127.0.0.1"
 WEB_PROCESSES = 2
@@ -21,6 +25,31 @@ WHOLE = "Everything of the demo is there."
 def environment(port: int) -> dict[str, str]:
     """Return what makes an installation a demo: plain HTTP on loopback, no second factor asked for."""
     return {"DEBUG": "1", "NETRAL_DEMO": "1", "NETRAL_URL": f"http://{HOST}:{port}"}
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Be the demo of this database until the block or the process ends.
+
+    A second would take the first, half told, for an interrupted one.
+
+    Raises:
+        NetralError: another demo is.
+    """
+    place = paths.owned_state() / f"demo-{database_name()}.lock"
+    descriptor = os.open(place, os.O_RDWR | os.O_CREAT, PRIVATE)
+    try:
+        if not try_lock(descriptor):
+            holder = os.pread(descriptor, 20, 0).decode() or "unknown"
+            raise NetralError(
+                f"A demo runs here already (process {holder}). Look at that one, end it with Ctrl-C, or let this one "
+                "live in a database of its own: NETRAL_DATABASE=another make demo PORT=8100."
+            )
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def serve(port: int, notes: Console, meanwhile: Callable[[Callable[[], bool]], object]) -> bool:

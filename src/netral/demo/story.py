@@ -1,51 +1,39 @@
 """The story in two parts: what people read first is told before the site is served, the rest while it serves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.core.management import call_command
 from django.db import connections
 from rich.console import Console
 
-from netral.cli.demo import case_story, ceremony, ground, guidance_story, outreach, pages, pledge_story, roster
-from netral.cli.demo.marks import has_begun, is_told, mark_begun, mark_told
-from netral.cli.demo.progress import Bars
-from netral.cli.demo.scale import Scale
 from netral.config.cluster import control
 from netral.config.errors import NetralError
+from netral.config.static_files import gather_static_files
+from netral.demo.chapter import WIB, Bars, Chapter, Scale
+from netral.demo.chapters import cases, ceremony, guidance, installation, outreach, pledges
+from netral.demo.marks import has_begun, is_told, mark_begun, mark_told
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.sequencer import sequence_pending
 
-WIB = ZoneInfo("Asia/Jakarta")
 # Every installation keeps the law it was installed with: no real work, and no part of the story.
 KEPT = "catalogue.ruleset_kept"
 
-
-@dataclass(frozen=True)
-class Chapter:
-    """What happens, from which moment on."""
-
-    starts: datetime
-    happens: Callable[[Bars, Scale], object]
-
-
 # One of everything, so that every page has something to show.
 FIRST = (
-    Chapter(datetime(2024, 6, 3, 8, 0, tzinfo=WIB), lambda bars, _: ground.lay(bars)),
-    Chapter(datetime(2024, 9, 2, 9, 0, tzinfo=WIB), lambda bars, scale: roster.bring_in(bars, scale.roster)),
+    Chapter(datetime(2024, 6, 3, 8, 0, tzinfo=WIB), lambda bars, _: installation.set_up(bars)),
+    Chapter(datetime(2024, 9, 2, 9, 0, tzinfo=WIB), lambda bars, scale: installation.import_roster(bars, scale.roster)),
     Chapter(outreach.PLANNED, lambda bars, _: outreach.meet(bars)),
-    Chapter(pledge_story.OPENS, lambda bars, scale: pledge_story.pledge(bars, scale.pledges)),
-    Chapter(case_story.THE_REPORT, lambda bars, _: case_story.the_journey(bars)),
+    Chapter(pledges.OPENS, lambda bars, scale: pledges.pledge(bars, scale.pledges)),
+    Chapter(cases.THE_REPORT, lambda bars, _: cases.the_journey(bars)),
 )
 REST = (
     Chapter(outreach.ROUND_OPENS, lambda bars, scale: outreach.quiz(bars, scale.quizzes)),
-    Chapter(guidance_story.STARTS, lambda bars, _: guidance_story.guide(bars)),
+    Chapter(guidance.STARTS, lambda bars, _: guidance.guide(bars)),
     Chapter(
-        case_story.FIRST_REPORT,
-        lambda bars, scale: case_story.many(bars, scale.reports_bengkalis, scale.reports_jawa_tengah),
+        cases.FIRST_REPORT,
+        lambda bars, scale: cases.many(bars, scale.reports_bengkalis, scale.reports_jawa_tengah),
     ),
     Chapter(outreach.NEXT_PLANNED, lambda bars, _: outreach.plan_the_next(bars)),
     Chapter(ceremony.STARTS, lambda bars, _: ceremony.inaugurate(bars)),
@@ -60,7 +48,7 @@ def begin(notes: Console, scale: Scale) -> None:
     """
     with notes.status("Preparing tables and pages..."):
         _migrate()
-        pages.prepare()
+        gather_static_files()
     if is_told():
         return
     if has_begun():
@@ -89,14 +77,14 @@ def finish(notes: Console, scale: Scale, interrupted: Callable[[], bool]) -> Non
     if is_told():
         return
     _tell(REST, notes, scale, interrupted)
-    with clock.at(case_story.SHOWN_AT):
+    with clock.at(cases.SHOWN_AT):
         mark_told()
     sequence_pending()
 
 
 def keep_time() -> None:
     """Let every command on this installation live where the story ends, unless its time already runs."""
-    clock.keep(case_story.SHOWN_AT)
+    clock.keep(cases.SHOWN_AT)
 
 
 def _migrate() -> None:
