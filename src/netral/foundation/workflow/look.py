@@ -6,8 +6,8 @@ from typing import Any
 
 from django.forms import BoundField, FileField
 from django.http import HttpRequest
+from django.template.defaultfilters import linebreaksbr
 from django.utils.choices import flatten_choices
-from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from netral.foundation.ui.formats import tanggal, waktu
@@ -40,4 +40,4 @@ def _worded(bound: BoundField, value: object, zone: str | None) -> str:
         return _("Ya") if value else _("Tidak")
     if isinstance(value, datetime):
         return waktu(value, zone)
-    return tanggal(value) if isinstance(value, date) else linebreaks(str(value), autoescape=True)
+    return tanggal(value) if isinstance(value, date) else linebreaksbr(str(value))
