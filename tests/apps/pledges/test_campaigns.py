@@ -164,13 +164,3 @@ def test_a_campaign_waits_for_its_officer_shortly_before_its_end(
         with reading_as(officer.actor):
             campaigns.close_campaign(campaign=campaign, by=officer.actor)
         assert titles(officer) == []
-
-
-def test_a_seal_that_is_late_waits_for_the_officer(campaign: Campaign, officer: Person) -> None:
-    # What `signed` leaves behind is sealed by a sealer, and none runs here.
-    signed(SITI[0])
-    assert titles(officer) == []
-    with at(now() + timedelta(hours=2)):
-        (item,) = waits(officer)
-        assert "belum disegel" in str(item.why)
-        assert item.due is None

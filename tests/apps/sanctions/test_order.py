@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.reports.models import StatusNote
-from netral.apps.sanctions import actions, api
+from netral.apps.sanctions import actions
 from netral.apps.sanctions.models import Recommendation
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.models import Institution

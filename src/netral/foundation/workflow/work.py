@@ -53,8 +53,8 @@ class Work:
     """One kind of work that waits for an actor: nothing is asked of the database before it is counted or shown.
 
     `permissions` are those of the steps, one of which she needs; `url` leads to the list of exactly these `rows`, which
-    come the most urgent first. `entry` is the navigation entry that carries their number, none where another takes the
-    step.
+    come the most urgent first and are grouped by nothing. `entry` is the navigation entry that carries their number,
+    none where another takes the step.
     """
 
     title: Words
