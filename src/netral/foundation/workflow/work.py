@@ -1,4 +1,4 @@
-"""What waits for an actor: each app says it once, and the desk and the navigation read only this."""
+"""What waits for an actor: each app says it once, and the desk with its badges reads only this."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
