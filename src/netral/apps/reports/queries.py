@@ -45,11 +45,11 @@ def inbox(actor: Actor) -> QuerySet[Report]:
     return found
 
 
-def unanswered(actor: Actor) -> QuerySet[Report]:
+def unanswered(actor: Actor) -> QuerySet[Any]:
     """Return the reports of the actor's institution whose last message is the reporter's, the longest waiting first."""
     last = Message.objects.filter(report=OuterRef("pk")).order_by("-at", "-id")
     own = Report.objects.visible_to(actor).filter(held=False, institution=actor.institution_id)
-    asked: QuerySet[Report] = own.annotate(
+    asked: QuerySet[Any] = own.annotate(
         asks=Subquery(last.values("from_reporter")[:1]), asked_at=Subquery(last.values("at")[:1])
     )
     return asked.filter(asks=True).order_by("asked_at", "id")
