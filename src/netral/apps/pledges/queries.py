@@ -32,12 +32,11 @@ from netral.foundation.registry.models import AsnPerson
 from netral.foundation.registry.queries import active_under
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import documents_about
+from netral.foundation.workflow.work import near_end
 
 _REGENCY_LENGTH = 5
-# The day begins in the east first.
-_LATEST_ZONE = ZoneInfo("Asia/Jayapura")
-SOON = timedelta(days=4)
-SEAL_PATIENCE = timedelta(hours=1)
+_SEAL_PATIENCE = timedelta(hours=1)
+_CEREMONY_PATIENCE = timedelta(days=1)
 ANSWERED = (PledgeStatus.SIGNED, PledgeStatus.DECLINED)
 # Whoever took her pledge back herself has answered; whose pledge an officer withdrew has to answer again.
 UNANSWERED = Q(status__in=(PledgeStatus.INVITED, PledgeStatus.OPENED)) | Q(
@@ -77,17 +76,16 @@ def waiting_for(actor: Actor) -> QuerySet[Any]:
     """Return the campaigns an officer has to look after, those that end first before the others.
 
     `unanswered` while people still owe an answer shortly before the end or after it, `unsealed` where a seal is late,
-    `gathered` where a ceremony was begun on a day that is over, and was not ended.
+    `gathered` where a ceremony was begun a day ago and was not ended.
     """
     own, moment = Pledge.objects.filter(campaign=OuterRef("pk"), person__active=True), now()
-    day = moment.astimezone(_LATEST_ZONE).date()
-    begun = Ceremony.objects.filter(campaign=OuterRef("pk"), status=CeremonyStatus.OPEN, held_on__lt=day)
+    begun = Ceremony.objects.filter(campaign=OuterRef("pk"), status=CeremonyStatus.OPEN)
     found = campaigns_of(actor).annotate(
         unanswered=Exists(
-            own.filter(UNANSWERED, campaign__closes_on__lt=day + SOON, campaign__status=CampaignStatus.OPEN)
+            own.filter(UNANSWERED, campaign__closes_on__lt=near_end(), campaign__status=CampaignStatus.OPEN)
         ),
-        unsealed=Exists(own.filter(UNSEALED, signed_at__lt=moment - SEAL_PATIENCE)),
-        gathered=Exists(begun),
+        unsealed=Exists(own.filter(UNSEALED, signed_at__lt=moment - _SEAL_PATIENCE)),
+        gathered=Exists(begun.filter(opened_at__lt=moment - _CEREMONY_PATIENCE)),
     )
     wanted = Q(unanswered=True) | Q(unsealed=True) | Q(gathered=True)
     return found.filter(wanted).order_by("closes_on", "created_at", "pk")

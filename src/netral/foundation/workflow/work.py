@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,11 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import today
 from netral.foundation.ui.tables import ChoiceFilter
 
 Words = Promise | str
 MINE, WATCHED = "anda", "pihak-lain"
 _TURN = "giliran"
+_EAST, _NEAR = ZoneInfo("Asia/Jayapura"), timedelta(days=4)
 _MINE = (MINE, _("Menunggu Anda"))
 _WATCHED = (WATCHED, _("Menunggu pihak lain, batas waktu hampir habis"))
 # Of a list whose rows come from `with_turn`; the second where it knows what waits for others.
@@ -87,6 +89,11 @@ def numbers_of(works: Sequence[Work]) -> list[int]:
         return []
     found = dict(counted[0].union(*counted[1:], all=True))
     return [found.get(place, 0) for place in range(len(works))]
+
+
+def near_end() -> date:
+    """Return the first day that is not near yet, by the east, where a day begins first: what ends before it hurries."""
+    return today(_EAST) + _NEAR
 
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -19,13 +17,9 @@ from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.clock import today
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.registry.queries import active_under
-
-# The day begins in the east first.
-_LATEST_ZONE = ZoneInfo("Asia/Jayapura")
-_SOON = timedelta(days=4)
+from netral.foundation.workflow.work import near_end
 
 
 @dataclass(frozen=True)
@@ -48,7 +42,7 @@ def rounds_of(actor: Actor) -> QuerySet[Round]:
 
 def ending(actor: Actor) -> QuerySet[Round]:
     """Return the open rounds of the actor's institution that are nearly over or past their last day, by that day."""
-    near = rounds_of(actor).filter(status=RoundStatus.OPEN, closes_on__lt=today(_LATEST_ZONE) + _SOON)
+    near = rounds_of(actor).filter(status=RoundStatus.OPEN, closes_on__lt=near_end())
     return near.filter(institution=actor.institution_id).order_by("closes_on", "pk")
 
 
