@@ -110,11 +110,12 @@ def test_what_waits_is_counted_once_on_the_desk_and_on_no_other_page(office: Off
     file()
     assert asked("accounts_roles")[1] == 0
     few, counted = asked("desk")
-    # Who she is and what she may see, the count, and the one kind that waits.
-    assert (few <= 9, counted) == (True, 1)
+    # Who she is and what she may see, the law in use where nobody asked for it yet, the count, the one kind that waits.
+    assert (few <= 10, counted) == (True, 1)
     for _each in range(9):
         file()
-    assert asked("desk") == (few, 1)
+    many, counted = asked("desk")
+    assert (many <= few, counted) == (True, 1)
 
 
 def test_the_header_names_the_person_her_role_and_her_institution_once() -> None:
