@@ -45,8 +45,7 @@ def must_hold(institution: Institution, moment: datetime) -> bool:
 
 def held_of(actor: Actor) -> QuerySet[Report]:
     """Return the held reports of the actor's institutions, the oldest first."""
-    found: QuerySet[Report] = Report.objects.visible_to(actor).filter(held=True).order_by("filed_at", "id")
-    return found
+    return Report.objects.visible_to(actor).filter(held=True).order_by("filed_at", "id")
 
 
 def held_reports(actor: Actor, same_as: UUID | None = None) -> QuerySet[Report]:
