@@ -110,4 +110,5 @@ def with_turn(rows: QuerySet[Any], mine: QuerySet[Any], watched: QuerySet[Any] |
     """Let the list of these rows be narrowed to those that wait; costs nothing while it is not."""
     turns = {MINE: mine} if watched is None else {MINE: mine, WATCHED: watched}
     whose = [When(pk__in=rows_of.order_by().values("pk"), then=Value(turn)) for turn, rows_of in turns.items()]
-    return rows.alias(turn=Case(*whose, default=Value("")))
+    found: QuerySet[Any] = rows.alias(turn=Case(*whose, default=Value("")))
+    return found
