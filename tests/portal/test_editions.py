@@ -18,6 +18,7 @@ from netral.foundation.institutions.scopes import reading_as
 from netral.foundation.ledger.actors import SYSTEM
 from tests.apps.cases import desk
 from tests.ground import Person, person
+from tests.work import titles
 
 pytestmark = pytest.mark.usefixtures("ground")
 
@@ -67,7 +68,12 @@ def test_without_an_edition_the_page_says_so(member: Person) -> None:
 
 
 def test_it_is_read_acknowledged_and_adopted(member: Person) -> None:
+    secretary = person("ppk_secretary", "pemda.14.03.ppk")
+    assert (titles(member), titles(secretary)) == ([], [])
     edition = publish()
+    assert (titles(member), titles(secretary)) == (["Terbitan 1"], ["Terbitan 1"])
+    secretary.client.post(reverse("edition_acknowledge", args=[1]))
+    assert titles(secretary) == []
     text = member.client.get(reverse("editions")).content.decode()
     assert "Terbitan 1: Sanksi baru" in text
     assert "Sanksi" in text
@@ -75,6 +81,7 @@ def test_it_is_read_acknowledged_and_adopted(member: Person) -> None:
     assert reverse("edition_adopt", args=[1]) not in text
 
     member.client.post(reverse("edition_acknowledge", args=[1]))
+    assert titles(member) == ["Terbitan 1"]
     assert "Bawaslu Kabupaten Bengkalis" in member.client.get(reverse("editions")).content.decode()
     answer = member.client.post(
         reverse("edition_adopt", args=[1]),
@@ -82,6 +89,7 @@ def test_it_is_read_acknowledged_and_adopted(member: Person) -> None:
     )
     assert answer.status_code == 302, answer.content.decode()
     assert Adoption.objects.get().edition == edition
+    assert titles(member) == []
     assert "terbitan 1, Sanksi baru, sejak 7 Oktober 2024" in member.client.get(reverse("editions")).content.decode()
 
 

@@ -1,5 +1,6 @@
 """What every page shows around its content: who acts, where she may go, and the demo's clock."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.foundation.accounts.access import actor_of
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 
 
@@ -25,11 +27,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Link:
-    """An entry as a page shows it."""
+    """An entry as a page shows it; `count` is how much of it waits for the reader, where the page has counted it."""
 
     label: str
     url: str
     active: bool
+    count: int = 0
 
 
 STAFF_NAVIGATION: tuple[Entry, ...] = (
@@ -104,15 +107,17 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "institution": membership.institution.name if membership else "",
         "role_label": membership.role.label if membership else "",
         "person": membership.user.name if membership else "",
-        "navigation": _links([entry for entry in STAFF_NAVIGATION if actor.may(entry.permission)], request.path),
+        "navigation": navigation(actor, request.path, {}),
         "public_links": [{"label": label, "url": reverse(route)} for label, route in PUBLIC_LINKS],
         "demo_clock": now() if settings.DEMO else None,
     }
 
 
-def _links(entries: list[Entry], path: str) -> list[Link]:
+def navigation(actor: Actor, path: str, waiting: Mapping[str, int]) -> list[Link]:
+    """Return the entries an actor may enter, each with what waits behind it by the name of its route."""
+    entries = [entry for entry in STAFF_NAVIGATION if actor.may(entry.permission)]
     urls = [reverse(entry.route) for entry in entries]
     # One entry may lie below another: the page belongs to the nearer one.
     nearest = max((url for url in urls if path.startswith(url)), key=len, default="")
     pairs = zip(entries, urls, strict=True)
-    return [Link(label=str(entry.label), url=url, active=url == nearest) for entry, url in pairs]
+    return [Link(str(entry.label), url, url == nearest, waiting.get(entry.route, 0)) for entry, url in pairs]

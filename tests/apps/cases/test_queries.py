@@ -12,9 +12,11 @@ from netral.apps.cases.domain import State, Verb
 from netral.apps.cases.models import Case, CasePart
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.foundation.institutions.scopes import ScopedModel, elevated, reading_as
-from netral.foundation.ledger.actors import PUBLIC, Actor
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
 from tests.apps.cases.desk import Office, file, later
 from tests.ground import person
+from tests.work import titles, waits
 
 pytestmark = pytest.mark.django_db
 ROWS: tuple[type[ScopedModel], ...] = (Case, *CasePart.__subclasses__())
@@ -83,19 +85,20 @@ def test_totals_count_persons_and_cases_apart_and_nothing_else(office: Office) -
     assert {row.code: row.cases for row in api.counts("1")}["received"] == 0
 
 
-def test_the_terms_that_end_first_are_listed_for_those_who_handle_cases(office: Office) -> None:
+def test_a_term_that_nearly_ends_is_told_to_those_who_do_not_take_the_step(office: Office) -> None:
     first, _code = file()
     later(hours=30)
-    file()
-    with reading_as(office.officer.actor):
-        due = api.due_soon(office.officer.actor, limit=5)
-        assert due[0].case == first.reference
-        assert [item.overdue for item in due] == [False, False]
-        assert len(api.due_soon(office.officer.actor, limit=1)) == 1
+    second, _code = file()
+    mine = waits(office.officer)
+    assert [item.title for item in mine] == [first.reference, second.reference]
+    assert [item.overdue_at(now()) for item in mine] == [False, False]
+    assert titles(office.chair) == []
     later(days=2)
-    with reading_as(office.officer.actor):
-        assert api.due_soon(office.officer.actor)[0].overdue
-    assert api.due_soon(PUBLIC) == []
+    told = waits(office.chair)
+    assert [item.title for item in told] == [first.reference, second.reference]
+    assert told[0].overdue_at(now())
+    assert titles(person("supervisor_officer", "bawaslu.33.74")) == []
+    assert titles(person("supervisor_member", "bawaslu.14")) == [first.reference, second.reference]
 
 
 def test_the_next_step_names_whose_it_is(office: Office) -> None:
@@ -105,6 +108,8 @@ def test_the_next_step_names_whose_it_is(office: Office) -> None:
     def step(actor: Actor) -> tuple[Verb, bool] | None:
         with elevated("test"):
             found = queries.next_step(Case.objects.get(pk=case.pk), actor)
+        with reading_as(actor):
+            assert queries.waiting_for(actor).exists() == bool(found and found.mine)
         return (found.verb, found.mine) if found else None
 
     assert step(officer) == (Verb.PROPOSE, True)

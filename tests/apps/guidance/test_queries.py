@@ -1,9 +1,10 @@
 """Who sees which rows, what the library finds, and what comes next."""
 
 import pytest
+from django.urls import reverse
 
 from netral.apps.guidance import queries
-from netral.apps.guidance.actions import replies, requests
+from netral.apps.guidance.actions import release, replies, requests
 from netral.apps.guidance.domain.answers import CATALOGUE, Choice
 from netral.apps.guidance.domain.states import Position, Verb
 from netral.apps.guidance.models import (
@@ -17,8 +18,9 @@ from netral.apps.guidance.models import (
 from netral.foundation.files.models import StoredFile
 from netral.foundation.institutions.scopes import ScopedModel, elevated, reading_as
 from netral.foundation.ledger.actors import PUBLIC, Actor
-from tests.apps.guidance.desk import Desk, later
+from tests.apps.guidance.desk import Desk, judge_under_an_earlier_edition, later
 from tests.ground import person
+from tests.work import titles
 
 pytestmark = pytest.mark.django_db
 ROWS: tuple[type[ScopedModel], ...] = (GuidanceRequest, RequestFile, ConcernedUnit, Answer, Discrepancy, StoredFile)
@@ -89,6 +91,8 @@ def test_the_next_step_names_whose_it_is(desk: Desk) -> None:
     def step(who: Actor) -> tuple[Verb, bool] | None:
         with reading_as(who):
             found = queries.next_step(queries.request_for(who, request.pk), who)
+            waiting = queries.waiting_for(who).filter(pk=request.pk).exists()
+        assert waiting == bool(found and found.mine)
         return (found.verb, found.mine) if found else None
 
     asker, officer, chair = desk.asker.actor, desk.officer.actor, desk.chair.actor
@@ -102,24 +106,38 @@ def test_the_next_step_names_whose_it_is(desk: Desk) -> None:
     assert (step(officer), step(chair)) == ((Verb.APPROVE, False), (Verb.APPROVE, True))
     desk.approve(request)
     assert step(chair) == (Verb.PUBLISH, True)
-    with reading_as(chair):
-        assert queries.waiting_for(chair) == 1
     desk.publish(request)
     assert step(chair) is None
 
 
 def test_what_waits_is_counted_for_the_institution_that_holds_it(desk: Desk) -> None:
     request = desk.ask()
-    upper = person("supervisor_officer", "bawaslu.14").actor
-
-    def waiting(who: Actor) -> int:
-        with reading_as(who):
-            return queries.waiting_for(who)
-
-    assert (waiting(desk.officer.actor), waiting(upper)) == (1, 0)
+    upper = person("supervisor_officer", "bawaslu.14")
+    assert (titles(desk.officer), titles(upper)) == ([request.number], [])
     with reading_as(desk.officer.actor):
         replies.pass_up(request=request, words="Belum pernah.", by=desk.officer.actor)
-    assert (waiting(desk.officer.actor), waiting(upper)) == (0, 1)
+    assert (titles(desk.officer), titles(upper)) == ([], [request.number])
+    assert titles(Desk("33.74").officer) == []
+
+
+def test_an_answer_waits_for_the_office_that_has_to_read_it(desk: Desk) -> None:
+    published = desk.through()
+    own = desk.reading(published, "BKPSDM Kabupaten Bengkalis")
+    auditor = person("inspectorate_officer", "pemda.14.03.inspektorat")
+    assert (titles(desk.asker), titles(auditor), titles(desk.officer)) == ([own.request.number], [], [])
+    desk.asker.client.post(reverse("guidance_confirm_own", args=[own.pk]))
+    assert titles(desk.asker) == []
+
+
+def test_an_answer_waits_to_be_reviewed_once_the_catalogue_changed(desk: Desk) -> None:
+    published = desk.through()
+    assert titles(desk.chair) == []
+    judge_under_an_earlier_edition(published)
+    stranger = person("supervisor_member", "bawaslu.33.74")
+    assert (titles(desk.chair), titles(desk.officer), titles(stranger)) == ([published.number], [], [])
+    with reading_as(desk.chair.actor):
+        release.confirm_answer(published=published, words="Masih tepat.", by=desk.chair.actor)
+    assert titles(desk.chair) == []
 
 
 def test_a_request_becomes_late_and_stops_being_so_when_it_is_closed(desk: Desk) -> None:

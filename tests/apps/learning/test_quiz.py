@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from netral.apps.learning import curriculum
 from netral.apps.learning.actions import quiz_attempts
+from netral.apps.learning.actions.rounds import close_round
 from netral.apps.learning.domain.quiz import draw
 from netral.apps.learning.links import token_of
 from netral.apps.learning.models import Attempt, Invitation, Reminder, Round
@@ -39,6 +40,7 @@ from tests.apps.learning.conftest import (
 )
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI, csv_file
 from tests.ground import Person, person
+from tests.work import titles, waits
 
 pytestmark = pytest.mark.django_db
 NEXT_STAGE = datetime(2024, 11, 25, 3, 0, tzinfo=UTC)
@@ -349,3 +351,21 @@ def test_newcomers_are_invited(officer: Person, round_: Round, tmp_path: Path) -
     invited = officer.client.post(reverse("learning_round_invite", args=[round_.pk]), follow=True).content.decode()
     assert "1 ASN diundang." in invited
     assert invitation_of(newcomer[0]).round_id == round_.pk
+
+
+def test_a_round_waits_for_its_officer_shortly_before_its_end(
+    siti: Invitation, round_: Round, officer: Person, neighbour: Person
+) -> None:
+    take_quiz(Client(), siti, token_of(siti.pk))
+    assert titles(officer) == []
+    with at(datetime(2024, 11, 28, 3, tzinfo=UTC)):
+        (item,) = waits(officer)
+        assert (item.title, item.overdue_at(now())) == (round_.title, False)
+        # Three were invited, and Siti has her result.
+        assert "2 orang belum punya hasil" in str(item.why)
+        assert titles(neighbour) == []
+    with at(datetime(2024, 12, 2, 3, tzinfo=UTC)):
+        assert waits(officer)[0].overdue_at(now())
+        with reading_as(officer.actor):
+            close_round(found=round_, by=officer.actor)
+        assert titles(officer) == []

@@ -21,6 +21,7 @@ from netral.foundation.registry.models import AsnPerson
 from tests.apps.learning.conftest import BEGINS, BENGKALIS, fresh, make_session
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI, csv_file, sheets_file, xlsx_file
 from tests.ground import Person, person
+from tests.work import titles
 
 pytestmark = pytest.mark.django_db
 
@@ -133,10 +134,14 @@ def test_a_session_is_held_after_it_began_and_is_overdue_when_nobody_says_so(off
     tomorrow = make_session(officer, BEGINS + timedelta(days=1))
     early = officer.client.post(url("session_hold", tomorrow), follow=True).content.decode()
     assert "Sesi belum dimulai" in early
+    neighbours = person("personnel_officer", "pemda.33.74.bkpsdm"), person("supervisor_officer", "bawaslu.14.03")
+    assert titles(officer) == []
     with at(BEGINS + timedelta(days=2)):
         assert "Lewat, belum dicatat" in officer.client.get(url("session", tomorrow)).content.decode()
+        assert (titles(officer), *map(titles, neighbours)) == ([tomorrow.title], [], [])
         held = officer.client.post(url("session_hold", tomorrow), follow=True).content.decode()
         assert "Sesi dicatat terlaksana" in held
+        assert titles(officer) == []
     assert fresh(tomorrow).status == "held"
 
 

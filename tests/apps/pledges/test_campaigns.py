@@ -1,6 +1,6 @@
 """Campaigns before and after they run: drafts, units, inviting by the thousand, closing by mistake, a new stage."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -22,7 +22,8 @@ from netral.foundation.ledger.models import Event
 from netral.foundation.seals.actions.keys import create_seal_key
 from tests.apps.pledges.conftest import make_campaign, pledge_of, signed
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI
-from tests.ground import Person
+from tests.ground import Person, person
+from tests.work import titles, waits
 
 pytestmark = pytest.mark.django_db
 PACT = template("pakta_integritas", 1)
@@ -146,3 +147,20 @@ def test_every_text_can_be_pledged_and_sealed(officer: Person, roster: None, set
         document = signed(SITI[0], campaign).document
         assert document is not None
         assert document.title == campaign.text.title
+
+
+def test_a_campaign_waits_for_its_officer_shortly_before_its_end(
+    campaign: Campaign, officer: Person, neighbour: Person
+) -> None:
+    assert titles(officer) == []
+    with at(datetime(2024, 10, 29, 3, tzinfo=UTC)):
+        (item,) = waits(officer)
+        assert (item.title, item.overdue_at(now())) == (campaign.title, False)
+        assert "belum menjawab" in str(item.why)
+        assert titles(neighbour) == []
+        assert titles(person("ppk_secretary", "pemda.14.03.ppk")) == []
+    with at(datetime(2024, 11, 2, 3, tzinfo=UTC)):
+        assert waits(officer)[0].overdue_at(now())
+        with reading_as(officer.actor):
+            campaigns.close_campaign(campaign=campaign, by=officer.actor)
+        assert titles(officer) == []

@@ -23,6 +23,7 @@ from tests.apps.pledges.conftest import pledge_of
 from tests.apps.pledges.kiosks import Device, begun, planned
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI
 from tests.ground import Person
+from tests.work import titles, waits
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +170,25 @@ def test_nothing_is_taken_before_the_ceremony_begins_or_after_it_ended(campaign:
     with at(start + timedelta(minutes=40)):
         assert device.send(device.confirm(pledge_of(SITI[0])))[0]["code"] == "ended"
         assert device.send(in_time)[0]["accepted"]
+
+
+def test_a_ceremony_of_yesterday_waits_to_be_ended(campaign: Campaign, ceremony: Ceremony, officer: Person) -> None:
+    assert titles(officer) == []
+    with at(now() + timedelta(days=1, minutes=1)):
+        assert titles(officer) == [campaign.title]
+        with reading_as(officer.actor):
+            steps.end_ceremony(ceremony=ceremony, by=officer.actor)
+        assert titles(officer) == []
+
+
+def test_a_seal_that_is_late_waits_for_the_officer(device: Device, officer: Person) -> None:
+    # What comes from a kiosk is sealed by the worker, and none runs here.
+    assert device.send(device.confirm(pledge_of(SITI[0])))[0]["accepted"]
+    assert titles(officer) == []
+    with at(now() + timedelta(hours=2)):
+        (item,) = waits(officer)
+    assert "belum disegel" in str(item.why)
+    assert item.due is None
 
 
 def test_what_was_confirmed_before_the_campaign_closed_arrives_afterwards(

@@ -30,6 +30,7 @@ from netral.foundation.ledger.actors import PUBLIC
 from netral.foundation.ledger.models import Event
 from tests.apps.reports.reporter import Reporter
 from tests.ground import Person, person
+from tests.work import titles, waits
 
 LIST = "/petugas/laporan/menunggu/"
 BENGKALIS, SEMARANG = "14.03.02.2001", "33.74"
@@ -139,13 +140,18 @@ def test_the_reporter_keeps_her_code_and_reads_that_her_report_waits(reporter: R
 def test_one_click_opens_them_and_the_case_counts_from_the_filing(officer: Person) -> None:
     file(), file()
     waited, other = file("Camat  membagikan KAUS."), file("camat membagikan kaus.")
-    page = officer.client.get(reverse("desk")).content.decode()
-    assert LIST in page
-    assert "2 laporan belum menjadi perkara" in page
+    with elevated("test"):
+        numbers = sorted(Report.objects.filter(held=True).values_list("number", flat=True))
+    assert (
+        sorted(str(item.title) for item in waits(officer) if item.due and "belum menjadi" in str(item.why)) == numbers
+    )
+    stranger = person("supervisor_officer", "bawaslu.33.74")
+    assert (titles(stranger), titles(person("supervisor_member", "bawaslu.33.74"))) == ([], [])
     clock.travel(clock.now() + timedelta(days=1))
     answer = officer.client.post(f"{LIST}buka/", {"laporan": [str(waited)], "tampil": [str(waited), str(other)]})
     assert answer.status_code == 302
     assert held() == {other}
+    assert len([item for item in waits(officer) if "belum menjadi" in str(item.why)]) == 1
     with elevated("test"):
         report, case = Report.objects.get(pk=waited), Case.objects.get(report_id=waited)
         assert case.filed_at == report.filed_at

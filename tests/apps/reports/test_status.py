@@ -21,7 +21,8 @@ from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.seals.actions.keys import create_seal_key
 from netral.foundation.seals.queries import verify_pdf
 from tests.apps.reports.reporter import NAMED, Reporter, only_report, photo
-from tests.ground import person
+from tests.ground import Person, person
+from tests.work import waits
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,11 @@ def code(reporter: Reporter) -> str:
     code = reporter.answer().send()
     reporter.open(code)
     return code
+
+
+def asked_in(who: Person) -> list[str]:
+    """Return the reports whose reporter waits for an answer of somebody's."""
+    return [str(item.title) for item in waits(who) if "menulis pesan" in str(item.why)]
 
 
 def page(reporter: Reporter) -> str:
@@ -89,10 +95,13 @@ def test_reporter_and_officer_talk(reporter: Reporter, code: str) -> None:
         "report_add", {"text": "Ada saksi lain", "links": "https://contoh.test/1", "files": [photo("dua.jpg")]}
     )
     staff = person("supervisor_officer", "bawaslu.14.03", name="Nama Petugas")
+    others = person("supervisor_member", "bawaslu.14.03"), person("supervisor_officer", "bawaslu.33.74")
     report = only_report()
+    assert (asked_in(staff), *map(asked_in, others)) == ([report.number], [], [])
     assert "Ada saksi lain" in staff.client.get(reverse("report_detail", args=[report.pk])).content.decode()
     response = staff.client.post(reverse("report_answer", args=[report.pk]), {"text": "Siapa saksinya?"})
     assert response.status_code == 302
+    assert asked_in(staff) == []
     text = page(reporter)
     assert "Siapa saksinya?" in text
     assert "Bawaslu Kabupaten Bengkalis" in text

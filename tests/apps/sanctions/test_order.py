@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.reports.models import StatusNote
-from netral.apps.sanctions import actions, api
+from netral.apps.sanctions import actions
 from netral.apps.sanctions.models import Recommendation
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.models import Institution
@@ -19,17 +19,14 @@ from netral.foundation.seals.actions.keys import create_seal_key
 from tests.apps.cases.desk import Office, file, later
 from tests.apps.sanctions.followup import FollowUp, today
 from tests.ground import Person, person
+from tests.work import waits
 
 pytestmark = pytest.mark.django_db
 EVIL = "=HYPERLINK(\"http://jahat.example\") <script>alert('x')</script>"
 
 
 def waiting(*people: Person) -> list[int]:
-    counts = []
-    for who in people:
-        with reading_as(who.actor):
-            counts.append(api.waiting_for(who.actor))
-    return counts
+    return [len(waits(who)) for who in people]
 
 
 def recorded(followup: FollowUp) -> tuple[int, int]:
@@ -70,7 +67,7 @@ def test_no_step_is_taken_out_of_turn_or_twice_and_each_is_waited_for_by_whom_ma
     refused(followup, followup.acknowledge, followup.open, followup.decide, followup.carry_out, closed)
     later(days=8)
     followup.examine()
-    assert waiting(secretary, official, stranger, auditor) == [1, 1, 0, 0]
+    assert waiting(secretary, official, stranger, auditor) == [0, 1, 0, 0]
     refused(followup, followup.acknowledge, followup.open, followup.examine, followup.carry_out)
     followup.decide()
     refused(followup, followup.acknowledge, followup.open, followup.examine, followup.decide, closed)

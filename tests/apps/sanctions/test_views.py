@@ -119,13 +119,12 @@ def test_a_decision_is_looked_at_before_it_is_taken(followup: FollowUp) -> None:
     file = typed.pop("document")
     shown = post(url, typed)
     assert shown.status_code == 200
-    for words in (
-        "tidak dapat diubah sesudah dicatat",
-        "800/&lt;b&gt;1&lt;/b&gt;",
-        "Pembebasan dari jabatan",
-        tanggal(today()),
-    ):
-        assert words in text_of(shown)
+    told = dict(shown.context["rows"])
+    assert told["Nomor keputusan"] == "800/&lt;b&gt;1&lt;/b&gt;"
+    assert told["Tanggal keputusan"] == tanggal(today())
+    assert told["Sanksi"].startswith("Pembebasan dari jabatan")
+    assert 'value">800/&lt;b&gt;1&lt;/b&gt;</dd>' in text_of(shown)
+    assert "tidak dapat diubah sesudah dicatat" in text_of(shown)
     assert "Ada kesalahan" not in text_of(shown)
     carried = dict(shown.context["carried"])
     assert carried == typed

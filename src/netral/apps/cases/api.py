@@ -15,11 +15,11 @@ from netral.apps.cases.domain import Finding, Outcome, State
 from netral.apps.cases.events import CASE_DECIDED, CASE_OPENED, CASE_REFUSED, CASE_REGISTERED
 from netral.apps.cases.models import Case, CasePerson, Clock, Decision
 from netral.apps.cases.ranges import Level, levels_of, norm_mark
+from netral.apps.cases.work import work_of
 from netral.apps.reports import api as reports
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.clock import now
 
 __all__ = [
     "CASE_DECIDED",
@@ -28,7 +28,6 @@ __all__ = [
     "CASE_REGISTERED",
     "CaseView",
     "DecisionView",
-    "DueItem",
     "Finding",
     "Level",
     "OpenCase",
@@ -40,11 +39,11 @@ __all__ = [
     "counts",
     "counts_by_regency",
     "decision_of",
-    "due_soon",
     "keep_unsent",
     "levels_of",
     "norm_mark",
     "open_cases",
+    "work_of",
 ]
 
 
@@ -99,17 +98,6 @@ class DecisionView:
     def range_for(self, person: PersonView) -> tuple[Mapping[str, Any], ...]:
         """Return the sanctions of the norm that may fall on somebody of this person's status."""
         return tuple(row for row in self.sanction_range if person.status in row.get("statuses", [person.status]))
-
-
-@dataclass(frozen=True)
-class DueItem:
-    """A legal term that runs on a case the reader may see."""
-
-    title: str
-    case: str
-    due_at: datetime
-    overdue: bool
-    url: str
 
 
 @dataclass(frozen=True)
@@ -194,19 +182,6 @@ def counts_by_regency() -> dict[str, dict[str, tuple[int, int]]]:
     """Return the public totals of every regency: of each stage its cases and, counted apart, its persons."""
     with elevated("public totals, which name nobody"):
         return queries.stage_counts_by_regency()
-
-
-def due_soon(actor: Actor, limit: int = 10) -> list[DueItem]:
-    """Return the terms that end first among the cases an actor may see; none for those who handle no cases."""
-    if not actor.may("cases.view"):
-        return []
-    moment = now()
-    return [
-        DueItem(
-            clock.title, str(clock.case), clock.due_at, clock.overdue_at(moment), reverse("case", args=[clock.case_id])
-        )
-        for clock in queries.due_clocks(actor, limit)
-    ]
 
 
 def open_cases(by: Actor) -> tuple[OpenCase, ...]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Case as SqlCase
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Left
 
 from netral.apps.cases.domain import Finding, Outcome, State, Verb, is_deadlocked
@@ -19,6 +19,7 @@ from netral.foundation.ledger.models import Event
 from netral.foundation.regions.queries import zone_of
 
 _REGENCY_LENGTH = 5
+_NEARLY_OVER = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -149,10 +150,42 @@ def _may_personally(case: Case, verb: Verb, actor: Actor) -> bool:
     return True
 
 
-def due_clocks(actor: Actor, limit: int) -> list[Clock]:
-    """Return the clocks that run out first among the cases an actor may see."""
-    visible = Clock.objects.visible_to(actor).filter(ended_at=None)
-    return list(visible.select_related("case").order_by("due_at")[:limit])
+def waiting_for(actor: Actor) -> QuerySet[Case]:
+    """Return the cases of the actor's institution whose next step she may take, by the end of the term now running.
+
+    The same as `next_step` says of each of them; `enough` tells whether the votes of a plenary suffice to end it.
+    """
+    held = cases_of(actor).filter(institution=actor.institution_id)
+    states = [state for state, (_verb, permission) in _STEPS.items() if actor.may(permission)]
+    mine = Q(state__in={*states} - {State.PLENARY, State.REGISTRATION_PROPOSED})
+    if State.REGISTRATION_PROPOSED in states:
+        mine |= Q(state=State.REGISTRATION_PROPOSED) & ~Q(proposed_by=actor.id)
+    if actor.may("cases.vote"):
+        mine |= Q(state=State.PLENARY, enough=False, called=True)
+    if actor.may("cases.decide"):
+        mine |= Q(state=State.PLENARY, enough=True)
+    return _by_term(held.annotate(**_plenary_of(actor)).filter(mine))
+
+
+def watched_by(actor: Actor) -> QuerySet[Case]:
+    """Return the cases an actor sees whose term is over or nearly so, while another has to take the step."""
+    near = Clock.objects.filter(case=OuterRef("pk"), ended_at=None, due_at__lt=now() + _NEARLY_OVER)
+    return _by_term(cases_of(actor).filter(Exists(near)).exclude(pk__in=waiting_for(actor).order_by().values("pk")))
+
+
+def _by_term(rows: QuerySet[Case]) -> QuerySet[Case]:
+    clock = Clock.objects.filter(case=OuterRef("pk"), ended_at=None)
+    terms = {"term": clock.values("title")[:1], "term_since": clock.values("started_at")[:1]}
+    named = {name: Subquery(found) for name, found in terms.items()}
+    return rows.annotate(**named).order_by(F("due_at").asc(nulls_last=True), "opened_at", "pk")
+
+
+def _plenary_of(actor: Actor) -> dict[str, Exists]:
+    """Return what a plenary now open waits for: its end, or a vote of the actor."""
+    last = Plenary.objects.filter(case=OuterRef("case")).order_by("-held_at", "-id").values("pk")[:1]
+    plenary = Plenary.objects.filter(case=OuterRef("pk"), pk=Subquery(last)).annotate(cast=Count("votes"))
+    called = plenary.filter(members__contains=[{"id": actor.id}]).exclude(votes__member_id=actor.id)
+    return {"enough": Exists(plenary.filter(cast__gte=F("quorum"))), "called": Exists(called)}
 
 
 # Each stage by what is true of its cases. Of a violation, only the persons found to have committed it count.

@@ -10,6 +10,7 @@ from netral.apps.cases.models import Case
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.formats import durasi
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table
+from netral.foundation.workflow.work import TURNS_FILTER
 
 DUE_STATES = (("late", _("Lewat batas waktu")), ("running", _("Waktu berjalan")), ("none", _("Tanpa batas waktu")))
 
@@ -66,5 +67,6 @@ class CaseTable(Table):
         SearchFilter(("number", "reference", "title"), hint=_("Nomor register, nomor laporan, atau dugaan")),
         ChoiceFilter(_("Tahap"), "state", [(code, words) for code, (words, _tone) in STATES.items()]),
         ChoiceFilter(_("Waktu"), "due_state", DUE_STATES),
+        TURNS_FILTER,
         DateRangeFilter(_("Diterima"), "filed_at", moment=True),
     )

@@ -39,6 +39,7 @@ from netral.apps.catalogue.rows import (
 )
 from netral.apps.catalogue.rule_rows import Fact
 from netral.apps.catalogue.subjects import binds, status_names, subjects_of
+from netral.apps.catalogue.work import work_of
 from netral.apps.catalogue.workdays import working_calendar
 from netral.engines.deadlines.terms import Deadline, Suspension
 from netral.engines.rules.dated import in_force
@@ -132,6 +133,7 @@ __all__ = [
     "sure_from",
     "term",
     "terms_in_force",
+    "work_of",
     "working_calendar",
 ]
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from netral.apps.catalogue.dataset import shipped, version_of
 from netral.apps.catalogue.editions.current import (
     active_overlays,
@@ -84,6 +86,14 @@ def waiting() -> Edition | None:
     """Return the newest edition that was pulled and not adopted yet."""
     newest = last_edition()
     return None if newest is None or Adoption.objects.filter(edition=newest).exists() else newest
+
+
+def waiting_for(actor: Actor) -> QuerySet[Edition]:
+    """Return the edition that waits if the actor has to adopt it, or her office has not confirmed that it read it."""
+    newest = Edition.objects.order_by("-number").values("pk")[:1]
+    found = Edition.objects.filter(pk__in=newest, adoption=None)
+    read = Acknowledgement.objects.filter(edition=OuterRef("pk"), institution=actor.institution_id)
+    return found if actor.may("catalogue.adopt") else found.filter(~Exists(read))
 
 
 def acknowledgements(found: Edition) -> list[Acknowledgement]:

@@ -12,7 +12,7 @@ from netral.apps.guidance.domain.states import Position
 from netral.apps.guidance.events import ANSWER_PUBLISHED, ANSWER_REPLACED
 from netral.apps.guidance.models import PublishedAnswer as Row
 from netral.apps.guidance.parameters import acts_to_answer
-from netral.foundation.ledger.actors import Actor
+from netral.apps.guidance.work import work_of
 
 __all__ = [
     "ANSWER_PUBLISHED",
@@ -20,7 +20,7 @@ __all__ = [
     "Position",
     "PublishedAnswer",
     "matching_answers",
-    "waiting_for",
+    "work_of",
 ]
 
 
@@ -62,11 +62,6 @@ def matching_answers(act: str, facts: Mapping[str, str], on: date) -> tuple[Publ
     rows.sort(key=lambda row: (len(presumed(row.facts, known)), -agreement(row.facts, known)))
     version = catalogue.catalogue_version()
     return tuple(_shown(row, known, version) for row in rows)
-
-
-def waiting_for(actor: Actor) -> int:
-    """Return how many requests wait for a step that the actor's institution takes."""
-    return queries.waiting_for(actor)
 
 
 def _shown(row: Row, facts: Mapping[str, str], version: str) -> PublishedAnswer:

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Case as SqlCase
-from django.db.models import F, Q, QuerySet, Value, When
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from netral.apps.catalogue import api as catalogue
-from netral.apps.guidance.domain.states import OPEN, State, Verb, possible
+from netral.apps.guidance.domain.states import ANSWER, ASK, DECIDE, OPEN, State, Verb, possible
 from netral.apps.guidance.models import LANGUAGE, Answer, ConcernedUnit, Discrepancy, GuidanceRequest, PublishedAnswer
 from netral.foundation.accounts.links import digest_of
 from netral.foundation.ledger.actors import Actor
@@ -63,16 +63,18 @@ def overdue() -> QuerySet[GuidanceRequest]:
     return late(GuidanceRequest.objects.select_related("answerer", "asker"))
 
 
-def waiting_for(actor: Actor) -> int:
-    """Return how many requests wait for a step that the actor's institution takes."""
-    wanted = Q(pk__in=[])
-    if actor.may("guidance.ask"):
+def waiting_for(actor: Actor) -> QuerySet[GuidanceRequest]:
+    """Return the requests whose next step an actor takes, by the day their answer is due, as `next_step` says."""
+    answers = Answer.objects.filter(request=OuterRef("pk"), returned_at=None).order_by("-version")
+    wanted, held = Q(pk__in=[]), Q(answerer=actor.institution_id)
+    if actor.may(ASK):
         wanted |= Q(state=State.CONCEPT)
-    if actor.may("guidance.answer"):
-        wanted |= Q(state=State.RECEIVED, answerer=actor.institution_id)
-    if actor.may("guidance.approve"):
-        wanted |= Q(state__in=[State.DRAFTED, State.APPROVED], answerer=actor.institution_id)
-    return requests_of(actor).filter(wanted).count()
+    if actor.may(ANSWER):
+        wanted |= held & Q(state=State.RECEIVED)
+    if actor.may(DECIDE):
+        wanted |= held & Q(state__in=[State.DRAFTED, State.APPROVED], writer__isnull=False) & ~Q(writer=actor.id)
+    rows = requests_of(actor).annotate(writer=Subquery(answers.values("written_by")[:1]))
+    return rows.filter(wanted).order_by(F("due_at").asc(nulls_last=True), "created_at", "pk")
 
 
 def verbs_of(request: GuidanceRequest, actor: Actor) -> tuple[Verb, ...]:
@@ -128,6 +130,16 @@ def readings_of(actor: Actor) -> QuerySet[ConcernedUnit]:
     visible = ConcernedUnit.objects.visible_to(actor).exclude(published_at=None)
     state = SqlCase(When(read_at=None, then=Value("waiting")), default=Value("read"))
     return visible.select_related("request", "unit").annotate(reading=state)
+
+
+def unread_by(actor: Actor) -> QuerySet[ConcernedUnit]:
+    """Return the answers that the actor's own office was given and has not confirmed, the oldest first."""
+    return readings_of(actor).filter(unit=actor.institution_id, read_at=None).order_by("published_at", "pk")
+
+
+def reviews_of(actor: Actor) -> QuerySet[PublishedAnswer]:
+    """Return the answers the actor's institutions have to look at again, those not looked at the longest first."""
+    return held_by(to_review(now().date()), actor).order_by("checked_at", "pk")
 
 
 def unit_for(actor: Actor, ident: UUID | str) -> ConcernedUnit:

@@ -16,6 +16,7 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.formats import durasi
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table
+from netral.foundation.workflow.work import TURN_FILTER
 
 DUE_STATES = (("late", _("Lewat batas waktu")), ("running", _("Waktu berjalan")), ("none", _("Tidak berjalan")))
 READING_STATES = (("waiting", _("Belum dibaca")), ("read", _("Sudah dibaca")))
@@ -101,6 +102,7 @@ class RequestTable(Table):
         SearchFilter(("number", "question", "asker__name"), hint=_("Nomor, kata dalam pertanyaan, atau penanya")),
         ChoiceFilter(_("Tahap"), "state", [(code, words) for code, (words, _tone) in STATES.items()]),
         ChoiceFilter(_("Waktu"), "due_state", DUE_STATES),
+        TURN_FILTER,
         ChoiceFilter(_("Urgensi"), "urgency", list(URGENCIES.items())),
         DateRangeFilter(_("Dikirim"), "sent_at", moment=True),
     )
@@ -145,6 +147,7 @@ class ReadingTable(Table):
     filters: ClassVar = (
         SearchFilter(("unit__name", "request__number"), hint=_("Nama unit atau nomor permintaan")),
         ChoiceFilter(_("Keadaan"), "reading", READING_STATES),
+        TURN_FILTER,
         DateRangeFilter(_("Terbit"), "published_at", moment=True),
     )
 

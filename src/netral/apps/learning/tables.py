@@ -27,6 +27,7 @@ from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.columns import Column
 from netral.foundation.ui.filters import ChoiceFilter, DateRangeFilter, SearchFilter
 from netral.foundation.ui.tables import Table
+from netral.foundation.workflow.work import TURN_FILTER
 
 OVERDUE = _("Lewat, belum dicatat")
 
@@ -56,6 +57,7 @@ class SessionsTable(Table):
     filters = (
         SearchFilter(("title", "place", "speaker", "institution.name")),
         ChoiceFilter(_("Status"), "status", choices_of(SESSION_STATUSES)),
+        TURN_FILTER,
         DateRangeFilter(_("Hari"), "starts_at", moment=True, param="hari"),
     )
     columns = (
@@ -126,6 +128,7 @@ class RoundsTable(Table):
     filters = (
         SearchFilter(("title", "institution.name")),
         ChoiceFilter(_("Status"), "status", choices_of(ROUND_STATUSES)),
+        TURN_FILTER,
     )
     columns = (
         Column(_("Putaran"), "title", link=_round_page, sortable=True),

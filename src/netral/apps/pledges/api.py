@@ -3,8 +3,9 @@
 from netral.apps.pledges.domain import Counts
 from netral.apps.pledges.events import PLEDGE_SIGNED
 from netral.apps.pledges.queries import campaigns_of, coverage_by_regency, coverage_in
+from netral.apps.pledges.work import work_of
 
-__all__ = ["PLEDGE_SIGNED", "Counts", "campaigns_of", "coverage", "coverage_by_regency"]
+__all__ = ["PLEDGE_SIGNED", "Counts", "campaigns_of", "coverage", "coverage_by_regency", "work_of"]
 
 
 def coverage(region_code: str) -> Counts:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,22 +10,33 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Left
 
-from netral.apps.pledges.domain import Access, CampaignStatus, Counts, PledgeStatus, WithdrawnBy, is_head_of_unit
-from netral.apps.pledges.models import Campaign, Pledge
+from netral.apps.pledges.domain import (
+    Access,
+    CampaignStatus,
+    CeremonyStatus,
+    Counts,
+    PledgeStatus,
+    WithdrawnBy,
+    is_head_of_unit,
+)
+from netral.apps.pledges.models import Campaign, Ceremony, Pledge
 from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import units_of, zone_at
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.clock import today
+from netral.foundation.ledger.clock import now, today
 from netral.foundation.ledger.kinds import KINDS
 from netral.foundation.ledger.models import Event
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.registry.queries import active_under
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import documents_about
+from netral.foundation.workflow.work import near_end
 
 _REGENCY_LENGTH = 5
+_SEAL_PATIENCE = timedelta(hours=1)
+_CEREMONY_PATIENCE = timedelta(days=1)
 ANSWERED = (PledgeStatus.SIGNED, PledgeStatus.DECLINED)
 # Whoever took her pledge back herself has answered; whose pledge an officer withdrew has to answer again.
 UNANSWERED = Q(status__in=(PledgeStatus.INVITED, PledgeStatus.OPENED)) | Q(
@@ -58,6 +70,25 @@ def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
     """Return the campaigns an actor may see, the newest first."""
     found = Campaign.objects.visible_to(actor)
     return found.select_related("institution__region", "government__region").order_by("-created_at", "-pk")
+
+
+def waiting_for(actor: Actor) -> QuerySet[Any]:
+    """Return the campaigns an officer has to look after, those that end first before the others.
+
+    `unanswered` while people still owe an answer shortly before the end or after it, `unsealed` where a seal is late,
+    `gathered` where a ceremony was begun a day ago and was not ended.
+    """
+    own, moment = Pledge.objects.filter(campaign=OuterRef("pk"), person__active=True), now()
+    begun = Ceremony.objects.filter(campaign=OuterRef("pk"), status=CeremonyStatus.OPEN)
+    found = campaigns_of(actor).annotate(
+        unanswered=Exists(
+            own.filter(UNANSWERED, campaign__closes_on__lt=near_end(), campaign__status=CampaignStatus.OPEN)
+        ),
+        unsealed=Exists(own.filter(UNSEALED, signed_at__lt=moment - _SEAL_PATIENCE)),
+        gathered=Exists(begun.filter(opened_at__lt=moment - _CEREMONY_PATIENCE)),
+    )
+    wanted = Q(unanswered=True) | Q(unsealed=True) | Q(gathered=True)
+    return found.filter(wanted).order_by("closes_on", "created_at", "pk")
 
 
 def pledges_of(campaign: Campaign, actor: Actor) -> QuerySet[Pledge]:

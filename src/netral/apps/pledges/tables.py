@@ -17,6 +17,7 @@ from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.columns import Column
 from netral.foundation.ui.filters import ChoiceFilter, SearchFilter
 from netral.foundation.ui.tables import Table
+from netral.foundation.workflow.work import TURN_FILTER
 
 CAMPAIGN_TONES = {CampaignStatus.DRAFT: "neutral", CampaignStatus.OPEN: "good", CampaignStatus.CLOSED: "neutral"}
 PLEDGE_TONES: Mapping[str, str] = {
@@ -45,6 +46,7 @@ class CampaignsTable(Table):
     filters = (
         SearchFilter(("title", "institution.name")),
         ChoiceFilter(_("Status"), "status", choices_of(CAMPAIGN_STATUSES)),
+        TURN_FILTER,
     )
     columns = (
         Column(_("Kampanye"), "title", link=_campaign_page, sortable=True),

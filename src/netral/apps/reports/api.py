@@ -12,8 +12,8 @@ from netral.apps.reports.domain.conditions import Checked
 from netral.apps.reports.domain.statuses import Status
 from netral.apps.reports.events import REPORT_ADDED_TO, REPORT_ADMITTED, REPORT_FILED, REPORTER_NAMED
 from netral.apps.reports.models import Report
-from netral.apps.reports.quarantine import Waiting, waiting
 from netral.apps.reports.queries import act_title, checklist_of, received_by_regency, report_for, totals
+from netral.apps.reports.work import work_of
 from netral.foundation.ledger.actors import Actor
 
 __all__ = [
@@ -26,14 +26,12 @@ __all__ = [
     "Report",
     "ReportView",
     "Status",
-    "Waiting",
     "counts",
     "officer_url",
     "received_by_regency",
     "report",
     "tell_reporter",
-    "waiting",
-    "waiting_url",
+    "work_of",
 ]
 
 
@@ -101,11 +99,6 @@ def report(report_id: UUID, actor: Actor) -> ReportView:
 def officer_url(report_id: UUID) -> str:
     """Return the address of a report's page for officers."""
     return reverse("report_detail", args=[report_id])
-
-
-def waiting_url() -> str:
-    """Return the address of the quarantine."""
-    return reverse("report_quarantine")
 
 
 def counts(region_code: str, since: date | None = None) -> dict[str, int]:

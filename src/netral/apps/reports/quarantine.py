@@ -43,24 +43,26 @@ def must_hold(institution: Institution, moment: datetime) -> bool:
     return not admits(Arrivals(recent["here"], recent["everywhere"]), limits)
 
 
+def held_of(actor: Actor) -> QuerySet[Report]:
+    """Return the held reports of the actor's institutions, the oldest first."""
+    return Report.objects.visible_to(actor).filter(held=True).order_by("filed_at", "id")
+
+
 def held_reports(actor: Actor, same_as: UUID | None = None) -> QuerySet[Report]:
     """Return the held reports of the actor's institutions, each with how many tell the same.
 
     With `same_as`, only those that tell the same as that one.
     """
-    rows = Report.objects.visible_to(actor).filter(held=True).annotate(content=_content())
+    rows = held_of(actor).annotate(content=_content())
     if same_as is not None:
         rows = rows.filter(content__in=rows.filter(pk=same_as).values("content"))
-    return (
-        rows.select_related("region", "institution")
-        .annotate(same=Window(Count("pk"), partition_by=[F("content")]))
-        .order_by("filed_at", "id")
-    )
+    same = Window(Count("pk"), partition_by=[F("content")])
+    return rows.select_related("region", "institution").annotate(same=same)
 
 
 def waiting(actor: Actor) -> Waiting:
     """Return how many reports the actor's quarantine holds, and since when the oldest waits."""
-    rows = Report.objects.visible_to(actor).filter(held=True).order_by("filed_at")
+    rows = held_of(actor)
     return Waiting(rows.count(), rows.values_list("filed_at", flat=True).first())
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Left
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from netral.apps.catalogue.api import LegalTerm, ProposedAct, acts_for_public, c
 from netral.apps.reports.domain.answers import Answers, Route
 from netral.apps.reports.domain.conditions import Checked, Facts, checklist, facts_of
 from netral.apps.reports.domain.statuses import MEANINGS, Status
-from netral.apps.reports.models import Accused, Report, StatusNote
+from netral.apps.reports.models import Accused, Message, Report, StatusNote
 from netral.engines.deadlines.terms import Deadline
 from netral.engines.rules.dated import NotInForceError
 from netral.engines.vault.codes import fingerprint, normalised
@@ -42,6 +42,16 @@ def inbox(actor: Actor) -> QuerySet[Report]:
         .annotate(evidence_count=Count("evidences", distinct=True))
         .order_by("-filed_at", "-id")
     )
+
+
+def unanswered(actor: Actor) -> QuerySet[Any]:
+    """Return the reports of the actor's institution whose last message is the reporter's, the longest waiting first."""
+    last = Message.objects.filter(report=OuterRef("pk")).order_by("-at", "-id")
+    own = Report.objects.visible_to(actor).filter(held=False, institution=actor.institution_id)
+    asked: QuerySet[Any] = own.annotate(
+        asks=Subquery(last.values("from_reporter")[:1]), asked_at=Subquery(last.values("at")[:1])
+    )
+    return asked.filter(asks=True).order_by("asked_at", "id")
 
 
 def report_for(actor: Actor, report_id: UUID) -> Report:

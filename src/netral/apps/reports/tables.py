@@ -15,6 +15,7 @@ from netral.foundation.regions.models import Tier
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.formats import spell
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table
+from netral.foundation.workflow.work import TURN_FILTER
 
 ADMITTING = "terima"
 _WORDS_SHOWN = 30
@@ -73,6 +74,7 @@ class InboxTable(Table):
     filters: ClassVar = [
         SearchFilter(("number", "account", "place", "region__name"), hint=_("Nomor, tempat, atau kata dalam uraian")),
         ChoiceFilter(_("Status"), "status", STATUSES),
+        TURN_FILTER,
         ChoiceFilter(_("Jalur"), "route", ROUTES),
         ChoiceFilter(_("Tingkat wilayah"), "region.tier", Tier.choices, param="tingkat"),
         ChoiceFilter(_("Perbuatan menurut pelapor"), "act", act_choices),

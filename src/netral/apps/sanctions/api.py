@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from netral.apps.sanctions import queries
 from netral.apps.sanctions.events import SANCTION_CARRIED_OUT, SANCTION_DECIDED, SANCTION_RECOMMENDED
+from netral.apps.sanctions.work import work_of
 from netral.foundation.institutions.scopes import elevated
-from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "counts",
     "counts_by_regency",
     "follow_up",
-    "waiting_for",
+    "work_of",
 ]
 
 
@@ -68,13 +68,6 @@ def follow_up(region_code: str = "") -> tuple[FollowUp, ...]:
     with elevated("totals of offices, which name no civil servant"):
         rows = queries.follow_up(region_code)
     return tuple(_follow_up(row) for row in rows)
-
-
-def waiting_for(actor: Actor) -> int:
-    """Return how many recommendations in the actor's scope wait for a step she may take."""
-    rows = queries.recommendations_of(actor)
-    states = [state for permission, state in queries.WAITING if actor.may(permission)]
-    return rows.filter(state__in=states).count() if states else 0
 
 
 def _follow_up(row: dict[str, Any]) -> FollowUp:

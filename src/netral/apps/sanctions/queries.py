@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Left
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.sanctions.domain import FINISHED, State, Verb
-from netral.apps.sanctions.models import Recommendation, SanctionDecision
+from netral.apps.sanctions.models import Proceeding, Recommendation, SanctionDecision
 from netral.engines.rules.dated import NotInForceError
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.kinds import KINDS
@@ -46,6 +46,18 @@ def recommendation_for(actor: Actor, ident: UUID | str) -> Recommendation:
     return recommendations_of(actor).select_related("region").get(pk=ident)
 
 
+def waiting_for(actor: Actor) -> QuerySet[Recommendation]:
+    """Return the recommendations whose next step an actor may take, the decided ones first, then the oldest."""
+    examined = Q(Exists(Proceeding.objects.filter(recommendation=OuterRef("pk")).exclude(examined_on=None)))
+    wanted = Q(pk__in=[])
+    if actor.may("sanctions.proceed"):
+        wanted |= Q(state__in=[State.SENT, State.ACKNOWLEDGED, State.DECIDED])
+        wanted |= Q(state=State.PROCEEDING) & ~examined
+    if actor.may("sanctions.decide"):
+        wanted |= Q(state=State.PROCEEDING) & examined
+    return recommendations_of(actor).filter(wanted).order_by(F("decided_at").asc(nulls_last=True), "sent_at", "pk")
+
+
 def next_verb(row: Recommendation) -> Verb | None:
     """Return the step a recommendation waits for; None when it is finished."""
     if row.state == State.PROCEEDING:
@@ -58,12 +70,14 @@ def next_verb(row: Recommendation) -> Verb | None:
 
 def terms_of(row: Recommendation) -> list[Term]:
     """Return the terms that bear on a recommendation: checking at BKN, and delivery of a decision."""
-    decision = SanctionDecision.objects.filter(recommendation=row).first()
-    starts = [("BKN.VERIF", row.sent_at)]
-    if decision is not None:
-        starts.append(("HD.SAMPAI_SK", decision.recorded_at))
-    found = (_term(code, start, row.region_id) for code, start in starts)
+    found = (_term("BKN.VERIF", row.sent_at, row.region_id), delivery_term(row))
     return [term for term in found if term is not None]
+
+
+def delivery_term(row: Recommendation) -> Term | None:
+    """Return until when a decision has to be delivered; None before there is one."""
+    decision = SanctionDecision.objects.filter(recommendation=row).first()
+    return _term("HD.SAMPAI_SK", decision.recorded_at, row.region_id) if decision else None
 
 
 def _term(code: str, start: datetime, region_code: str) -> Term | None:
@@ -90,15 +104,6 @@ def timeline(row: Recommendation) -> list[dict[str, Any]]:
         for event in events.order_by("-at", "-id")
     ]
 
-
-# Who may take the step that a state waits for.
-WAITING = (
-    ("sanctions.proceed", State.SENT),
-    ("sanctions.proceed", State.ACKNOWLEDGED),
-    ("sanctions.proceed", State.PROCEEDING),
-    ("sanctions.decide", State.PROCEEDING),
-    ("sanctions.proceed", State.DECIDED),
-)
 
 # Each stage by what is true of its recommendations; a stage once reached stays reached.
 STAGES: dict[str, Q] = {

@@ -9,6 +9,7 @@ from netral.apps.sanctions.labels import STATES
 from netral.apps.sanctions.models import Recommendation
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table
+from netral.foundation.workflow.work import TURN_FILTER
 
 
 def address(row: Recommendation) -> str:
@@ -46,6 +47,7 @@ class RecommendationTable(Table):
     filters: ClassVar = (
         SearchFilter(("number", "person", "unit"), hint=_("Nomor, nama, atau unit kerja")),
         ChoiceFilter(_("Tahap"), "state", [(code, words) for code, (words, _tone) in STATES.items()]),
+        TURN_FILTER,
         DateRangeFilter(_("Dikirim"), "sent_at", moment=True),
     )
 

@@ -32,14 +32,16 @@ from netral.foundation.ui.grades import headed_grade
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.pages import ran
+from netral.foundation.workflow.work import with_turn
 
 
 @allowed("cases.view")
 @require_GET
 def board(request: HttpRequest) -> HttpResponseBase:
     """List the cases in the reader's scope."""
-    table = CaseTable(queries.cases_of(actor_of(request)))
-    return table_response(request, table, template="cases/board.html")
+    actor = actor_of(request)
+    rows = with_turn(queries.cases_of(actor), queries.waiting_for(actor), queries.watched_by(actor))
+    return table_response(request, CaseTable(rows), template="cases/board.html")
 
 
 @allowed("cases.view")

@@ -35,6 +35,7 @@ from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.pages import StepPage, ran
+from netral.foundation.workflow.work import with_turn
 
 CONTINUE = gettext_lazy("Lanjutkan konsep")
 PAGES: dict[Verb, StepPage[Verb]] = {
@@ -58,13 +59,14 @@ PAGES: dict[Verb, StepPage[Verb]] = {
 def board(request: HttpRequest) -> HttpResponseBase:
     """List the requests in the reader's scope."""
     actor = actor_of(request)
-    rows = queries.requests_of(actor)
+    rows, mine = queries.requests_of(actor), queries.waiting_for(actor)
     context = {
         "may_ask": actor.may(ASK),
         "late": queries.late(rows).count(),
-        "waiting": queries.waiting_for(actor),
+        "waiting": mine.count(),
     }
-    return table_response(request, RequestTable(rows), template="guidance/board.html", context=context)
+    table = RequestTable(with_turn(rows, mine))
+    return table_response(request, table, template="guidance/board.html", context=context)
 
 
 @allowed("guidance.view")
@@ -102,7 +104,8 @@ def readings(request: HttpRequest) -> HttpResponseBase:
     actor = actor_of(request)
     rows = queries.readings_of(actor)
     context = {"units": rows.count(), "unread": rows.filter(read_at=None).count(), "may_remind": actor.may(ASK)}
-    return table_response(request, ReadingTable(rows), template="guidance/readings.html", context=context)
+    table = ReadingTable(with_turn(rows, queries.unread_by(actor)))
+    return table_response(request, table, template="guidance/readings.html", context=context)
 
 
 @allowed("guidance.view")
@@ -159,7 +162,7 @@ def remind(request: HttpRequest) -> HttpResponse:
 @require_GET
 def reviews(request: HttpRequest) -> HttpResponseBase:
     """List the answers last looked at under another catalogue, those it now contradicts first."""
-    rows = queries.held_by(queries.to_review(now().date()), actor_of(request))
+    rows = queries.reviews_of(actor_of(request))
     found = [Reviewed(row, verdict.value if (verdict := verdict_now(row)) else "") for row in rows]
     found.sort(key=lambda each: not each.differs)
     return table_response(request, ReviewTable(found), template="guidance/reviews.html")

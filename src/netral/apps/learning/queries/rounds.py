@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from netral.apps.learning.curriculum import edition_on
 from netral.apps.learning.domain.quiz import Edition, RoundStatus, Standing
@@ -19,6 +19,7 @@ from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.registry.queries import active_under
+from netral.foundation.workflow.work import near_end
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,19 @@ def rounds_of(actor: Actor) -> QuerySet[Round]:
     """Return the rounds an actor may see, the newest first."""
     found = Round.objects.visible_to(actor)
     return found.select_related("institution__region", "government__region").order_by("-created_at", "-pk")
+
+
+def ending(actor: Actor) -> QuerySet[Round]:
+    """Return the open rounds of the actor's institution that are nearly over or past their last day, by that day."""
+    near = rounds_of(actor).filter(status=RoundStatus.OPEN, closes_on__lt=near_end())
+    return near.filter(institution=actor.institution_id).order_by("closes_on", "pk")
+
+
+def without_result(found: Round) -> int:
+    """Return how many who were invited to a round have not finished a quiz in it."""
+    finished = Attempt.objects.filter(invitation=OuterRef("pk")).exclude(finished_at=None)
+    with elevated("a number of people, nobody's data"):
+        return Invitation.objects.filter(~Exists(finished), round=found, person__active=True).count()
 
 
 def edition_for(government: Institution) -> Edition:

@@ -26,6 +26,12 @@ def sessions_of(actor: Actor) -> QuerySet[Session]:
     return with_places(Session.objects.visible_to(actor)).order_by("-starts_at", "-pk")
 
 
+def unrecorded(actor: Actor) -> QuerySet[Session]:
+    """Return the sessions of the actor's institution that are over and not recorded, the oldest first."""
+    over = sessions_of(actor).filter(status=SessionStatus.PLANNED, ends_at__lt=now())
+    return over.filter(institution=actor.institution_id).order_by("ends_at", "pk")
+
+
 def with_places(sessions: QuerySet[Session]) -> QuerySet[Session]:
     """Return sessions with the institutions their pages name."""
     return sessions.select_related("institution__region", "government__region")

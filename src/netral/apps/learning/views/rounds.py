@@ -18,7 +18,7 @@ from netral.apps.learning.models import Round
 from netral.apps.learning.parameters import quiz_rules
 from netral.apps.learning.queries.coverage import coverage_by_unit, total
 from netral.apps.learning.queries.governments import sees_people_of, today_in
-from netral.apps.learning.queries.rounds import edition_for, not_invited, reminders_of, rounds_of, slips_by_unit
+from netral.apps.learning.queries.rounds import edition_for, ending, not_invited, reminders_of, rounds_of, slips_by_unit
 from netral.apps.learning.tables import RemindersTable, RoundsTable
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
@@ -30,6 +30,7 @@ from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.pages import pressed
+from netral.foundation.workflow.work import with_turn
 
 
 @allowed("learning.view")
@@ -38,7 +39,8 @@ def rounds(request: HttpRequest) -> HttpResponseBase:
     """List the rounds of the reader's government, or of those she supervises."""
     actor = actor_of(request)
     context = {"may_create": actor.may("learning.manage") and government_of_actor(actor) is not None}
-    return table_response(request, RoundsTable(rounds_of(actor)), template="learning/rounds.html", context=context)
+    table = RoundsTable(with_turn(rounds_of(actor), ending(actor)))
+    return table_response(request, table, template="learning/rounds.html", context=context)
 
 
 @allowed("learning.manage")

@@ -27,6 +27,7 @@ from netral.apps.learning.queries.sessions import (
     numbers_by_unit,
     sessions_of,
     times_of,
+    unrecorded,
 )
 from netral.apps.learning.tables import SessionsTable, session_status
 from netral.engines.steps.refusal import StepRefused
@@ -41,14 +42,16 @@ from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.pages import pressed
+from netral.foundation.workflow.work import with_turn
 
 
 @allowed("learning.view")
 @require_GET
 def sessions(request: HttpRequest) -> HttpResponseBase:
     """List the sessions of the reader's government, or of those she supervises."""
-    table = SessionsTable(sessions_of(actor_of(request)))
-    return table_response(request, table, template="learning/sessions.html")
+    actor = actor_of(request)
+    rows = with_turn(sessions_of(actor), unrecorded(actor))
+    return table_response(request, SessionsTable(rows), template="learning/sessions.html")
 
 
 @allowed("learning.manage")

@@ -19,6 +19,7 @@ from netral.apps.pledges.queries import (
     not_invited,
     papers_of,
     pledges_of,
+    waiting_for,
     with_pledge_before,
     zone_of_campaign,
 )
@@ -29,6 +30,7 @@ from netral.foundation.elections.queries import NoElection, current_election, st
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
+from netral.foundation.workflow.work import with_turn
 
 # More bars than that are no picture; the table shows every unit.
 MOST_BARS = 25
@@ -38,8 +40,9 @@ MOST_BARS = 25
 @require_GET
 def campaigns(request: HttpRequest) -> HttpResponseBase:
     """List the campaigns of the reader's institution."""
-    table = CampaignsTable(campaigns_of(actor_of(request)))
-    return table_response(request, table, template="pledges/campaigns.html")
+    actor = actor_of(request)
+    rows = with_turn(campaigns_of(actor), waiting_for(actor))
+    return table_response(request, CampaignsTable(rows), template="pledges/campaigns.html")
 
 
 @allowed("pledges.view")

@@ -24,20 +24,22 @@ from netral.apps.reports.queries import (
     report_for,
     talk_of,
     timeline_of,
+    unanswered,
 )
 from netral.apps.reports.tables import InboxTable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import full_name, zone_of
 from netral.foundation.ui.tables import table_response
+from netral.foundation.workflow.work import with_turn
 
 
 @allowed("reports.view")
 def listing(request: HttpRequest) -> HttpResponseBase:
     """Show the reports of the officer's institutions."""
     actor = actor_of(request)
-    context = {"waiting": waiting(actor)}
-    return table_response(request, InboxTable(inbox(actor)), template="reports/staff/listing.html", context=context)
+    rows, context = with_turn(inbox(actor), unanswered(actor)), {"waiting": waiting(actor)}
+    return table_response(request, InboxTable(rows), template="reports/staff/listing.html", context=context)
 
 
 @allowed("reports.view")

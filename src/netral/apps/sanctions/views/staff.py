@@ -24,6 +24,7 @@ from netral.foundation.seals.queries import pdf_of
 from netral.foundation.ui.exports import pdf_response
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
+from netral.foundation.workflow.work import with_turn
 
 PERMISSIONS = {row.verb: row.permission for row in TRANSITIONS}
 
@@ -32,8 +33,9 @@ PERMISSIONS = {row.verb: row.permission for row in TRANSITIONS}
 @require_GET
 def register(request: HttpRequest) -> HttpResponseBase:
     """List the recommendations in the reader's scope."""
-    table = RecommendationTable(queries.recommendations_of(actor_of(request)))
-    return table_response(request, table, template="sanctions/register.html")
+    actor = actor_of(request)
+    rows = with_turn(queries.recommendations_of(actor), queries.waiting_for(actor))
+    return table_response(request, RecommendationTable(rows), template="sanctions/register.html")
 
 
 @allowed("sanctions.monitor")
