@@ -44,8 +44,13 @@ def test_the_example_of_the_specification_is_read() -> None:
 def test_no_changed_bit_is_a_cosignature(bit: int) -> None:
     signature = Signature.parse(LINE)
     data = flipped(signature.key_id + signature.made, bit)
+    changed = NOTE + Signature(signature.name, data[:4], data[4:]).line()
+    if data[:4] != signature.key_id:
+        # The line of another key, which nobody here knows.
+        assert cosigned_by(changed, [WITNESS]) == {}
+        return
     with pytest.raises(NoteError):
-        cosigned_by(NOTE + Signature(signature.name, data[:4], data[4:]).line(), [WITNESS])
+        cosigned_by(changed, [WITNESS])
 
 
 def test_a_cosignature_belongs_to_one_checkpoint() -> None:
