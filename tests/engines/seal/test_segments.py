@@ -41,8 +41,6 @@ def test_everything_comes_back_at_its_place_and_in_order(
         assert list(reader) == expected
         assert [reader.read(place) for place, _ in expected] == [record for _, record in expected]
         assert [place for name in reader.segments() for place in reader.places(name)] == [each for each, _ in expected]
-            place for place, _ in expected
-        ]
 
 
 def test_segments_roll_over_at_their_size(tmp_path: Path) -> None:
