@@ -59,7 +59,7 @@ def test_a_failure_ends_the_handing_out_and_what_others_have_in_hand_counts(
 
 
 def test_processes_that_cannot_begin_are_told_of() -> None:
-    with pytest.raises(WorkerDied, match="No process could begin"):
+    with pytest.raises(WorkerDied, match="The processes ended before their work"):
         list(share_out(double, range(100, 110), 2, begin_in_vain))
 
 

@@ -84,7 +84,7 @@ def _named(failure: BaseException, patience_s: float) -> BaseException:
     if isinstance(failure, ProcessExpired):
         return WorkerDied(f"A process ended with code {failure.exitcode} before its work was done.")
     if isinstance(failure, BrokenProcessPool):
-        return WorkerDied("No process could begin its work.")
+        return WorkerDied("The processes ended before their work was done.")
     return failure
 
 
