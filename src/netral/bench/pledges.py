@@ -17,7 +17,7 @@ from pathlib import Path
 from netral.apps.pledges.domain import CampaignStatus, Manner, PledgeStatus, Template
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
-from netral.apps.pledges.sealing.workers import seal_beside
+from netral.apps.pledges.sealing.runner import seal_waiting
 from netral.apps.pledges.texts import templates
 from netral.bench.scratch.government import seed, write_roster
 from netral.bench.scratch.place import durability, place
@@ -106,7 +106,7 @@ def run() -> dict[str, object]:
 def _sealed(campaign: Campaign) -> Measured:
     publisher = Publisher()
     begun = time.perf_counter()
-    sealed = seal_beside(campaign.pk, PROCESSES, publisher.look)
+    sealed = seal_waiting(campaign.pk, processes=PROCESSES, progress=publisher.look)
     ended = time.perf_counter()
     publisher.publish()
     whole = time.perf_counter()

@@ -3,7 +3,6 @@
 import json
 import sys
 import time
-from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -13,10 +12,10 @@ from rich.console import Console
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.sealing.queue import waiting_count
 from netral.apps.pledges.sealing.runner import CHUNK, Sealed, seal_waiting
-from netral.apps.pledges.sealing.workers import Sealer, SealerDied, seal_beside
 from netral.cli.django_setup import open_database
 from netral.cli.progress import progress_bar
 from netral.config.errors import NetralError
+from netral.engines.process_pool import WorkerDied
 from netral.foundation.files.storage import StorageBroken
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.sequencer import sequence_pending
@@ -65,10 +64,8 @@ def _sealed(campaign: UUID | None, processes: int, chunk: int, total: int) -> Se
             show(done, total)
 
         try:
-            if processes == 1:
-                return seal_waiting(campaign, progress=moved, chunk=chunk)
-            return seal_beside(campaign, processes, moved, start=partial(Sealer.start, chunk=chunk))
-        except (NoSealKey, StorageBroken, SealerDied) as error:
+            return seal_waiting(campaign, processes=processes, progress=moved, chunk=chunk)
+        except (NoSealKey, StorageBroken, WorkerDied) as error:
             raise NotSealed(f"{error} {done} pledges were sealed; run the command again for the others.") from error
 
 

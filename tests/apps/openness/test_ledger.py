@@ -5,10 +5,9 @@ from django.test import Client
 from nacl.signing import SigningKey
 from pytest_django import Settings
 
-from netral.engines.merkle.cosignatures import Cosigner, cosign
+from netral.engines.merkle.cosignatures import Cosigner, cosign, cosigned_by
 from netral.engines.merkle.note import head_of, with_signatures
 from netral.engines.merkle.tiles import Missing, TiledTree
-from netral.engines.merkle.tree import root_of
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.identity import log_verifier
@@ -16,6 +15,7 @@ from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Leaf
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.ledger.sequencer import sequence_pending
+from tests.engines.merkle.trees import root_of
 
 pytestmark = pytest.mark.django_db
 HAPPENED = EventKind("test.shown", "Terlihat")
@@ -114,7 +114,8 @@ def test_a_known_witness_is_heard_and_shown(settings: Settings) -> None:
     note = logged(5)
     assert hand_in(note) == (200, "Diterima dari: saksi.example/netral\n")
     assert hand_in(note)[0] == 200
-    assert WITNESS.check(Site().read("checkpoint").decode()).year == clock.now().year
+    seen = cosigned_by(Site().read("checkpoint").decode(), [WITNESS])
+    assert seen[WITNESS.name].year == clock.now().year
     page = Client().get("/ledger/").content.decode()
     assert "Terakhir menandatangani 5 catatan" in page
     assert log_verifier().written() in page

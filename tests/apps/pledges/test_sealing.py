@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from multiprocessing import active_children
+from multiprocessing.process import BaseProcess as Process
 from pathlib import Path
 from types import SimpleNamespace
-from uuid import UUID
 
 import pytest
 from django.db import connections
@@ -23,9 +24,9 @@ from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.sealing.queue import Wanted, mark_sealed, waiting_count
 from netral.apps.pledges.sealing.runner import seal_waiting
-from netral.apps.pledges.sealing.workers import Sealer, SealerDied, seal_beside
 from netral.apps.pledges.tasks import seal_pledges_of
 from netral.config import paths
+from netral.engines.process_pool import WorkerDied
 from netral.foundation.accounts.links import digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
@@ -38,6 +39,7 @@ from netral.foundation.ledger.recording import action, record
 from netral.foundation.ledger.write_guard import WriteOutsideAction
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.seals import store
+from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.actions.keys import revoke_key
 from netral.foundation.seals.domain import Verdict
 from netral.foundation.seals.models import SealedDocument
@@ -157,7 +159,8 @@ def test_no_pledge_gets_a_document_outside_an_action(campaign: Campaign) -> None
 def test_two_sealers_at_once_seal_everybody_once(campaign: Campaign) -> None:
     moved: list[int] = []
     many(campaign)
-    assert seal_beside(campaign.pk, 2, moved.append).number == sum(moved) == PEOPLE
+    assert seal_waiting(campaign.pk, processes=2, chunk=7, progress=moved.append).number == sum(moved) == PEOPLE
+    assert max(moved) <= 7
     everybody_once()
 
 
@@ -166,30 +169,32 @@ def test_a_killed_sealer_leaves_nothing_half_and_the_rest_is_sealed_afterwards(c
     many(campaign)
 
     def kill(_number: int) -> None:
-        # It is in the middle of the next chunk, or has just committed it.
-        started[0].process.kill()
+        # In the middle of the next chunk, or between two: then another takes its place, and the next one is killed.
+        active_children()[0].kill()
 
-    started, start = a_few_at_a_time()
-    with pytest.raises(SealerDied, match="code -9"):
-        seal_beside(campaign.pk, 1, kill, start=start)
+    with pytest.raises(WorkerDied):
+        seal_waiting(campaign.pk, processes=2, chunk=3, progress=kill)
     left = waiting()
     assert 0 < left < PEOPLE
     assert len(documents()) == PEOPLE - left
-    assert seal_beside(campaign.pk, 2, lambda number: None).number == left
+    assert seal_waiting(campaign.pk, processes=2).number == left
     everybody_once()
 
 
 @COMMITTED
-def test_a_sealer_that_hangs_is_stopped_and_the_others_finish(campaign: Campaign) -> None:
+def test_a_sealer_that_hangs_is_stopped_and_what_the_other_has_in_hand_is_sealed(campaign: Campaign) -> None:
     many(campaign)
-    started, start = a_few_at_a_time()
+    stopped: list[Process] = []
 
-    def hang(_number: int) -> None:
-        started[0].process.send_signal(signal.SIGSTOP)
+    def stop(_number: int) -> None:
+        if not stopped:
+            stopped.append(active_children()[0])
+            os.kill(stopped[0].pid or 0, signal.SIGSTOP)
 
-    with pytest.raises(SealerDied, match="1 of 2 sealing processes failed: a sealing process said nothing for"):
-        seal_beside(campaign.pk, 2, hang, patience_s=20, start=start)
-    assert started[0].process.returncode == -signal.SIGKILL
+    # Stopped while it hands something over, it is found by the others, who wait for their turn a minute.
+    with pytest.raises(WorkerDied):
+        seal_waiting(campaign.pk, processes=2, chunk=3, patience_s=30, progress=stop)
+    assert stopped[0].exitcode == -signal.SIGKILL
     seal_waiting(campaign.pk)
     everybody_once()
 
@@ -200,24 +205,34 @@ def test_a_sealer_that_fails_is_told_of_with_its_reason(campaign: Campaign) -> N
     key = active_key(campaign.institution, now())
     assert key is not None
     revoke_key(key=key, reason="uji", by=SYSTEM)
-    with pytest.raises(
-        SealerDied, match=r"of 2 sealing processes failed: BKPSDM Kabupaten Bengkalis belum punya kunci segel"
-    ):
-        seal_beside(campaign.pk, 2, lambda number: None)
+    with pytest.raises(NoSealKey, match="BKPSDM Kabupaten Bengkalis belum punya kunci segel"):
+        seal_waiting(campaign.pk, processes=2)
     assert waiting() == PEOPLE
+
+
+@COMMITTED
+def test_several_sealers_tell_of_the_one_that_cannot_be_printed(campaign: Campaign) -> None:
+    rename(nip=AGUS[0], name="\U0001f600 Agus")
+    many(campaign)
+    done = seal_waiting(campaign.pk, processes=2, chunk=8)
+    assert (done.number, list(done.unfit)) == (PEOPLE - 1, [pledge_of(AGUS[0]).pk])
+    rename(nip=AGUS[0], name="Agus")
+    assert seal_waiting(campaign.pk).number == 1
+    everybody_once()
 
 
 @COMMITTED
 def test_sealers_end_with_who_started_them(campaign: Campaign) -> None:
     many(campaign)
-    started, start = a_few_at_a_time()
+    seen: list[Process] = []
 
     def interrupted(_number: int) -> None:
+        seen.extend(active_children())
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        seal_beside(campaign.pk, 2, interrupted, start=start)
-    assert [sealer.process.poll() is None for sealer in started] == [False, False]
+        seal_waiting(campaign.pk, processes=2, chunk=3, progress=interrupted)
+    assert [process.is_alive() for process in seen] == [False, False]
     seal_waiting(campaign.pk)
     everybody_once()
 
@@ -255,17 +270,6 @@ def as_here() -> dict[str, str]:
     database = str(connections["default"].settings_dict["NAME"])
     site = {"DJANGO_SETTINGS_MODULE": "netral.config.settings.site", "NETRAL_DATABASE": database}
     return {**os.environ, **site, "NETRAL_CLOCK": now().isoformat()}
-
-
-def a_few_at_a_time() -> tuple[list[Sealer], Callable[[UUID | None], Sealer]]:
-    """Start sealers that tell of every third pledge, so that there is time to disturb them."""
-    started: list[Sealer] = []
-
-    def start(campaign: UUID | None) -> Sealer:
-        started.append(Sealer.start(campaign, chunk=3))
-        return started[-1]
-
-    return started, start
 
 
 def many(campaign: Campaign) -> None:

@@ -9,7 +9,8 @@ from nacl.signing import SigningKey
 from netral.engines.merkle.log_writer import TileWriter
 from netral.engines.merkle.note import TreeHead, Verifier, sign
 from netral.engines.merkle.tiles import Missing, entries_path, tile_path
-from netral.engines.merkle.tree import leaf_hash, node_hash, root_of
+from netral.engines.merkle.tree import leaf_hash, node_hash
+from tests.engines.merkle.trees import root_of
 
 ORIGIN = "netral.test/ledger"
 KEY = SigningKey(bytes(range(32)))

@@ -13,8 +13,8 @@ from netral.engines.merkle.audit import audit
 from netral.engines.merkle.log_writer import LogDamaged, LogLocked, NotPublishable, TileWriter, WritingRefused
 from netral.engines.merkle.note import TreeHead, sign
 from netral.engines.merkle.tiles import FolderSource
-from netral.engines.merkle.tree import root_of
 from tests.engines.merkle.logs import KEY, LOG, ORIGIN, entries, expected_files, head_over, publish, write_log
+from tests.engines.merkle.trees import root_of
 
 steps = st.lists(st.tuples(st.integers(0, 300), st.booleans(), st.booleans()), max_size=8)
 

@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
 from netral.engines.merkle.note import (
+    ED25519,
     Note,
     NoteError,
     Signature,
     TreeHead,
     Verifier,
     head_of,
-    key_hash,
+    key_id,
     sign,
     signed_by,
     with_signatures,
@@ -31,7 +32,9 @@ GO_NOTE = (
 
 
 def signed(text: str, *keys: tuple[str, SigningKey]) -> str:
-    made = [Signature(name, key_hash(name, key.verify_key), key.sign(text.encode()).signature) for name, key in keys]
+    made = [
+        Signature(name, key_id(name, ED25519, key.verify_key), key.sign(text.encode()).signature) for name, key in keys
+    ]
     return Note(text, tuple(made)).written()
 
 
@@ -73,7 +76,7 @@ def test_signatures_of_unknown_keys_are_passed_over() -> None:
     note = signed(text, ("witness.test/w", OTHER_KEY), (ORIGIN, OTHER_KEY), (ORIGIN, KEY))
     assert LOG.open(note) == HEAD
     # The log's name with another key's hash, and the log's hash under another name, are both unknown keys.
-    same_hash = Signature("witness.test/w", key_hash(ORIGIN, KEY.verify_key), bytes(64))
+    same_hash = Signature("witness.test/w", key_id(ORIGIN, ED25519, KEY.verify_key), bytes(64))
     assert LOG.open(with_signatures(NOTE, [same_hash.line()])) == HEAD
     with pytest.raises(NoteError, match="not signed"):
         LOG.open(signed(text, (ORIGIN, OTHER_KEY)))

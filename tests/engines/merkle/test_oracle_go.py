@@ -8,9 +8,9 @@ import pytest
 from netral.engines.merkle.cosignatures import cosign
 from netral.engines.merkle.note import Note, TreeHead, sign
 from netral.engines.merkle.tiles import FolderSource, TiledTree
-from netral.engines.merkle.tree import root_of
 from tests.engines.merkle.conftest import Ask
 from tests.engines.merkle.logs import KEY, LOG, entries, flipped, head_over, write_log
+from tests.engines.merkle.trees import root_of
 
 LEAVES = entries(70_000)
 SIZES = (1, 2, 3, 7, 64, 255, 256, 257, 511, 512, 700)

@@ -20,8 +20,8 @@ from netral.engines.merkle.audit import audit
 from netral.engines.merkle.cosignatures import cosign, cosigner_key
 from netral.engines.merkle.log_writer import TileWriter
 from netral.engines.merkle.tiles import FolderSource, Missing, TiledTree
-from netral.engines.merkle.tree import root_of
 from tests.engines.merkle.logs import KEY, LOG, ORIGIN, entries, flipped, head_over, publish, write_log
+from tests.engines.merkle.trees import root_of
 
 pytestmark = pytest.mark.enable_socket
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from netral.engines.merkle.note import TreeHead
 from netral.engines.merkle.proofs import ProofRefused, check_consistency, check_inclusion
-from netral.engines.merkle.tree import EMPTY_ROOT, inclusion_proof
+from netral.engines.merkle.tree import EMPTY_ROOT
 from tests.engines.merkle.logs import ORIGIN, consistency, entries, flipped, head_over
+from tests.engines.merkle.trees import inclusion_proof
 
 LEAVES = entries(300)
 sizes = st.integers(1, 300)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from netral.engines.merkle.proofs import check_inclusion
 from netral.engines.merkle.tiles import Damaged, FolderSource, Missing, TiledTree, entries_path, tile_path
-from netral.engines.merkle.tree import inclusion_proof, root_of
 from tests.engines.merkle.logs import ORIGIN, Files, consistency, entries, expected_files, flipped, head_over, write_log
+from tests.engines.merkle.trees import inclusion_proof, root_of
 
 LEAVES = entries(70_000)
 FILES = expected_files(LEAVES)
@@ -48,7 +48,7 @@ def test_proofs_from_tiles_are_those_of_the_whole_tree(size: int, data: st.DataO
     assert tree.inclusion_proof(index) == inclusion_proof(leaves, index)
     assert tree.consistency_proof(smaller) == consistency(leaves, smaller)
     assert tree.root(smaller) == root_of(leaves[:smaller])
-    assert tree.entry(index) == leaves[index]
+    assert list(tree.entries(index, index + 1)) == [leaves[index]]
 
 
 @given(st.integers(0, 69_999))
@@ -71,7 +71,7 @@ def test_a_full_tile_stands_in_for_a_partial_one_that_is_gone() -> None:
     del grown.files["tile/0/001.p/44"], grown.files["tile/entries/001.p/44"]
     tree = TiledTree(grown, head_over(LEAVES[:300]))
     assert tree.inclusion_proof(299) == inclusion_proof(LEAVES[:300], 299)
-    assert tree.entry(299) == LEAVES[299]
+    assert list(tree.entries(299, 300)) == [LEAVES[299]]
 
 
 @given(st.sampled_from(sorted(expected_files(LEAVES[:600]))), st.integers(0))
@@ -99,7 +99,7 @@ def test_what_is_not_in_the_log_is_refused(index: int) -> None:
     with pytest.raises(IndexError):
         tree.inclusion_proof(index)
     with pytest.raises(IndexError):
-        tree.entry(index)
+        list(tree.entries(index, index + 1))
     with pytest.raises(IndexError):
         tree.consistency_proof(index if index < 0 else 601)
     with pytest.raises(IndexError):
@@ -109,7 +109,7 @@ def test_what_is_not_in_the_log_is_refused(index: int) -> None:
 def test_a_folder_is_a_source(tmp_path: Path) -> None:
     head = write_log(tmp_path, LEAVES[:300])
     assert head.origin == ORIGIN
-    assert TiledTree(FolderSource(tmp_path), head).entry(299) == LEAVES[299]
+    assert list(TiledTree(FolderSource(tmp_path), head).entries(299, 300)) == [LEAVES[299]]
     for path in ("tile/0", "tile/9/000", "checkpoint/x"):
         with pytest.raises(Missing, match=path):
             FolderSource(tmp_path).read(path)

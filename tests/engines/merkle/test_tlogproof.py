@@ -11,8 +11,9 @@ from netral.engines.merkle.note import NoteError, TreeHead, sign
 from netral.engines.merkle.proofs import ProofRefused
 from netral.engines.merkle.tiles import TiledTree, tile_path
 from netral.engines.merkle.tlogproof import TlogProof
-from netral.engines.merkle.tree import inclusion_proof, leaf_hash
+from netral.engines.merkle.tree import leaf_hash
 from tests.engines.merkle.logs import KEY, LOG, ORIGIN, Files, entries, flipped, head_over, subtree
+from tests.engines.merkle.trees import inclusion_proof
 
 LEAVES = entries(300)
 AT = 1_728_270_720

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netral.engines.merkle.tree import EMPTY_ROOT, Frontier, inclusion_proof, root_from_proof, root_of
+from netral.engines.merkle.tree import EMPTY_ROOT, Frontier, root_from_proof
+from tests.engines.merkle.trees import inclusion_proof, root_of
 
 # The leaves and tree heads that Certificate Transparency's own implementations are tested with.
 LEAVES = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import json
-import re
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -112,15 +111,6 @@ def simulator() -> Iterator[Simulator]:
 class _Handler(BaseHTTPRequestHandler):
     simulator: Simulator
 
-    def do_GET(self) -> None:
-        self.simulator.paths.append(self.path)
-        if self._admitted():
-            found = re.fullmatch(r"/api/user/status/(\d{16})", self.path)
-            known = found is not None and found.group(1) == NIK
-            self._json(
-                200 if known else 404, {"message": "Pengguna terdaftar" if known else "Pengguna tidak terdaftar"}
-            )
-
     def do_POST(self) -> None:
         self.simulator.paths.append(self.path)
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -153,8 +143,6 @@ class _Handler(BaseHTTPRequestHandler):
         signed = [self.simulator.sign(file) for file in plain]
         if self.simulator.fault == "returns a page":
             signed = [b"<html>Selamat datang</html>"] * len(signed)
-        if self.simulator.fault == "mixes files":
-            signed = signed[::-1]
         if self.simulator.fault == "forgets a file":
             signed = signed[1:]
         if version == 1:

@@ -102,7 +102,7 @@ def test_a_token_that_was_pulled_is_named_and_found_again(signer: Pkcs11Signer, 
     away = folder.tokens.rename(folder.place / "away")
     folder.tokens.mkdir()
     forget_module()
-    with pytest.raises(tokens.TokenNotFound, match="segel"):
+    with pytest.raises(tokens.TokenError, match="segel"):
         signer.sign(b"data")
     folder.tokens.rmdir()
     away.rename(folder.tokens)
@@ -129,7 +129,7 @@ def test_a_child_process_signs_with_a_session_of_its_own(signer: Pkcs11Signer) -
 def test_a_wrong_pin_is_tried_once_only(folder: TokenFolder) -> None:
     token = Token(MODULE, "segel", Secret("0000-salah"))
     for _ in range(2):
-        with pytest.raises(tokens.PinRefused, match="not tried again"):
+        with pytest.raises(tokens.TokenError, match="not tried again"):
             token.generate("kunci")
     # The real PIN still opens the token, so the wrong one was not tried until it locked.
     right = Token(MODULE, "segel", Secret(PIN))
@@ -139,7 +139,7 @@ def test_a_wrong_pin_is_tried_once_only(folder: TokenFolder) -> None:
 
 def test_the_pin_stands_in_no_error(folder: TokenFolder) -> None:
     token = Token(MODULE, "segel", Secret("0000-salah"))
-    with pytest.raises(tokens.PinRefused) as refused:
+    with pytest.raises(tokens.TokenError) as refused:
         token.sign("kunci", sha256(b"").digest())
     told = "".join(traceback.TracebackException.from_exception(refused.value, capture_locals=True).format())
     assert "0000-salah" not in told
@@ -154,30 +154,30 @@ def test_a_secret_is_neither_shown_nor_pickled() -> None:
 
 
 def test_a_missing_module_is_named() -> None:
-    with pytest.raises(tokens.ModuleMissing, match=r"/nowhere/libmodule\.so"):
+    with pytest.raises(tokens.TokenError, match=r"/nowhere/libmodule\.so"):
         Token("/nowhere/libmodule.so", "segel", Secret(PIN)).public_key("kunci")
 
 
 def test_an_unknown_token_is_named(folder: TokenFolder) -> None:
-    with pytest.raises(tokens.TokenNotFound, match="lain"):
+    with pytest.raises(tokens.TokenError, match="lain"):
         Token(MODULE, "lain", Secret(PIN)).public_key("kunci")
 
 
 def test_a_missing_key_is_named(token: Token, chain_pem: str) -> None:
-    with pytest.raises(tokens.KeyMissing, match="lain"):
+    with pytest.raises(tokens.TokenError, match="lain"):
         Pkcs11Signer.open(token, "lain", chain_pem)
-    with pytest.raises(tokens.KeyMissing, match="lain"):
+    with pytest.raises(tokens.TokenError, match="lain"):
         token.public_key("lain")
 
 
 def test_a_key_of_another_certificate_is_refused(token: Token, root: Credential) -> None:
     token.generate("kunci")
-    with pytest.raises(tokens.KeyMismatch, match="does not belong"):
+    with pytest.raises(tokens.TokenError, match="does not belong"):
         Pkcs11Signer.open(token, "kunci", issue_seal(root, HOLDER, PERIOD).chain_pem)
 
 
 def test_a_label_is_given_once(token: Token) -> None:
     made = token.generate("kunci")
     assert token.public_key("kunci") == made
-    with pytest.raises(tokens.KeyExists, match="kunci"):
+    with pytest.raises(tokens.TokenError, match="kunci"):
         token.generate("kunci")

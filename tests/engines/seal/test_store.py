@@ -46,7 +46,6 @@ def test_documents_come_back_with_their_notes(documents: list[Pressed], tmp_path
         assert [(place, stored.body) for place, stored in other] == [
             (place, document.body) for place, document in zip(places, documents, strict=True)
         ]
-        assert {each.ident for each in other.skeletons} == {document.skeleton.ident for document in documents}
     assert len({document.skeleton.ident for document in documents}) == len(list((tmp_path / "skeletons").iterdir())) > 1
 
 
@@ -100,5 +99,5 @@ def test_what_is_no_document_is_refused(tmp_path: Path) -> None:
 def test_notes_belong_to_documents_one_by_one(documents: list[Pressed], tmp_path: Path) -> None:
     with SealedStore(tmp_path, KEY) as store, pytest.raises(ValueError, match="shorter"):
         store.append(documents, [b"only one"])
-    assert SegmentReader(tmp_path, KEY).count() == 0
+    assert list(SegmentReader(tmp_path, KEY)) == []
     assert SealedStore(tmp_path, KEY).append([]) == list[Place]()

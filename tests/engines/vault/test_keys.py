@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nacl.utils import random
 
-from netral.engines.vault.keys import MasterKey, WrongKey, new_master_key
+from netral.engines.vault.keys import MASTER_BYTES, MasterKey, WrongKey
 
-MASTER = new_master_key()
+MASTER = MasterKey(random(MASTER_BYTES))
 
 
 @given(key=st.binary(min_size=32, max_size=32), context=st.binary(max_size=40))
@@ -33,7 +34,7 @@ def test_every_truncation_is_refused(length: int) -> None:
 def test_another_master_or_another_file_is_refused() -> None:
     wrapped = MASTER.wrap(b"k" * 32, b"file")
     with pytest.raises(WrongKey, match="Another master key"):
-        new_master_key().unwrap(wrapped, b"file")
+        MasterKey(random(MASTER_BYTES)).unwrap(wrapped, b"file")
     with pytest.raises(WrongKey):
         MASTER.unwrap(wrapped, b"other")
 

@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -27,8 +27,9 @@ from netral.cli.seal.people import (
     write_refused,
 )
 from netral.cli.seal.sheets import Filler, Wanted
-from netral.cli.seal.workers import Batch, WorkerConfig, pressed
+from netral.cli.seal.workers import Batch, WorkerConfig, press
 from netral.engines import disk
+from netral.engines.process_pool import WorkerDied, share_out
 from netral.engines.seal.certificates import Credential, common_name, fingerprint, to_pem
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.seal.pdf_template.forms import SlotOverflow
@@ -129,6 +130,8 @@ def _writing(folder: Path) -> Iterator[None]:
         raise PileRefused(f"{folder} cannot be written: {error.strerror}.") from error
     except (SegmentError, SlotOverflow, UnprintableText) as error:
         raise PileRefused(f"{folder}: {error}") from error
+    except WorkerDied as error:
+        raise PileRefused(f"{error} What is sealed is kept: run this again to continue.") from error
 
 
 def _checked(people: People, skip_bad: bool, progress: Progress) -> Look:
@@ -154,14 +157,11 @@ def _seal(made: BatchFolder, bench: WorkerConfig, batches: Iterator[Batch], proc
     done = made.done()
     if done == total:
         return
-    kept = PlacesKept(made)
-    try:
-        for stored in pressed(bench, batches, processes):
+    with closing(PlacesKept(made)) as kept, closing(share_out(press, batches, processes, bench.begin)) as results:
+        for stored in results:
             kept.keep(stored.first, stored.places)
             done += len(stored.places)
             progress(total + done * (CHECKING_SHARE - 1), total * CHECKING_SHARE)
-    finally:
-        kept.close()
 
 
 def _batches(people: People, made: BatchFolder, filler: Filler, done: set[int], moment: datetime) -> Iterator[Batch]:

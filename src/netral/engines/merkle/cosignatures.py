@@ -25,10 +25,6 @@ _TIME_BYTES = 8
 _LAST_SECOND = 253_402_300_799
 
 
-class NotCosigned(NoteError):
-    """A checkpoint does not bear the cosignature asked for."""
-
-
 @dataclass(frozen=True)
 class Cosigner:
     """The public key of a witness."""
@@ -58,18 +54,6 @@ class Cosigner:
     def written(self) -> str:
         """Return the key in the text form that log tools take: name+hash+key."""
         return written_key(self.name, COSIGNATURE, self.key)
-
-    def check(self, note: str) -> datetime:
-        """Return when this witness cosigned a checkpoint.
-
-        Raises:
-            NotCosigned: the witness did not cosign it.
-            NoteError: the note is not a checkpoint, or its cosignature was not made by this witness.
-        """
-        times = cosigned_by(note, [self])
-        if not times:
-            raise NotCosigned(f"the witness {self.name} did not cosign this checkpoint")
-        return times[self.name]
 
 
 def cosign(note: str, name: str, key: SigningKey, at: int) -> str:

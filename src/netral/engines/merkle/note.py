@@ -184,11 +184,6 @@ def key_id(name: str, kind: bytes, key: VerifyKey) -> bytes:
     return sha256(name.encode() + b"\n" + kind + bytes(key)).digest()[:_ID_BYTES]
 
 
-def key_hash(name: str, key: VerifyKey) -> bytes:
-    """Return the four bytes that stand for a log's key in a note."""
-    return key_id(name, ED25519, key)
-
-
 def written_key(name: str, kind: bytes, key: VerifyKey) -> str:
     """Return a key of some kind in text form."""
     return f"{name}+{key_id(name, kind, key).hex()}+{encoded(kind + bytes(key))}"
@@ -273,7 +268,7 @@ def sign(head: TreeHead, key: SigningKey) -> str:
         raise NoteError(f"a checkpoint cannot state {head}")
     made = key.sign(text.encode()).signature
     check_name(head.origin)
-    return Note(text, (Signature(head.origin, key_hash(head.origin, key.verify_key), made),)).written()
+    return Note(text, (Signature(head.origin, key_id(head.origin, ED25519, key.verify_key), made),)).written()
 
 
 def head_of(note: str) -> TreeHead:

@@ -203,16 +203,6 @@ class TiledTree:
         self.edges()
         return self._subtree(0, size) if size else EMPTY_ROOT
 
-    def entry(self, index: int) -> bytes:
-        """Return one entry.
-
-        Raises:
-            IndexError: the log has no such entry.
-            Missing: its bundle or a tile on the way is gone.
-            Damaged: its bundle or a tile on the way is not the one that the head commits to.
-        """
-        return next(self.entries(index, index + 1))
-
     def entries(self, start: int, stop: int) -> Iterator[bytes]:
         """Yield the entries from one index up to, and without, another.
 

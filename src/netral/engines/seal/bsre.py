@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from cryptography import x509
 
-    from netral.engines.seal.bsre_appearance import Appearance
     from netral.engines.seal.bsre_service import BsreService, Identity
     from netral.engines.seal.pades import Mark
 
@@ -46,19 +45,11 @@ class BsreSealer:
     service: BsreService
     who: Identity
     roots: Sequence[x509.Certificate]
-    appearance: Appearance | None = None
 
-    def seal(self, pdf: bytes, mark: Mark) -> bytes:
-        """The sealed file; raises BsreError."""
-        return self.make([pdf], mark)[0].pdf
-
-    def make(self, pdfs: Sequence[bytes], mark: Mark) -> list[SealedByBsre]:
-        """All files sealed, or none returned; raises BsreError."""
-        signed = self.service.sign(pdfs, self.who, mark, self.appearance)
-        return [self._checked(before, after, mark) for before, after in zip(pdfs, signed, strict=True)]
-
-    def _checked(self, before: bytes, after: bytes, mark: Mark) -> SealedByBsre:
-        if not same_document(before, after, visible=self.appearance is not None):
+    def make(self, before: bytes, mark: Mark) -> SealedByBsre:
+        """Have a file sealed; raises BsreError."""
+        after = self.service.sign(before, self.who, mark)
+        if not same_document(before, after):
             raise BadAnswer("BSrE returned another document than it was given. Do not use it; ask its operator.")
         found = verify_pdf(after, self.roots, at=mark.at)
         if found.result is Result.UNTRUSTED:

@@ -16,14 +16,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import httpx
 
-from netral.engines.seal.bsre_appearance import fields_of, property_of
 from netral.engines.seal.pades import SealingError
 from netral.engines.seal.secret import Secret
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from netral.engines.seal.bsre_appearance import Appearance
     from netral.engines.seal.pades import Mark
 
 _CODE_OF_A_WRONG_ONE = "2031"
@@ -108,64 +104,40 @@ class BsreService:
             message = f"The address of BSrE, {self.url!r}, is no HTTP address."
             raise ValueError(message)
 
-    def sign(
-        self, pdfs: Sequence[bytes], who: Identity, mark: Mark, appearance: Appearance | None = None
-    ) -> list[bytes]:
-        """The files as BSrE returned them, unchecked; version 2 takes several in one call. Raises BsreError."""
-        if self.version == 1:
-            return [self._sign_one(pdf, who, mark, appearance) for pdf in pdfs]
-        return self._sign_many(pdfs, who, mark, appearance)
-
-    def status(self, nik: str) -> dict[str, Any]:
-        """What BSrE says of a person's certificate, in its own words; raises BsreError."""
-        request = httpx.Request("GET", f"{self._base}/api/user/status/{nik}")
-        told = self._json(self._checked(self._exchange(request), Identity(nik, Secret(""))))
-        if not isinstance(told, dict):
-            raise BadAnswer("BSrE answered the question about a person with something unknown. Ask its operator.")
-        return told
+    def sign(self, pdf: bytes, who: Identity, mark: Mark) -> bytes:
+        """The file as BSrE returned it, unchecked; raises BsreError."""
+        request = self._first_version if self.version == 1 else self._second_version
+        answer = self._checked(self._exchange(request(pdf, who, mark)), who)
+        signed = answer.body if self.version == 1 else self._decoded(answer)
+        if not signed.startswith(b"%PDF-"):
+            raise BadAnswer("BSrE did not return a PDF. Check there whether it signed before you try again.")
+        return signed
 
     @property
     def _base(self) -> str:
         return self.url.rstrip("/")
 
-    def _sign_one(self, pdf: bytes, who: Identity, mark: Mark, appearance: Appearance | None) -> bytes:
-        answer = self._checked(self._exchange(self._first_version(pdf, who, mark, appearance)), who)
-        if not answer.body.startswith(b"%PDF-"):
-            raise BadAnswer("BSrE did not return a PDF. Check there whether it signed before you try again.")
-        return answer.body
-
-    def _sign_many(
-        self, pdfs: Sequence[bytes], who: Identity, mark: Mark, appearance: Appearance | None
-    ) -> list[bytes]:
-        answer = self._checked(self._exchange(self._second_version(pdfs, who, mark, appearance)), who)
+    def _decoded(self, answer: _Answer) -> bytes:
         told = self._json(answer)
         files = told.get("file") if isinstance(told, dict) else None
-        if not isinstance(files, list) or len(files) != len(pdfs):
-            raise BadAnswer(
-                f"BSrE did not return {len(pdfs)} files. Check there whether it signed before you try again."
-            )
+        if not isinstance(files, list) or len(files) != 1:
+            raise BadAnswer("BSrE did not return one file. Check there whether it signed before you try again.")
         try:
-            return [base64.b64decode(file, validate=True) for file in files]
+            return base64.b64decode(files[0], validate=True)
         except (binascii.Error, TypeError, ValueError):
             raise BadAnswer("BSrE returned a file that cannot be decoded. Check there whether it signed.") from None
 
-    def _first_version(self, pdf: bytes, who: Identity, mark: Mark, appearance: Appearance | None) -> httpx.Request:
-        texts, image = fields_of(appearance)
+    def _first_version(self, pdf: bytes, who: Identity, mark: Mark) -> httpx.Request:
+        form = {"nik": who.nik, "passphrase": who.passphrase.reveal(), "tampilan": "invisible", **_why(mark)}
         files = {"file": ("dokumen.pdf", pdf, "application/pdf")}
-        if image:
-            files["imageTTD"] = ("tanda-tangan.png", image, "image/png")
-        why = {name: text for name, text in (("reason", mark.reason), ("location", mark.location)) if text}
-        form = {"nik": who.nik, "passphrase": who.passphrase.reveal(), **texts, **why}
         return httpx.Request("POST", f"{self._base}/api/sign/pdf", data=form, files=files)
 
-    def _second_version(
-        self, pdfs: Sequence[bytes], who: Identity, mark: Mark, appearance: Appearance | None
-    ) -> httpx.Request:
+    def _second_version(self, pdf: bytes, who: Identity, mark: Mark) -> httpx.Request:
         body = {
             "nik": who.nik,
             "passphrase": who.passphrase.reveal(),
-            "signatureProperties": [property_of(appearance, mark) for _ in pdfs],
-            "file": [base64.b64encode(pdf).decode() for pdf in pdfs],
+            "signatureProperties": [{"tampilan": "INVISIBLE", **_why(mark)}],
+            "file": [base64.b64encode(pdf).decode()],
         }
         return httpx.Request("POST", f"{self._base}/api/v2/sign/pdf", json=body)
 
@@ -223,6 +195,10 @@ class BsreService:
             return json.loads(answer.body)
         except ValueError:
             raise BadAnswer("BSrE did not answer in the form its version says. Check NETRAL_BSRE_VERSION.") from None
+
+
+def _why(mark: Mark) -> dict[str, str]:
+    return {name: text for name, text in (("reason", mark.reason), ("location", mark.location)) if text}
 
 
 def _refusal(answer: _Answer, who: Identity) -> BsreError | None:

@@ -21,15 +21,15 @@ _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _CORNERS = 4
 
 
-def same_document(before: bytes, after: bytes, *, visible: bool = False) -> bool:
+def same_document(before: bytes, after: bytes) -> bool:
     """Whether `after` shows exactly what `before` shows, and adds nothing but signature fields.
 
-    A service may rewrite a file rather than append to it, so objects are compared and not bytes. A signature field may
-    take room on a page only when `visible`.
+    A service may rewrite a file rather than append to it, so objects are compared and not bytes. A signature field
+    takes no room on a page.
     """
     try:
         with Pdf.open(io.BytesIO(before)) as first, Pdf.open(io.BytesIO(after)) as second:
-            return _digest(first) == _digest(second) and (visible or not _occupied(second))
+            return _digest(first) == _digest(second) and not _occupied(second)
     except (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -65,13 +65,6 @@ class Mark:
     at: datetime
     reason: str = ""
     location: str = ""
-
-
-class Sealer(Protocol):
-    """Turns the bytes of a PDF into the bytes of the sealed PDF."""
-
-    def seal(self, pdf: bytes, mark: Mark) -> bytes:
-        """The sealed file; raises SealingError."""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ import segno
 QUIET_ZONE = 4
 
 
-def qr_rows(text: str, *, error: str = "m") -> tuple[tuple[bool, ...], ...]:
+def qr_rows(text: str) -> tuple[tuple[bool, ...], ...]:
     """The dark modules of the symbol, without the quiet zone."""
-    symbol = segno.make(text, error=error, micro=False, boost_error=True)
+    symbol = segno.make(text, error="m", micro=False, boost_error=True)
     return tuple(tuple(bool(module) for module in row) for row in symbol.matrix)
 
 

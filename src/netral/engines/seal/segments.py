@@ -28,7 +28,7 @@ from netral.engines.seal.record_store.frames import (
     new_header,
     room_for,
 )
-from netral.engines.seal.record_store.repair import Damage, Repair, repair
+from netral.engines.seal.record_store.repair import Repair, repair
 from netral.engines.seal.record_store.segment_walk import Frame, OpenSegment
 
 if TYPE_CHECKING:
@@ -198,14 +198,6 @@ def _pieces(records: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
     yield records[begin:]
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What reading a whole store came to: how many records opened, and what did not."""
-
-    records: int
-    damages: tuple[Damage, ...] = ()
-
-
 @dataclass
 class SegmentReader:
     """Reads the records of a store, also while others write to it."""
@@ -229,32 +221,12 @@ class SegmentReader:
         """The names of the segments in the order in which they were begun."""
         return folders.names(self.folder)
 
-    def count(self) -> int:
-        """How many records there are; raises RecordDamaged."""
-        return sum(len(self.places(name)) for name in self.segments())
-
     def places(self, name: str) -> list[Place]:
         """The places of a segment's records in order; raises SegmentMissing, WrongKey, or RecordDamaged."""
         ends = self._known(name)
         start = ends[-1] if ends else HEADER_BYTES
         found = [Place(name, offset) for offset in (HEADER_BYTES, *ends)[:-1]] if ends else []
         return found + [place for place, _ in self._records(name, start)]
-
-    def check(self) -> Checked:
-        """Open every record; damage is told, not raised, except for a wrong key."""
-        records, damages = 0, list[Damage]()
-        for name in self.segments():
-            try:
-                starts = [HEADER_BYTES, *self._known(name)]
-            except RecordDamaged as error:
-                damages.append(Damage(name, 0, str(error)))
-                continue
-            while starts:
-                opened, damage = self._check_from(name, starts[0])
-                records += opened
-                damages += [damage] if damage else []
-                starts = [start for start in starts if damage and start > damage.offset]
-        return Checked(records, tuple(damages))
 
     def close(self) -> None:
         """Close the segments; the reader may be used again."""
@@ -267,15 +239,6 @@ class SegmentReader:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _check_from(self, name: str, start: int) -> tuple[int, Damage | None]:
-        opened = 0
-        try:
-            for _ in self._records(name, start):
-                opened += 1
-        except RecordDamaged as error:
-            return opened, Damage(name, error.offset, str(error))
-        return opened, None
 
     def _records(self, name: str, start: int) -> Iterator[tuple[Place, bytes]]:
         # Asked before the walk, because others may write while it lasts.

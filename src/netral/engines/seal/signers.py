@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from netral.engines.seal.certificates import Credential, load_chain, load_credential
-from netral.engines.seal.tokens import KeyMismatch
+from netral.engines.seal.tokens import TokenError
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -77,7 +77,7 @@ class Pkcs11Signer:
         return self.token.sign(self.key_label, sha256(data).digest())
 
     def prove(self) -> None:
-        """Sign something and check it with the certificate; raises KeyMismatch when another key made it."""
+        """Sign something and check it with the certificate; raises TokenError when another key made it."""
         public, probe = self.chain[0].public_key(), os.urandom(32)
         try:
             if isinstance(public, ec.EllipticCurvePublicKey):
@@ -89,4 +89,4 @@ class Pkcs11Signer:
             f"The key {self.key_label!r} in the token {self.token.label!r} does not belong to its certificate. Check "
             "the label, or enrol the key again."
         )
-        raise KeyMismatch(message)
+        raise TokenError(message)

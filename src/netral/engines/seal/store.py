@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Self
 from netral.engines import disk
 from netral.engines.seal.pdf_template.templates import PdfTemplate
 from netral.engines.seal.record_store.frames import RecordDamaged, SegmentError
-from netral.engines.seal.record_store.repair import Repair
-from netral.engines.seal.segments import SEGMENT_BYTES, Place, SegmentReader, SegmentWriter
+from netral.engines.seal.segments import Place, SegmentReader, SegmentWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,11 +61,6 @@ class SkeletonFolder:
             found = self._known[ident] = self._read(ident)
         return found
 
-    def __iter__(self) -> Iterator[PdfTemplate]:
-        for path in sorted(self.folder.glob("*")):
-            if not path.name.startswith("."):
-                yield self.get(path.name)
-
     def _read(self, ident: str) -> PdfTemplate:
         try:
             found = PdfTemplate.from_bytes(self._path(ident).read_bytes())
@@ -88,19 +82,13 @@ class SkeletonFolder:
 class SealedStore:
     """A folder of pressed documents; writing begins, and repairs, with the first document appended."""
 
-    def __init__(self, folder: Path, key: bytes, *, segment_bytes: int = SEGMENT_BYTES) -> None:
+    def __init__(self, folder: Path, key: bytes) -> None:
         self.folder = folder
         self.skeletons = SkeletonFolder(folder / SKELETONS)
         self.reader = SegmentReader(folder, key)
         self._key = key
-        self._segment_bytes = segment_bytes
         self._writer: SegmentWriter | None = None
         self._beginning = threading.Lock()
-
-    @property
-    def repaired(self) -> Repair:
-        """What was found when writing began."""
-        return self._writer.repaired if self._writer else Repair()
 
     def append(self, documents: Sequence[Pressed], notes: Sequence[bytes] = ()) -> list[Place]:
         """Keep documents, each with its note, and wait until the disk has them; raises SegmentError, WrongKey."""
@@ -146,7 +134,7 @@ class SealedStore:
     def _open(self) -> SegmentWriter:
         with self._beginning:
             if self._writer is None:
-                self._writer = SegmentWriter(self.folder, self._key, segment_bytes=self._segment_bytes)
+                self._writer = SegmentWriter(self.folder, self._key)
             return self._writer
 
 

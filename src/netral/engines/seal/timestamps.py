@@ -61,14 +61,11 @@ class Limits:
 class HttpTimeStamper(TimeStamper):
     """Asks one authority for timestamps, and accepts only those that its trusted roots vouch for."""
 
-    def __init__(
-        self, url: str, roots: Sequence[x509.Certificate], limits: Limits | None = None, *, ca_file: str = ""
-    ) -> None:
+    def __init__(self, url: str, roots: Sequence[x509.Certificate], limits: Limits | None = None) -> None:
         _prepare(self)
         self.url = url
         self.roots = tuple(roots)
         self.limits = limits or Limits()
-        self._verify = httpx.create_ssl_context(verify=ca_file) if ca_file else True
 
     @override
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
@@ -111,7 +108,7 @@ class HttpTimeStamper(TimeStamper):
             # The time limit is for the whole answer: a server that drips must not hold a worker.
             async with (
                 asyncio.timeout(self.limits.total),
-                httpx.AsyncClient(timeout=patience, verify=self._verify) as client,
+                httpx.AsyncClient(timeout=patience) as client,
                 client.stream("POST", self.url, content=body, headers=headers) as answer,
             ):
                 self._refuse_status(answer.status_code)

@@ -49,30 +49,6 @@ class TokenError(Exception):
     """A token cannot be used; the message says why and what helps."""
 
 
-class ModuleMissing(TokenError):
-    """The PKCS#11 module of the device cannot be loaded."""
-
-
-class TokenNotFound(TokenError):
-    """No token with this label is present."""
-
-
-class PinRefused(TokenError):
-    """The token refused the PIN; it is not tried again, because a few wrong ones lock a token."""
-
-
-class KeyMissing(TokenError):
-    """The token holds no key with this label."""
-
-
-class KeyExists(TokenError):
-    """The token already holds a key with this label."""
-
-
-class KeyMismatch(TokenError):
-    """The key in the token is not the one that the certificate names."""
-
-
 @dataclass(eq=False)
 class Token:
     """One token as this process uses it: a single login for all its keys, opened at need and again after a loss.
@@ -152,7 +128,7 @@ class Token:
             if not anew:
                 raise
             message = f"Not one token is labelled {self.label!r} ({_said(error)}). Connect it, or check the label."
-            raise TokenNotFound(message) from error
+            raise TokenError(message) from error
         else:
             return opened
         # Outside the handler, so that no frame that held the PIN hangs on the error.
@@ -163,7 +139,7 @@ class Token:
             f"The token {self.label!r} refused the PIN. It is not tried again, because a few wrong ones lock a token: "
             "set the right one and start anew."
         )
-        raise PinRefused(message)
+        raise TokenError(message)
 
     def _library(self, *, anew: bool) -> _pkcs11.lib:
         try:
@@ -173,7 +149,7 @@ class Token:
                 library.reinitialize()
         except pkcs11.PKCS11Error as error:
             message = f"The PKCS#11 module {self.module} cannot be used: {error}. Check its path."
-            raise ModuleMissing(message) from error
+            raise TokenError(message) from error
         return library
 
     def _start_in_child(self) -> None:
@@ -187,7 +163,7 @@ class Token:
             try:
                 found = session.get_key(object_class=ObjectClass.PRIVATE_KEY, key_type=KeyType.EC, label=label)
             except (pkcs11.NoSuchKey, pkcs11.MultipleObjectsReturned) as error:
-                raise KeyMissing(_missing(self.label, label, error)) from error
+                raise TokenError(_missing(self.label, label, error)) from error
             self._keys[label] = cast("SignMixin", found)
         return self._keys[label]
 
@@ -196,14 +172,14 @@ def _public_key(session: Session, label: str) -> bytes:
     try:
         key = session.get_key(object_class=ObjectClass.PUBLIC_KEY, key_type=KeyType.EC, label=label)
     except (pkcs11.NoSuchKey, pkcs11.MultipleObjectsReturned) as error:
-        raise KeyMissing(_missing(session.token.label, label, error)) from error
+        raise TokenError(_missing(session.token.label, label, error)) from error
     return encode_ec_public_key(cast("PublicKey", key))
 
 
 def _generate(session: Session, label: str) -> bytes:
     if next(iter(session.get_objects({Attribute.LABEL: label})), None) is not None:
         message = f"The token already holds something labelled {label!r}. Choose another label."
-        raise KeyExists(message)
+        raise TokenError(message)
     curve = {Attribute.EC_PARAMS: encode_named_curve_parameters("secp256r1")}
     parameters = session.create_domain_parameters(KeyType.EC, curve, local=True)
     public, _ = parameters.generate_keypair(store=True, label=label, id=os.urandom(8))
@@ -214,7 +190,7 @@ def _loaded(der: bytes, label: str) -> ec.EllipticCurvePublicKey:
     key = load_der_public_key(der)
     if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
         message = f"The key {label!r} is not on the curve P-256, which seals are made with."
-        raise KeyMismatch(message)
+        raise TokenError(message)
     return key
 
 

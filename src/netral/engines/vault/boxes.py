@@ -82,12 +82,6 @@ def open_sealed(pair: Pair, sealed: bytes, context: bytes) -> bytes:
     return _unpadded(inner[_DIGEST:])
 
 
-def sealed_length(plain: int) -> int:
-    """The number of bytes that a plaintext of this many bytes takes when sealed."""
-    block = _block(plain + 1)
-    return _OVERHEAD + (plain // block + 1) * block
-
-
 def _block(length: int) -> int:
     return next((bucket for bucket in BUCKETS if length <= bucket), BUCKETS[-1])
 

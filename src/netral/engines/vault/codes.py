@@ -49,16 +49,6 @@ def fingerprint(code: str, key: bytes) -> bytes:
     return hmac.new(key, code.encode(), hashlib.sha256).digest()
 
 
-def receipt_secret(code: str) -> bytes:
-    """Return the 32-byte secret of a code, under which the report's private key is locked; it is stored nowhere.
-
-    It has nothing in common with the fingerprint: another hash, another purpose, so the stored one tells nothing
-    about this one. No slow hash is needed: a slow hash makes up for passwords that can be guessed, and nobody tries
-    2^101 codes; at 10^12 tries a second that takes 80,000 million years.
-    """
-    return hashlib.blake2b(code.encode(), digest_size=32, person=b"netral-receipt-1").digest()
-
-
 def _check(values: list[int]) -> list[int]:
     total = sum(weight * value for weight, value in enumerate(values, start=1)) % _PRIME
     return [total // _BASE, total % _BASE]

@@ -59,8 +59,3 @@ class MasterKey:
         except (CryptoError, ValueError) as error:
             message = "The wrapped key was changed or belongs to something else."
             raise WrongKey(message) from error
-
-
-def new_master_key() -> MasterKey:
-    """A random master key."""
-    return MasterKey(random(MASTER_BYTES))

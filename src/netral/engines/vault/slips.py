@@ -1,4 +1,4 @@
-"""Key slips: a private key kept twice, for the holder of another key pair and under a secret such as a receipt's."""
+"""Key slips: a private key kept for the holder of another key pair, or under a secret."""
 
 from __future__ import annotations
 

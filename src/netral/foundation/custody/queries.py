@@ -43,9 +43,9 @@ def grants_of(key: InstitutionKey) -> QuerySet[KeyGrant]:
     return KeyGrant.objects.filter(key=key).select_related("member_key__user")
 
 
-def readers_of(institution_id: UUID, day: date | None = None) -> list[User]:
-    """Return the people who may read the institution's reports on a day, each once, by name."""
-    found = {user.pk: user for user in staff_of(institution_id, READ, day or current_day())}
+def readers_of(institution_id: UUID) -> list[User]:
+    """Return the people who may read the institution's reports today, each once, by name."""
+    found = {user.pk: user for user in staff_of(institution_id, READ, current_day())}
     return sorted(found.values(), key=lambda user: user.name)
 
 

@@ -16,29 +16,20 @@ class NoProof(LookupError):
     """There is no proof of an event."""
 
 
-class UnknownEvent(NoProof):
-    """No event has this identifier."""
-
-
 class NotYetPlaced(NoProof):
     """The event is committed, but no published checkpoint holds it yet."""
-
-
-class Erased(NoProof):
-    """What the event said was erased, so that nobody can prove it any more."""
 
 
 def proof_of(event_id: UUID) -> TlogProof:
     """Return the proof of an event, with its opening: salt and event stand in the file for everyone to read.
 
     Raises:
-        UnknownEvent: there is no such event.
-        Erased: its salt was erased with the personal data it held.
         NotYetPlaced: no published checkpoint holds it yet.
+        NoProof: there is no such event, or its salt was erased with the personal data it held.
     """
     event = recorded(event_id)
     if event is None:
-        raise UnknownEvent(f"there is no event {event_id}")
+        raise NoProof(f"there is no event {event_id}")
     opening = opening_of(event)
     place = place_of(event_id)
     note = best_witnessed(place) if place is not None else None
@@ -55,10 +46,10 @@ def opening_of(event: Event) -> Opening:
     """Return salt and event, which together give the commitment that the log holds.
 
     Raises:
-        Erased: the salt is gone.
+        NoProof: the salt is gone.
     """
     if event.salt is None:
-        raise Erased(
+        raise NoProof(
             f"what event {event.pk} ({event.kind}) said was erased with its salt: the log still holds its place, but "
             "nobody can prove any more what stood there"
         )

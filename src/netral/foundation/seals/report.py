@@ -176,13 +176,34 @@ class VerificationReport:
 
     @property
     def findings(self) -> list[Finding]:
-        """Return what was found one by one, for whoever wants to know more than the verdict."""
-        return findings(self)
+        """Return what a check found, in the order in which a reader asks; nothing for a file without a seal."""
+        if self.verdict not in _SEALED:
+            return []
+        found = [_unchanged(self)]
+        if self.verdict is not Verdict.ALTERED:
+            found += [_sealer(self), _registered(self)]
+        if self.document is not None:
+            found += [_in_ledger(self), _withdrawn(self.document)]
+        if self.document is not None or (self.found and self.found.timestamp):
+            found.append(_stamped(self))
+        return found
 
     @property
     def limits(self) -> list[str]:
-        """Return what the verdict does not prove."""
-        return limits(self)
+        """Return what a good answer does not prove, so that nobody takes it for more."""
+        if self.verdict not in (Verdict.HOLDS, Verdict.WITHDRAWN):
+            return []
+        said = [
+            gettext("Bahwa isinya benar. Segel membuktikan siapa yang menerbitkan dan bahwa isinya tidak diubah."),
+            gettext("Bahwa orang yang menunjukkan dokumen ini adalah orang yang disebut di dalamnya."),
+        ]
+        if self.key is not None:
+            said.append(
+                gettext(
+                    "Sertifikat negara. Segel memakai kunci lembaga di sistem ini, bukan kunci dari PSrE Indonesia."
+                )
+            )
+        return said
 
     @property
     def signer(self) -> str:
@@ -223,20 +244,6 @@ def sentences(verdict: Verdict, found: Verification | None) -> tuple[str, ...]:
     reasons = [str(_REASONS[reason]) for reason in found.reasons if reason in _REASONS] if found else []
     explained = [str(sentence) % {"limit": LARGEST_FILE // 2**20} for sentence in _SENTENCES[verdict]]
     return (*reasons, *explained)
-
-
-def findings(report: VerificationReport) -> list[Finding]:
-    """Return what a check found, in the order in which a reader asks; nothing for a file without a seal."""
-    if report.verdict not in _SEALED:
-        return []
-    found = [_unchanged(report)]
-    if report.verdict is not Verdict.ALTERED:
-        found += [_sealer(report), _registered(report)]
-    if report.document is not None:
-        found += [_in_ledger(report), _withdrawn(report.document)]
-    if report.document is not None or (report.found and report.found.timestamp):
-        found.append(_stamped(report))
-    return found
 
 
 def _unchanged(report: VerificationReport) -> Finding:
@@ -324,18 +331,3 @@ def _stamped(report: VerificationReport) -> Finding:
         return Finding(question, gettext("Ada"), GOOD, answer % words)
     answer = gettext("Ada cap waktu %(moment)s dari “%(authority)s”, tetapi pemberi cap itu tidak kami kenal.")
     return Finding(question, gettext("Belum terbukti"), WARNING, answer % words)
-
-
-def limits(report: VerificationReport) -> list[str]:
-    """Return what a good answer does not prove, so that nobody takes it for more."""
-    if report.verdict not in (Verdict.HOLDS, Verdict.WITHDRAWN):
-        return []
-    said = [
-        gettext("Bahwa isinya benar. Segel membuktikan siapa yang menerbitkan dan bahwa isinya tidak diubah."),
-        gettext("Bahwa orang yang menunjukkan dokumen ini adalah orang yang disebut di dalamnya."),
-    ]
-    if report.key is not None:
-        said.append(
-            gettext("Sertifikat negara. Segel memakai kunci lembaga di sistem ini, bukan kunci dari PSrE Indonesia.")
-        )
-    return said

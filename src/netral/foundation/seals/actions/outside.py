@@ -75,7 +75,7 @@ def seal_with_bsre(*, draft: DocumentDraft, pdf: bytes | Builder, who: Identity,
 
 def _asked(sealer: BsreSealer, plain: bytes, mark: Mark) -> tuple[bytes, str] | BsreFailed:
     try:
-        (made,) = sealer.make([plain], mark)
+        made = sealer.make(plain, mark)
     except BsreError as error:
         return _explained(error)
     return made.pdf, made.found.signer
