@@ -11,7 +11,7 @@ from django.db.models.functions import Left
 
 from netral.apps.pledges.domain import Access, CampaignStatus, Counts, PledgeStatus, WithdrawnBy, is_head_of_unit
 from netral.apps.pledges.models import Campaign, Pledge
-from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
+from netral.foundation.accounts.links import row_by_token
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import units_of, zone_at
 from netral.foundation.institutions.scopes import elevated
@@ -68,10 +68,7 @@ def pledges_of(campaign: Campaign, actor: Actor) -> QuerySet[Pledge]:
 
 def pledge_by_token(token: str) -> Pledge | None:
     """Return the pledge behind a personal link, whoever holds it; None when there is no such link."""
-    if len(token) != TOKEN_LENGTH:
-        return None
-    with elevated("the personal link is the key"):
-        return with_everything().filter(token_digest=digest_of(token)).first()
+    return row_by_token(with_everything(), token, "the personal link is the key")
 
 
 def with_everything() -> QuerySet[Pledge]:

@@ -13,7 +13,7 @@ from netral.apps.learning.models import Attempt, Invitation, Material, Reminder,
 from netral.apps.learning.queries.coverage import with_standing
 from netral.apps.learning.queries.governments import today_in
 from netral.apps.learning.queries.sessions import coming_for, materials_for
-from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
+from netral.foundation.accounts.links import row_by_token
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
@@ -46,10 +46,7 @@ def edition_for(government: Institution) -> Edition:
 
 def invitation_by_token(token: str) -> Invitation | None:
     """Return the invitation behind a personal link, whoever holds it; None when there is no such link."""
-    if len(token) != TOKEN_LENGTH:
-        return None
-    with elevated("the personal link is the key"):
-        return whole_invitations().filter(token_digest=digest_of(token)).first()
+    return row_by_token(whole_invitations(), token, "the personal link is the key")
 
 
 def invitation_by_id(ident: UUID) -> Invitation | None:
