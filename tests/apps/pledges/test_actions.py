@@ -23,7 +23,7 @@ from netral.foundation.ledger.actors import SYSTEM, holder_of_link
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.models import Event
 from netral.foundation.notices.models import Notice
-from netral.foundation.outreach.papers import slips_pdf
+from netral.foundation.outreach.slips import slips_pdf
 from netral.foundation.registry.import_steps import import_file
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.domain import Verdict
@@ -199,7 +199,7 @@ def test_slips_hold_the_links_of_those_without_an_address(campaign: Campaign, of
     file.write_bytes(slips_pdf(campaign, "Paling lambat %(day)s", pledges))
     words = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True).stdout
     assert "Hotman Siregar" in words
-    assert "Paling lambat 26 November 2024" in words
+    assert "Paling lambat 31 Oktober 2024" in words
     assert token_of(pledges[0].pk) in words
     assert Event.objects.filter(kind="pledge.slips_printed").count() == 1
 

@@ -21,7 +21,7 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.outreach.labels import CALL_TONES, invited_words, reminded_words
-from netral.foundation.outreach.pages import SlipPages
+from netral.foundation.outreach.slips import SlipPages
 from netral.foundation.registry.queries import government_of_actor
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response

@@ -17,8 +17,8 @@ from netral.apps.pledges.queries import pledges_of, sealed_of, units_in, without
 from netral.apps.pledges.views.public import as_pdf
 from netral.apps.pledges.views.staff import campaign_of
 from netral.foundation.accounts.access import actor_of, allowed
-from netral.foundation.outreach.pages import SlipPages
 from netral.foundation.outreach.queries import counted_by_unit
+from netral.foundation.outreach.slips import SlipPages
 
 _SLIPS = SlipPages(
     title=later_("Slip ikrar"),

@@ -1,6 +1,6 @@
-"""The pages of slips: which units need some, and the sheet of one unit."""
+"""Slips with personal links for people whom only paper reaches: the units that need some, and their sheets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +10,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.functional import Promise
 
+from netral.engines.seal.documents.slips import Slip
+from netral.engines.seal.documents.slips import slips_pdf as sheets_of
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.outreach.models import Call, PersonalInvitation
-from netral.foundation.outreach.papers import slips_pdf
 from netral.foundation.outreach.queries import counted_by_unit
 from netral.foundation.ui.exports import pdf_response
+from netral.foundation.ui.formats import tanggal
 from netral.foundation.ui.refusals import message_of
+
+
+def slips_pdf(call: Call, until: str, invitations: Iterable[PersonalInvitation]) -> bytes:
+    """Return slips to cut out, each unit beginning a new page; `until` says what to do, with room for the last day."""
+    slips = [Slip(each.person.name, each.unit.name, each.address) for each in invitations]
+    ordered = sorted(slips, key=lambda slip: (slip.unit, slip.name))
+    return sheets_of(call.title, until % {"day": tanggal(call.closes_on)}, ordered)
 
 
 @dataclass(frozen=True)
