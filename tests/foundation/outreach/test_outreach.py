@@ -91,7 +91,7 @@ def letter_of(invitation: Any) -> Letter:
 
 def posted(name: str, day: date) -> dict[str, str]:
     """Say a day as a page posts it, in three boxes."""
-    return {f"{name}_0": str(day.day), f"{name}_1": str(day.month), f"{name}_2": str(day.year)}
+    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
 
 
 @pytest.mark.parametrize(
