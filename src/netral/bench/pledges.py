@@ -14,24 +14,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from netral.apps.pledges.domain import CampaignStatus, Manner, PledgeStatus, Template
-from netral.apps.pledges.links import token_of
+from netral.apps.pledges.domain import Manner, PledgeStatus, Template
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.sealing.runner import seal_waiting
 from netral.apps.pledges.texts import templates
 from netral.bench.scratch.government import seed, write_roster
 from netral.bench.scratch.place import durability, place
-from netral.foundation.accounts.links import digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM, Actor
 from netral.foundation.ledger.clock import now
-from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event, Leaf
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.ledger.sequencer import sequence_pending
 from netral.foundation.ledger.verification import verify
+from netral.foundation.outreach.domain import CallStatus
 from netral.foundation.registry.fiction import Chance
 from netral.foundation.registry.import_steps import import_file
 from netral.foundation.registry.models import AsnPerson
@@ -166,7 +164,7 @@ def _make_campaign(*, government: Institution, office: Institution, by: Actor) -
         template_version=text.version,
         opens_on=date(2024, 9, 17),
         closes_on=date(2024, 11, 26),
-        status=CampaignStatus.CLOSED,
+        status=CallStatus.CLOSED,
         created_at=moment - timedelta(days=70),
         opened_at=moment - timedelta(days=69),
         closed_at=moment,
@@ -181,15 +179,10 @@ def _make_campaign(*, government: Institution, office: Institution, by: Actor) -
 
 
 def _pledge(campaign: Campaign, text: Template, person: AsnPerson, chance: Chance) -> Pledge:
-    ident = uuid7()
     signed_at = (campaign.opened_at or now()) + timedelta(seconds=chance.randrange(SIGNING_SECONDS))
-    return Pledge(
-        id=ident,
-        scopes=list(person.scopes),
+    return Pledge.for_person(
+        person,
         campaign=campaign,
-        person=person,
-        unit_id=person.unit_id,
-        token_digest=digest_of(token_of(ident)),
         status=PledgeStatus.SIGNED,
         confirmed=[point.code for point in text.points],
         opened_at=campaign.opened_at,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from netral.apps.pledges import api, papers
+from netral.apps.pledges import api
 from netral.apps.pledges.actions import campaigns, letters, pledge_steps
 from netral.apps.pledges.actions.pledge_steps import Outcome
 from netral.apps.pledges.domain import MOST_TRIES, Counts, PledgeStatus
@@ -23,6 +23,7 @@ from netral.foundation.ledger.actors import SYSTEM, holder_of_link
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.models import Event
 from netral.foundation.notices.models import Notice
+from netral.foundation.outreach.slips import slips_pdf
 from netral.foundation.registry.import_steps import import_file
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.domain import Verdict
@@ -195,9 +196,10 @@ def test_slips_hold_the_links_of_those_without_an_address(campaign: Campaign, of
         pledges = letters.print_slips(campaign=campaign, unit_id=unit.pk, by=officer.actor)
     assert [pledge.person.name for pledge in pledges] == ["Hotman Siregar"]
     file = tmp_path / "slip.pdf"
-    file.write_bytes(papers.slips_pdf(campaign, papers.slips_of(pledges)))
+    file.write_bytes(slips_pdf(campaign, "Paling lambat %(day)s", pledges))
     words = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True).stdout
     assert "Hotman Siregar" in words
+    assert "Paling lambat 31 Oktober 2024" in words
     assert token_of(pledges[0].pk) in words
     assert Event.objects.filter(kind="pledge.slips_printed").count() == 1
 

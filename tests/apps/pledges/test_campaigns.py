@@ -8,7 +8,7 @@ import pytest
 from netral.apps.pledges import invitations
 from netral.apps.pledges.actions import campaigns
 from netral.apps.pledges.actions.campaigns import CampaignDraft
-from netral.apps.pledges.domain import CampaignStatus, PledgeStatus
+from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import access_of, counts_of, not_invited, pledge_before, pledges_of, with_pledge_before
 from netral.apps.pledges.tasks import do_what_is_due, invite_all_of
@@ -19,6 +19,7 @@ from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.models import Event
+from netral.foundation.outreach.domain import CallStatus
 from netral.foundation.seals.actions.keys import create_seal_key
 from tests.apps.pledges.conftest import make_campaign, pledge_of, signed
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI
@@ -108,7 +109,7 @@ def test_closing_is_taken_back_on_the_same_day_only(campaign: Campaign, officer:
             campaigns.reopen_campaign(campaign=campaign, by=by)
         campaigns.close_campaign(campaign=campaign, by=by)
         campaigns.reopen_campaign(campaign=campaign, by=by)
-    assert (campaign.status, campaign.closed_at, access_of(campaign)) == (CampaignStatus.OPEN, None, "open")
+    assert (campaign.status, campaign.closed_at, access_of(campaign)) == (CallStatus.OPEN, None, "open")
     with reading_as(by):
         campaigns.close_campaign(campaign=campaign, by=by)
         with at(now() + timedelta(hours=14)), pytest.raises(StepRefused):

@@ -8,21 +8,22 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from netral.apps.pledges import domain
-from netral.apps.pledges.domain import Access, CampaignStatus, Counts, PledgeStatus, Tries, Window
+from netral.apps.pledges.domain import Access, Counts, PledgeStatus, Tries, Window
 from netral.apps.pledges.texts import templates, templates_on
 from netral.engines.steps.refusal import StepRefused
+from netral.foundation.outreach.domain import CallStatus
 
 NOON = datetime(2024, 10, 7, 5, 0, tzinfo=UTC)
 days = st.dates(date(2024, 1, 1), date(2025, 12, 31))
 
 
-@given(first=days, length=st.integers(0, 200), today=days, status=st.sampled_from(CampaignStatus))
+@given(first=days, length=st.integers(0, 200), today=days, status=st.sampled_from(CallStatus))
 def test_a_pledge_may_be_signed_only_on_the_days_of_an_open_campaign(
-    first: date, length: int, today: date, status: CampaignStatus
+    first: date, length: int, today: date, status: CallStatus
 ) -> None:
     last = first + timedelta(days=length)
     access = Window(status, first, last).access(today)
-    assert (access == Access.OPEN) == (status == CampaignStatus.OPEN and first <= today <= last)
+    assert (access == Access.OPEN) == (status == CallStatus.OPEN and first <= today <= last)
     if today > last:
         assert access == Access.OVER
 

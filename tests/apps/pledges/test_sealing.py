@@ -20,19 +20,16 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from netral.apps.pledges.actions.bulk_seal import NothingWaits, seal_next
 from netral.apps.pledges.domain import Manner, PledgeStatus
-from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.sealing.queue import Wanted, mark_sealed, waiting_count
 from netral.apps.pledges.sealing.runner import seal_waiting
 from netral.apps.pledges.tasks import seal_pledges_of
 from netral.config import paths
 from netral.engines.process_pool import WorkerDied
-from netral.foundation.accounts.links import digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now
-from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
 from netral.foundation.ledger.recording import action, record
@@ -294,15 +291,7 @@ def invite_more(*, campaign: Campaign) -> None:
                 unit=unit,
                 scopes=[unit.path],
             )
-            ident = uuid7()
-            Pledge.objects.create(
-                id=ident,
-                scopes=[unit.path],
-                campaign=campaign,
-                person=person,
-                unit=unit,
-                token_digest=digest_of(token_of(ident)),
-            )
+            Pledge.for_person(person, campaign=campaign).save(force_insert=True)
     record(SIGNED, subject=campaign, by=SYSTEM)
 
 

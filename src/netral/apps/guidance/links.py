@@ -1,17 +1,6 @@
 """Personal links of those in a unit who read the answer."""
 
-from uuid import UUID
+from netral.foundation.accounts.links import LinkKind
 
-from django.urls import reverse
-
-from netral.foundation.accounts.links import absolute, token_for
-
-
-def token_of(unit_id: UUID) -> str:
-    """Return the token of a unit's link."""
-    return token_for("netral.apps.guidance.link", unit_id)
-
-
-def link_of(unit_id: UUID) -> str:
-    """Return the whole address of a unit's link."""
-    return absolute(reverse("guidance_read", args=[token_of(unit_id)]))
+_UNIT_LINK = LinkKind("netral.apps.guidance.link", "guidance_read")
+token_of, link_of = _UNIT_LINK.token_of, _UNIT_LINK.link_of

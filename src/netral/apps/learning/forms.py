@@ -18,6 +18,7 @@ from netral.apps.learning.models import Session
 from netral.engines.seal.documents.fonts import UnprintableText, printable
 from netral.foundation.files.domain import purposes
 from netral.foundation.institutions.models import Institution
+from netral.foundation.outreach.forms import CallForm, DatedForm, MeetingForm
 from netral.foundation.registry.domain import Fault, Faulty, Field, parse_nip
 from netral.foundation.registry.fields import NipField
 from netral.foundation.registry.labels import reason
@@ -33,7 +34,7 @@ def _time_field(label: Any) -> forms.CharField:
     )
 
 
-class SessionForm(PageForm):
+class SessionForm(MeetingForm):
     """A session: what, when, where, who speaks, who is called."""
 
     judul = forms.CharField(
@@ -66,11 +67,9 @@ class SessionForm(PageForm):
         today: date,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
-        self.government, self.zone, self.today = government, zone, today
-        field = self.fields["unit"]
-        if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(unit.path, unit.name) for unit in units]
+        super().__init__(*args, today=today, **kwargs)
+        self.government, self.zone = government, zone
+        self.offer("unit", ((unit.path, unit.name) for unit in units))
 
     def clean_mulai(self) -> time:
         """Return the time of day the session begins."""
@@ -79,13 +78,6 @@ class SessionForm(PageForm):
     def clean_selesai(self) -> time:
         """Return the time of day the session ends."""
         return read_time(self.cleaned_data["selesai"])
-
-    def clean_hari(self) -> date:
-        """Refuse a day that is over."""
-        day: date = self.cleaned_data["hari"]
-        if day < self.today:
-            raise forms.ValidationError(_("Hari itu sudah lewat. Pilih hari ini atau sesudahnya."))
-        return day
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the beginning, and a choice of units without any."""
@@ -187,15 +179,11 @@ class ListForm(PageForm):
         return file
 
 
-class AttendForm(PageForm):
+class AttendForm(DatedForm):
     """Who somebody at the poster is; both answers are checked against each other, never against the roster."""
 
     nip = NipField(label=_("NIP Anda"), help_text=_("18 angka. Spasi boleh ada."))
     lahir = DateField(label=_("Tanggal lahir Anda"), help_text=_("Misalnya: 17 8 1990"))
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
 
     def clean_nip(self) -> str:
         """Refuse what cannot be a NIP, by its form alone."""
@@ -214,7 +202,7 @@ class AttendForm(PageForm):
         return cleaned
 
 
-class RoundForm(PageForm):
+class RoundForm(CallForm):
     """A new round of quizzes."""
 
     judul = forms.CharField(
@@ -222,20 +210,6 @@ class RoundForm(PageForm):
     )
     mulai = DateField(label=_("Hari pertama"), help_text=_("Misalnya: 7 Oktober 2024"))
     selesai = DateField(label=_("Hari terakhir"), help_text=_("Setelah hari ini kuis tidak bisa dikerjakan lagi."))
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse days in the wrong order, or all in the past."""
-        cleaned = super().clean() or {}
-        first, last = cleaned.get("mulai"), cleaned.get("selesai")
-        if first and last and last < first:
-            self.add_error("selesai", _("Hari terakhir mendahului hari pertama. Periksa kedua tanggal."))
-        elif last and last < self.today:
-            self.add_error("selesai", _("Hari terakhir sudah lewat. Pilih tanggal hari ini atau sesudahnya."))
-        return cleaned
 
     def draft(self) -> RoundDraft:
         """Return the round as filled in."""
@@ -267,9 +241,7 @@ class LocalTextForm(PageForm):
 
     def __init__(self, *args: Any, subjects: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["perbuatan"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Pilih perbuatan")), *subjects.items()]
+        self.offer("perbuatan", [("", _("Pilih perbuatan")), *subjects.items()])
 
     def clean_bahasa(self) -> str:
         """Refuse a name that cannot be printed."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.learning.domain.quiz import RoundStatus, Standing
+from netral.apps.learning.domain.quiz import Standing
 from netral.apps.learning.domain.sessions import SessionStatus, Way
 
 ANSWER_LABELS: Mapping[str, Promise] = {
@@ -31,11 +31,6 @@ WAYS: Mapping[str, Promise] = {
     Way.LIST: _("Daftar yang diunggah"),
     Way.TICK: _("Dicentang petugas"),
 }
-ROUND_STATUSES: Mapping[str, Promise] = {
-    RoundStatus.DRAFT: _("Konsep"),
-    RoundStatus.OPEN: _("Dibuka"),
-    RoundStatus.CLOSED: _("Ditutup"),
-}
 STANDINGS: Mapping[str, Promise] = {
     Standing.MISSING: _("Belum mulai"),
     Standing.WORKING: _("Sedang mengerjakan"),
@@ -47,11 +42,6 @@ SESSION_TONES: Mapping[str, str] = {
     SessionStatus.PLANNED: "neutral",
     SessionStatus.HELD: "good",
     SessionStatus.CANCELLED: "bad",
-}
-ROUND_TONES: Mapping[str, str] = {
-    RoundStatus.DRAFT: "neutral",
-    RoundStatus.OPEN: "good",
-    RoundStatus.CLOSED: "neutral",
 }
 STANDING_TONES: Mapping[str, str] = {
     Standing.MISSING: "neutral",

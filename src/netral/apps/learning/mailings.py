@@ -5,21 +5,20 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 from procrastinate.contrib.django import app
 
 from netral.apps.learning.domain.sessions import SessionStatus
-from netral.apps.learning.links import link_of
 from netral.apps.learning.models import Invitation, Round, Session
 from netral.apps.learning.queries.rounds import not_passed
 from netral.apps.learning.queries.sessions import invited_to, times_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.notices.actions import Letter, notify_many
+from netral.foundation.outreach.letters import BATCH, write_owed
 from netral.foundation.registry.models import AsnPerson
 
 LINKS_TASK = "learning.send_links"
 SESSION_TASK = "learning.send_session_letters"
-BATCH = 500
 
 
 def send_links_later(found: Round) -> None:
@@ -33,17 +32,8 @@ def write_to_invited(session: Session) -> None:
 
 
 def write_links(found: Round, by: Actor) -> int:
-    """Write the next links and reminders owed; return how many, zero when none is left.
-
-    A letter's key says for which reminder it is, so that none goes out twice.
-    """
-    owed = _owed(found)
-    batch = list(owed.select_related("person", "round__government").order_by("pk")[:BATCH])
-    notify_many(letters=[_link(invitation) for invitation in batch], by=by)
-    for letters in {invitation.owed for invitation in batch}:
-        written = [invitation.pk for invitation in batch if invitation.owed == letters]
-        Invitation.objects.filter(pk__in=written).update(letters=letters)
-    return len(batch)
+    """Write the next links and reminders owed; return how many, zero when none is left."""
+    return write_owed(_owed(found).select_related("person", "round__government"), _link, by)
 
 
 def session_batch(session: Session, after: UUID | None) -> Sequence[AsnPerson]:
@@ -77,8 +67,7 @@ def _session_template(session: Session, number: int) -> str:
 
 def _owed(found: Round) -> QuerySet[Any]:
     people = not_passed(found).exclude(email="").values("pk")
-    links = Invitation.objects.filter(round=found, person__in=people).annotate(owed=Count("reminders") + 1)
-    return links.filter(letters__lt=F("owed"))
+    return Invitation.objects.filter(round=found, person__in=people).annotate(owed=Count("reminders") + 1)
 
 
 def _link(invitation: Any) -> Letter:
@@ -86,7 +75,7 @@ def _link(invitation: Any) -> Letter:
         "name": invitation.person.name,
         "round": invitation.round,
         "government": invitation.round.government.name,
-        "link": link_of(invitation.pk),
+        "link": invitation.address,
     }
     template = "learning_reminder" if invitation.owed > 1 else "learning_invitation"
     key = f"learning-{invitation.pk}-{invitation.owed}"

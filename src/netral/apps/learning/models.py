@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from netral.apps.learning import labels
-from netral.apps.learning.domain import quiz, sessions
+from netral.apps.learning.domain import sessions
 from netral.apps.learning.domain.quiz import Edition
+from netral.apps.learning.links import QUIZ_LINK
 from netral.foundation.institutions.fields import LtreeArrayField
 from netral.foundation.institutions.scopes import ScopedModel
+from netral.foundation.outreach.models import Call, PersonalInvitation, PersonInUnit
 from netral.foundation.ui.choices import choices_of
 
 
@@ -85,15 +87,13 @@ class Material(ScopedModel):
         return self.file.name
 
 
-class Attendance(ScopedModel):
+class Attendance(PersonInUnit):
     """One civil servant at one session; a wrong entry is undone with a reason and stays readable.
 
     Its scope is the unit she worked in.
     """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")
-    person = models.ForeignKey("registry.AsnPerson", on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
     way = models.CharField(max_length=4, choices=choices_of(labels.WAYS))
     recorded_at = models.DateTimeField()
     is_late = models.BooleanField(default=False)
@@ -120,52 +120,19 @@ class Attendance(ScopedModel):
         return f"{self.person_id} · {self.way}"
 
 
-class Round(ScopedModel):
+class Round(Call):
     """One call to a government's civil servants to take the quiz; certificates are sealed by its institution."""
-
-    institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
-    government = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(max_length=150)
-    opens_on = models.DateField()
-    closes_on = models.DateField()
-    status = models.CharField(
-        max_length=6, choices=choices_of(labels.ROUND_STATUSES), default=quiz.RoundStatus.DRAFT.value
-    )
-    created_at = models.DateTimeField()
-    opened_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering: ClassVar = ["-created_at"]
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(opens_on__lte=F("closes_on")), name="round_days_in_order"),
-            models.CheckConstraint(
-                condition=Q(status="draft", opened_at=None) | (~Q(status="draft") & Q(opened_at__isnull=False)),
-                name="round_open_since",
-            ),
-        ]
 
     class Privacy:
         personal = ()
 
-    def __str__(self) -> str:
-        return self.title
 
-    @property
-    def stands(self) -> quiz.RoundStatus:
-        """Return where the round stands."""
-        return quiz.RoundStatus(self.status)
-
-
-class Invitation(ScopedModel):
+class Invitation(PersonalInvitation):
     """One civil servant's personal link into a round."""
 
+    link = QUIZ_LINK
+
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="invitations")
-    person = models.ForeignKey("registry.AsnPerson", on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
-    token_digest = models.BinaryField(max_length=32, unique=True)
-    # Letters written so far: one for the invitation, one for each reminder.
-    letters = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["round", "unit", "id"]

@@ -1,4 +1,4 @@
-"""What is printed for sessions and rounds: the poster with the code, the attendance list, slips with personal links."""
+"""What is printed for sessions: the poster with the code, and the attendance list."""
 
 from collections.abc import Sequence
 
@@ -7,24 +7,19 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Spacer
 
 from netral.apps.learning.domain.sessions import SessionStatus
-from netral.apps.learning.links import link_of, poster_link_of
-from netral.apps.learning.models import Attendance, Invitation, Round, Session
+from netral.apps.learning.links import poster_link_of
+from netral.apps.learning.models import Attendance, Session
 from netral.apps.learning.parameters import attendance_rules
 from netral.apps.learning.queries.sessions import times_of
 from netral.engines.seal.documents import styles
 from netral.engines.seal.documents.blocks import Fields, Grid, Letterhead, OfficialDocument, Paragraph
 from netral.engines.seal.documents.flow import QrSymbol, text
 from netral.engines.seal.documents.render import render
-from netral.engines.seal.documents.slips import Slip, built
-from netral.engines.seal.documents.slips import slips_pdf as sheets_of
+from netral.engines.seal.documents.slips import built
 from netral.foundation.ledger.clock import now
 from netral.foundation.ui.formats import angka, tanggal, waktu, zone_label
 
-_MARGIN = 12 * mm
-_QR_SIDE = 30 * mm
 _POSTER_QR = 110 * mm
-_SLIP_HEIGHT = 52 * mm
-_ALL = ((0, 0), (-1, -1))
 
 
 def hours_of(session: Session) -> str:
@@ -102,14 +97,6 @@ def attendance_list(session: Session, present: Sequence[Attendance], called: int
         ),
     )
     return render(document)
-
-
-def slips_pdf(found: Round, links: Sequence[Invitation]) -> bytes:
-    """Return slips to cut out, each unit beginning a new page."""
-    until = _("Pindai kode ini dengan ponsel dan kerjakan kuis netralitas paling lambat %(day)s.")
-    ordered = sorted(links, key=lambda each: (each.unit.name, each.person.name))
-    slips = [Slip(each.person.name, each.unit.name, link_of(each.pk)) for each in ordered]
-    return sheets_of(found.title, until % {"day": tanggal(found.closes_on)}, slips)
 
 
 def _status(session: Session) -> str:

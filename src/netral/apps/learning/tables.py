@@ -8,8 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.learning.labels import (
-    ROUND_STATUSES,
-    ROUND_TONES,
     SESSION_STATUSES,
     SESSION_TONES,
     STANDING_TONES,
@@ -17,10 +15,12 @@ from netral.apps.learning.labels import (
     WAYS,
 )
 from netral.apps.learning.models import Attendance, LocalText, Reminder, Round, Session
-from netral.apps.learning.queries.coverage import UnitCoverage
+from netral.apps.learning.queries.coverage import Counts
 from netral.apps.learning.queries.sessions import is_overdue
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import zone_at
+from netral.foundation.outreach.domain import UnitCoverage
+from netral.foundation.outreach.tables import CallsTable, CoverageTable, call_columns
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.seals.domain import show_code
 from netral.foundation.ui.choices import choices_of
@@ -115,32 +115,17 @@ def _round_page(row: Round) -> str:
     return reverse("learning_round", args=[row.pk])
 
 
-def _round_status(row: Round) -> tuple[Any, str]:
-    return row.get_status_display(), ROUND_TONES[row.status]
-
-
-class RoundsTable(Table):
+class RoundsTable(CallsTable):
     """The rounds a reader may see."""
 
     caption = _("Putaran kuis")
     filename = "putaran-kuis"
     empty = _("Belum ada putaran kuis.")
-    filters = (
-        SearchFilter(("title", "institution.name")),
-        ChoiceFilter(_("Status"), "status", choices_of(ROUND_STATUSES)),
-        TURN_FILTER,
-    )
-    columns = (
-        Column(_("Putaran"), "title", link=_round_page, sortable=True),
-        Column(_("Penyelenggara"), "institution.name", sortable=True),
-        Column(_("Hari pertama"), "opens_on", sortable=True),
-        Column(_("Hari terakhir"), "closes_on", sortable=True),
-        Column(_("Status"), _round_status, kind="status", key="status"),
-    )
+    columns = call_columns(_("Putaran"), _round_page)
 
 
-def _people_page(row: UnitCoverage) -> str:
-    return f"{reverse('learning_people', args=[row.government_id])}?{urlencode({'unit': row.unit_id})}"
+def _people_page(row: UnitCoverage[Counts]) -> str:
+    return f"{reverse('learning_people', args=[row.whole_id])}?{urlencode({'unit': row.unit_id})}"
 
 
 _NUMBERS = (
@@ -153,14 +138,11 @@ _NUMBERS = (
 )
 
 
-class NumbersTable(Table):
+class NumbersTable(CoverageTable):
     """How far each unit of a government is, for who may see numbers only."""
 
-    caption = _("Cakupan tiap unit kerja")
     filename = "cakupan-pembelajaran"
-    default_sort = "unit"
     empty = _("Belum ada ASN dalam daftar. Impor daftar ASN dulu.")
-    filters = (SearchFilter(("unit",), label=_("Cari unit kerja")),)
     columns = (Column(_("Unit kerja"), "unit", sortable=True), *_NUMBERS)
 
 

@@ -10,21 +10,12 @@ from netral.engines.identifiers.pasted import identifier
 from netral.engines.steps.refusal import StepRefused
 from netral.engines.steps.refusal import marked as _
 from netral.engines.steps.table import moves
+from netral.foundation.outreach.domain import BETWEEN_REMINDERS, CallStatus, Tally, share_of
 
 MOST_TRIES = 5
 PAUSE = timedelta(minutes=15)
-# Reminding somebody every hour teaches her to ignore it.
-BETWEEN_REMINDERS = timedelta(hours=20)
 # A post held for somebody else is that post.
 _HELD_FOR = ("plt", "plh", "pj", "pjs", "pgs")
-
-
-class CampaignStatus(StrEnum):
-    """Where a campaign stands."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    CLOSED = "closed"
 
 
 class PledgeStatus(StrEnum):
@@ -71,10 +62,10 @@ PLEDGE_MOVED = _("Langkah ini tidak bisa lagi: keadaan ikrar ini sudah berubah. 
 CEREMONY_MOVED = _("Langkah ini tidak bisa sekarang: keadaan pelantikan atau kampanyenya sudah lain.")
 check_campaign_step = moves(
     {
-        CampaignStatus.DRAFT: frozenset({CampaignStatus.OPEN}),
-        CampaignStatus.OPEN: frozenset({CampaignStatus.CLOSED}),
+        CallStatus.DRAFT: frozenset({CallStatus.OPEN}),
+        CallStatus.OPEN: frozenset({CallStatus.CLOSED}),
         # Closed by mistake: taken back on the same day, see `check_reopening`.
-        CampaignStatus.CLOSED: frozenset({CampaignStatus.OPEN}),
+        CallStatus.CLOSED: frozenset({CallStatus.OPEN}),
     },
     elsewhere=CAMPAIGN_MOVED,
 ).transition
@@ -115,15 +106,15 @@ class Access(StrEnum):
 class Window:
     """A campaign as its days and status say it: the first and the last day are included."""
 
-    status: CampaignStatus
+    status: CallStatus
     opens_on: date
     closes_on: date
 
     def access(self, today: date) -> Access:
         """Return whether pledges may be signed on a day, in the time zone of the region."""
-        if self.status == CampaignStatus.CLOSED or today > self.closes_on:
+        if self.status == CallStatus.CLOSED or today > self.closes_on:
             return Access.OVER
-        if self.status == CampaignStatus.DRAFT or today < self.opens_on:
+        if self.status == CallStatus.DRAFT or today < self.opens_on:
             return Access.NOT_YET
         return Access.OPEN
 
@@ -194,7 +185,7 @@ def may_remind(reminded_at: datetime | None, now: datetime) -> bool:
 
 
 @dataclass(frozen=True)
-class Counts:
+class Counts(Tally):
     """How many were invited, and how far they are; `invited` counts everybody.
 
     Of the signed, `unsealed` wait for their document; of the declined, `objected` named points; the withdrawn were
@@ -215,7 +206,7 @@ class Counts:
     @property
     def share(self) -> float:
         """Return the share that signed, 0 to 1."""
-        return self.signed / self.invited if self.invited else 0.0
+        return share_of(self.signed, self.invited)
 
     @property
     def silent(self) -> int:
@@ -226,9 +217,6 @@ class Counts:
     def refused(self) -> int:
         """Return how many refused the whole."""
         return self.declined - self.objected
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(**{name: getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__})
 
 
 @dataclass(frozen=True)

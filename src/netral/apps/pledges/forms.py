@@ -13,6 +13,7 @@ from netral.apps.pledges.domain import Template
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.texts import head_words_on, templates, templates_on
 from netral.foundation.elections.queries import NoElection, current_election, stages
+from netral.foundation.outreach.forms import CallForm
 from netral.foundation.registry.fields import NipField
 from netral.foundation.ui.forms import Checkboxes, DateField, PageForm, Radios
 
@@ -22,7 +23,7 @@ LONGEST_WORD = 60
 WHOLE, POINTS = "seluruhnya", "butir"
 
 
-class CampaignForm(PageForm):
+class CampaignForm(CallForm):
     """A campaign: what is pledged, when, in which turn, and when to remind."""
 
     judul = forms.CharField(
@@ -65,20 +66,14 @@ class CampaignForm(PageForm):
     )
 
     def __init__(self, *args: Any, today: date, with_units: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, today=today, **kwargs)
         self.texts = templates_on(today)
-        self._choices("naskah", [(text.key, text.title) for text in self.texts])
-        self._choices("tahapan", [("", _("Tidak disebut")), *_stages()])
-        self.today = today
+        self.offer("naskah", ((text.key, text.title) for text in self.texts))
+        self.offer("tahapan", [("", _("Tidak disebut")), *_stages()])
         self.initial.setdefault("kata_kepala", "\n".join(head_words_on(today)))
         self.initial.setdefault("naskah", self.texts[0].key if self.texts else "")
         if not with_units:
             del self.fields["siapa"]
-
-    def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
 
     def clean_kata_kepala(self) -> list[str]:
         """Read one position a line; refuse one that is too long to be kept."""
@@ -91,18 +86,14 @@ class CampaignForm(PageForm):
         return list(dict.fromkeys(word for word in words if word))
 
     def clean(self) -> dict[str, Any]:
-        """Refuse days in the wrong order, or all in the past, and turns that nobody has."""
-        cleaned = super().clean() or {}
-        first, last = cleaned.get("mulai"), cleaned.get("selesai")
-        if first and last and last < first:
-            self.add_error("selesai", _("Hari terakhir mendahului hari pertama. Periksa kedua tanggal."))
-        elif last and last < self.today:
-            self.add_error("selesai", _("Hari terakhir sudah lewat. Pilih tanggal hari ini atau sesudahnya."))
+        """Refuse turns that nobody has."""
+        cleaned = super().clean()
         if cleaned.get("kepala_dulu"):
-            self._check_turns(cleaned, first, last)
+            self._check_turns(cleaned)
         return cleaned
 
-    def _check_turns(self, cleaned: dict[str, Any], first: date | None, last: date | None) -> None:
+    def _check_turns(self, cleaned: dict[str, Any]) -> None:
+        first, last = cleaned.get("mulai"), cleaned.get("selesai")
         if "kata_kepala" in cleaned and not cleaned["kata_kepala"]:
             self.add_error("kata_kepala", _("Tulis paling sedikit satu awal nama jabatan kepala unit."))
         staff = cleaned.get("giliran_staf")
@@ -214,10 +205,8 @@ class DeclineForm(PageForm):
 
     def __init__(self, *args: Any, template: Template, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["keberatan"]
-        if isinstance(field, forms.MultipleChoiceField):
-            numbered = enumerate(template.points, start=1)
-            field.choices = [(point.code, f"{number}. {point.title}") for number, point in numbered]
+        numbered = enumerate(template.points, start=1)
+        self.offer("keberatan", ((point.code, f"{number}. {point.title}") for number, point in numbered))
 
     def clean(self) -> dict[str, Any]:
         """Ask which points, where points are objected to."""
@@ -254,20 +243,3 @@ class WithdrawForm(NumberForm):
     )
 
     field_order = ("alasan", "nip")
-
-
-class UnitsForm(PageForm):
-    """Which of the units in view a campaign calls."""
-
-    unit = forms.MultipleChoiceField(label=_("Unit kerja"), required=False, widget=Checkboxes())
-
-    def __init__(self, *args: Any, shown: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["unit"]
-        if isinstance(field, forms.MultipleChoiceField):
-            field.choices = list(shown)
-
-    @property
-    def ticked(self) -> set[UUID]:
-        """Return the units ticked."""
-        return {UUID(ident) for ident in self.cleaned_data["unit"]}

@@ -5,20 +5,18 @@ from collections.abc import Sequence
 from django.db.models import F, Q, QuerySet
 from procrastinate.contrib.django import app
 
-from netral.apps.pledges.domain import BETWEEN_REMINDERS, is_head_of_unit
-from netral.apps.pledges.links import link_of, token_of
+from netral.apps.pledges.domain import is_head_of_unit
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import UNANSWERED, in_turn, not_invited
-from netral.foundation.accounts.links import digest_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
-from netral.foundation.ledger.identifiers import uuid7
-from netral.foundation.notices.actions import Letter, notify_many
+from netral.foundation.notices.actions import Letter
+from netral.foundation.outreach.domain import BETWEEN_REMINDERS
+from netral.foundation.outreach.letters import write_owed
 from netral.foundation.registry.models import AsnPerson
 
 INVITE_TASK = "pledges.invite"
 SEND_TASK = "pledges.send_links"
-BATCH = 500
 # So many are invited in one transaction; an officer waits for the first of them, a job does the rest.
 BULK = 2000
 
@@ -60,15 +58,9 @@ def mark_reminded(campaign: Campaign) -> int:
 
 
 def write_letters(campaign: Campaign, by: Actor) -> int:
-    """Write the next letters owed; return how many, zero when none is left.
-
-    A letter's key says for which reminder it is, so that none goes out twice.
-    """
-    owed = _reachable(campaign).filter(UNANSWERED, letters__lte=F("reminders"))
-    batch: Sequence[Pledge] = list(owed.select_related("person", "campaign__government").order_by("pk")[:BATCH])
-    notify_many(letters=[_letter(pledge) for pledge in batch], by=by)
-    Pledge.objects.filter(pk__in=[pledge.pk for pledge in batch]).update(letters=F("reminders") + 1)
-    return len(batch)
+    """Write the next letters owed; return how many, zero when none is left."""
+    owed = _reachable(campaign).filter(UNANSWERED).annotate(owed=F("reminders") + 1)
+    return write_owed(owed.select_related("person", "campaign__government"), _letter, by)
 
 
 def _letter(pledge: Pledge) -> Letter:
@@ -77,7 +69,7 @@ def _letter(pledge: Pledge) -> Letter:
         "campaign": pledge.campaign,
         "title": pledge.campaign.text.title,
         "government": pledge.campaign.government.name,
-        "link": link_of(pledge.pk),
+        "link": pledge.address,
     }
     template = "pledge_reminder" if pledge.reminders else "pledge_invitation"
     key = f"pledge-{pledge.pk}-{pledge.reminders}"
@@ -89,13 +81,4 @@ def _reachable(campaign: Campaign) -> QuerySet[Pledge]:
 
 
 def _pledge(campaign: Campaign, person: AsnPerson) -> Pledge:
-    ident = uuid7()
-    return Pledge(
-        id=ident,
-        scopes=list(person.scopes),
-        campaign=campaign,
-        person=person,
-        unit=person.unit,
-        token_digest=digest_of(token_of(ident)),
-        is_head=is_head_of_unit(person.position, campaign.head_words),
-    )
+    return Pledge.for_person(person, campaign=campaign, is_head=is_head_of_unit(person.position, campaign.head_words))

@@ -5,13 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.pledges.domain import CampaignStatus, CeremonyStatus, EntryOutcome, Manner, PledgeStatus, WithdrawnBy
+from netral.apps.pledges.domain import CeremonyStatus, EntryOutcome, Manner, PledgeStatus, WithdrawnBy
 
-CAMPAIGN_STATUSES: Mapping[str, Promise] = {
-    CampaignStatus.DRAFT: _("Konsep"),
-    CampaignStatus.OPEN: _("Dibuka"),
-    CampaignStatus.CLOSED: _("Ditutup"),
-}
 PLEDGE_STATUSES: Mapping[str, Promise] = {
     PledgeStatus.INVITED: _("Belum membuka"),
     PledgeStatus.OPENED: _("Membaca"),

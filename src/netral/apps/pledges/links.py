@@ -1,17 +1,6 @@
 """Personal links of those who are asked for their pledge."""
 
-from uuid import UUID
+from netral.foundation.accounts.links import LinkKind
 
-from django.urls import reverse
-
-from netral.foundation.accounts.links import absolute, token_for
-
-
-def token_of(pledge_id: UUID) -> str:
-    """Return the token of a pledge's link."""
-    return token_for("netral.apps.pledges.link", pledge_id)
-
-
-def link_of(pledge_id: UUID) -> str:
-    """Return the whole address of a pledge's link."""
-    return absolute(reverse("pledge_start", args=[token_of(pledge_id)]))
+PLEDGE_LINK = LinkKind("netral.apps.pledges.link", "pledge_start")
+token_of, link_of = PLEDGE_LINK.token_of, PLEDGE_LINK.link_of

@@ -5,16 +5,18 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from netral.apps.pledges import domain, labels
 from netral.apps.pledges.domain import Access, Template, Tries, Turns, Window
+from netral.apps.pledges.links import PLEDGE_LINK
 from netral.apps.pledges.texts import template
 from netral.foundation.institutions.scopes import ScopedModel
+from netral.foundation.outreach.models import Call, PersonalInvitation
 from netral.foundation.ui.choices import choices_of
 
 
-class Campaign(ScopedModel):
+class Campaign(Call):
     """One call to a government's civil servants to pledge neutrality, sealed by one institution.
 
     `units` are the units called, none for all; `renews` is the campaign of an earlier stage that this one repeats.
@@ -22,9 +24,6 @@ class Campaign(ScopedModel):
     turn once they are called, or on `staff_from` at the latest. `remind_days` are days before the last one.
     """
 
-    institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
-    government = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(max_length=150)
     template_code = models.CharField(max_length=40)
     template_version = models.PositiveSmallIntegerField()
     stage_code = models.CharField(max_length=40, blank=True)
@@ -39,35 +38,9 @@ class Campaign(ScopedModel):
     to_invite = models.PositiveIntegerField(default=0)
     inviting = models.BooleanField(default=False)
     renews = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="renewals")
-    opens_on = models.DateField()
-    closes_on = models.DateField()
-    status = models.CharField(
-        max_length=6, choices=choices_of(labels.CAMPAIGN_STATUSES), default=domain.CampaignStatus.DRAFT.value
-    )
-    created_at = models.DateTimeField()
-    opened_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering: ClassVar = ["-created_at"]
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(opens_on__lte=F("closes_on")), name="campaign_days_in_order"),
-            models.CheckConstraint(
-                condition=Q(status="draft", opened_at=None) | (~Q(status="draft") & Q(opened_at__isnull=False)),
-                name="campaign_open_since",
-            ),
-        ]
 
     class Privacy:
         personal = ()
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def stands(self) -> domain.CampaignStatus:
-        """Return where the campaign stands."""
-        return domain.CampaignStatus(self.status)
 
     @property
     def text(self) -> Template:
@@ -84,21 +57,20 @@ class Campaign(ScopedModel):
         return Window(self.stands, self.opens_on, self.closes_on).access(today)
 
 
-class Pledge(ScopedModel):
+class Pledge(PersonalInvitation):
     """One civil servant's pledge: the link she got, and what she did with it.
 
     Its scope is the unit she worked in when she was invited.
     """
 
+    link = PLEDGE_LINK
+
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="pledges")
-    person = models.ForeignKey("registry.AsnPerson", on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
     is_head = models.BooleanField(default=False)
     ceremony = models.ForeignKey("pledges.Ceremony", null=True, on_delete=models.PROTECT, related_name="pledges")
     status = models.CharField(
         max_length=10, choices=choices_of(labels.PLEDGE_STATUSES), default=domain.PledgeStatus.INVITED.value
     )
-    token_digest = models.BinaryField(max_length=32, unique=True)
     # By which a kiosk knows a right PIN, of no use to anybody without the slip; none before a ceremony needs it.
     pin_verifier = models.BinaryField(max_length=32, null=True)
     confirmed = models.JSONField(default=list)
@@ -116,8 +88,6 @@ class Pledge(ScopedModel):
     withdrawn_by = models.CharField(max_length=7, choices=choices_of(labels.WITHDRAWN_BY), blank=True)
     wrong_tries = models.PositiveSmallIntegerField(default=0)
     paused_until = models.DateTimeField(null=True)
-    # Letters written so far: one for the invitation, one for each reminder.
-    letters = models.PositiveSmallIntegerField(default=0)
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True)
 

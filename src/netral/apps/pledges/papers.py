@@ -1,4 +1,4 @@
-"""What is printed: the sealed pledge, and the slips with personal links for people without e-mail."""
+"""What is printed of a pledge: the document that is sealed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,10 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from reportlab.lib.units import mm
 
 from netral.apps.pledges.domain import Manner, Room, Template
-from netral.apps.pledges.links import link_of
 from netral.apps.pledges.models import Campaign, Ceremony, Pledge
 from netral.apps.pledges.queries import zone_of_campaign
 from netral.engines.seal.documents.blocks import (
@@ -27,8 +25,6 @@ from netral.engines.seal.documents.blocks import (
     Slot,
     Text,
 )
-from netral.engines.seal.documents.slips import Slip
-from netral.engines.seal.documents.slips import slips_pdf as sheets_of
 from netral.engines.seal.pdf_template.forms import Form
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import Subject
@@ -52,10 +48,6 @@ SLOTS: Mapping[str, Slot] = {
         Slot("url", 200, letters=f"{ascii_letters}{digits}{punctuation}"),
     )
 }
-_MARGIN = 12 * mm
-_QR_SIDE = 30 * mm
-_SLIP_HEIGHT = 52 * mm
-_ALL = ((0, 0), (-1, -1))
 
 
 @dataclass(frozen=True)
@@ -283,15 +275,3 @@ def manner_of(sheet: Sheet) -> str:
 def shortened(nip: str) -> str:
     """Return a NIP as anyone may see it: enough to tell two people of one name apart."""
     return f"{nip[:4]}{'•' * 10}{nip[-4:]}"
-
-
-def slips_of(pledges: Sequence[Pledge]) -> list[Slip]:
-    """Return the slips of pledges, unit by unit."""
-    slips = [Slip(pledge.person.name, pledge.unit.name, link_of(pledge.pk)) for pledge in pledges]
-    return sorted(slips, key=lambda slip: (slip.unit, slip.name))
-
-
-def slips_pdf(campaign: Campaign, slips: Sequence[Slip]) -> bytes:
-    """Return slips to cut out, each unit beginning a new page."""
-    until = _("Pindai kode ini dengan ponsel, baca tiap butir, lalu tanda tangani paling lambat %(day)s.")
-    return sheets_of(campaign.title, until % {"day": tanggal(campaign.closes_on)}, slips)

@@ -1,7 +1,6 @@
 """Reads of campaigns and pledges: by link, by reader, by turn, and counted per unit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,17 +9,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Left
 
-from netral.apps.pledges.domain import (
-    Access,
-    CampaignStatus,
-    CeremonyStatus,
-    Counts,
-    PledgeStatus,
-    WithdrawnBy,
-    is_head_of_unit,
-)
+from netral.apps.pledges.domain import Access, CeremonyStatus, Counts, PledgeStatus, WithdrawnBy, is_head_of_unit
 from netral.apps.pledges.models import Campaign, Ceremony, Pledge
-from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
+from netral.foundation.accounts.links import row_by_token
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import units_of, zone_at
 from netral.foundation.institutions.scopes import elevated
@@ -28,6 +19,8 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.ledger.kinds import KINDS
 from netral.foundation.ledger.models import Event
+from netral.foundation.outreach.domain import CallStatus, UnitCoverage
+from netral.foundation.outreach.queries import coverage_of, newest_first
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.registry.queries import active_under
 from netral.foundation.seals.models import SealedDocument
@@ -56,20 +49,9 @@ _NUMBERS = {
 }
 
 
-@dataclass(frozen=True)
-class UnitCoverage:
-    """How far one unit is."""
-
-    campaign_id: UUID
-    unit_id: UUID
-    unit: str
-    counts: Counts
-
-
 def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
     """Return the campaigns an actor may see, the newest first."""
-    found = Campaign.objects.visible_to(actor)
-    return found.select_related("institution__region", "government__region").order_by("-created_at", "-pk")
+    return newest_first(Campaign.objects.visible_to(actor))
 
 
 def waiting_for(actor: Actor) -> QuerySet[Any]:
@@ -81,9 +63,7 @@ def waiting_for(actor: Actor) -> QuerySet[Any]:
     own, moment = Pledge.objects.filter(campaign=OuterRef("pk"), person__active=True), now()
     begun = Ceremony.objects.filter(campaign=OuterRef("pk"), status=CeremonyStatus.OPEN)
     found = campaigns_of(actor).annotate(
-        unanswered=Exists(
-            own.filter(UNANSWERED, campaign__closes_on__lt=near_end(), campaign__status=CampaignStatus.OPEN)
-        ),
+        unanswered=Exists(own.filter(UNANSWERED, campaign__closes_on__lt=near_end(), campaign__status=CallStatus.OPEN)),
         unsealed=Exists(own.filter(UNSEALED, signed_at__lt=moment - _SEAL_PATIENCE)),
         gathered=Exists(begun.filter(opened_at__lt=moment - _CEREMONY_PATIENCE)),
     )
@@ -99,10 +79,7 @@ def pledges_of(campaign: Campaign, actor: Actor) -> QuerySet[Pledge]:
 
 def pledge_by_token(token: str) -> Pledge | None:
     """Return the pledge behind a personal link, whoever holds it; None when there is no such link."""
-    if len(token) != TOKEN_LENGTH:
-        return None
-    with elevated("the personal link is the key"):
-        return with_everything().filter(token_digest=digest_of(token)).first()
+    return row_by_token(with_everything(), token, "the personal link is the key")
 
 
 def with_everything() -> QuerySet[Pledge]:
@@ -195,12 +172,11 @@ def counts_of(pledges: QuerySet[Pledge]) -> Counts:
     return _counts(found)
 
 
-def coverage_by_unit(pledges: QuerySet[Pledge]) -> list[UnitCoverage]:
-    """Return how far each unit is, by name; whoever left the roster meanwhile counts no more."""
+def coverage_by_unit(campaign: Campaign, pledges: QuerySet[Pledge]) -> list[UnitCoverage[Counts]]:
+    """Return how far each unit of a campaign is, by name; whoever left the roster meanwhile counts no more."""
     rows = pledges.filter(person__active=True).order_by()
-    grouped: QuerySet[Any] = rows.values("campaign_id", "unit_id", "unit__name").annotate(**_NUMBERS)
-    found = [UnitCoverage(row["campaign_id"], row["unit_id"], row["unit__name"], _counts(row)) for row in grouped]
-    return sorted(found, key=lambda row: row.unit.casefold())
+    grouped: QuerySet[Any] = rows.values("unit_id", "unit__name").annotate(**_NUMBERS)
+    return coverage_of(campaign.pk, ((row["unit_id"], row["unit__name"], _counts(row)) for row in grouped))
 
 
 def coverage_in(region_code: str) -> Counts:
@@ -224,7 +200,7 @@ def coverage_by_regency() -> dict[str, Counts]:
 def _newest(campaigns: QuerySet[Campaign]) -> QuerySet[Any]:
     """Return, of each government, its newest campaign; one for all its units rather than one for some."""
     calls_some = Case(When(units=[], then=0), default=1)
-    started = campaigns.exclude(status=CampaignStatus.DRAFT).annotate(calls_some=calls_some)
+    started = campaigns.exclude(status=CallStatus.DRAFT).annotate(calls_some=calls_some)
     return started.order_by("government_id", "calls_some", "-opened_at").distinct("government_id").values("pk")
 
 
@@ -234,23 +210,10 @@ def without_email(campaign: Campaign) -> QuerySet[Pledge]:
     return found.select_related("person", "unit")
 
 
-def slips_by_unit(campaign: Campaign) -> list[tuple[UUID, str, int]]:
-    """Return which units need how many printed slips, as (unit, name, slips)."""
-    grouped = without_email(campaign).order_by().values_list("unit_id", "unit__name").annotate(slips=Count("pk"))
-    return sorted(grouped, key=lambda row: str(row[1]).casefold())
-
-
 def units_in(pledges: QuerySet[Pledge]) -> QuerySet[Institution]:
     """Return the units that pledges belong to, by name."""
     found = Institution.objects.filter(pk__in=pledges.order_by().values("unit"))
     return found.order_by("name")
-
-
-def sealed_by_unit(pledges: QuerySet[Pledge]) -> list[tuple[UUID, str, int]]:
-    """Return which units have how many sealed pledges, as (unit, name, documents)."""
-    sealed = pledges.filter(status=PledgeStatus.SIGNED, document__isnull=False).order_by()
-    grouped = sealed.values_list("unit_id", "unit__name").annotate(documents=Count("pk"))
-    return sorted(grouped, key=lambda row: str(row[1]).casefold())
 
 
 def papers_of(pledge: Pledge) -> list[SealedDocument]:

@@ -9,17 +9,17 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.pledges.domain import CampaignStatus, Counts, PledgeStatus
-from netral.apps.pledges.labels import CAMPAIGN_STATUSES, PLEDGE_STATUSES
+from netral.apps.pledges.domain import Counts, PledgeStatus
+from netral.apps.pledges.labels import PLEDGE_STATUSES
 from netral.apps.pledges.models import Campaign, Pledge
-from netral.apps.pledges.queries import OBJECTED, REFUSED, UNANSWERED, UNSEALED, UnitCoverage, units_in
+from netral.apps.pledges.queries import OBJECTED, REFUSED, UNANSWERED, UNSEALED, units_in
+from netral.foundation.outreach.domain import UnitCoverage
+from netral.foundation.outreach.tables import CallsTable, CoverageTable, call_columns
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.columns import Column
 from netral.foundation.ui.filters import ChoiceFilter, SearchFilter
 from netral.foundation.ui.tables import Table
-from netral.foundation.workflow.work import TURN_FILTER
 
-CAMPAIGN_TONES = {CampaignStatus.DRAFT: "neutral", CampaignStatus.OPEN: "good", CampaignStatus.CLOSED: "neutral"}
 PLEDGE_TONES: Mapping[str, str] = {
     PledgeStatus.INVITED: "neutral",
     PledgeStatus.OPENED: "warning",
@@ -33,28 +33,13 @@ def _campaign_page(row: Campaign) -> str:
     return reverse("campaign", args=[row.pk])
 
 
-def _campaign_status(row: Campaign) -> tuple[Any, str]:
-    return row.get_status_display(), CAMPAIGN_TONES[CampaignStatus(row.status)]
-
-
-class CampaignsTable(Table):
+class CampaignsTable(CallsTable):
     """The campaigns a reader may see."""
 
     caption = _("Kampanye ikrar")
     filename = "kampanye-ikrar"
     empty = _("Belum ada kampanye ikrar.")
-    filters = (
-        SearchFilter(("title", "institution.name")),
-        ChoiceFilter(_("Status"), "status", choices_of(CAMPAIGN_STATUSES)),
-        TURN_FILTER,
-    )
-    columns = (
-        Column(_("Kampanye"), "title", link=_campaign_page, sortable=True),
-        Column(_("Penyelenggara"), "institution.name", sortable=True),
-        Column(_("Hari pertama"), "opens_on", sortable=True),
-        Column(_("Hari terakhir"), "closes_on", sortable=True),
-        Column(_("Status"), _campaign_status, kind="status", key="status"),
-    )
+    columns = call_columns(_("Kampanye"), _campaign_page)
 
 
 def people_address(campaign_id: object, **narrowed: object) -> str:
@@ -98,22 +83,19 @@ def figures_of(campaign: Campaign, counts: Counts) -> list[Figure]:
     return [*always, *(each for each in some if each.number)]
 
 
-def _unit_page(row: UnitCoverage) -> str:
-    return people_address(row.campaign_id, unit=row.unit_id)
+def _unit_page(row: UnitCoverage[Counts]) -> str:
+    return people_address(row.whole_id, unit=row.unit_id)
 
 
-def _heads(row: UnitCoverage) -> str:
+def _heads(row: UnitCoverage[Counts]) -> str:
     return f"{row.counts.heads_signed}/{row.counts.heads}" if row.counts.heads else ""
 
 
-class BoardTable(Table):
+class BoardTable(CoverageTable):
     """How far each unit of a campaign is."""
 
-    caption = _("Cakupan tiap unit kerja")
     filename = "cakupan-ikrar"
-    default_sort = "unit"
     empty = _("Belum ada yang diundang.")
-    filters = (SearchFilter(("unit",), label=_("Cari unit kerja")),)
     columns = (
         Column(_("Unit kerja"), "unit", sortable=True, link=_unit_page),
         Column(_("Diundang"), "counts.invited", kind="number", sortable=True),

@@ -11,7 +11,7 @@ from netral.apps.pledges.actions.letters import remind, send_links, send_overvie
 from netral.apps.pledges.actions.turns import call_staff
 from netral.apps.pledges.ceremonies.jobs import PREPARE_TASK, SEAL_TASK
 from netral.apps.pledges.ceremonies.status import called_to
-from netral.apps.pledges.domain import Access, CampaignStatus, is_day_to_remind, may_remind
+from netral.apps.pledges.domain import Access, is_day_to_remind, may_remind
 from netral.apps.pledges.invitations import INVITE_TASK, SEND_TASK
 from netral.apps.pledges.models import Campaign, Ceremony
 from netral.apps.pledges.queries import access_of, heads_to_answer, zone_of_campaign
@@ -20,6 +20,7 @@ from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now, today
+from netral.foundation.outreach.domain import CallStatus
 
 # Nobody is reminded of anything at night.
 FIRST_HOUR, LAST_HOUR = 8, 17
@@ -65,7 +66,7 @@ def seal_pledges_of(campaign_id: str) -> None:
 def do_what_is_due() -> None:
     """Go on with inviting that was cut off, call staff whose turn has come, and send the reminders of the day."""
     with elevated("campaigns of every institution"):
-        for campaign in Campaign.objects.filter(status=CampaignStatus.OPEN).select_related("government"):
+        for campaign in Campaign.objects.filter(status=CallStatus.OPEN).select_related("government"):
             if campaign.inviting:
                 invitations.go_on_later(campaign)
             elif access_of(campaign) == Access.OPEN:

@@ -15,6 +15,7 @@ FOUNDATION = [
     "files",
     "seals",
     "registry",
+    "outreach",
 ]
 APPS = ["catalogue", "pledges", "guidance", "learning", "reports", "cases", "sanctions", "openness"]
 

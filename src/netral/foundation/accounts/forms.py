@@ -21,9 +21,7 @@ class InvitationForm(PageForm):
     def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fitting = [(role.code, role.label) for role in roles().values() if institution.kind in role.institution_kinds]
-        role_field = self.fields["role_code"]
-        if isinstance(role_field, forms.ChoiceField):
-            role_field.choices = fitting
+        self.offer("role_code", fitting)
 
 
 class AnswerForm(PageForm):

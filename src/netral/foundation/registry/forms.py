@@ -1,7 +1,7 @@
 """Forms of the roster pages."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -59,9 +59,8 @@ class SheetForm(PageForm):
 
     def __init__(self, *args: Any, sheets: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(forms.ChoiceField, self.fields["lembar"])
-        field.choices = [(str(number), name) for number, name in enumerate(sheets)]
-        field.error_messages["required"] = _("Pilih lembar yang berisi daftar ASN.")
+        self.offer("lembar", ((str(number), name) for number, name in enumerate(sheets)))
+        self.fields["lembar"].error_messages["required"] = _("Pilih lembar yang berisi daftar ASN.")
 
 
 class ColumnsForm(PageForm):

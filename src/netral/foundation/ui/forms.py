@@ -1,8 +1,9 @@
 """The form class every page builds on."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.text import format_lazy
@@ -26,6 +27,10 @@ class PageMixin:
             word_required(name, field)
             if isinstance(field, forms.CharField) and field.required:
                 field.validators.append(partial(require_visible, field))
+
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """Set what a field of choices offers, where only the request tells it."""
+        cast(forms.ChoiceField, self.fields[name]).choices = list(choices)
 
 
 class PageForm(PageMixin, forms.Form):

@@ -1,35 +1,30 @@
 """Rounds of quizzes: made, opened, widened, closed; links and reminders."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from netral.apps.learning import events
-from netral.apps.learning.domain.quiz import RoundStatus, check_round_step
-from netral.apps.learning.links import token_of
+from netral.apps.learning.domain.quiz import check_round_step
 from netral.apps.learning.mailings import send_links_later, write_links
 from netral.apps.learning.models import Invitation, Reminder, Round
 from netral.apps.learning.queries.governments import scopes_of
 from netral.apps.learning.queries.rounds import not_invited, not_passed, without_email
 from netral.engines.steps.refusal import StepRefused
 from netral.engines.steps.refusal import marked as _
-from netral.foundation.accounts.links import digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
-from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.recording import action, record
-from netral.foundation.registry.models import AsnPerson
+from netral.foundation.outreach.domain import BETWEEN_REMINDERS, CallStatus
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.queries import active_key
 
 BULK = 2000
-# Reminding somebody every hour teaches her to ignore it.
-BETWEEN_REMINDERS = timedelta(hours=20)
 
 
 @dataclass(frozen=True)
@@ -70,7 +65,7 @@ def open_round(*, found: Round, by: Actor) -> int:
             gettext("%(name)s belum punya kunci segel, jadi sertifikat belum bisa terbit. Hubungi pengelola sistem.")
             % {"name": found.institution.name}
         )
-    locked = _locked(found, RoundStatus.OPEN, by)
+    locked = _locked(found, CallStatus.OPEN, by)
     locked.opened_at = now()
     locked.save()
     invited = _invite(locked)
@@ -100,7 +95,7 @@ def close_round(*, found: Round, by: Actor) -> Round:
     Raises:
         StepRefused: it is not open, or belongs to another institution.
     """
-    locked = _locked(found, RoundStatus.CLOSED, by)
+    locked = _locked(found, CallStatus.CLOSED, by)
     locked.closed_at = now()
     locked.save()
     record(events.ROUND_CLOSED, subject=locked, by=by)
@@ -156,31 +151,14 @@ def print_slips(*, found: Round, unit_id: UUID, by: Actor) -> Sequence[Invitatio
 
 def _invite(found: Round) -> int:
     made = 0
-    for batch in _batches(not_invited(found).iterator(chunk_size=BULK)):
-        Invitation.objects.bulk_create([_invitation(found, person) for person in batch])
+    people = not_invited(found).iterator(chunk_size=BULK)
+    while batch := list(islice(people, BULK)):
+        Invitation.objects.bulk_create([Invitation.for_person(person, round=found) for person in batch])
         made += len(batch)
     return made
 
 
-def _invitation(found: Round, person: AsnPerson) -> Invitation:
-    ident = uuid7()
-    return Invitation(
-        id=ident,
-        scopes=list(person.scopes),
-        round=found,
-        person=person,
-        unit=person.unit,
-        token_digest=digest_of(token_of(ident)),
-    )
-
-
-def _batches(people: Iterable[AsnPerson]) -> Iterable[list[AsnPerson]]:
-    waiting = iter(people)
-    while batch := list(islice(waiting, BULK)):
-        yield batch
-
-
-def _locked(found: Round, to: RoundStatus, by: Actor) -> Round:
+def _locked(found: Round, to: CallStatus, by: Actor) -> Round:
     _require_own(found, by)
     locked = Round.objects.select_for_update(of=("self",)).select_related("government", "institution").get(pk=found.pk)
     check_round_step(locked.stands, to)
@@ -190,7 +168,7 @@ def _locked(found: Round, to: RoundStatus, by: Actor) -> Round:
 
 def _require_open(found: Round, by: Actor) -> None:
     _require_own(found, by)
-    if found.stands != RoundStatus.OPEN:
+    if found.stands != CallStatus.OPEN:
         raise StepRefused(_("Putaran kuis ini tidak sedang dibuka."))
 
 

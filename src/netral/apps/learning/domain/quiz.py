@@ -9,6 +9,7 @@ from math import ceil
 
 from netral.engines.steps.refusal import marked as _
 from netral.engines.steps.table import moves
+from netral.foundation.outreach.domain import CallStatus
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,6 @@ class QuizRules:
         return next((stage.label for stage in self.stages if stage.code == code), code)
 
 
-class RoundStatus(StrEnum):
-    """Where a round of quizzes stands."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    CLOSED = "closed"
-
-
 class Standing(StrEnum):
     """How far somebody is with the quiz of the stage and the catalogue that hold now.
 
@@ -75,9 +68,9 @@ class Standing(StrEnum):
 
 check_round_step = moves(
     {
-        RoundStatus.DRAFT: frozenset({RoundStatus.OPEN}),
-        RoundStatus.OPEN: frozenset({RoundStatus.CLOSED}),
-        RoundStatus.CLOSED: frozenset(),
+        CallStatus.DRAFT: frozenset({CallStatus.OPEN}),
+        CallStatus.OPEN: frozenset({CallStatus.CLOSED}),
+        CallStatus.CLOSED: frozenset(),
     },
     elsewhere=_("Langkah ini tidak bisa lagi: keadaan putaran sudah berubah. Lihat di bawah ini."),
 ).transition

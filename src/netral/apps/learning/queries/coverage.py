@@ -1,10 +1,8 @@
 """How far everybody on the roster is: attended, passed, must repeat, missing; per unit and per person."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
 
@@ -12,12 +10,14 @@ from netral.apps.learning.domain.quiz import Edition, Standing
 from netral.apps.learning.models import Attempt, Attendance, Reminder
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
+from netral.foundation.outreach.domain import Tally, UnitCoverage, share_of
+from netral.foundation.outreach.queries import coverage_of
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.registry.queries import active_under
 
 
 @dataclass(frozen=True)
-class Counts:
+class Counts(Tally):
     """How many people are on the roster, and how far they are."""
 
     people: int = 0
@@ -33,30 +33,12 @@ class Counts:
     @property
     def share(self) -> float:
         """Return the share that passed what holds now, 0 to 1."""
-        return self.passed / self.people if self.people else 0.0
+        return share_of(self.passed, self.people)
 
     @property
     def share_attended(self) -> float:
         """Return the share that came to a session, 0 to 1."""
-        return self.attended / self.people if self.people else 0.0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.people + other.people,
-            self.attended + other.attended,
-            self.passed + other.passed,
-            self.repeat + other.repeat,
-        )
-
-
-@dataclass(frozen=True)
-class UnitCoverage:
-    """How far one unit of a government is."""
-
-    government_id: UUID
-    unit_id: UUID
-    unit: str
-    counts: Counts
+        return share_of(self.attended, self.people)
 
 
 def with_standing(people: QuerySet[AsnPerson], edition: Edition) -> QuerySet[Any]:
@@ -91,23 +73,26 @@ def people_of(government: Institution, edition: Edition) -> QuerySet[Any]:
     return found
 
 
-def coverage_by_unit(government: Institution, edition: Edition) -> list[UnitCoverage]:
+def coverage_by_unit(government: Institution, edition: Edition) -> list[UnitCoverage[Counts]]:
     """Return how far each unit of a government is, by name: numbers only, nobody's data."""
-    found: dict[tuple[UUID, str], Counts] = defaultdict(Counts)
     with elevated("numbers per unit, nobody's data"):
         people = with_standing(active_under(government.path), edition).order_by()
         grouped = people.values_list("unit_id", "unit__name", "attended", "standing").annotate(people=Count("pk"))
-        for unit, name, attended, standing, number in grouped:
-            found[unit, name] += Counts(
-                people=number,
-                attended=number if attended else 0,
-                passed=number if standing == Standing.PASSED else 0,
-                repeat=number if standing == Standing.REPEAT else 0,
-            )
-    rows = [UnitCoverage(government.pk, unit, name, counts) for (unit, name), counts in found.items()]
-    return sorted(rows, key=lambda row: row.unit.casefold())
+        return coverage_of(
+            government.pk,
+            ((unit, name, _counts(attended, standing, people)) for unit, name, attended, standing, people in grouped),
+        )
 
 
-def total(rows: Iterable[UnitCoverage]) -> Counts:
+def total(rows: Iterable[UnitCoverage[Counts]]) -> Counts:
     """Add up the units of a government."""
     return sum((row.counts for row in rows), Counts())
+
+
+def _counts(attended: bool, standing: str, people: int) -> Counts:
+    return Counts(
+        people=people,
+        attended=people if attended else 0,
+        passed=people if standing == Standing.PASSED else 0,
+        repeat=people if standing == Standing.REPEAT else 0,
+    )

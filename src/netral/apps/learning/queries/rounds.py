@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from netral.apps.learning.curriculum import edition_on
-from netral.apps.learning.domain.quiz import Edition, RoundStatus, Standing
+from netral.apps.learning.domain.quiz import Edition, Standing
 from netral.apps.learning.models import Attempt, Invitation, Material, Reminder, Round, Session
 from netral.apps.learning.queries.coverage import with_standing
 from netral.apps.learning.queries.governments import today_in
 from netral.apps.learning.queries.sessions import coming_for, materials_for
-from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
+from netral.foundation.accounts.links import row_by_token
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.outreach.domain import CallStatus
+from netral.foundation.outreach.queries import newest_first
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.registry.queries import active_under
 from netral.foundation.workflow.work import near_end
@@ -36,13 +38,12 @@ class Situation:
 
 def rounds_of(actor: Actor) -> QuerySet[Round]:
     """Return the rounds an actor may see, the newest first."""
-    found = Round.objects.visible_to(actor)
-    return found.select_related("institution__region", "government__region").order_by("-created_at", "-pk")
+    return newest_first(Round.objects.visible_to(actor))
 
 
 def ending(actor: Actor) -> QuerySet[Round]:
     """Return the open rounds of the actor's institution that are nearly over or past their last day, by that day."""
-    near = rounds_of(actor).filter(status=RoundStatus.OPEN, closes_on__lt=near_end())
+    near = rounds_of(actor).filter(status=CallStatus.OPEN, closes_on__lt=near_end())
     return near.filter(institution=actor.institution_id).order_by("closes_on", "pk")
 
 
@@ -60,10 +61,7 @@ def edition_for(government: Institution) -> Edition:
 
 def invitation_by_token(token: str) -> Invitation | None:
     """Return the invitation behind a personal link, whoever holds it; None when there is no such link."""
-    if len(token) != TOKEN_LENGTH:
-        return None
-    with elevated("the personal link is the key"):
-        return whole_invitations().filter(token_digest=digest_of(token)).first()
+    return row_by_token(whole_invitations(), token, "the personal link is the key")
 
 
 def invitation_by_id(ident: UUID) -> Invitation | None:
@@ -97,12 +95,12 @@ def situation_of(invitation: Invitation) -> Situation:
 
 def is_open(found: Round) -> bool:
     """Say whether quizzes of a round may be taken today; the first and the last day are included."""
-    return found.status == RoundStatus.OPEN and found.opens_on <= today_in(found.government) <= found.closes_on
+    return found.status == CallStatus.OPEN and found.opens_on <= today_in(found.government) <= found.closes_on
 
 
 def open_round_of(government: Institution) -> Round | None:
     """Return the newest round of a government that is open."""
-    return Round.objects.filter(government=government, status=RoundStatus.OPEN).first()
+    return Round.objects.filter(government=government, status=CallStatus.OPEN).first()
 
 
 def not_invited(found: Round) -> QuerySet[AsnPerson]:
@@ -122,12 +120,6 @@ def not_passed(found: Round) -> QuerySet[Any]:
     """Return the active people of a government who have not passed what holds today."""
     people = with_standing(active_under(found.government.path), edition_for(found.government))
     return people.exclude(standing=Standing.PASSED)
-
-
-def slips_by_unit(found: Round) -> list[tuple[UUID, str, int]]:
-    """Return which units need how many printed slips, as (unit, name, slips)."""
-    grouped = without_email(found).order_by().values_list("unit_id", "unit__name").annotate(slips=Count("pk"))
-    return sorted(grouped, key=lambda row: str(row[1]).casefold())
 
 
 def reminders_of(found: Round, actor: Actor) -> QuerySet[Reminder]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from netral.apps.learning.domain.sessions import Gate, SessionStatus, Times
 from netral.apps.learning.models import Attendance, Material, Session
 from netral.apps.learning.parameters import attendance_rules
-from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
+from netral.foundation.accounts.links import row_by_token
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.paths import ancestors, covers
 from netral.foundation.institutions.queries import zone_at
@@ -39,10 +39,7 @@ def with_places(sessions: QuerySet[Session]) -> QuerySet[Session]:
 
 def session_by_poster(token: str) -> Session | None:
     """Return the session whose poster holds a token, whoever scanned it."""
-    if len(token) != TOKEN_LENGTH:
-        return None
-    with elevated("the poster is the key"):
-        return with_places(Session.objects.all()).filter(token_digest=digest_of(token)).first()
+    return row_by_token(with_places(Session.objects.all()), token, "the poster is the key")
 
 
 def times_of(session: Session) -> Times:

@@ -45,7 +45,7 @@ def _with_invitation(view: LinkView[P]) -> Callable[..., HttpResponseBase]:
     def find(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         invitation = invitation_by_token(token)
         if invitation is None:
-            return render(request, "learning/unknown.html", status=404)
+            return render(request, "outreach/unknown.html", status=404)
         try:
             return view(request, invitation, *args, **kwargs)
         except StepRefused as refusal:

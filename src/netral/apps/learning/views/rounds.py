@@ -3,34 +3,45 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as later_
 from django.views.decorators.http import require_GET, require_POST
 
-from netral.apps.learning import papers
 from netral.apps.learning.actions import rounds as actions
 from netral.apps.learning.forms import RoundForm
-from netral.apps.learning.labels import ROUND_TONES
 from netral.apps.learning.models import Round
 from netral.apps.learning.parameters import quiz_rules
 from netral.apps.learning.queries.coverage import coverage_by_unit, total
 from netral.apps.learning.queries.governments import sees_people_of, today_in
-from netral.apps.learning.queries.rounds import edition_for, ending, not_invited, reminders_of, rounds_of, slips_by_unit
+from netral.apps.learning.queries.rounds import edition_for, ending, not_invited, reminders_of, rounds_of, without_email
 from netral.apps.learning.tables import RemindersTable, RoundsTable
-from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.outreach.labels import CALL_TONES, invited_words, reminded_words
+from netral.foundation.outreach.slips import SlipPages
 from netral.foundation.registry.queries import government_of_actor
-from netral.foundation.ui.exports import pdf_response
 from netral.foundation.ui.methods import form_page
-from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.pages import pressed
 from netral.foundation.workflow.work import with_turn
+
+_SLIPS = SlipPages(
+    title=later_("Slip kuis"),
+    lead=later_(
+        "Untuk ASN tanpa e-mail yang belum lulus. Cetak, potong, dan serahkan langsung kepada pemiliknya. "
+        "Tiap pencetakan tercatat."
+    ),
+    nobody=later_("Tidak ada slip yang perlu dicetak: semua punya e-mail atau sudah lulus."),
+    nobody_in_unit=later_("Tidak ada slip untuk unit ini: semua punya e-mail atau sudah lulus."),
+    until=later_("Pindai kode ini dengan ponsel dan kerjakan kuis netralitas paling lambat %(day)s."),
+    filename="slip-kuis.pdf",
+    call_route="learning_round",
+    units_route="learning_round_slips",
+    unit_route="learning_unit_slips",
+)
 
 
 @allowed("learning.view")
@@ -69,7 +80,7 @@ def found(request: HttpRequest, ident: UUID) -> HttpResponse:
     sees_people = sees_people_of(actor, shown.government)
     context = {
         "round": shown,
-        "tone": ROUND_TONES[shown.status],
+        "tone": CALL_TONES[shown.status],
         "stage": quiz_rules().label_of(edition.stage),
         "catalogue": edition.catalogue[:12],
         "rules": quiz_rules(),
@@ -86,21 +97,21 @@ def found(request: HttpRequest, ident: UUID) -> HttpResponse:
 @require_POST
 def open_round(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Open a round and invite everybody."""
-    return _do(request, ident, lambda shown, by: _invited(actions.open_round(found=shown, by=by)))
+    return _do(request, ident, lambda shown, by: invited_words(actions.open_round(found=shown, by=by)))
 
 
 @allowed("learning.manage")
 @require_POST
 def invite(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Invite who joined the roster since."""
-    return _do(request, ident, lambda shown, by: _invited(actions.invite_newcomers(found=shown, by=by)))
+    return _do(request, ident, lambda shown, by: invited_words(actions.invite_newcomers(found=shown, by=by)))
 
 
 @allowed("learning.manage")
 @require_POST
 def remind(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Remind by e-mail everybody who has not passed."""
-    return _do(request, ident, lambda shown, by: _reminded(actions.remind(found=shown, by=by)))
+    return _do(request, ident, lambda shown, by: reminded_words(actions.remind(found=shown, by=by)))
 
 
 @allowed("learning.manage")
@@ -131,7 +142,7 @@ def reminders(request: HttpRequest, ident: UUID) -> HttpResponseBase:
 def slips(request: HttpRequest, ident: UUID) -> HttpResponse:
     """List the units that need printed slips."""
     shown = _round(request, ident)
-    return render(request, "learning/slips.html", {"round": shown, "units": slips_by_unit(shown)})
+    return _SLIPS.units(request, shown, without_email(shown))
 
 
 @allowed("learning.manage")
@@ -139,15 +150,7 @@ def slips(request: HttpRequest, ident: UUID) -> HttpResponse:
 def unit_slips(request: HttpRequest, ident: UUID, unit: UUID) -> HttpResponse:
     """Send the printed slips of one unit."""
     shown = _round(request, ident)
-    try:
-        printed = actions.print_slips(found=shown, unit_id=unit, by=actor_of(request))
-    except StepRefused as refusal:
-        messages.warning(request, message_of(refusal))
-        return redirect("learning_round", ident)
-    if not printed:
-        messages.info(request, _("Tidak ada slip untuk unit ini: semua punya e-mail atau sudah lulus."))
-        return redirect("learning_round_slips", ident)
-    return pdf_response(papers.slips_pdf(shown, printed), "slip-kuis.pdf")
+    return _SLIPS.sheet(request, shown, lambda by: actions.print_slips(found=shown, unit_id=unit, by=by))
 
 
 def _round(request: HttpRequest, ident: UUID) -> Round:
@@ -157,13 +160,3 @@ def _round(request: HttpRequest, ident: UUID) -> Round:
 def _do(request: HttpRequest, ident: UUID, step: Callable[[Round, Actor], str]) -> HttpResponse:
     shown = _round(request, ident)
     return pressed(request, lambda by: step(shown, by), "learning_round", ident)
-
-
-def _invited(number: int) -> str:
-    return ngettext("%(n)s ASN diundang.", "%(n)s ASN diundang.", number) % {"n": number}
-
-
-def _reminded(number: int) -> str:
-    if not number:
-        return _("Tidak ada yang perlu diingatkan sekarang. Pengingat dikirim paling sering sekali dalam 20 jam.")
-    return ngettext("%(n)s ASN diingatkan.", "%(n)s ASN diingatkan.", number) % {"n": number}

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from netral.apps.pledges import events, invitations
-from netral.apps.pledges.domain import CAMPAIGN_MOVED, CampaignStatus, Template, check_campaign_step, check_reopening
+from netral.apps.pledges.domain import CAMPAIGN_MOVED, Template, check_campaign_step, check_reopening
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import zone_of_campaign
 from netral.engines.steps.refusal import StepRefused
@@ -16,6 +16,7 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.ledger.recording import action, record
+from netral.foundation.outreach.domain import CallStatus
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.queries import active_key
 
@@ -110,9 +111,9 @@ def open_campaign(*, campaign: Campaign, by: Actor) -> int:
             % {"institution": campaign.institution.name}
         )
     locked = _locked_campaign(campaign)
-    if locked.stands != CampaignStatus.DRAFT:
+    if locked.stands != CallStatus.DRAFT:
         raise StepRefused(CAMPAIGN_MOVED)
-    locked.status, locked.opened_at = CampaignStatus.OPEN, now()
+    locked.status, locked.opened_at = CallStatus.OPEN, now()
     locked.save()
     called = invitations.begin(locked)
     invitations.invite_some(locked)
@@ -130,7 +131,7 @@ def invite_newcomers(*, campaign: Campaign, by: Actor) -> int:
         StepRefused: the campaign is not open, or still invites.
     """
     locked = _locked_campaign(campaign)
-    if locked.stands != CampaignStatus.OPEN or locked.inviting:
+    if locked.stands != CallStatus.OPEN or locked.inviting:
         raise StepRefused(CAMPAIGN_MOVED)
     called = invitations.begin(locked)
     invitations.invite_some(locked)
@@ -164,8 +165,8 @@ def close_campaign(*, campaign: Campaign, by: Actor) -> None:
         StepRefused: it is not open.
     """
     locked = _locked_campaign(campaign)
-    check_campaign_step(locked.stands, CampaignStatus.CLOSED)
-    locked.status, locked.closed_at, locked.inviting = CampaignStatus.CLOSED, now(), False
+    check_campaign_step(locked.stands, CallStatus.CLOSED)
+    locked.status, locked.closed_at, locked.inviting = CallStatus.CLOSED, now(), False
     locked.save()
     record(events.CAMPAIGN_CLOSED, subject=locked, by=by)
     campaign.refresh_from_db()
@@ -179,11 +180,11 @@ def reopen_campaign(*, campaign: Campaign, by: Actor) -> None:
         StepRefused: it is not closed, or was closed on another day.
     """
     locked = _locked_campaign(campaign)
-    if locked.stands != CampaignStatus.CLOSED or locked.closed_at is None:
+    if locked.stands != CallStatus.CLOSED or locked.closed_at is None:
         raise StepRefused(CAMPAIGN_MOVED)
     zone = zone_of_campaign(locked)
     check_reopening(locked.closed_at.astimezone(zone).date(), today(zone))
-    locked.status, locked.closed_at = CampaignStatus.OPEN, None
+    locked.status, locked.closed_at = CallStatus.OPEN, None
     locked.save()
     record(events.CAMPAIGN_REOPENED, subject=locked, by=by)
     campaign.refresh_from_db()
@@ -203,12 +204,12 @@ def _locked_campaign(campaign: Campaign) -> Campaign:
 
 
 def _require_inviting(campaign: Campaign) -> None:
-    if not campaign.inviting or campaign.stands != CampaignStatus.OPEN:
+    if not campaign.inviting or campaign.stands != CallStatus.OPEN:
         raise StepRefused(CAMPAIGN_MOVED)
 
 
 def _locked_draft(campaign: Campaign) -> Campaign:
     locked = _locked_campaign(campaign)
-    if locked.stands != CampaignStatus.DRAFT:
+    if locked.stands != CallStatus.DRAFT:
         raise StepRefused(CAMPAIGN_MOVED)
     return locked

@@ -11,7 +11,7 @@ from netral.apps.pledges.ceremonies.codes import kiosk_token_of
 from netral.apps.pledges.ceremonies.jobs import prepare_later
 from netral.apps.pledges.ceremonies.status import callable_in, called_to
 from netral.apps.pledges.ceremonies.steps import check_ceremony_step
-from netral.apps.pledges.domain import CEREMONY_MOVED, CampaignStatus, CeremonyStatus, PledgeStatus
+from netral.apps.pledges.domain import CEREMONY_MOVED, CeremonyStatus, PledgeStatus
 from netral.apps.pledges.models import Campaign, Ceremony, Kiosk, Pledge, Witness
 from netral.engines.steps.refusal import StepRefused
 from netral.engines.steps.refusal import marked as _
@@ -20,6 +20,7 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.recording import action, record
+from netral.foundation.outreach.domain import CallStatus
 
 # A kiosk serves one day: whoever finds the device later opens nothing with it.
 KIOSK_LIFE = timedelta(hours=24)
@@ -55,7 +56,7 @@ def plan_ceremony(*, campaign: Campaign, draft: CeremonyDraft, by: Actor) -> Cer
     Raises:
         StepRefused: the campaign is not open, or fewer than two witnesses are named.
     """
-    if campaign.stands != CampaignStatus.OPEN or len(draft.witnesses) < FEWEST_WITNESSES:
+    if campaign.stands != CallStatus.OPEN or len(draft.witnesses) < FEWEST_WITNESSES:
         raise StepRefused(CEREMONY_MOVED)
     ceremony = Ceremony.objects.create(
         scopes=list(campaign.scopes),
@@ -176,7 +177,7 @@ def begin_ceremony(*, ceremony: Ceremony, by: Actor) -> None:
     Raises:
         StepRefused: it began before, or its campaign is closed.
     """
-    if ceremony.campaign.stands != CampaignStatus.OPEN:
+    if ceremony.campaign.stands != CallStatus.OPEN:
         raise StepRefused(CEREMONY_MOVED)
     locked = _locked(ceremony, CeremonyStatus.OPEN)
     locked.opened_at = now()
@@ -220,7 +221,7 @@ def _call(ceremony: Ceremony, pledges: Sequence[UUID]) -> int:
 
 
 def _require_before_end(ceremony: Ceremony) -> None:
-    if ceremony.status == CeremonyStatus.DONE or ceremony.campaign.stands != CampaignStatus.OPEN:
+    if ceremony.status == CeremonyStatus.DONE or ceremony.campaign.stands != CallStatus.OPEN:
         raise StepRefused(CEREMONY_MOVED)
 
 

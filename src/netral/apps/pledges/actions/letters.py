@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from netral.apps.pledges import events, invitations
-from netral.apps.pledges.domain import CAMPAIGN_MOVED, CampaignStatus, may_remind
+from netral.apps.pledges.domain import CAMPAIGN_MOVED, may_remind
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import UNANSWERED, in_turn, without_email
 from netral.engines.steps.refusal import StepRefused
@@ -13,6 +13,7 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.notices.actions import Letter, notify_many
+from netral.foundation.outreach.domain import CallStatus
 
 # A letter with more names is read by nobody; the board has them all.
 MOST_NAMES = 100
@@ -106,5 +107,5 @@ def _overview(campaign: Campaign, head: Pledge, names: Sequence[str]) -> Letter:
 
 
 def _require_open(campaign: Campaign) -> None:
-    if campaign.stands != CampaignStatus.OPEN:
+    if campaign.stands != CallStatus.OPEN:
         raise StepRefused(CAMPAIGN_MOVED)

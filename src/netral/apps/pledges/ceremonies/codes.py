@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from netral.apps.pledges.ceremonies.protocol import PIN_LENGTH
-from netral.foundation.accounts.links import absolute, token_for
+from netral.foundation.accounts.links import LinkKind, token_for
 
-_PIN, _WITNESS, _KIOSK = (f"netral.apps.pledges.{use}" for use in ("pin", "witness", "kiosk"))
+_PIN, _WITNESS = "netral.apps.pledges.pin", "netral.apps.pledges.witness"
+_KIOSK_LINK = LinkKind("netral.apps.pledges.kiosk", "kiosk")
+kiosk_token_of, kiosk_link_of = _KIOSK_LINK.token_of, _KIOSK_LINK.link_of
 
 
 def pin_of(ident: UUID) -> str:
@@ -20,13 +21,3 @@ def pin_of(ident: UUID) -> str:
 def witness_token_of(ident: UUID) -> str:
     """Return what the slip of a witness holds: 130 bits, as in a personal link."""
     return token_for(_WITNESS, ident)
-
-
-def kiosk_token_of(ident: UUID) -> str:
-    """Return the code of a kiosk: 130 bits."""
-    return token_for(_KIOSK, ident)
-
-
-def kiosk_link_of(ident: UUID) -> str:
-    """Return the whole address of a kiosk."""
-    return absolute(reverse("kiosk", args=[kiosk_token_of(ident)]))

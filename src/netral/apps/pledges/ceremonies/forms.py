@@ -1,7 +1,6 @@
 """Forms of ceremonies."""
 
 import json
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,15 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.pledges.actions.ceremonies import FEWEST_WITNESSES, CeremonyDraft, WitnessDraft
 from netral.apps.pledges.ceremonies.participants import numbers_in
 from netral.apps.pledges.ceremonies.protocol import Malformed, read_queue
+from netral.foundation.outreach.forms import MeetingForm
 from netral.foundation.registry.fields import NipField
-from netral.foundation.ui.forms import Checkboxes, DateField, PageForm
+from netral.foundation.ui.forms import DateField, PageForm
 
 MOST_WITNESSES = 4
 LARGEST_LIST = 2 * 1024 * 1024
 LARGEST_QUEUE = 20 * 1024 * 1024
 
 
-class CeremonyForm(PageForm):
+class CeremonyForm(MeetingForm):
     """A ceremony: what, where, when, who takes the pledges, who witnesses."""
 
     judul = forms.CharField(
@@ -29,9 +29,8 @@ class CeremonyForm(PageForm):
     pejabat = forms.CharField(label=_("Nama pejabat yang melantik"), max_length=150)
     jabatan_pejabat = forms.CharField(label=_("Jabatannya"), max_length=150)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
         for number in range(1, MOST_WITNESSES + 1):
             needed = number <= FEWEST_WITNESSES
             self.fields[f"saksi{number}_nama"] = forms.CharField(label=_("Nama"), max_length=150, required=needed)
@@ -59,13 +58,6 @@ class CeremonyForm(PageForm):
             return _("Saksi %(n)s (tidak wajib)") % {"n": number}
         return _("Saksi %(n)s") % {"n": number}
 
-    def clean_hari(self) -> date:
-        """Refuse a day that is over."""
-        day: date = self.cleaned_data["hari"]
-        if day < self.today:
-            raise forms.ValidationError(_("Hari itu sudah lewat. Pilih hari ini atau sesudahnya."))
-        return day
-
     def clean(self) -> dict[str, Any]:
         """Refuse a witness without an office."""
         cleaned = super().clean() or {}
@@ -90,19 +82,6 @@ class CeremonyForm(PageForm):
             given["jabatan_pejabat"],
             tuple(witnesses),
         )
-
-
-class UnitsForm(PageForm):
-    """Whole units that take part."""
-
-    unit = forms.MultipleChoiceField(label=_("Unit kerja"), widget=Checkboxes())
-
-    def __init__(self, *args: Any, units: list[tuple[Any, str, int]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["unit"]
-        if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(str(ident), _unit(name, people)) for ident, name, people in units]
-        field.error_messages["required"] = _("Pilih paling sedikit satu unit kerja.")
 
 
 class NumbersForm(PageForm):
@@ -178,5 +157,6 @@ class QueueForm(PageForm):
         return cleaned
 
 
-def _unit(name: str, people: int) -> str:
+def unit_words(name: str, people: int) -> str:
+    """Say which unit, and how many of it are called."""
     return _("%(unit)s (%(people)s orang)") % {"unit": name, "people": people}

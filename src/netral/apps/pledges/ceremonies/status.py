@@ -10,8 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from netral.apps.pledges.ceremonies.protocol import DELIVERY
 from netral.apps.pledges.domain import CeremonyStatus, EntryOutcome, PledgeStatus
 from netral.apps.pledges.models import Campaign, Ceremony, Kiosk, KioskEntry, Pledge, Witness
-from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
-from netral.foundation.institutions.scopes import elevated
+from netral.foundation.accounts.links import row_by_token
 from netral.foundation.ledger.actors import Actor
 
 _WITH_CAMPAIGN = ("campaign__government__region", "campaign__institution__region")
@@ -58,11 +57,8 @@ def ceremonies_of(actor: Actor) -> QuerySet[Ceremony]:
 
 def kiosk_by_token(token: str) -> Kiosk | None:
     """Return the kiosk with a code, whoever holds it, also one whose code has ended; None when there is none."""
-    if len(token) != TOKEN_LENGTH:
-        return None
-    with elevated("the kiosk's code is the key"):
-        related = [f"ceremony__{name}" for name in _WITH_CAMPAIGN]
-        return Kiosk.objects.select_related(*related).filter(token_digest=digest_of(token)).first()
+    related = [f"ceremony__{name}" for name in _WITH_CAMPAIGN]
+    return row_by_token(Kiosk.objects.select_related(*related), token, "the kiosk's code is the key")
 
 
 def may_confirm(kiosk: Kiosk, at: datetime) -> bool:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import ceremonies as steps
 from netral.apps.pledges.ceremonies import slips
-from netral.apps.pledges.ceremonies.forms import LARGEST_LIST, CeremonyForm, NumbersForm, UnitsForm, WitnessForm
+from netral.apps.pledges.ceremonies.forms import LARGEST_LIST, CeremonyForm, NumbersForm, WitnessForm, unit_words
 from netral.apps.pledges.ceremonies.jobs import seal_later
 from netral.apps.pledges.ceremonies.labels import REFUSALS
 from netral.apps.pledges.ceremonies.participants import call_by_nip
@@ -37,6 +37,7 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now, today
+from netral.foundation.outreach.forms import UnitsForm
 from netral.foundation.ui.exports import pdf_response
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
@@ -103,13 +104,14 @@ def people(request: HttpRequest, ident: UUID) -> HttpResponse:
     found = ceremony_or_404(request, ident)
     by_unit = UnitsForm(
         request.POST if "unit" in request.POST or "units" in request.POST else None,
-        units=units_to_call(found.campaign),
+        shown=[(str(unit), unit_words(name, people)) for unit, name, people in units_to_call(found.campaign)],
+        needed=True,
     )
     is_numbers = request.method == "POST" and not by_unit.is_bound
     by_number = NumbersForm(request.POST, request.FILES) if is_numbers else NumbersForm()
     context = {"ceremony": found, "units": by_unit, "numbers": by_number, "called": called_to(found).count()}
     if by_unit.is_bound and by_unit.is_valid():
-        units = [UUID(each) for each in by_unit.cleaned_data["unit"]]
+        units = sorted(by_unit.ticked)
         return _do(request, found, lambda by: _called(steps.call_units(ceremony=found, units=units, by=by)))
     if by_number.is_bound and by_number.is_valid():
         day = today(zone_of_campaign(found.campaign))

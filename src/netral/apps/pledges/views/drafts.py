@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import campaigns as steps
-from netral.apps.pledges.domain import CampaignStatus
-from netral.apps.pledges.forms import CampaignForm, UnitsForm, as_filled
+from netral.apps.pledges.forms import CampaignForm, as_filled
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.papers import sample_document
 from netral.apps.pledges.queries import called_by, heads_called, units_to_call, zone_of_campaign
@@ -26,6 +25,8 @@ from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.clock import now, today
+from netral.foundation.outreach.domain import CallStatus
+from netral.foundation.outreach.forms import UnitsForm
 from netral.foundation.registry.queries import government_of_actor
 from netral.foundation.ui.exports import pdf_response
 from netral.foundation.ui.methods import form_page
@@ -71,7 +72,7 @@ def renew(request: HttpRequest, ident: UUID) -> HttpResponse:
 def edit(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Change a campaign that nobody was invited to yet."""
     found = campaign_of(request, ident)
-    if found.status != CampaignStatus.DRAFT:
+    if found.status != CallStatus.DRAFT:
         return _too_late(request, ident)
     day = today(zone_of_campaign(found))
     form = CampaignForm(_given(request), today=day, with_units=False, initial=as_filled(found))
@@ -89,7 +90,7 @@ def edit(request: HttpRequest, ident: UUID) -> HttpResponse:
 def units(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Choose which units a draft calls; what is ticked stays while others are searched."""
     found = campaign_of(request, ident)
-    if found.status != CampaignStatus.DRAFT:
+    if found.status != CallStatus.DRAFT:
         return _too_late(request, ident)
     words = (request.POST if request.method == "POST" else request.GET).get("cari", "").replace("\0", "").strip()
     matching = list(units_to_call(found.government, words))
@@ -107,7 +108,7 @@ def units(request: HttpRequest, ident: UUID) -> HttpResponse:
 def draft(request: HttpRequest, ident: UUID) -> HttpResponseBase:
     """Show what a draft will do: whom it calls, in which turn, with which text."""
     found = campaign_of(request, ident)
-    if found.status != CampaignStatus.DRAFT:
+    if found.status != CallStatus.DRAFT:
         return redirect("campaign", ident)
     heads = heads_called(found)
     context: dict[str, Any] = {
@@ -129,7 +130,7 @@ def draft(request: HttpRequest, ident: UUID) -> HttpResponseBase:
 def heads(request: HttpRequest, ident: UUID) -> HttpResponseBase:
     """List who counts as head of a unit by the words of a draft."""
     found = campaign_of(request, ident)
-    if found.status != CampaignStatus.DRAFT:
+    if found.status != CallStatus.DRAFT:
         return redirect(f"{reverse('campaign_people', args=[ident])}?kepala=True")
     return table_response(
         request, HeadsTable(heads_called(found)), template="pledges/heads.html", context={"campaign": found}

@@ -7,17 +7,33 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later_
 from django.views.decorators.http import require_GET
 
-from netral.apps.pledges import papers
 from netral.apps.pledges.actions import letters
 from netral.apps.pledges.archives import archive_of
 from netral.apps.pledges.models import Campaign
-from netral.apps.pledges.queries import pledges_of, sealed_by_unit, sealed_of, slips_by_unit, units_in
+from netral.apps.pledges.queries import pledges_of, sealed_of, units_in, without_email
 from netral.apps.pledges.views.public import as_pdf
 from netral.apps.pledges.views.staff import campaign_of
 from netral.foundation.accounts.access import actor_of, allowed
-from netral.foundation.ui.exports import pdf_response
+from netral.foundation.outreach.queries import counted_by_unit
+from netral.foundation.outreach.slips import SlipPages
+
+_SLIPS = SlipPages(
+    title=later_("Slip ikrar"),
+    lead=later_(
+        "Untuk ASN tanpa e-mail yang belum berikrar. Cetak, potong, dan serahkan langsung kepada pemiliknya. "
+        "Tiap pencetakan tercatat."
+    ),
+    nobody=later_("Tidak ada slip yang perlu dicetak: semua punya e-mail atau sudah berikrar."),
+    nobody_in_unit=later_("Tidak ada slip untuk unit ini: semua punya e-mail atau sudah berikrar."),
+    until=later_("Pindai kode ini dengan ponsel, baca tiap butir, lalu tanda tangani paling lambat %(day)s."),
+    filename="slip-ikrar.pdf",
+    call_route="campaign",
+    units_route="campaign_slips",
+    unit_route="campaign_unit_slips",
+)
 
 
 @allowed("pledges.view")
@@ -35,7 +51,7 @@ def copy(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
 def slips(request: HttpRequest, ident: UUID) -> HttpResponse:
     """List the units that need printed slips."""
     found = campaign_of(request, ident)
-    return render(request, "pledges/slips.html", {"campaign": found, "units": slips_by_unit(found)})
+    return _SLIPS.units(request, found, without_email(found))
 
 
 @allowed("pledges.manage")
@@ -43,11 +59,7 @@ def slips(request: HttpRequest, ident: UUID) -> HttpResponse:
 def unit_slips(request: HttpRequest, ident: UUID, unit: UUID) -> HttpResponse:
     """Send the printed slips of one unit."""
     found = campaign_of(request, ident)
-    printed = letters.print_slips(campaign=found, unit_id=unit, by=actor_of(request))
-    if not printed:
-        messages.info(request, _("Tidak ada slip untuk unit ini: semua punya e-mail atau sudah berikrar."))
-        return redirect("campaign_slips", ident)
-    return pdf_response(papers.slips_pdf(found, papers.slips_of(printed)), "slip-ikrar.pdf")
+    return _SLIPS.sheet(request, found, lambda by: letters.print_slips(campaign=found, unit_id=unit, by=by))
 
 
 @allowed("pledges.view")
@@ -55,7 +67,7 @@ def unit_slips(request: HttpRequest, ident: UUID, unit: UUID) -> HttpResponse:
 def archive(request: HttpRequest, ident: UUID) -> HttpResponse:
     """List the units whose sealed pledges may be taken as one file."""
     found = campaign_of(request, ident)
-    rows = sealed_by_unit(pledges_of(found, actor_of(request)))
+    rows = counted_by_unit(sealed_of(pledges_of(found, actor_of(request))))
     context = {"campaign": found, "units": rows, "total": sum(number for _unit, _name, number in rows)}
     return render(request, "pledges/archive.html", context)
 

@@ -38,7 +38,7 @@ def _with_pledge(view: LinkView[[]]) -> Callable[[HttpRequest, str], HttpRespons
     def find(request: HttpRequest, token: str) -> HttpResponseBase:
         pledge = pledge_by_token(token)
         if pledge is None:
-            return render(request, "pledges/unknown.html", status=404)
+            return render(request, "outreach/unknown.html", status=404)
         if pledge.stands != PledgeStatus.SIGNED and (access := access_to(pledge)) != Access.OPEN:
             context = {"pledge": pledge, "access": access, "zone": zone_of_campaign(pledge.campaign).key}
             return render(request, "pledges/not_now.html", context, status=410 if access == Access.OVER else 403)

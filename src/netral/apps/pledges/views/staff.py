@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from netral.apps.pledges.actions import pledge_steps
-from netral.apps.pledges.domain import CampaignStatus, PledgeStatus
+from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.forms import ReasonForm
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import (
@@ -23,11 +23,13 @@ from netral.apps.pledges.queries import (
     with_pledge_before,
     zone_of_campaign,
 )
-from netral.apps.pledges.tables import CAMPAIGN_TONES, PLEDGE_TONES, BoardTable, CampaignsTable, PeopleTable, figures_of
+from netral.apps.pledges.tables import PLEDGE_TONES, BoardTable, CampaignsTable, PeopleTable, figures_of
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.elections.queries import NoElection, current_election, stages
 from netral.foundation.ledger.clock import now, today
+from netral.foundation.outreach.domain import CallStatus
+from netral.foundation.outreach.labels import CALL_TONES
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.work import with_turn
@@ -50,10 +52,10 @@ def campaigns(request: HttpRequest) -> HttpResponseBase:
 def campaign(request: HttpRequest, ident: UUID) -> HttpResponseBase:
     """Show a draft with what it will do, or a campaign with its coverage board."""
     found = campaign_of(request, ident)
-    if found.status == CampaignStatus.DRAFT:
+    if found.status == CallStatus.DRAFT:
         return redirect("campaign_draft", ident)
     pledges = pledges_of(found, actor_of(request))
-    board = coverage_by_unit(pledges)
+    board = coverage_by_unit(found, pledges)
     shares = [(row.unit, row.counts.share) for row in sorted(board, key=lambda row: -row.counts.share)]
     context = {
         **_about(request, found),
@@ -141,7 +143,7 @@ def _about(request: HttpRequest, found: Campaign) -> dict[str, Any]:
     closed_today = found.closed_at is not None and found.closed_at.astimezone(zone).date() == day
     return {
         "campaign": found,
-        "tone": CAMPAIGN_TONES[CampaignStatus(found.status)],
+        "tone": CALL_TONES[found.status],
         "text": found.text,
         "stage": stage_name(found.stage_code),
         "may_manage": actor_of(request).may("pledges.manage"),

@@ -15,6 +15,7 @@ from netral.apps.pledges.queries import pledges_of
 from netral.apps.pledges.views.staff import campaign_of
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.outreach.labels import invited_words, reminded_words
 from netral.foundation.workflow.pages import pressed
 
 
@@ -48,7 +49,7 @@ def call_staff(request: HttpRequest, ident: UUID) -> HttpResponse:
 @require_POST
 def remind(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Remind by e-mail everybody who has not answered."""
-    return _do(request, ident, lambda found, by: _reminded(letters.remind(campaign=found, by=by)))
+    return _do(request, ident, lambda found, by: reminded_words(letters.remind(campaign=found, by=by)))
 
 
 @allowed("pledges.manage")
@@ -119,10 +120,4 @@ def _invited(found: Campaign, number: int) -> str:
             "%(n)s ASN sedang diundang. Anda boleh menutup halaman ini.",
             number,
         ) % {"n": number}
-    return ngettext("%(n)s ASN diundang.", "%(n)s ASN diundang.", number) % {"n": number}
-
-
-def _reminded(number: int) -> str:
-    if not number:
-        return _("Tidak ada yang perlu diingatkan sekarang. Pengingat dikirim paling sering sekali dalam 20 jam.")
-    return ngettext("%(n)s ASN diingatkan.", "%(n)s ASN diingatkan.", number) % {"n": number}
+    return invited_words(number)
