@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from netral.apps.pledges.actions import campaigns, pledge_steps
-from netral.apps.pledges.actions.campaigns import CampaignDraft
+from netral.apps.pledges.actions.campaigns import CampaignInput
 from netral.apps.pledges.actions.pledge_steps import Outcome
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.texts import templates
@@ -98,9 +98,9 @@ def make_campaign(who: Person, government: str, **more: Any) -> Campaign:
         "opens_on": date(2024, 10, 1),
         "closes_on": date(2024, 10, 31),
     }
-    draft = CampaignDraft(**{**filled, **more})
+    inputs = CampaignInput(**{**filled, **more})
     return campaigns.create_campaign(
-        draft=draft,
+        inputs=inputs,
         institution=who.membership.institution,
         government=Institution.objects.get(path=government),
         by=who.actor,

@@ -116,14 +116,14 @@ def _review(case: Case, form: Any, by: Actor) -> None:
         "ask_completion": intake.ask_completion,
         "refuse": intake.refuse_report,
     }[form.cleaned_data["conclusion"]]
-    conclude(case=case, draft=form.draft(), late_reason=form.why_late, by=by)
+    conclude(case=case, inputs=form.inputs(), late_reason=form.why_late, by=by)
 
 
 def _completion(case: Case, form: Any, by: Actor) -> None:
     if form.cleaned_data["conclusion"] == "receive":
         intake.receive_completion(case=case, late_reason=form.why_late, by=by)
     else:
-        intake.refuse_report(case=case, draft=form.draft(), late_reason=form.why_late, by=by)
+        intake.refuse_report(case=case, inputs=form.inputs(), late_reason=form.why_late, by=by)
 
 
 def _registration(case: Case, form: Any, by: Actor) -> None:
@@ -138,11 +138,11 @@ def _extend(case: Case, form: Any, by: Actor) -> None:
 
 
 def _invite(case: Case, form: Any, by: Actor) -> None:
-    investigation.invite(case=case, draft=form.draft(), late_reason=form.why_late, by=by)
+    investigation.invite(case=case, inputs=form.inputs(), late_reason=form.why_late, by=by)
 
 
 def _study(case: Case, form: Any, by: Actor) -> None:
-    investigation.write_study(case=case, draft=form.draft(), late_reason=form.why_late, by=by)
+    investigation.write_study(case=case, inputs=form.inputs(), late_reason=form.why_late, by=by)
 
 
 def _convene(case: Case, form: Any, by: Actor) -> None:
@@ -161,4 +161,4 @@ def _reopen(case: Case, form: Any, by: Actor) -> None:
 
 
 def _decide(case: Case, form: Any, by: Actor) -> None:
-    deciding.decide(case=case, draft=form.draft(), late_reason=form.why_late, by=by)
+    deciding.decide(case=case, inputs=form.inputs(), late_reason=form.why_late, by=by)

@@ -137,7 +137,7 @@ def draft(request: HttpRequest, ident: UUID) -> HttpResponse:
     judgement = judged(act, known, row.act_date, row.region_id)
 
     def run(found: GuidanceRequest, form: Any, by: Actor) -> None:
-        replies.draft_answer(request=found, draft=form.draft(), by=by)
+        replies.draft_answer(request=found, inputs=form.inputs(), by=by)
 
     kwargs = {"act": act, "initial": _start(row, before, act, known, judgement)}
     context = {
@@ -194,7 +194,7 @@ def publish(request: HttpRequest, ident: UUID) -> HttpResponse:
     places = found_in(row, *typed)
 
     def run(found: GuidanceRequest, form: Any, by: Actor) -> None:
-        release.publish_answer(request=found, draft=form.draft(), by=by)
+        release.publish_answer(request=found, inputs=form.inputs(), by=by)
 
     kwargs = {"against": against, "guesses": places, "initial": {"question": row.question[:500], "text": answer.text}}
     context = {

@@ -82,7 +82,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         return redirect("guidance_board")
     form = forms.QuestionForm(request.POST if request.method == "POST" else None, government=government)
     made: list[GuidanceRequest] = []
-    if form.is_bound and ran(form, lambda: made.append(requests.start_request(draft=form.draft(), by=actor))):
+    if form.is_bound and ran(form, lambda: made.append(requests.start_request(inputs=form.inputs(), by=actor))):
         return redirect("guidance_act", made[0].pk)
     context = {"form": form, "title": _("Tanya Bawaslu"), "row": None}
     return render(request, "guidance/question.html", context, status=422 if form.is_bound else 200)
@@ -104,7 +104,7 @@ def edit(request: HttpRequest, ident: UUID) -> HttpResponse:
     }
     given = request.POST if request.method == "POST" else None
     form = forms.QuestionForm(given, government=row.government, initial=initial)
-    if form.is_bound and ran(form, lambda: requests.change_question(request=row, draft=form.draft(), by=actor)):
+    if form.is_bound and ran(form, lambda: requests.change_question(request=row, inputs=form.inputs(), by=actor)):
         return redirect("guidance_act" if not row.act else "guidance_send", row.pk)
     context = {"form": form, "title": _("Ubah pertanyaan"), "row": row}
     return render(request, "guidance/question.html", context, status=422 if form.is_bound else 200)

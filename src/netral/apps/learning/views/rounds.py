@@ -52,7 +52,7 @@ def create(request: HttpRequest) -> HttpResponse:
         return render(request, "learning/round_create.html", {"government": None})
     form = RoundForm(request.POST if request.method == "POST" else None, today=today_in(government))
     if form.is_bound and form.is_valid():
-        made = actions.create_round(draft=form.draft(), institution=institution, government=government, by=actor)
+        made = actions.create_round(inputs=form.inputs(), institution=institution, government=government, by=actor)
         return redirect("learning_round", made.pk)
     context = {"form": form, "government": government, "rules": quiz_rules()}
     return render(request, "learning/round_create.html", context)

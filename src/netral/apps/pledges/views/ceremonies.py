@@ -65,7 +65,7 @@ def plan(request: HttpRequest, ident: UUID) -> HttpResponse:
     form = CeremonyForm(request.POST if request.method == "POST" else None, today=today(zone_of_campaign(campaign)))
     if form.is_bound and form.is_valid():
         try:
-            made = steps.plan_ceremony(campaign=campaign, draft=form.draft(), by=actor)
+            made = steps.plan_ceremony(campaign=campaign, inputs=form.inputs(), by=actor)
         except StepRefused:
             form.add_error(None, _("Kampanye ini tidak dibuka, jadi pelantikan tidak bisa direncanakan di dalamnya."))
         else:

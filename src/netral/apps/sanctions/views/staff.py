@@ -96,7 +96,7 @@ def open_proceeding(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Open the examination."""
 
     def run(row: Recommendation, form: Any, by: Actor) -> None:
-        actions.open_proceeding(recommendation=row, draft=form.draft(), by=by)
+        actions.open_proceeding(recommendation=row, inputs=form.inputs(), by=by)
 
     return step_page(request, ident, Verb.OPEN, run)
 
@@ -107,7 +107,7 @@ def examine(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Record the examination."""
 
     def run(row: Recommendation, form: Any, by: Actor) -> None:
-        actions.record_examination(recommendation=row, draft=form.draft(), by=by)
+        actions.record_examination(recommendation=row, inputs=form.inputs(), by=by)
 
     return step_page(request, ident, Verb.EXAMINE, run)
 
@@ -119,7 +119,7 @@ def decide(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Record the decision with its document."""
 
     def run(row: Recommendation, form: Any, by: Actor) -> None:
-        actions.decide_sanction(recommendation=row, draft=form.draft(), by=by)
+        actions.decide_sanction(recommendation=row, inputs=form.inputs(), by=by)
 
     return step_page(request, ident, Verb.DECIDE, run)
 
