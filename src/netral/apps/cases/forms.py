@@ -11,7 +11,7 @@ from netral.apps.cases.applicable_law import norm_title, offered_norms
 from netral.apps.cases.domain import Condition, Finding, Outcome
 from netral.apps.cases.inputs import DecisionInput, InvitationInput, PersonInput, ReviewInput, StudyInput
 from netral.apps.cases.labels import CAPACITIES, CONCLUSIONS, FINDINGS, OUTCOMES, refusal_reasons
-from netral.apps.cases.models import Case, CasePerson, Clock
+from netral.apps.cases.models import Case, CasePerson, Clock, Invitation
 from netral.apps.catalogue import api as catalogue
 from netral.apps.reports import api as reports
 from netral.foundation.ledger.clock import now
@@ -206,6 +206,10 @@ class InvitationForm(CaseForm):
 
 class ClarificationForm(CaseForm):
     """Whether the invited person came, and what she said."""
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        self.invitation = invitation
+        super().__init__(*args, **kwargs)
 
     attended = one_of(_("Hadir?"), YES_NO)
     minutes = long_text(
