@@ -62,3 +62,23 @@ class Institution(LedgeredModel):
     def valid_on(self, day: date) -> bool:
         """Say whether the institution existed on a day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+class NumberCounter(LedgeredModel):
+    """The last number an institution gave in a series and year."""
+
+    series = models.CharField(max_length=20)
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["series", "institution", "year"], name="number_counter_once_a_year")
+        ]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.year}: {self.last}"

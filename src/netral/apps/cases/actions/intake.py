@@ -22,7 +22,7 @@ from netral.apps.cases.labels import refusal_reasons
 from netral.apps.cases.models import Case, CasePerson, Review
 from netral.apps.cases.steps import CaseStep, begin, tell
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.queries import next_in_year
+from netral.foundation.institutions.numbers import next_in_year
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
@@ -153,10 +153,7 @@ def approve_registration(*, case: Case, late_reason: str = "", by: Actor) -> Cas
     step = begin(case, Verb.APPROVE, by, late_reason)
     domain.check_four_eyes(step.subject.proposed_by, by.id)
     moment, day = now(), today_in(step.subject.region_id)
-    step.subject.year, step.subject.sequence = (
-        day.year,
-        next_in_year(step.subject.institution, Case.objects.filter(institution=step.subject.institution_id), day.year),
-    )
+    step.subject.year, step.subject.sequence = day.year, next_in_year("case", step.subject.institution, day.year)
     step.subject.number = domain.case_number(step.subject.sequence, step.subject.institution.region_id or "RI", day)
     step.subject.registered_at = moment
     clocks.stop(step.subject, "met", late_reason)

@@ -24,8 +24,8 @@ from netral.apps.guidance.steps import REQUESTS, RequestStep, current_answer, ho
 from netral.engines.deadlines.calculation import due
 from netral.engines.steps.table import check_permission
 from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.numbers import next_in_year
 from netral.foundation.institutions.paths import covers
-from netral.foundation.institutions.queries import next_in_year
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -109,7 +109,7 @@ def _publish(
     moment = now()
     institution = holder_of(step.subject)
     year = day_in(step.subject.region_id, moment).year
-    sequence = next_in_year(institution, PublishedAnswer.objects.filter(institution=institution), year)
+    sequence = next_in_year("guidance_answer", institution, year)
     return PublishedAnswer.objects.create(
         answer=answer,
         institution=institution,

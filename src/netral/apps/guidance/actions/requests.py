@@ -22,8 +22,8 @@ from netral.foundation.accounts.links import digest_of
 from netral.foundation.files.actions import store_file
 from netral.foundation.files.intake import Upload
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.queries import next_in_year, units_of
-from netral.foundation.institutions.scopes import elevated
+from netral.foundation.institutions.numbers import next_in_year
+from netral.foundation.institutions.queries import units_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
@@ -195,8 +195,5 @@ def _due(request: GuidanceRequest, start: datetime) -> tuple[datetime, str]:
 
 def _number(step: RequestStep, receiver: Institution, year: int) -> None:
     row = step.subject
-    # The government that asks does not see what others asked of the same supervisor, and must not take their numbers.
-    with elevated("the next number of a supervisor counts everybody's requests"):
-        row.year = year
-        row.sequence = next_in_year(receiver, GuidanceRequest.objects.filter(receiver=receiver), year)
+    row.year, row.sequence = year, next_in_year("guidance_request", receiver, year)
     row.number = states.request_number(row.sequence, place_of(receiver), year)
