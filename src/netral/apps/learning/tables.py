@@ -9,10 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.learning.labels import (
     ROUND_STATUSES,
-    ROUND_TONES,
     SESSION_STATUSES,
-    SESSION_TONES,
-    STANDING_TONES,
     STANDINGS,
     WAYS,
 )
@@ -35,7 +32,7 @@ def session_status(session: Session) -> tuple[str | Promise, str]:
     """Return how a session stands and its mark; one that is over and not recorded is told apart."""
     if is_overdue(session):
         return OVERDUE, "warning"
-    return session.get_status_display(), SESSION_TONES[session.status]
+    return SESSION_STATUSES[session.status]
 
 
 def _session_page(row: Session) -> str:
@@ -114,7 +111,7 @@ def _round_page(row: Round) -> str:
 
 
 def _round_status(row: Round) -> tuple[Any, str]:
-    return row.get_status_display(), ROUND_TONES[row.status]
+    return ROUND_STATUSES[row.status]
 
 
 class RoundsTable(Table):
@@ -168,7 +165,7 @@ class BoardTable(NumbersTable):
 
 
 def _standing(row: Any) -> tuple[Any, str]:
-    return STANDINGS[row.standing], STANDING_TONES[row.standing]
+    return STANDINGS[row.standing]
 
 
 def _certificate(row: Any) -> str:

@@ -6,18 +6,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.pledges.domain import CampaignStatus, CeremonyStatus, EntryOutcome, Manner, PledgeStatus, WithdrawnBy
+from netral.foundation.ui.choices import Marked
 
-CAMPAIGN_STATUSES: Mapping[str, Promise] = {
-    CampaignStatus.DRAFT: _("Konsep"),
-    CampaignStatus.OPEN: _("Dibuka"),
-    CampaignStatus.CLOSED: _("Ditutup"),
+CAMPAIGN_STATUSES: Mapping[str, Marked] = {
+    CampaignStatus.DRAFT: (_("Konsep"), "neutral"),
+    CampaignStatus.OPEN: (_("Dibuka"), "good"),
+    CampaignStatus.CLOSED: (_("Ditutup"), "neutral"),
 }
-PLEDGE_STATUSES: Mapping[str, Promise] = {
-    PledgeStatus.INVITED: _("Belum membuka"),
-    PledgeStatus.OPENED: _("Membaca"),
-    PledgeStatus.SIGNED: _("Sudah berikrar"),
-    PledgeStatus.DECLINED: _("Menolak"),
-    PledgeStatus.WITHDRAWN: _("Dicabut"),
+PLEDGE_STATUSES: Mapping[str, Marked] = {
+    PledgeStatus.INVITED: (_("Belum membuka"), "neutral"),
+    PledgeStatus.OPENED: (_("Membaca"), "warning"),
+    PledgeStatus.SIGNED: (_("Sudah berikrar"), "good"),
+    PledgeStatus.DECLINED: (_("Menolak"), "bad"),
+    PledgeStatus.WITHDRAWN: (_("Dicabut"), "warning"),
 }
 MANNERS: Mapping[str, Promise] = {
     Manner.LINK: _("Tautan pribadi"),
@@ -27,10 +28,10 @@ WITHDRAWN_BY: Mapping[str, Promise] = {
     WithdrawnBy.HOLDER: _("Pemiliknya"),
     WithdrawnBy.OFFICER: _("Petugas kepegawaian"),
 }
-CEREMONY_STATUSES: Mapping[str, Promise] = {
-    CeremonyStatus.PLANNED: _("Direncanakan"),
-    CeremonyStatus.OPEN: _("Berlangsung"),
-    CeremonyStatus.DONE: _("Selesai"),
+CEREMONY_STATUSES: Mapping[str, Marked] = {
+    CeremonyStatus.PLANNED: (_("Direncanakan"), "neutral"),
+    CeremonyStatus.OPEN: (_("Berlangsung"), "good"),
+    CeremonyStatus.DONE: (_("Selesai"), "neutral"),
 }
 ENTRY_OUTCOMES: Mapping[str, Promise] = {
     EntryOutcome.ACCEPTED: _("Diterima"),

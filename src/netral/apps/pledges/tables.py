@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.pledges.domain import CampaignStatus, Counts, PledgeStatus
+from netral.apps.pledges.domain import Counts, PledgeStatus
 from netral.apps.pledges.labels import CAMPAIGN_STATUSES, PLEDGE_STATUSES
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import OBJECTED, REFUSED, UNANSWERED, UNSEALED, UnitCoverage, units_in
@@ -18,22 +18,13 @@ from netral.foundation.ui.columns import Column
 from netral.foundation.ui.filters import ChoiceFilter, SearchFilter
 from netral.foundation.ui.tables import Table
 
-CAMPAIGN_TONES = {CampaignStatus.DRAFT: "neutral", CampaignStatus.OPEN: "good", CampaignStatus.CLOSED: "neutral"}
-PLEDGE_TONES: Mapping[str, str] = {
-    PledgeStatus.INVITED: "neutral",
-    PledgeStatus.OPENED: "warning",
-    PledgeStatus.SIGNED: "good",
-    PledgeStatus.DECLINED: "bad",
-    PledgeStatus.WITHDRAWN: "warning",
-}
-
 
 def _campaign_page(row: Campaign) -> str:
     return reverse("campaign", args=[row.pk])
 
 
 def _campaign_status(row: Campaign) -> tuple[Any, str]:
-    return row.get_status_display(), CAMPAIGN_TONES[CampaignStatus(row.status)]
+    return CAMPAIGN_STATUSES[row.status]
 
 
 class CampaignsTable(Table):
@@ -130,8 +121,8 @@ def _pledge_status(row: Pledge) -> tuple[Any, str]:
     if status == PledgeStatus.SIGNED and row.document_id is None:
         return _("Menunggu segel"), "warning"
     if status == PledgeStatus.DECLINED and row.objections:
-        return _("Keberatan"), PLEDGE_TONES[status]
-    return row.get_status_display(), PLEDGE_TONES[status]
+        return _("Keberatan"), PLEDGE_STATUSES[status][1]
+    return PLEDGE_STATUSES[status]
 
 
 def _person_page(row: Pledge) -> str:

@@ -16,6 +16,7 @@ from netral.apps.guidance.inputs import AnswerInput, PublicationInput
 from netral.apps.guidance.labels import CHOICES, POSITIONS, act_title
 from netral.apps.guidance.models import GuidanceRequest
 from netral.apps.guidance.parameters import acts_to_answer
+from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.fields import Checkboxes, DateField
 from netral.foundation.ui.forms import PageForm
 from netral.foundation.workflow.forms import StepForm
@@ -36,7 +37,7 @@ class ChangeActForm(PageForm):
 class AnswerForm(FactsMixin, StepForm[GuidanceRequest]):
     """The answer: position, norms and words, with the facts it rests on and the days it holds."""
 
-    position = one_of(_("Sikap"), [(code, words) for code, (words, _tone) in POSITIONS.items()])
+    position = one_of(_("Sikap"), choices_of(POSITIONS))
     norms = forms.CharField(
         label=_("Norma"), required=False, max_length=200, help_text=_("Kode norma dipisah koma, misalnya B2, B4.")
     )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from netral.apps.learning import papers
 from netral.apps.learning.actions import rounds as actions
 from netral.apps.learning.forms import RoundForm
-from netral.apps.learning.labels import ROUND_TONES
+from netral.apps.learning.labels import ROUND_STATUSES
 from netral.apps.learning.models import Round
 from netral.apps.learning.parameters import quiz_rules
 from netral.apps.learning.queries.coverage import coverage_by_unit, total
@@ -67,7 +67,7 @@ def found(request: HttpRequest, ident: UUID) -> HttpResponse:
     sees_people = sees_people_of(actor, shown.government)
     context = {
         "round": shown,
-        "tone": ROUND_TONES[shown.status],
+        "tone": ROUND_STATUSES[shown.status][1],
         "stage": quiz_rules().label_of(edition.stage),
         "catalogue": edition.catalogue[:12],
         "rules": quiz_rules(),

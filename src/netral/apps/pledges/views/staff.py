@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from netral.apps.pledges.actions import pledge_steps
 from netral.apps.pledges.domain import CampaignStatus, PledgeStatus
 from netral.apps.pledges.forms import ReasonForm
+from netral.apps.pledges.labels import CAMPAIGN_STATUSES, PLEDGE_STATUSES
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import (
     campaigns_of,
@@ -22,7 +23,7 @@ from netral.apps.pledges.queries import (
     with_pledge_before,
     zone_of_campaign,
 )
-from netral.apps.pledges.tables import CAMPAIGN_TONES, PLEDGE_TONES, BoardTable, CampaignsTable, PeopleTable, figures_of
+from netral.apps.pledges.tables import BoardTable, CampaignsTable, PeopleTable, figures_of
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.elections.queries import NoElection, current_election, stages
@@ -89,7 +90,7 @@ def person(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
     context = {
         "campaign": found,
         "pledge": row,
-        "tone": PLEDGE_TONES[row.status],
+        "tone": PLEDGE_STATUSES[row.status][1],
         "objections": found.text.titles(row.objections),
         "documents": papers_of(row),
         "timeline": history_of(row, zone),
@@ -138,7 +139,7 @@ def _about(request: HttpRequest, found: Campaign) -> dict[str, Any]:
     closed_today = found.closed_at is not None and found.closed_at.astimezone(zone).date() == day
     return {
         "campaign": found,
-        "tone": CAMPAIGN_TONES[CampaignStatus(found.status)],
+        "tone": CAMPAIGN_STATUSES[found.status][1],
         "text": found.text,
         "stage": stage_name(found.stage_code),
         "may_manage": actor_of(request).may("pledges.manage"),
