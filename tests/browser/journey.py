@@ -206,7 +206,7 @@ class Journey:
         chair.open(self.case + "pleno/putusan/")
         chair.fill(finding="asn_violation", person_1="proven", status_1="pns", words="Pleno menilai bukti cukup.")
         self.see(chair, "pengawas-10-putusan")
-        self._send(chair)
+        self._send(chair, "pengawas-12-periksa")
         self.see(chair, "pengawas-11-diputus")
 
     # The personnel office and a civil servant
@@ -302,9 +302,13 @@ class Journey:
             device.page.locator("#konten a.govuk-button").first.click()
         return device
 
-    def _send(self, device: Device) -> None:
+    def _send(self, device: Device, look: str = "") -> None:
         before = device.page.url
         self._press(device)
+        if (confirm := device.page.locator("#konten button[name=diperiksa]")).count():
+            self.see(device, look)
+            with device.page.expect_navigation():
+                confirm.click()
         complaint = device.page.locator(".govuk-error-summary")
         assert complaint.count() == 0, f"{before}: {complaint.inner_text()}"
 

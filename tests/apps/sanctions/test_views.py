@@ -11,6 +11,7 @@ from django.urls import reverse
 from netral.apps.sanctions.domain import State
 from netral.apps.sanctions.models import SanctionDecision
 from netral.foundation.institutions.scopes import elevated
+from netral.foundation.ui.formats import tanggal
 from netral.foundation.workflow.look import CHANGE, SEEN
 from tests.apps.cases.desk import SECRET, Office, later
 from tests.apps.sanctions.followup import PDF, FollowUp, today
@@ -122,7 +123,7 @@ def test_a_decision_is_looked_at_before_it_is_taken(followup: FollowUp) -> None:
         "tidak dapat diubah sesudah dicatat",
         "800/&lt;b&gt;1&lt;/b&gt;",
         "Pembebasan dari jabatan",
-        "7 Oktober",
+        tanggal(today()),
     ):
         assert words in text_of(shown)
     assert "Ada kesalahan" not in text_of(shown)
