@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from netral.apps.cases.actions import deciding, intake, investigation
-from netral.apps.cases.domain import Condition, Finding, Outcome
+from netral.apps.cases.domain import Finding, Outcome, ReviewedCondition
 from netral.apps.cases.inputs import DecisionInput, InvitationInput, ReviewInput, StudyInput
 from netral.apps.cases.models import Case, Decision, Invitation
 from netral.apps.reports import draft_store
@@ -20,8 +20,11 @@ from netral.foundation.ledger.actors import PUBLIC, SYSTEM
 from tests.ground import Person, person
 
 WIB = ZoneInfo("Asia/Jakarta")
-MET = (Condition("F.IDENTITAS", "Identitas pelapor jelas", met=True), Condition("M.BUKTI", "Bukti", met=True))
-UNMET = (MET[0], Condition("M.BUKTI", "Bukti", met=False, reason="Belum ada foto atau rekaman."))
+MET = (
+    ReviewedCondition("F.IDENTITAS", "Identitas pelapor jelas", met=True),
+    ReviewedCondition("M.BUKTI", "Bukti", met=True),
+)
+UNMET = (MET[0], ReviewedCondition("M.BUKTI", "Bukti", met=False, reason="Belum ada foto atau rekaman."))
 SUSPECT = Suspect(name="Bambang Rekaan", description="Lurah", unit="Kantor Lurah Selat Baru")
 SECRET = "Pelapor melihat sendiri dari warung di seberang."
 

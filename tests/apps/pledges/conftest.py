@@ -11,7 +11,7 @@ import pytest
 
 from netral.apps.pledges.actions import campaigns, pledge_steps
 from netral.apps.pledges.actions.campaigns import CampaignInput
-from netral.apps.pledges.actions.pledge_steps import Outcome
+from netral.apps.pledges.actions.pledge_steps import AttemptOutcome
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.texts import templates
 from netral.foundation.institutions.models import Institution
@@ -127,12 +127,12 @@ def confirmed(pledge: Pledge) -> Pledge:
     return pledge_steps.confirm_points(pledge=opened(pledge), confirmed=codes, by=holder_of_link(str(pledge.pk)))
 
 
-def sign(pledge: Pledge, nip: str) -> Outcome:
+def sign(pledge: Pledge, nip: str) -> AttemptOutcome:
     """Sign with a NIP."""
     return pledge_steps.sign_pledge(pledge=pledge, nip=nip, by=holder_of_link(str(pledge.pk))).outcome
 
 
 def signed(nip: str, campaign: Campaign | None = None) -> Pledge:
     """Let somebody sign; return her pledge."""
-    assert sign(confirmed(pledge_of(nip, campaign)), nip) == Outcome.SIGNED
+    assert sign(confirmed(pledge_of(nip, campaign)), nip) == AttemptOutcome.SIGNED
     return pledge_of(nip, campaign)

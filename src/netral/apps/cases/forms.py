@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.cases.applicable_law import norm_title, offered_norms
-from netral.apps.cases.domain import Condition, Finding, Outcome
+from netral.apps.cases.domain import Finding, Outcome, ReviewedCondition
 from netral.apps.cases.inputs import DecisionInput, InvitationInput, PersonInput, ReviewInput, StudyInput
 from netral.apps.cases.labels import CAPACITIES, CONCLUSIONS, FINDINGS, OUTCOMES, refusal_reasons
 from netral.apps.cases.models import Case, CasePerson, Clock, Invitation
@@ -107,7 +107,7 @@ class ReviewForm(CaseForm):
         """Return the review as filled in."""
         data = self.cleaned_data
         conditions = tuple(
-            Condition(
+            ReviewedCondition(
                 code=row.code,
                 title=row.title,
                 met=data[condition_field(row.code)] == "yes",

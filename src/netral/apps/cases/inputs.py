@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from netral.apps.cases.domain import Condition, Finding, Outcome
+from netral.apps.cases.domain import Finding, Outcome, ReviewedCondition
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class CaseInput:
 class ReviewInput:
     """The result of an initial review; the words are those the reporter reads."""
 
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[ReviewedCondition, ...] = ()
     words: str = ""
     reason_code: str = ""
 

@@ -194,7 +194,7 @@ def may_remind(reminded_at: datetime | None, now: datetime) -> bool:
 
 
 @dataclass(frozen=True)
-class Counts:
+class PledgeCounts:
     """How many were invited, and how far they are; `invited` counts everybody.
 
     Of the signed, `unsealed` wait for their document; of the declined, `objected` named points; the withdrawn were
@@ -227,8 +227,8 @@ class Counts:
         """Return how many refused the whole."""
         return self.declined - self.objected
 
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(**{name: getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__})
+    def __add__(self, other: "PledgeCounts") -> "PledgeCounts":
+        return PledgeCounts(**{name: getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__})
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Left
 
-from netral.apps.pledges.domain import Access, CampaignStatus, Counts, PledgeStatus, WithdrawnBy, is_head_of_unit
+from netral.apps.pledges.domain import Access, CampaignStatus, PledgeCounts, PledgeStatus, WithdrawnBy, is_head_of_unit
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.foundation.accounts.links import TOKEN_LENGTH, digest_of
 from netral.foundation.institutions.models import Institution
@@ -51,7 +51,7 @@ class UnitCoverage:
     campaign_id: UUID
     unit_id: UUID
     unit: str
-    counts: Counts
+    counts: PledgeCounts
 
 
 def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
@@ -158,7 +158,7 @@ def zone_of_campaign(campaign: Campaign) -> ZoneInfo:
     return zone_at(campaign.government)
 
 
-def counts_of(pledges: QuerySet[Pledge]) -> Counts:
+def counts_of(pledges: QuerySet[Pledge]) -> PledgeCounts:
     """Count pledges; whoever left the roster meanwhile counts no more."""
     found = pledges.filter(person__active=True).order_by().aggregate(**_NUMBERS)
     return _counts(found)
@@ -172,7 +172,7 @@ def coverage_by_unit(pledges: QuerySet[Pledge]) -> list[UnitCoverage]:
     return sorted(found, key=lambda row: row.unit.casefold())
 
 
-def coverage_in(region_code: str) -> Counts:
+def coverage_in(region_code: str) -> PledgeCounts:
     """Return numbers over the newest campaign of each government in a region: totals only, nobody's pledge."""
     inside = Q(government__region_id=region_code) | Q(government__region__code__startswith=f"{region_code}.")
     with elevated("public totals"):
@@ -180,7 +180,7 @@ def coverage_in(region_code: str) -> Counts:
         return counts_of(Pledge.objects.filter(campaign__in=list(newest.values_list("pk", flat=True))))
 
 
-def coverage_by_regency() -> dict[str, Counts]:
+def coverage_by_regency() -> dict[str, PledgeCounts]:
     """Return, of each regency, numbers over the newest campaign of each government in it: totals only."""
     with elevated("public totals"):
         newest = _newest(Campaign.objects.exclude(government__region=None))
@@ -250,8 +250,8 @@ def sealed_of(pledges: QuerySet[Pledge], units: Sequence[UUID] = ()) -> QuerySet
     return (found.filter(unit__in=units) if units else found).order_by("unit__name", "person__name", "pk")
 
 
-def _counts(row: dict[str, int]) -> Counts:
-    return Counts(
+def _counts(row: dict[str, int]) -> PledgeCounts:
+    return PledgeCounts(
         invited=sum(row[status.value] for status in PledgeStatus),
         opened=row[PledgeStatus.OPENED.value],
         signed=row[PledgeStatus.SIGNED.value],

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.pledges.domain import Counts, PledgeStatus
+from netral.apps.pledges.domain import PledgeCounts, PledgeStatus
 from netral.apps.pledges.labels import CAMPAIGN_STATUSES, PLEDGE_STATUSES
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import OBJECTED, REFUSED, UNANSWERED, UNSEALED, UnitCoverage, units_in
@@ -52,7 +52,7 @@ def people_address(campaign_id: object, **narrowed: object) -> str:
 
 
 @dataclass(frozen=True)
-class Figure:
+class BoardFigure:
     """One figure of a board: its words, how many, a share where there is one, and the rows behind it."""
 
     label: Any
@@ -61,11 +61,11 @@ class Figure:
     share: float | None = None
 
 
-def figures_of(campaign: Campaign, counts: Counts) -> list[Figure]:
+def figures_of(campaign: Campaign, counts: PledgeCounts) -> list[BoardFigure]:
     """Return the figures of a board, each with the rows behind it; those that may be missing only when they are not."""
 
-    def figure(label: Any, number: int, share: float | None = None, **narrowed: object) -> Figure:
-        return Figure(label, number, people_address(campaign.pk, **narrowed), share)
+    def figure(label: Any, number: int, share: float | None = None, **narrowed: object) -> BoardFigure:
+        return BoardFigure(label, number, people_address(campaign.pk, **narrowed), share)
 
     head_share = counts.heads_signed / counts.heads if counts.heads else None
     always = [

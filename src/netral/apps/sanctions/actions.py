@@ -20,7 +20,7 @@ from netral.apps.sanctions.events import (
 from netral.apps.sanctions.inputs import ExaminationInput, ProceedingInput, SanctionDecisionInput
 from netral.apps.sanctions.models import Proceeding, Recommendation, SanctionDecision
 from netral.apps.sanctions.outcomes import tell_of_carrying_out, tell_of_closing, tell_of_sanction
-from netral.apps.sanctions.routes import Route
+from netral.apps.sanctions.routes import RecommendationRoute
 from netral.foundation.files.actions import store_file
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
@@ -33,7 +33,13 @@ RECOMMENDATIONS = Workflow(Recommendation, State, domain.TABLE)
 
 @action
 def recommend(
-    *, decision: cases.DecisionView, person: cases.PersonView, position: int, act_date: date, route: Route, by: Actor
+    *,
+    decision: cases.DecisionView,
+    person: cases.PersonView,
+    position: int,
+    act_date: date,
+    route: RecommendationRoute,
+    by: Actor,
 ) -> Recommendation:
     """Send the recommendation on one proven person to the receiver and her appointing official."""
     case = decision.case

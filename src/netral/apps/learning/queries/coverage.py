@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
 
-from netral.apps.learning.domain.quiz import Edition, Standing
+from netral.apps.learning.domain.quiz import QuizEdition, Standing
 from netral.apps.learning.models import Attempt, Attendance, Reminder
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
@@ -17,7 +17,7 @@ from netral.foundation.registry.queries import active_under
 
 
 @dataclass(frozen=True)
-class Counts:
+class LearningCounts:
     """How many people are on the roster, and how far they are."""
 
     people: int = 0
@@ -40,8 +40,8 @@ class Counts:
         """Return the share that came to a session, 0 to 1."""
         return self.attended / self.people if self.people else 0.0
 
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
+    def __add__(self, other: "LearningCounts") -> "LearningCounts":
+        return LearningCounts(
             self.people + other.people,
             self.attended + other.attended,
             self.passed + other.passed,
@@ -56,10 +56,10 @@ class UnitCoverage:
     government_id: UUID
     unit_id: UUID
     unit: str
-    counts: Counts
+    counts: LearningCounts
 
 
-def with_standing(people: QuerySet[AsnPerson], edition: Edition) -> QuerySet[Any]:
+def with_standing(people: QuerySet[AsnPerson], edition: QuizEdition) -> QuerySet[Any]:
     """Add to people whether each came to a session, and how far she is with the quiz of an edition."""
     attempts = Attempt.objects.filter(person=OuterRef("pk")).order_by()
     current = attempts.filter(stage=edition.stage, catalogue=edition.catalogue)
@@ -76,7 +76,7 @@ def with_standing(people: QuerySet[AsnPerson], edition: Edition) -> QuerySet[Any
     )
 
 
-def people_of(government: Institution, edition: Edition) -> QuerySet[Any]:
+def people_of(government: Institution, edition: QuizEdition) -> QuerySet[Any]:
     """Return everybody on a government's roster with how far she is, and when what happened last."""
     came = Attendance.objects.filter(person=OuterRef("pk"), undone_at=None).order_by("-recorded_at")
     passed = Attempt.objects.filter(person=OuterRef("pk"), passed=True).order_by("-finished_at")
@@ -91,14 +91,14 @@ def people_of(government: Institution, edition: Edition) -> QuerySet[Any]:
     return found
 
 
-def coverage_by_unit(government: Institution, edition: Edition) -> list[UnitCoverage]:
+def coverage_by_unit(government: Institution, edition: QuizEdition) -> list[UnitCoverage]:
     """Return how far each unit of a government is, by name: numbers only, nobody's data."""
-    found: dict[tuple[UUID, str], Counts] = defaultdict(Counts)
+    found: dict[tuple[UUID, str], LearningCounts] = defaultdict(LearningCounts)
     with elevated("numbers per unit, nobody's data"):
         people = with_standing(active_under(government.path), edition).order_by()
         grouped = people.values_list("unit_id", "unit__name", "attended", "standing").annotate(people=Count("pk"))
         for unit, name, attended, standing, number in grouped:
-            found[unit, name] += Counts(
+            found[unit, name] += LearningCounts(
                 people=number,
                 attended=number if attended else 0,
                 passed=number if standing == Standing.PASSED else 0,
@@ -108,6 +108,6 @@ def coverage_by_unit(government: Institution, edition: Edition) -> list[UnitCove
     return sorted(rows, key=lambda row: row.unit.casefold())
 
 
-def total(rows: Iterable[UnitCoverage]) -> Counts:
+def total(rows: Iterable[UnitCoverage]) -> LearningCounts:
     """Add up the units of a government."""
-    return sum((row.counts for row in rows), Counts())
+    return sum((row.counts for row in rows), LearningCounts())

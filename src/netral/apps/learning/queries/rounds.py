@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from netral.apps.learning.curriculum import edition_on
-from netral.apps.learning.domain.quiz import Edition, RoundStatus, Standing
+from netral.apps.learning.domain.quiz import QuizEdition, RoundStatus, Standing
 from netral.apps.learning.models import Attempt, Invitation, Material, Reminder, Round, Session
 from netral.apps.learning.queries.coverage import with_standing
 from netral.apps.learning.queries.governments import today_in
@@ -39,7 +39,7 @@ def rounds_of(actor: Actor) -> QuerySet[Round]:
     return found.select_related("institution__region", "government__region").order_by("-created_at", "-pk")
 
 
-def edition_for(government: Institution) -> Edition:
+def edition_for(government: Institution) -> QuizEdition:
     """Return what a quiz taken today at a government's holds for."""
     return edition_on(today_in(government))
 
