@@ -5,6 +5,7 @@ from importlib.util import find_spec
 import pytest
 from django.apps import apps
 from django.db import connection, models
+from django.utils.functional import Promise
 
 from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.models import LedgeredModel
@@ -26,6 +27,9 @@ WRITTEN_OTHERWISE = {
     "reports.DraftFile",
 }
 
+# Names are the same in every language.
+NAMES = {"Bawaslu RI", "BKPSDM/BKD", "BKN", "KASN", "KemenPANRB", "Kemendagri", "KPU", "PNS", "PPPK"}
+
 
 def label(model: type[models.Model]) -> str:
     return model._meta.label
@@ -37,6 +41,14 @@ def test_a_model_names_its_personal_columns(model: type[models.Model]) -> None:
     assert declared is not None, f"{label(model)} has no class Privacy"
     columns = {field.name for field in model._meta.get_fields()}
     assert set(declared.personal) <= columns
+
+
+@pytest.mark.parametrize("model", OURS, ids=label)
+def test_the_words_of_a_choice_are_translated_or_a_name(model: type[models.Model]) -> None:
+    fields = [field for field in model._meta.concrete_fields if field.choices]
+    # A value that stands for itself is shown by a table of labels, never by the field.
+    shown = [words for field in fields for value, words in field.flatchoices if words != value]
+    assert {words for words in shown if not isinstance(words, Promise)} <= NAMES
 
 
 def test_only_known_models_are_written_outside_actions() -> None:

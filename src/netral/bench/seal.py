@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 from cryptography import x509
 from django.conf import settings
 
-from netral.apps.pledges.papers import Holder, Sheet, form_of, printed_values
+from netral.apps.pledges.papers import Holder, PledgeSheet, form_of, printed_values
 from netral.apps.pledges.texts import templates
 from netral.bench.scratch import seal_process
 from netral.bench.scratch.seal_process import Paper, Spent, Work
@@ -97,7 +97,7 @@ def _ground() -> Ground:
     period = Period(start, start + timedelta(days=30))
     credential = issue_seal(issue_root("Akar pengukuran", period), Institution("Pengukuran", "bench"), period)
     text = next(iter(templates().values()))
-    sheet = Sheet(
+    sheet = PledgeSheet(
         text=text,
         title="Pemilihan Kepala Daerah Serentak 2024",
         government="Pemerintah Kabupaten Bengkalis",
@@ -111,7 +111,7 @@ def _ground() -> Ground:
     return Ground(form_of(sheet, "Pindai kode untuk memeriksa keaslian dokumen."), credential, papers, moment)
 
 
-def _paper(sheet: Sheet, row: dict[str, str], moment: datetime) -> Paper:
+def _paper(sheet: PledgeSheet, row: dict[str, str], moment: datetime) -> Paper:
     code = make_code(secrets.token_bytes(RANDOM_BYTES))
     holder = Holder(row["NAMA"], row["NIP"], row["UNIT KERJA"], row["JABATAN"])
     return Paper(printed_values(sheet, holder, show_code(code), moment), address_of(code))

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from netral.apps.cases.actions import deciding, intake, investigation
-from netral.apps.cases.domain import Condition, Finding, Outcome
-from netral.apps.cases.inputs import DecisionDraft, InvitationDraft, ReviewDraft, StudyDraft
+from netral.apps.cases.domain import Finding, Outcome, ReviewedCondition
+from netral.apps.cases.inputs import DecisionInput, InvitationInput, ReviewInput, StudyInput
 from netral.apps.cases.models import Case, Decision, Invitation
 from netral.apps.reports import draft_store
 from netral.apps.reports.actions import file_report
@@ -20,8 +20,11 @@ from netral.foundation.ledger.actors import PUBLIC, SYSTEM
 from tests.ground import Person, person
 
 WIB = ZoneInfo("Asia/Jakarta")
-MET = (Condition("F.IDENTITAS", "Identitas pelapor jelas", met=True), Condition("M.BUKTI", "Bukti", met=True))
-UNMET = (MET[0], Condition("M.BUKTI", "Bukti", met=False, reason="Belum ada foto atau rekaman."))
+MET = (
+    ReviewedCondition("F.IDENTITAS", "Identitas pelapor jelas", met=True),
+    ReviewedCondition("M.BUKTI", "Bukti", met=True),
+)
+UNMET = (MET[0], ReviewedCondition("M.BUKTI", "Bukti", met=False, reason="Belum ada foto atau rekaman."))
 SUSPECT = Suspect(name="Bambang Rekaan", description="Lurah", unit="Kantor Lurah Selat Baru")
 SECRET = "Pelapor melihat sendiri dari warung di seberang."
 
@@ -85,7 +88,7 @@ class Office:
         """Find every condition met."""
         with reading_as(self.officer.actor):
             intake.propose_registration(
-                case=case, draft=ReviewDraft(conditions=MET), late_reason=late_reason, by=self.officer.actor
+                case=case, inputs=ReviewInput(conditions=MET), late_reason=late_reason, by=self.officer.actor
             )
 
     def register(self, case: Case) -> Case:
@@ -96,9 +99,9 @@ class Office:
 
     def invite(self, case: Case, *, hours: int = 20, late_reason: str = "") -> Invitation:
         """Invite the accused."""
-        draft = InvitationDraft("Bambang Rekaan", "accused", clock.now() + timedelta(hours=hours), "Kantor")
+        inputs = InvitationInput("Bambang Rekaan", "accused", clock.now() + timedelta(hours=hours), "Kantor")
         with reading_as(self.officer.actor):
-            return investigation.invite(case=case, draft=draft, late_reason=late_reason, by=self.officer.actor)
+            return investigation.invite(case=case, inputs=inputs, late_reason=late_reason, by=self.officer.actor)
 
     def hear(self, invitation: Invitation, late_reason: str = "") -> None:
         """Record what the invited person said."""
@@ -113,9 +116,9 @@ class Office:
 
     def study(self, case: Case, norm: str = "B2", finding: Finding = Finding.ASN_VIOLATION) -> None:
         """Write the study."""
-        draft = StudyDraft(facts="Unggahan ada.", analysis="Memenuhi unsur.", proposed=finding, norm_id=norm)
+        inputs = StudyInput(facts="Unggahan ada.", analysis="Memenuhi unsur.", proposed=finding, norm_id=norm)
         with reading_as(self.officer.actor):
-            investigation.write_study(case=self.fresh(case), draft=draft, by=self.officer.actor)
+            investigation.write_study(case=self.fresh(case), inputs=inputs, by=self.officer.actor)
 
     def convene(self, case: Case) -> None:
         """Open the plenary."""
@@ -145,8 +148,8 @@ class Office:
                 str(row.pk): status for row, status in zip(persons, statuses or ["pns"] * len(persons), strict=True)
             }
             words = "Terbukti menurut alat bukti."
-            draft = DecisionDraft(finding=finding, words=words, outcomes=each, norm_id=norm, statuses=known)
-            return deciding.decide(case=case, draft=draft, by=self.chair.actor)
+            inputs = DecisionInput(finding=finding, words=words, outcomes=each, norm_id=norm, statuses=known)
+            return deciding.decide(case=case, inputs=inputs, by=self.chair.actor)
 
     def until_plenary(self, case: Case, norm: str = "B2", finding: Finding = Finding.ASN_VIOLATION) -> None:
         """Take the case as far as an open plenary."""

@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from netral.apps.cases.actions import deciding, intake, investigation
 from netral.apps.cases.domain import Finding, Outcome, State
-from netral.apps.cases.inputs import PersonDraft, ReviewDraft
+from netral.apps.cases.inputs import PersonInput, ReviewInput
 from netral.apps.cases.models import Case, CasePerson, Clock, Decision, Review
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.reports.queries import report_by_code
@@ -105,14 +105,14 @@ def test_a_returned_proposal_can_be_made_again(office: Office) -> None:
 
 def test_an_incomplete_report_is_asked_to_be_completed_within_a_term(office: Office) -> None:
     case, code = file()
-    draft = ReviewDraft(conditions=UNMET, words="Tambahkan bukti lewat halaman status.")
+    inputs = ReviewInput(conditions=UNMET, words="Tambahkan bukti lewat halaman status.")
     with reading_as(office.officer.actor):
         with pytest.raises(StepRefused, match="Bukti"):
-            intake.propose_registration(case=case, draft=draft, by=office.officer.actor)
-        intake.ask_completion(case=case, draft=draft, by=office.officer.actor)
-        refusal = ReviewDraft(words="Tidak dilengkapi.", reason_code="not_completed")
+            intake.propose_registration(case=case, inputs=inputs, by=office.officer.actor)
+        intake.ask_completion(case=case, inputs=inputs, by=office.officer.actor)
+        refusal = ReviewInput(words="Tidak dilengkapi.", reason_code="not_completed")
         with pytest.raises(StepRefused, match="masih punya waktu"):
-            intake.refuse_report(case=case, draft=refusal, by=office.officer.actor)
+            intake.refuse_report(case=case, inputs=refusal, by=office.officer.actor)
         intake.receive_completion(case=case, by=office.officer.actor)
     assert status(code) == "under_review"
     assert clocks(case) == [("PK.KAJIAN_AWAL", "met"), ("PK.PERBAIKAN", "met"), ("PK.KAJIAN_AWAL", "")]
@@ -121,20 +121,20 @@ def test_an_incomplete_report_is_asked_to_be_completed_within_a_term(office: Off
 def test_a_report_not_completed_in_time_is_refused_with_words(office: Office) -> None:
     case, code = file()
     with reading_as(office.officer.actor):
-        draft = ReviewDraft(conditions=UNMET, words="Tambahkan bukti.")
-        intake.ask_completion(case=case, draft=draft, by=office.officer.actor)
+        inputs = ReviewInput(conditions=UNMET, words="Tambahkan bukti.")
+        intake.ask_completion(case=case, inputs=inputs, by=office.officer.actor)
         later(days=4)
-        refusal = ReviewDraft(words="Bukti tidak disampaikan.", reason_code="not_completed")
-        intake.refuse_report(case=case, draft=refusal, by=office.officer.actor)
+        refusal = ReviewInput(words="Bukti tidak disampaikan.", reason_code="not_completed")
+        intake.refuse_report(case=case, inputs=refusal, by=office.officer.actor)
     assert (status(code), clocks(case)[-1]) == ("refused", ("PK.PERBAIKAN", "lapsed"))
 
 
 @pytest.mark.parametrize(("reason", "words"), [("", "Kata-kata."), ("karangan", "Kata-kata."), ("formal", " ")])
 def test_no_report_is_refused_in_silence(office: Office, reason: str, words: str) -> None:
     case, _code = file()
-    draft = ReviewDraft(conditions=UNMET, words=words, reason_code=reason)
+    inputs = ReviewInput(conditions=UNMET, words=words, reason_code=reason)
     with reading_as(office.officer.actor), pytest.raises(StepRefused):
-        intake.refuse_report(case=case, draft=draft, by=office.officer.actor)
+        intake.refuse_report(case=case, inputs=inputs, by=office.officer.actor)
     assert office.fresh(case).state == State.INITIAL_REVIEW
     with elevated("test"):
         assert not Review.objects.exists()
@@ -293,11 +293,11 @@ def test_a_person_can_be_named_until_the_study_is_written(office: Office) -> Non
     case, _code = file()
     actor = office.officer.actor
     with reading_as(actor):
-        intake.correct_person(case=case, position=None, person=PersonDraft(name="Tambahan"), by=actor)
+        intake.correct_person(case=case, position=None, person=PersonInput(name="Tambahan"), by=actor)
         investigation.correct_act_date(case=case, act_date=date(2024, 10, 4), by=actor)
     office.until_plenary(case)
     with reading_as(actor), pytest.raises(StepRefused, match="Kajian sudah ditulis"):
-        intake.correct_person(case=case, position=1, person=PersonDraft(name="Lain"), by=actor)
+        intake.correct_person(case=case, position=1, person=PersonInput(name="Lain"), by=actor)
     with elevated("test"):
         assert [row.name for row in case.caseperson_set.all()] == ["Bambang Rekaan", "Tambahan"]
 
@@ -306,7 +306,7 @@ def test_another_office_cannot_take_a_step(office: Office) -> None:
     case, _code = file()
     stranger = person("supervisor_officer", "bawaslu.33.74").actor
     with reading_as(stranger), pytest.raises(Case.DoesNotExist):
-        intake.propose_registration(case=case, draft=ReviewDraft(conditions=MET), by=stranger)
+        intake.propose_registration(case=case, inputs=ReviewInput(conditions=MET), by=stranger)
 
 
 def test_rows_are_written_by_actions_only(office: Office) -> None:

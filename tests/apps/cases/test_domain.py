@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netral.apps.cases import domain
-from netral.apps.cases.domain import TRANSITIONS, Condition, Finding, Outcome, State, Verb
+from netral.apps.cases.domain import TRANSITIONS, Finding, Outcome, ReviewedCondition, State, Verb
 from netral.apps.cases.labels import refusal_reasons
 from netral.engines.steps.refusal import StepRefused
 
 PERMISSIONS = sorted({row.permission for row in TRANSITIONS})
 conditions = st.lists(
-    st.builds(Condition, code=st.text(max_size=3), title=st.text(max_size=5), met=st.booleans(), reason=st.text()),
+    st.builds(
+        ReviewedCondition, code=st.text(max_size=3), title=st.text(max_size=5), met=st.booleans(), reason=st.text()
+    ),
     min_size=1,
 )
 findings = st.sampled_from(list(Finding))
@@ -53,14 +55,14 @@ def test_every_way_to_a_decision_passes_a_second_person_a_hearing_a_study_and_a_
 
 
 @given(conditions)
-def test_registration_is_proposed_only_when_every_condition_is_met(found: list[Condition]) -> None:
+def test_registration_is_proposed_only_when_every_condition_is_met(found: list[ReviewedCondition]) -> None:
     complete = all(row.met for row in found)
     assert refused(domain.check_proposal, found) is not complete
     assert refused(domain.check_request, found) is complete
 
 
 @given(conditions)
-def test_an_unmet_condition_always_says_why(found: list[Condition]) -> None:
+def test_an_unmet_condition_always_says_why(found: list[ReviewedCondition]) -> None:
     assert refused(domain.check_reasons, found) is any(not row.met and not row.reason.strip() for row in found)
 
 

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from netral.apps.cases.actions import deciding, intake, investigation
 from netral.apps.cases.domain import TRANSITIONS, Finding, Outcome, State, Verb
-from netral.apps.cases.inputs import DecisionDraft, InvitationDraft, ReviewDraft, StudyDraft
+from netral.apps.cases.inputs import DecisionInput, InvitationInput, ReviewInput, StudyInput
 from netral.apps.cases.models import Case, Clock, Decision, Invitation, Study, Vote
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
@@ -23,9 +23,9 @@ from tests.ground import Person
 WHY = {"late_reason": "Banyak perkara sekaligus."}
 
 
-def draft_of(case: Case) -> DecisionDraft:
+def decision_inputs(case: Case) -> DecisionInput:
     accused = [str(row.pk) for row in case.caseperson_set.all()]
-    return DecisionDraft(
+    return DecisionInput(
         finding=Finding.ASN_VIOLATION,
         words="Terbukti.",
         outcomes=dict.fromkeys(accused, Outcome.PROVEN),
@@ -43,29 +43,29 @@ def hear(case: Case, who: Person) -> object:
 
 
 def invite(case: Case, who: Person) -> object:
-    draft = InvitationDraft("Terlapor", "accused", clock.now() + timedelta(seconds=1), "Kantor")
-    sent = investigation.invite(case=case, draft=draft, by=who.actor, **WHY)
+    inputs = InvitationInput("Terlapor", "accused", clock.now() + timedelta(seconds=1), "Kantor")
+    sent = investigation.invite(case=case, inputs=inputs, by=who.actor, **WHY)
     later(seconds=2)
     return sent
 
 
-STUDY = StudyDraft(facts="F", analysis="A", proposed=Finding.ASN_VIOLATION, norm_id="B2")
-COMPLETE, LACKING = ReviewDraft(conditions=MET), ReviewDraft(conditions=UNMET, words="Lengkapi.", reason_code="formal")
+STUDY = StudyInput(facts="F", analysis="A", proposed=Finding.ASN_VIOLATION, norm_id="B2")
+COMPLETE, LACKING = ReviewInput(conditions=MET), ReviewInput(conditions=UNMET, words="Lengkapi.", reason_code="formal")
 ATTEMPTS: dict[Verb, Callable[[Case, Person], object]] = {
-    Verb.PROPOSE: lambda case, who: intake.propose_registration(case=case, draft=COMPLETE, by=who.actor, **WHY),
-    Verb.ASK_COMPLETION: lambda case, who: intake.ask_completion(case=case, draft=LACKING, by=who.actor, **WHY),
+    Verb.PROPOSE: lambda case, who: intake.propose_registration(case=case, inputs=COMPLETE, by=who.actor, **WHY),
+    Verb.ASK_COMPLETION: lambda case, who: intake.ask_completion(case=case, inputs=LACKING, by=who.actor, **WHY),
     Verb.RECEIVE_COMPLETION: lambda case, who: intake.receive_completion(case=case, by=who.actor, **WHY),
-    Verb.REFUSE: lambda case, who: intake.refuse_report(case=case, draft=LACKING, by=who.actor, **WHY),
+    Verb.REFUSE: lambda case, who: intake.refuse_report(case=case, inputs=LACKING, by=who.actor, **WHY),
     Verb.APPROVE: lambda case, who: intake.approve_registration(case=case, by=who.actor, **WHY),
     Verb.SEND_BACK: lambda case, who: intake.send_back(case=case, words="Ulangi.", by=who.actor, **WHY),
     Verb.EXTEND: lambda case, who: investigation.extend_time(case=case, words="Perlu.", by=who.actor, **WHY),
     Verb.INVITE: invite,
     Verb.RECORD_CLARIFICATION: hear,
-    Verb.WRITE_STUDY: lambda case, who: investigation.write_study(case=case, draft=STUDY, by=who.actor, **WHY),
+    Verb.WRITE_STUDY: lambda case, who: investigation.write_study(case=case, inputs=STUDY, by=who.actor, **WHY),
     Verb.CONVENE: lambda case, who: deciding.convene_plenary(case=case, by=who.actor, **WHY),
     Verb.VOTE: lambda case, who: deciding.cast_vote(case=case, finding=Finding.ASN_VIOLATION, by=who.actor, **WHY),
     Verb.REOPEN: lambda case, who: deciding.reopen_plenary(case=case, words="Lagi.", by=who.actor, **WHY),
-    Verb.DECIDE: lambda case, who: deciding.decide(case=case, draft=draft_of(case), by=who.actor, **WHY),
+    Verb.DECIDE: lambda case, who: deciding.decide(case=case, inputs=decision_inputs(case), by=who.actor, **WHY),
 }
 # A way to the end, so that the machine also gets there.
 STRAIGHT = (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from netral.apps.catalogue import api, queries
 from netral.apps.catalogue.actions.editions import adopt_edition, publish_edition
-from netral.apps.catalogue.actions.overlays import OverlayDraft, add_overlay, withdraw_overlay
+from netral.apps.catalogue.actions.overlays import OverlayInput, add_overlay, withdraw_overlay
 from netral.apps.catalogue.dataset import build_catalogue, shipped_documents
 from netral.apps.catalogue.editions import current
 from netral.apps.catalogue.editions.documents import EditionRefused
@@ -80,7 +80,7 @@ def looser(outcome: str = "kept") -> dict[str, Any]:
 
 def add(document: dict[str, Any], region: str = "14.03") -> Overlay:
     place = Region.objects.get(code=region)
-    made = add_overlay(draft=OverlayDraft(place, "Aturan Bengkalis", "Perbup 12/2024", document), by=SYSTEM)
+    made = add_overlay(inputs=OverlayInput(place, "Aturan Bengkalis", "Perbup 12/2024", document), by=SYSTEM)
     current.watch()
     return made
 

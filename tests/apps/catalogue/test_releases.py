@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from netral.apps.catalogue import api, dataset, queries
-from netral.apps.catalogue.actions.overlays import OverlayDraft, add_overlay
+from netral.apps.catalogue.actions.overlays import OverlayInput, add_overlay
 from netral.apps.catalogue.actions.rulesets import keep_rulesets
 from netral.apps.catalogue.editions import current
 from netral.apps.catalogue.judging import books
@@ -106,7 +106,7 @@ def test_a_release_is_kept_once_and_recorded_once() -> None:
 @pytest.mark.usefixtures("ground")
 def test_what_a_region_made_of_the_new_law_judges_after_the_upgrade(release: Release) -> None:
     place = Region.objects.get(code="14.03")
-    add_overlay(draft=OverlayDraft(place, "Aturan Bengkalis", "Perbup 12/2024", STRICTER), by=SYSTEM)
+    add_overlay(inputs=OverlayInput(place, "Aturan Bengkalis", "Perbup 12/2024", STRICTER), by=SYSTEM)
     release.upgrade()
     migrated()
     current.watch()

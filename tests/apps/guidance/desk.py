@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from netral.apps.guidance.actions import release, replies, requests
 from netral.apps.guidance.domain.answers import Choice
 from netral.apps.guidance.domain.states import Position, Urgency
-from netral.apps.guidance.inputs import AnswerDraft, PublicationDraft, QuestionDraft
+from netral.apps.guidance.inputs import AnswerInput, PublicationInput, QuestionInput
 from netral.apps.guidance.models import Answer, ConcernedUnit, GuidanceRequest, PublishedAnswer
 from netral.foundation.elections.actions import load_election
 from netral.foundation.elections.schedules import shipped
@@ -105,10 +105,10 @@ class Desk:
 
     def question(
         self, text: str = QUESTION, *, urgency: Urgency = Urgency.NORMAL, on: date = ACT_DATE
-    ) -> QuestionDraft:
+    ) -> QuestionInput:
         """Return a question."""
         reason = "Kampanye besok pagi." if urgency is Urgency.URGENT else ""
-        return QuestionDraft(text, self.units(), on, urgency, reason)
+        return QuestionInput(text, self.units(), on, urgency, reason)
 
     def ask(
         self,
@@ -122,7 +122,7 @@ class Desk:
         """Write a question and send it."""
         by = self.asker.actor
         with reading_as(by):
-            made = requests.start_request(draft=self.question(text, urgency=urgency, on=on), by=by)
+            made = requests.start_request(inputs=self.question(text, urgency=urgency, on=on), by=by)
             requests.confirm_act(request=made, act=act, by=by)
             requests.confirm_facts(request=made, facts=facts, by=by)
             return requests.send_request(request=made, files=[letter()], by=by)
@@ -143,9 +143,9 @@ class Desk:
     ) -> Answer:
         """Write the answer."""
         norms = ["B2"] if position is Position.VIOLATION else []
-        draft = AnswerDraft(act, facts, position, norms, "Pak Suryadi melanggar.", ACT_DATE, valid_to)
+        inputs = AnswerInput(act, facts, position, norms, "Pak Suryadi melanggar.", ACT_DATE, valid_to)
         with reading_as(self.officer.actor):
-            return replies.draft_answer(request=request, draft=draft, by=self.officer.actor)
+            return replies.draft_answer(request=request, inputs=inputs, by=self.officer.actor)
 
     def approve(self, request: GuidanceRequest) -> None:
         """Approve the answer as the second person."""
@@ -162,9 +162,9 @@ class Desk:
         question: str = PUBLIC_QUESTION,
     ) -> PublishedAnswer:
         """Publish the approved answer."""
-        draft = PublicationDraft(question, text, choices or {}, reason)
+        inputs = PublicationInput(question, text, choices or {}, reason)
         with reading_as(self.chair.actor):
-            return release.publish_answer(request=request, draft=draft, by=self.chair.actor)
+            return release.publish_answer(request=request, inputs=inputs, by=self.chair.actor)
 
     def through(
         self,

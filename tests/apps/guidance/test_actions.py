@@ -7,7 +7,7 @@ import pytest
 
 from netral.apps.guidance.actions import replies, requests
 from netral.apps.guidance.domain.states import Position, State, Urgency
-from netral.apps.guidance.inputs import AnswerDraft, QuestionDraft
+from netral.apps.guidance.inputs import AnswerInput, QuestionInput
 from netral.apps.guidance.models import Answer, ConcernedUnit, GuidanceRequest, RequestFile
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.files.intake import FileRefused
@@ -47,9 +47,9 @@ def test_an_urgent_request_is_due_sooner_and_says_why(desk: Desk) -> None:
     asked = desk.ask(urgency=Urgency.URGENT)
     assert asked.due_at is not None
     assert asked.due_at.date() == date(2024, 10, 9)
-    draft = QuestionDraft(QUESTION, desk.units(), ACT_DATE, Urgency.URGENT, " ")
+    inputs = QuestionInput(QUESTION, desk.units(), ACT_DATE, Urgency.URGENT, " ")
     with reading_as(desk.asker.actor), pytest.raises(StepRefused, match="alasan"):
-        requests.start_request(draft=draft, by=desk.asker.actor)
+        requests.start_request(inputs=inputs, by=desk.asker.actor)
 
 
 def test_each_government_asks_the_supervisor_of_its_tier(desk: Desk) -> None:
@@ -57,13 +57,13 @@ def test_each_government_asks_the_supervisor_of_its_tier(desk: Desk) -> None:
     assert desk.ask().receiver == desk.officer.membership.institution
     province = person("personnel_officer", "pemda.14.00.bkpsdm").actor
     with reading_as(province):
-        draft = QuestionDraft(QUESTION, [desk.unit()], ACT_DATE)
+        inputs = QuestionInput(QUESTION, [desk.unit()], ACT_DATE)
         with pytest.raises(StepRefused, match="unit"):
             # Units of another government are not taken.
-            requests.start_request(draft=draft, by=province)
+            requests.start_request(inputs=inputs, by=province)
         unit = province.institution_id
         assert unit is not None
-        made = requests.start_request(draft=QuestionDraft(QUESTION, [unit], ACT_DATE), by=province)
+        made = requests.start_request(inputs=QuestionInput(QUESTION, [unit], ACT_DATE), by=province)
         requests.confirm_act(request=made, act=ACT, by=province)
         sent = requests.send_request(request=made, by=province)
     assert (sent.number, str(sent.receiver)) == ("PP/14/2024/0001", "Bawaslu Provinsi Riau")
@@ -72,7 +72,7 @@ def test_each_government_asks_the_supervisor_of_its_tier(desk: Desk) -> None:
 def test_a_concept_is_changed_until_it_is_sent_and_facts_belong_to_their_act(desk: Desk) -> None:
     by = desk.asker.actor
     with reading_as(by):
-        made = requests.start_request(draft=desk.question(), by=by)
+        made = requests.start_request(inputs=desk.question(), by=by)
         with pytest.raises(StepRefused, match="Perbuatan belum dipilih"):
             requests.send_request(request=made, by=by)
         requests.confirm_act(request=made, act=ACT, by=by)
@@ -83,12 +83,12 @@ def test_a_concept_is_changed_until_it_is_sent_and_facts_belong_to_their_act(des
         assert GuidanceRequest.objects.get(pk=made.pk).facts == LIKED
         requests.confirm_act(request=made, act="hadir-kampanye", by=by)
         assert GuidanceRequest.objects.get(pk=made.pk).facts == {}
-        other = QuestionDraft(QUESTION + " Mohon jawaban.", [desk.unit("dinas_pendidikan")], ACT_DATE)
-        requests.change_question(request=made, draft=other, by=by)
+        other = QuestionInput(QUESTION + " Mohon jawaban.", [desk.unit("dinas_pendidikan")], ACT_DATE)
+        requests.change_question(request=made, inputs=other, by=by)
         assert [str(row.unit) for row in ConcernedUnit.objects.filter(request=made)] == ["Dinas Pendidikan"]
         requests.send_request(request=made, by=by)
         with pytest.raises(StepRefused):
-            requests.change_question(request=made, draft=other, by=by)
+            requests.change_question(request=made, inputs=other, by=by)
         # Who asked reads the answer too.
         units = {str(row.unit) for row in ConcernedUnit.objects.filter(request=made)}
     assert units == {"Dinas Pendidikan", "BKPSDM Kabupaten Bengkalis"}
@@ -97,7 +97,7 @@ def test_a_concept_is_changed_until_it_is_sent_and_facts_belong_to_their_act(des
 def test_attachments_go_to_both_sides_and_a_refused_one_sends_nothing(desk: Desk) -> None:
     by = desk.asker.actor
     with reading_as(by):
-        made = requests.start_request(draft=desk.question(), by=by)
+        made = requests.start_request(inputs=desk.question(), by=by)
         requests.confirm_act(request=made, act=ACT, by=by)
         with pytest.raises(FileRefused):
             requests.send_request(request=made, files=[letter(), letter("virus.exe", b"MZ\x00\x01")], by=by)
@@ -171,9 +171,9 @@ def test_an_answer_that_cannot_stand_is_refused(desk: Desk, change: dict[str, An
         "valid_from": ACT_DATE,
         **change,
     }
-    draft = AnswerDraft(**given)
+    inputs = AnswerInput(**given)
     with reading_as(desk.officer.actor), pytest.raises(StepRefused, match=why):
-        replies.draft_answer(request=request, draft=draft, by=desk.officer.actor)
+        replies.draft_answer(request=request, inputs=inputs, by=desk.officer.actor)
     assert desk.fresh(request).state == State.RECEIVED
 
 
@@ -217,8 +217,8 @@ def test_versions_are_numbered_across_the_tiers_that_wrote_them(desk: Desk) -> N
     with reading_as(desk.officer.actor):
         replies.pass_up(request=request, words="Minta pendapat.", by=desk.officer.actor)
     with reading_as(upper):
-        draft = AnswerDraft(ACT, LIKED, Position.VIOLATION, ["B2"], "Melanggar.", ACT_DATE)
-        replies.draft_answer(request=request, draft=draft, by=upper)
+        inputs = AnswerInput(ACT, LIKED, Position.VIOLATION, ["B2"], "Melanggar.", ACT_DATE)
+        replies.draft_answer(request=request, inputs=inputs, by=upper)
     with reading_as(chair):
         replies.send_back(request=request, words="Cukup dijawab di kabupaten.", by=chair)
     with reading_as(upper):
@@ -250,7 +250,7 @@ def test_the_asker_withdraws_before_the_answer_with_a_reason_and_not_after(desk:
 def test_a_concept_is_dropped_without_a_word_and_gets_no_number(desk: Desk) -> None:
     by = desk.asker.actor
     with reading_as(by):
-        made = requests.start_request(draft=desk.question(), by=by)
+        made = requests.start_request(inputs=desk.question(), by=by)
         requests.withdraw_request(request=made, by=by)
     assert (desk.fresh(made).state, desk.fresh(made).number) == (State.WITHDRAWN, "")
     assert desk.ask().number == "PP/14.03/2024/0001"
@@ -273,4 +273,4 @@ def test_a_request_out_of_scope_is_refused_with_the_reason(desk: Desk) -> None:
 def test_only_those_who_ask_may_ask(desk: Desk) -> None:
     for who in (desk.officer, desk.chair, person("ppk_official", "pemda.14.03.ppk")):
         with reading_as(who.actor), pytest.raises(StepRefused, match="tidak berwenang"):
-            requests.start_request(draft=desk.question(), by=who.actor)
+            requests.start_request(inputs=desk.question(), by=who.actor)

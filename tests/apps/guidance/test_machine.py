@@ -14,7 +14,7 @@ from netral.apps.guidance.actions import release, replies, requests
 from netral.apps.guidance.comparison import contradictions
 from netral.apps.guidance.domain.answers import Choice
 from netral.apps.guidance.domain.states import ANSWER, DECIDE, TRANSITIONS, Position, State, Verb
-from netral.apps.guidance.inputs import AnswerDraft, PublicationDraft
+from netral.apps.guidance.inputs import AnswerInput, PublicationInput
 from netral.apps.guidance.models import Answer, ConcernedUnit, GuidanceRequest, PublishedAnswer
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
@@ -27,16 +27,16 @@ from tests.ground import person
 WORDS = "Alasannya begini."
 
 
-def publication(row: GuidanceRequest) -> PublicationDraft:
+def publication(row: GuidanceRequest) -> PublicationInput:
     answer = Answer.objects.filter(request=row, returned_at=None).order_by("version").last()
     found = contradictions(answer.stand, row.act_date, row.region_id) if answer else ()
     choices = {each.key: Choice.SUPERSEDE if each.replaceable else Choice.KEEP for each in found}
-    return PublicationDraft(PUBLIC_QUESTION, PUBLIC_TEXT, choices, WORDS)
+    return PublicationInput(PUBLIC_QUESTION, PUBLIC_TEXT, choices, WORDS)
 
 
-def draft(position: Position) -> AnswerDraft:
+def answer_inputs(position: Position) -> AnswerInput:
     norms = ["B2"] if position is Position.VIOLATION else []
-    return AnswerDraft(ACT, LIKED, position, norms, "Jawaban.", ACT_DATE)
+    return AnswerInput(ACT, LIKED, position, norms, "Jawaban.", ACT_DATE)
 
 
 Attempt = Callable[[GuidanceRequest, Actor, Position], object]
@@ -47,10 +47,10 @@ ATTEMPTS: dict[Verb, Attempt] = {
     Verb.ESCALATE: lambda row, by, _: replies.pass_up(request=row, words=WORDS, by=by),
     Verb.HAND_BACK: lambda row, by, _: replies.hand_back(request=row, words=WORDS, by=by),
     Verb.REFUSE: lambda row, by, _: replies.refuse_request(request=row, words=WORDS, by=by),
-    Verb.DRAFT: lambda row, by, position: replies.draft_answer(request=row, draft=draft(position), by=by),
+    Verb.DRAFT: lambda row, by, position: replies.draft_answer(request=row, inputs=answer_inputs(position), by=by),
     Verb.SEND_BACK: lambda row, by, _: replies.send_back(request=row, words=WORDS, by=by),
     Verb.APPROVE: lambda row, by, _: replies.approve_answer(request=row, by=by),
-    Verb.PUBLISH: lambda row, by, _: release.publish_answer(request=row, draft=publication(row), by=by),
+    Verb.PUBLISH: lambda row, by, _: release.publish_answer(request=row, inputs=publication(row), by=by),
 }
 STRAIGHT = (Verb.SEND, Verb.DRAFT, Verb.APPROVE, Verb.PUBLISH)
 TABLE = {(row.origin, row.verb): row for row in TRANSITIONS}
@@ -69,7 +69,7 @@ class GuidanceMachine(RuleBasedStateMachine):
         by = self.people["asker"]
         self.versions = 0
         with reading_as(by):
-            self.row = requests.start_request(draft=self.desk.question(), by=by)
+            self.row = requests.start_request(inputs=self.desk.question(), by=by)
             requests.confirm_act(request=self.row, act=ACT, by=by)
 
     @rule(

@@ -11,7 +11,7 @@ from netral.apps.guidance.applicable_law import with_phase
 from netral.apps.guidance.comparison import contradictions, others_that_differ
 from netral.apps.guidance.domain.answers import CATALOGUE, Choice
 from netral.apps.guidance.domain.states import Position, State
-from netral.apps.guidance.inputs import PublicationDraft
+from netral.apps.guidance.inputs import PublicationInput
 from netral.apps.guidance.models import Answer, Discrepancy, PublishedAnswer
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
@@ -88,9 +88,9 @@ def test_a_guessed_name_is_vouched_for_and_the_ledger_remembers(desk: Desk) -> N
     text = "Tidak boleh ikut acara seperti Senandung Laut bila diadakan tim calon."
     with pytest.raises(StepRefused, match="Senandung"):
         desk.publish(request, text=text)
-    draft = PublicationDraft(PUBLIC_QUESTION, text, vouched=["senandung", "laut"])
+    inputs = PublicationInput(PUBLIC_QUESTION, text, vouched=["senandung", "laut"])
     with reading_as(desk.chair.actor):
-        published = release.publish_answer(request=request, draft=draft, by=desk.chair.actor)
+        published = release.publish_answer(request=request, inputs=inputs, by=desk.chair.actor)
     event = Event.objects.get(kind="guidance.published", subject_id=str(request.pk))
     assert event.data["vouched"] == ["laut", "senandung"]
     assert published.text == text
@@ -102,9 +102,9 @@ def test_the_writer_does_not_publish_her_own_answer(desk: Desk) -> None:
     desk.approve(request)
     chair = desk.chair.actor
     writer = type(chair)(**{**vars(chair), "id": desk.officer.actor.id})
-    draft = PublicationDraft(PUBLIC_QUESTION, PUBLIC_TEXT)
+    inputs = PublicationInput(PUBLIC_QUESTION, PUBLIC_TEXT)
     with reading_as(writer), pytest.raises(StepRefused, match="orang lain"):
-        release.publish_answer(request=request, draft=draft, by=writer)
+        release.publish_answer(request=request, inputs=inputs, by=writer)
 
 
 def test_an_answer_against_the_catalogue_needs_a_reason_that_is_published(desk: Desk) -> None:

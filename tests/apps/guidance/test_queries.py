@@ -75,7 +75,7 @@ def test_the_public_sees_published_answers_and_nothing_else(desk: Desk, answered
 def test_a_concept_is_seen_by_its_government_alone_and_a_draft_by_its_supervisor(desk: Desk) -> None:
     by = desk.asker.actor
     with reading_as(by):
-        made = requests.start_request(draft=desk.question(), by=by)
+        made = requests.start_request(inputs=desk.question(), by=by)
         assert GuidanceRequest.objects.filter(pk=made.pk).exists()
     for who in (desk.officer.actor, person("supervisor_member", "bawaslu").actor):
         assert set(counts(who).values()) == {0}
@@ -98,7 +98,7 @@ def test_the_next_step_names_whose_it_is(desk: Desk) -> None:
     asker, officer, chair = desk.asker.actor, desk.officer.actor, desk.chair.actor
     upper = person("supervisor_officer", "bawaslu.14").actor
     with reading_as(asker):
-        request = requests.start_request(draft=desk.question(), by=asker)
+        request = requests.start_request(inputs=desk.question(), by=asker)
     assert step(asker) == (Verb.SEND, True)
     request = desk.ask()
     assert (step(officer), step(asker), step(upper)) == ((Verb.DRAFT, True), (Verb.DRAFT, False), (Verb.DRAFT, False))

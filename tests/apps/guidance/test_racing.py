@@ -8,7 +8,7 @@ from django.db import connections
 from netral.apps.guidance.actions import release, requests
 from netral.apps.guidance.actions.acknowledgements import confirm_read
 from netral.apps.guidance.domain.states import Position
-from netral.apps.guidance.inputs import PublicationDraft, ReaderDraft
+from netral.apps.guidance.inputs import PublicationInput, ReaderInput
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
@@ -24,7 +24,7 @@ PARTLY = {"status": "pns"}
 def test_requests_sent_at_once_get_numbers_of_their_own(desk: Desk) -> None:
     by = desk.asker.actor
     with reading_as(by):
-        made = [requests.start_request(draft=desk.question(), by=by) for _ in range(MANY)]
+        made = [requests.start_request(inputs=desk.question(), by=by) for _ in range(MANY)]
         for row in made:
             requests.confirm_act(request=row, act=ACT, by=by)
 
@@ -53,8 +53,8 @@ def test_of_two_contradicting_answers_published_at_once_the_second_is_refused(de
     def publish(row: GuidanceRequest) -> str:
         try:
             with reading_as(by):
-                draft = PublicationDraft(PUBLIC_QUESTION, PUBLIC_TEXT)
-                return release.publish_answer(request=row, draft=draft, by=by).number
+                inputs = PublicationInput(PUBLIC_QUESTION, PUBLIC_TEXT)
+                return release.publish_answer(request=row, inputs=inputs, by=by).number
         except StepRefused as refusal:
             return str(refusal)
         finally:
@@ -75,7 +75,7 @@ def test_one_reading_confirmed_many_times_at_once_is_one(desk: Desk) -> None:
         by: Actor = holder_of_link(f"guidance-unit:{unit.pk}")
         try:
             with elevated("test"):
-                confirm_read(unit=unit, reader=ReaderDraft(name, "Staf"), by=by)
+                confirm_read(unit=unit, reader=ReaderInput(name, "Staf"), by=by)
         except StepRefused:
             return False
         finally:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from netral.apps.guidance.actions import acknowledgements
-from netral.apps.guidance.inputs import ReaderDraft
+from netral.apps.guidance.inputs import ReaderInput
 from netral.apps.guidance.links import token_of
 from netral.apps.guidance.models import ConcernedUnit
 from netral.apps.guidance.tasks import morning
@@ -22,7 +22,7 @@ from netral.foundation.notices.models import Notice
 from tests.apps.guidance.desk import PUBLIC_TEXT, Desk, judge_under_an_earlier_edition, later, noon
 
 pytestmark = pytest.mark.django_db
-READER = ReaderDraft("Siti Pembaca", "Kepala Subbagian Umum")
+READER = ReaderInput("Siti Pembaca", "Kepala Subbagian Umum")
 
 
 def fresh(unit: ConcernedUnit) -> ConcernedUnit:

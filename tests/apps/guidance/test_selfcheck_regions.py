@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from netral.apps.catalogue.actions.overlays import OverlayDraft, add_overlay, withdraw_overlay
+from netral.apps.catalogue.actions.overlays import OverlayInput, add_overlay, withdraw_overlay
 from netral.apps.catalogue.editions import current
 from netral.apps.catalogue.models import Overlay
 from netral.apps.guidance.selfcheck.views import pages
@@ -22,8 +22,8 @@ TEXT = "saya melihat siaran langsung akun calon bupati"
 @pytest.fixture
 def overlay() -> Overlay:
     place = Region.objects.get(code="14.03")
-    draft = OverlayDraft(place, "Aturan Bengkalis", "Perbup Bengkalis 12/2024", STRICTER)
-    made = add_overlay(draft=draft, by=SYSTEM)
+    inputs = OverlayInput(place, "Aturan Bengkalis", "Perbup Bengkalis 12/2024", STRICTER)
+    made = add_overlay(inputs=inputs, by=SYSTEM)
     current.watch()
     return made
 

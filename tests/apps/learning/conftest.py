@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from netral.apps.learning.actions import rounds, sessions
-from netral.apps.learning.actions.rounds import RoundDraft
-from netral.apps.learning.actions.sessions import SessionDraft
+from netral.apps.learning.actions.rounds import RoundInput
+from netral.apps.learning.actions.sessions import SessionInput
 from netral.apps.learning.curriculum import lesson
 from netral.apps.learning.models import Attempt, Invitation, Round, Session
 from netral.apps.learning.queries.rounds import whole_invitations
@@ -84,9 +84,9 @@ def siti(round_: Round) -> Invitation:
     return invitation_of(SITI[0])
 
 
-def session_draft(begins: datetime = BEGINS, invited: tuple[str, ...] = (BENGKALIS,)) -> SessionDraft:
+def session_inputs(begins: datetime = BEGINS, invited: tuple[str, ...] = (BENGKALIS,)) -> SessionInput:
     """Return a session of two hours."""
-    return SessionDraft(
+    return SessionInput(
         title="Netralitas di media sosial",
         invited=invited,
         starts_at=begins,
@@ -101,7 +101,7 @@ def make_session(
 ) -> Session:
     """Plan a session; it starts at ten o'clock on the day of the tests unless told otherwise."""
     return sessions.plan_session(
-        draft=session_draft(begins, invited),
+        inputs=session_inputs(begins, invited),
         institution=who.membership.institution,
         government=Institution.objects.get(path=government),
         by=who.actor,
@@ -111,7 +111,7 @@ def make_session(
 def make_round(who: Person, government: str = BENGKALIS) -> Round:
     """Prepare a round from 1 October to 30 November 2024."""
     return rounds.create_round(
-        draft=RoundDraft("Kuis netralitas 2024", date(2024, 10, 1), date(2024, 11, 30)),
+        inputs=RoundInput("Kuis netralitas 2024", date(2024, 10, 1), date(2024, 11, 30)),
         institution=who.membership.institution,
         government=Institution.objects.get(path=government),
         by=who.actor,

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from netral.apps.pledges.actions import campaigns, pledge_steps
-from netral.apps.pledges.actions.campaigns import CampaignDraft
-from netral.apps.pledges.actions.pledge_steps import Outcome
+from netral.apps.pledges.actions.campaigns import CampaignInput
+from netral.apps.pledges.actions.pledge_steps import AttemptOutcome
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.texts import templates
 from netral.foundation.institutions.models import Institution
@@ -98,9 +98,9 @@ def make_campaign(who: Person, government: str, **more: Any) -> Campaign:
         "opens_on": date(2024, 10, 1),
         "closes_on": date(2024, 10, 31),
     }
-    draft = CampaignDraft(**{**filled, **more})
+    inputs = CampaignInput(**{**filled, **more})
     return campaigns.create_campaign(
-        draft=draft,
+        inputs=inputs,
         institution=who.membership.institution,
         government=Institution.objects.get(path=government),
         by=who.actor,
@@ -127,12 +127,12 @@ def confirmed(pledge: Pledge) -> Pledge:
     return pledge_steps.confirm_points(pledge=opened(pledge), confirmed=codes, by=holder_of_link(str(pledge.pk)))
 
 
-def sign(pledge: Pledge, nip: str) -> Outcome:
+def sign(pledge: Pledge, nip: str) -> AttemptOutcome:
     """Sign with a NIP."""
     return pledge_steps.sign_pledge(pledge=pledge, nip=nip, by=holder_of_link(str(pledge.pk))).outcome
 
 
 def signed(nip: str, campaign: Campaign | None = None) -> Pledge:
     """Let somebody sign; return her pledge."""
-    assert sign(confirmed(pledge_of(nip, campaign)), nip) == Outcome.SIGNED
+    assert sign(confirmed(pledge_of(nip, campaign)), nip) == AttemptOutcome.SIGNED
     return pledge_of(nip, campaign)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from netral.apps.pledges.actions import ceremonies as steps
-from netral.apps.pledges.actions.ceremonies import CeremonyDraft, WitnessDraft
+from netral.apps.pledges.actions.ceremonies import CeremonyInput, WitnessInput
 from netral.apps.pledges.ceremonies.codes import kiosk_token_of, pin_of, witness_token_of
 from netral.apps.pledges.ceremonies.protocol import Entry, Kind, mac_of, milliseconds, stretched
 from netral.apps.pledges.links import token_of
@@ -20,16 +20,16 @@ from netral.foundation.ledger.clock import now
 from tests.ground import Person
 
 WITNESSES = (
-    WitnessDraft("Rina Marlina", "197001012000012001", "Asisten Administrasi"),
-    WitnessDraft("Joko Santoso", "", "Tokoh masyarakat"),
+    WitnessInput("Rina Marlina", "197001012000012001", "Asisten Administrasi"),
+    WitnessInput("Joko Santoso", "", "Tokoh masyarakat"),
 )
 
 
 def planned(campaign: Campaign, officer: Person) -> Ceremony:
     """Plan a ceremony with two witnesses."""
-    draft = CeremonyDraft("Pelantikan pengawas", "Aula", date(2024, 10, 7), "Dewi", "Sekretaris Daerah", WITNESSES)
+    inputs = CeremonyInput("Pelantikan pengawas", "Aula", date(2024, 10, 7), "Dewi", "Sekretaris Daerah", WITNESSES)
     with reading_as(officer.actor):
-        return steps.plan_ceremony(campaign=campaign, draft=draft, by=officer.actor)
+        return steps.plan_ceremony(campaign=campaign, inputs=inputs, by=officer.actor)
 
 
 def begun(campaign: Campaign, officer: Person) -> Ceremony:

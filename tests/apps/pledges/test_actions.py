@@ -9,8 +9,8 @@ import pytest
 
 from netral.apps.pledges import api
 from netral.apps.pledges.actions import campaigns, letters, pledge_steps
-from netral.apps.pledges.actions.pledge_steps import Outcome
-from netral.apps.pledges.domain import MOST_TRIES, Counts, PledgeStatus
+from netral.apps.pledges.actions.pledge_steps import AttemptOutcome
+from netral.apps.pledges.domain import MOST_TRIES, PledgeCounts, PledgeStatus
 from netral.apps.pledges.links import link_of, token_of
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import access_of, pledge_by_token, pledges_of
@@ -72,7 +72,7 @@ def test_the_token_is_stored_nowhere_and_found_by_its_digest_alone(siti: Pledge)
 
 
 def test_signing_seals_a_document_that_programs_nobody_here_wrote_accept(siti: Pledge, tmp_path: Path) -> None:
-    assert sign(confirmed(siti), SITI[0]) == Outcome.SIGNED
+    assert sign(confirmed(siti), SITI[0]) == AttemptOutcome.SIGNED
     signed = pledge_of(SITI[0])
     assert signed.status == PledgeStatus.SIGNED
     assert signed.document is not None
@@ -115,11 +115,11 @@ def test_nothing_is_signed_before_every_point_is_confirmed(siti: Pledge) -> None
 def test_five_wrong_numbers_pause_the_link_for_a_quarter_of_an_hour(siti: Pledge) -> None:
     confirmed(siti)
     outcomes = [sign(siti, WRONG) for _ in range(MOST_TRIES)]
-    assert outcomes == [Outcome.WRONG] * (MOST_TRIES - 1) + [Outcome.PAUSED]
-    assert sign(siti, SITI[0]) == Outcome.PAUSED
+    assert outcomes == [AttemptOutcome.WRONG] * (MOST_TRIES - 1) + [AttemptOutcome.PAUSED]
+    assert sign(siti, SITI[0]) == AttemptOutcome.PAUSED
     assert pledge_of(SITI[0]).status == PledgeStatus.OPENED
     with at(now() + timedelta(minutes=15, seconds=1)):
-        assert sign(siti, SITI[0]) == Outcome.SIGNED
+        assert sign(siti, SITI[0]) == AttemptOutcome.SIGNED
     assert Event.objects.filter(kind="pledge.number_mistyped").count() == MOST_TRIES
     assert Event.objects.filter(kind="pledge.number_not_read").count() == 1
 
@@ -143,7 +143,7 @@ def test_declining_keeps_the_reason_and_may_be_thought_over(siti: Pledge) -> Non
         opened(siti)
     again = pledge_steps.reconsider(pledge=siti, by=holder_of_link(str(siti.pk)))
     assert (again.status, again.decline_reason, again.confirmed) == (PledgeStatus.OPENED, "", [])
-    assert sign(confirmed(siti), SITI[0]) == Outcome.SIGNED
+    assert sign(confirmed(siti), SITI[0]) == AttemptOutcome.SIGNED
 
 
 @pytest.mark.parametrize("day", [datetime(2024, 9, 30, 23, 59, tzinfo=WIB), datetime(2024, 11, 1, 0, 1, tzinfo=WIB)])
@@ -154,7 +154,7 @@ def test_outside_its_days_a_campaign_takes_nothing(siti: Pledge, day: datetime) 
         with pytest.raises(StepRefused):
             sign(siti, SITI[0])
     with at(datetime(2024, 10, 31, 23, 59, tzinfo=WIB)):
-        assert sign(siti, SITI[0]) == Outcome.SIGNED
+        assert sign(siti, SITI[0]) == AttemptOutcome.SIGNED
 
 
 def test_a_closed_campaign_takes_nothing(siti: Pledge, officer: Person, campaign: Campaign) -> None:
@@ -207,5 +207,5 @@ def test_slips_hold_the_links_of_those_without_an_address(campaign: Campaign, of
 def test_coverage_counts_everybody_and_whoever_signed(siti: Pledge) -> None:
     sign(confirmed(siti), SITI[0])
     opened(pledge_of(AGUS[0]))
-    assert api.coverage("14.03") == api.coverage("14") == Counts(invited=3, opened=1, signed=1, declined=0)
-    assert api.coverage("33.74") == Counts()
+    assert api.coverage("14.03") == api.coverage("14") == PledgeCounts(invited=3, opened=1, signed=1, declined=0)
+    assert api.coverage("33.74") == PledgeCounts()

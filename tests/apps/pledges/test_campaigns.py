@@ -7,7 +7,7 @@ import pytest
 
 from netral.apps.pledges import invitations
 from netral.apps.pledges.actions import campaigns
-from netral.apps.pledges.actions.campaigns import CampaignDraft
+from netral.apps.pledges.actions.campaigns import CampaignInput
 from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import access_of, counts_of, not_invited, pledge_before, pledges_of, with_pledge_before
@@ -36,14 +36,14 @@ def health() -> Institution:
 
 def test_a_draft_is_changed_and_deleted_and_an_open_campaign_is_not(draft: Campaign, officer: Person) -> None:
     by = officer.actor
-    other = CampaignDraft("Pakta 2024", PACT, "", date(2024, 10, 7), date(2024, 10, 9), remind_days=(1, 7, 1))
+    other = CampaignInput("Pakta 2024", PACT, "", date(2024, 10, 7), date(2024, 10, 9), remind_days=(1, 7, 1))
     with reading_as(by):
-        changed = campaigns.change_campaign(campaign=draft, draft=other, by=by)
+        changed = campaigns.change_campaign(campaign=draft, inputs=other, by=by)
         assert (changed.title, changed.text, changed.remind_days) == ("Pakta 2024", PACT, [7, 1])
         create_seal_key(institution=draft.institution, by=SYSTEM)
         campaigns.open_campaign(campaign=changed, by=by)
         for step in (
-            lambda: campaigns.change_campaign(campaign=changed, draft=other, by=by),
+            lambda: campaigns.change_campaign(campaign=changed, inputs=other, by=by),
             lambda: campaigns.choose_units(campaign=changed, units=[health().pk], by=by),
             lambda: campaigns.delete_campaign(campaign=changed, by=by),
         ):
@@ -118,12 +118,12 @@ def test_closing_is_taken_back_on_the_same_day_only(campaign: Campaign, officer:
 
 def test_a_new_stage_knows_who_pledged_before(campaign: Campaign, siti: Pledge, officer: Person) -> None:
     signed(SITI[0])
-    draft = CampaignDraft(
+    inputs = CampaignInput(
         "Ikrar masa tenang", campaign.text, "masa_tenang", date(2024, 10, 7), date(2024, 10, 9), renews=campaign
     )
     with reading_as(officer.actor):
         again = campaigns.create_campaign(
-            draft=draft, institution=campaign.institution, government=campaign.government, by=officer.actor
+            inputs=inputs, institution=campaign.institution, government=campaign.government, by=officer.actor
         )
         campaigns.open_campaign(campaign=again, by=officer.actor)
         rows = with_pledge_before(pledges_of(again, officer.actor))

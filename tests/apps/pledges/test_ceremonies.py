@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netral.apps.pledges.actions import ceremonies as steps
-from netral.apps.pledges.actions.ceremonies import CeremonyDraft
+from netral.apps.pledges.actions.ceremonies import CeremonyInput
 from netral.apps.pledges.ceremonies.codes import pin_of, witness_token_of
 from netral.apps.pledges.ceremonies.participants import numbers_in
 from netral.apps.pledges.ceremonies.protocol import Clocks, Entry, Kind, milliseconds
@@ -193,9 +193,9 @@ def test_a_neighbour_sees_nothing_and_a_reader_changes_nothing(
 
 
 def test_fewer_than_two_witnesses_are_refused(campaign: Campaign, officer: Person) -> None:
-    draft = CeremonyDraft("P", "Aula", date(2024, 10, 7), "Dewi", "Sekda", WITNESSES[:1])
+    inputs = CeremonyInput("P", "Aula", date(2024, 10, 7), "Dewi", "Sekda", WITNESSES[:1])
     with reading_as(officer.actor), pytest.raises(StepRefused):
-        steps.plan_ceremony(campaign=campaign, draft=draft, by=officer.actor)
+        steps.plan_ceremony(campaign=campaign, inputs=inputs, by=officer.actor)
 
 
 def test_numbers_are_found_in_what_people_paste() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from netral.apps.pledges import domain
-from netral.apps.pledges.domain import Access, Counts, PledgeStatus, Tries, Window
+from netral.apps.pledges.domain import Access, PledgeCounts, PledgeStatus, Tries, Window
 from netral.apps.pledges.texts import templates, templates_on
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.outreach.domain import CallStatus
@@ -39,9 +39,9 @@ def test_a_number_may_be_typed_with_blanks_and_dots() -> None:
     assert domain.same_number("19870601.201001.2.001", "198706012010012001")
 
 
-@given(st.builds(Counts, *[st.integers(0, 100)] * 4))
-def test_a_share_lies_between_nothing_and_all(counts: Counts) -> None:
-    whole = Counts(
+@given(st.builds(PledgeCounts, *[st.integers(0, 100)] * 4))
+def test_a_share_lies_between_nothing_and_all(counts: PledgeCounts) -> None:
+    whole = PledgeCounts(
         counts.opened + counts.signed + counts.declined + counts.invited, counts.opened, counts.signed, counts.declined
     )
     assert 0 <= whole.share <= 1

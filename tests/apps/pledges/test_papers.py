@@ -9,7 +9,7 @@ import pytest
 from netral.apps.pledges import papers
 from netral.apps.pledges.domain import Manner
 from netral.apps.pledges.models import Campaign, Pledge
-from netral.apps.pledges.papers import Attestant, Holder, Sheet
+from netral.apps.pledges.papers import Attestant, Holder, PledgeSheet
 from netral.apps.pledges.texts import templates
 from netral.engines.seal.documents.render import render
 from netral.foundation.seals.issue import Issue
@@ -23,9 +23,9 @@ SENTENCE = "Disegel secara elektronik."
 HOLDER = Holder("Tengku Nurhayati binti Abdul Rahman Al-Mansyur", "198706012010012001", "Dinas Kesehatan")
 
 
-def sheet(code: str) -> Sheet:
+def sheet(code: str) -> PledgeSheet:
     """Return a sheet made of plain values."""
-    return Sheet(
+    return PledgeSheet(
         text=templates()[code],
         title="Ikrar netralitas Pilkada 2024",
         government="Pemerintah Kabupaten Bengkalis",

@@ -7,8 +7,8 @@ import pytest
 
 from netral.apps.pledges import api
 from netral.apps.pledges.actions import campaigns, letters, pledge_steps
-from netral.apps.pledges.actions.pledge_steps import Outcome
-from netral.apps.pledges.domain import Counts, PledgeStatus, WithdrawnBy
+from netral.apps.pledges.actions.pledge_steps import AttemptOutcome
+from netral.apps.pledges.domain import PledgeCounts, PledgeStatus, WithdrawnBy
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import history_of, papers_of
 from netral.engines.steps.refusal import StepRefused
@@ -32,7 +32,7 @@ def valid_documents() -> int:
         return SealedDocument.objects.filter(kind="pledge", withdrawn_at=None).count()
 
 
-def withdraw(pledge: Pledge, nip: str) -> Outcome:
+def withdraw(pledge: Pledge, nip: str) -> AttemptOutcome:
     by = holder_of_link(str(pledge.pk))
     return pledge_steps.withdraw_own(pledge=pledge, reason=REASON, nip=nip, by=by).outcome
 
@@ -56,13 +56,13 @@ def test_an_objection_names_its_points_in_their_order_and_is_taken_back(siti: Pl
 def test_the_holder_withdraws_with_her_number_and_pledges_again(siti: Pledge) -> None:
     first = signed(SITI[0]).document
     assert first is not None
-    assert withdraw(siti, AGUS[0]) == Outcome.WRONG
+    assert withdraw(siti, AGUS[0]) == AttemptOutcome.WRONG
     assert pledge_of(SITI[0]).status == PledgeStatus.SIGNED
-    assert withdraw(siti, SITI[0]) == Outcome.WITHDRAWN
+    assert withdraw(siti, SITI[0]) == AttemptOutcome.WITHDRAWN
     taken_back = pledge_of(SITI[0])
     assert (taken_back.document, taken_back.signed_at, taken_back.confirmed) == (None, None, [])
     assert (taken_back.withdrawn_by, taken_back.withdrawal_reason) == (WithdrawnBy.HOLDER, REASON)
-    assert api.coverage("14.03") == Counts(invited=3, withdrawn=1)
+    assert api.coverage("14.03") == PledgeCounts(invited=3, withdrawn=1)
     assert valid_documents() == 0
     with elevated("the test looks at everything"):
         first.refresh_from_db()

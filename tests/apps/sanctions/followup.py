@@ -5,7 +5,7 @@ from datetime import date
 from django.core.files.base import ContentFile
 
 from netral.apps.sanctions import actions
-from netral.apps.sanctions.inputs import DecisionDraft, ExaminationDraft, ProceedingDraft
+from netral.apps.sanctions.inputs import ExaminationInput, ProceedingInput, SanctionDecisionInput
 from netral.apps.sanctions.models import Recommendation
 from netral.foundation.institutions.models import Institution, Kind
 from netral.foundation.institutions.scopes import elevated, reading_as
@@ -58,15 +58,15 @@ class FollowUp:
 
     def open(self) -> None:
         """Open the examination."""
-        draft = ProceedingDraft(team="Camat; Inspektorat; BKPSDM", summoned_for=today())
+        inputs = ProceedingInput(team="Camat; Inspektorat; BKPSDM", summoned_for=today())
         with reading_as(self.secretary.actor):
-            actions.open_proceeding(recommendation=self.row, draft=draft, by=self.secretary.actor)
+            actions.open_proceeding(recommendation=self.row, inputs=inputs, by=self.secretary.actor)
 
     def examine(self, on: date | None = None) -> None:
         """Record the examination."""
-        draft = ExaminationDraft(examined_on=on or today(), attended=True, minutes="Mengakui perbuatannya.")
+        inputs = ExaminationInput(examined_on=on or today(), attended=True, minutes="Mengakui perbuatannya.")
         with reading_as(self.secretary.actor):
-            actions.record_examination(recommendation=self.row, draft=draft, by=self.secretary.actor)
+            actions.record_examination(recommendation=self.row, inputs=inputs, by=self.secretary.actor)
 
     def decide(
         self,
@@ -76,7 +76,7 @@ class FollowUp:
         level_source: str = "",
     ) -> None:
         """Record the decision."""
-        draft = DecisionDraft(
+        inputs = SanctionDecisionInput(
             number="800/123/BKPSDM/2024",
             decided_on=on or today(),
             sanction_code=sanction,
@@ -85,7 +85,7 @@ class FollowUp:
             level_source=level_source,
         )
         with reading_as(self.official.actor):
-            actions.decide_sanction(recommendation=self.row, draft=draft, by=self.official.actor)
+            actions.decide_sanction(recommendation=self.row, inputs=inputs, by=self.official.actor)
 
     def until_examined(self) -> "FollowUp":
         """Take the recommendation as far as a recorded examination."""

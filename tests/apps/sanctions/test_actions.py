@@ -11,7 +11,7 @@ from netral.apps.reports.models import StatusNote
 from netral.apps.reports.queries import report_by_code
 from netral.apps.sanctions import actions, api
 from netral.apps.sanctions.domain import State
-from netral.apps.sanctions.inputs import DecisionDraft
+from netral.apps.sanctions.inputs import SanctionDecisionInput
 from netral.apps.sanctions.models import Recommendation, SanctionDecision
 from netral.apps.sanctions.papers import letter_of
 from netral.engines.steps.refusal import StepRefused
@@ -192,9 +192,9 @@ def test_there_is_only_one_decision(followup: FollowUp) -> None:
 
 def test_the_secretary_does_not_decide(followup: FollowUp) -> None:
     followup.until_examined()
-    draft = DecisionDraft("1", today(), "berat_turun_jabatan", "Bupati", letter())
+    inputs = SanctionDecisionInput("1", today(), "berat_turun_jabatan", "Bupati", letter())
     with reading_as(followup.secretary.actor), pytest.raises(StepRefused, match="berwenang"):
-        actions.decide_sanction(recommendation=followup.row, draft=draft, by=followup.secretary.actor)
+        actions.decide_sanction(recommendation=followup.row, inputs=inputs, by=followup.secretary.actor)
 
 
 def test_closing_without_sanction_gives_its_reason(followup: FollowUp) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from netral.engines.seal import segments
 from netral.engines.seal.record_store import folders, frames, offsets
-from netral.engines.seal.record_store.repair import Cut, Repair
+from netral.engines.seal.record_store.repair import Repair, TornTail
 from netral.engines.seal.segments import Place, SegmentReader, SegmentWriter
 
 KEY = bytes(range(32))
@@ -103,7 +103,7 @@ def test_torn_at_every_byte(tmp_path: Path) -> None:
         with SegmentWriter(tmp_path, KEY) as writer:
             found = writer.repaired
         good = ends[kept - 1] if kept else min(size, frames.HEADER_BYTES) if size >= frames.HEADER_BYTES else 0
-        assert found.cuts == ((Cut(segment.stem, good, size - good),) if size > good else ())
+        assert found.cuts == ((TornTail(segment.stem, good, size - good),) if size > good else ())
         assert found.damages == ()
         assert [record for _, record in SegmentReader(tmp_path, KEY)] == records[:kept]
         for aside in tmp_path.glob("*.cut"):

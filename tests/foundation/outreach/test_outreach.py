@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from netral.apps.learning.models import Invitation, Round
-from netral.apps.learning.queries.coverage import Counts
+from netral.apps.learning.queries.coverage import LearningCounts
 from netral.foundation.accounts.links import TOKEN_LENGTH, row_by_token
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
@@ -130,13 +130,13 @@ def test_units_are_ticked_among_those_shown_and_only_where_needed_at_least_one()
 def test_coverage_adds_the_parts_of_a_unit_and_goes_by_name() -> None:
     whole, first, second = UUID(int=0), UUID(int=1), UUID(int=2)
     parts = [
-        (first, "dinas Pendidikan", Counts(people=2)),
-        (second, "Dinas Kesehatan", Counts(people=1, passed=1)),
-        (first, "dinas Pendidikan", Counts(people=3, passed=1, repeat=1)),
+        (first, "dinas Pendidikan", LearningCounts(people=2)),
+        (second, "Dinas Kesehatan", LearningCounts(people=1, passed=1)),
+        (first, "dinas Pendidikan", LearningCounts(people=3, passed=1, repeat=1)),
     ]
     rows = coverage_of(whole, parts)
     assert [(row.whole_id, row.unit_id) for row in rows] == [(whole, second), (whole, first)]
-    assert rows[1].counts == Counts(people=5, passed=1, repeat=1)
+    assert rows[1].counts == LearningCounts(people=5, passed=1, repeat=1)
     assert rows[1].counts.share == 0.2
 
 

@@ -93,7 +93,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Condition:
+class ReviewedCondition:
     """One formal or material condition as the reviewer found it."""
 
     code: str
@@ -102,7 +102,7 @@ class Condition:
     reason: str = ""
 
 
-def check_reasons(conditions: Sequence[Condition]) -> None:
+def check_reasons(conditions: Sequence[ReviewedCondition]) -> None:
     """Refuse a review that calls a condition unmet without saying why."""
     for condition in conditions:
         if not condition.met and not condition.reason.strip():
@@ -112,7 +112,7 @@ def check_reasons(conditions: Sequence[Condition]) -> None:
             )
 
 
-def check_proposal(conditions: Sequence[Condition]) -> None:
+def check_proposal(conditions: Sequence[ReviewedCondition]) -> None:
     """Refuse to propose registration while a condition is unmet."""
     unmet = [condition.title for condition in conditions if not condition.met]
     if unmet:
@@ -122,7 +122,7 @@ def check_proposal(conditions: Sequence[Condition]) -> None:
         )
 
 
-def check_request(conditions: Sequence[Condition]) -> None:
+def check_request(conditions: Sequence[ReviewedCondition]) -> None:
     """Refuse to ask for completion when nothing is missing."""
     if all(condition.met for condition in conditions):
         raise StepRefused(_("Semua syarat terpenuhi, jadi tidak ada yang perlu diperbaiki. Usulkan registrasi."))

@@ -1,4 +1,4 @@
-"""Forms of the steps; each gives the action the draft it takes."""
+"""Forms of the steps; each gives the action the inputs it takes."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -8,10 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.cases.applicable_law import norm_title, offered_norms
-from netral.apps.cases.domain import Condition, Finding, Outcome
-from netral.apps.cases.inputs import DecisionDraft, InvitationDraft, PersonDraft, ReviewDraft, StudyDraft
+from netral.apps.cases.domain import Finding, Outcome, ReviewedCondition
+from netral.apps.cases.inputs import DecisionInput, InvitationInput, PersonInput, ReviewInput, StudyInput
 from netral.apps.cases.labels import CAPACITIES, CONCLUSIONS, FINDINGS, OUTCOMES, refusal_reasons
-from netral.apps.cases.models import Case, CasePerson, Clock
+from netral.apps.cases.models import Case, CasePerson, Clock, Invitation
 from netral.apps.catalogue import api as catalogue
 from netral.apps.reports import api as reports
 from netral.foundation.ledger.clock import now
@@ -103,11 +103,11 @@ class ReviewForm(CaseForm):
             for kind, title in kinds.items()
         ]
 
-    def draft(self) -> ReviewDraft:
+    def inputs(self) -> ReviewInput:
         """Return the review as filled in."""
         data = self.cleaned_data
         conditions = tuple(
-            Condition(
+            ReviewedCondition(
                 code=row.code,
                 title=row.title,
                 met=data[condition_field(row.code)] == "yes",
@@ -116,7 +116,7 @@ class ReviewForm(CaseForm):
             )
             for row in self.rows
         )
-        return ReviewDraft(conditions=conditions, words=data["words"], reason_code=data["reason_code"])
+        return ReviewInput(conditions=conditions, words=data["words"], reason_code=data["reason_code"])
 
 
 def condition_field(code: str) -> str:
@@ -148,9 +148,9 @@ class CompletionForm(CaseForm):
         """Only the refusal ends the matter."""
         return str(self.cleaned_data["conclusion"]) == "refuse"
 
-    def draft(self) -> ReviewDraft:
+    def inputs(self) -> ReviewInput:
         """Return the refusal for want of completion."""
-        return ReviewDraft(words=self.cleaned_data["words"], reason_code="not_completed")
+        return ReviewInput(words=self.cleaned_data["words"], reason_code="not_completed")
 
 
 class RegistrationForm(CaseForm):
@@ -198,14 +198,18 @@ class InvitationForm(CaseForm):
         if isinstance(field, DateTimeField):
             field.set_zone(zone_of(self.subject.region_id))
 
-    def draft(self) -> InvitationDraft:
+    def inputs(self) -> InvitationInput:
         """Return the invitation as filled in."""
         names = ("invited", "capacity", "scheduled_at", "place")
-        return InvitationDraft(**{name: self.cleaned_data[name] for name in names})
+        return InvitationInput(**{name: self.cleaned_data[name] for name in names})
 
 
 class ClarificationForm(CaseForm):
     """Whether the invited person came, and what she said."""
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        self.invitation = invitation
+        super().__init__(*args, **kwargs)
 
     attended = one_of(_("Hadir?"), YES_NO)
     minutes = long_text(
@@ -228,10 +232,10 @@ class StudyForm(CaseForm):
         self.fields["norm"].help_text = _("Hanya norma yang berlaku pada tanggal perbuatan.")
         self.order_fields(["facts", "analysis", "norm", "proposed"])
 
-    def draft(self) -> StudyDraft:
+    def inputs(self) -> StudyInput:
         """Return the study as filled in."""
         data = self.cleaned_data
-        return StudyDraft(
+        return StudyInput(
             facts=data["facts"], analysis=data["analysis"], proposed=Finding(data["proposed"]), norm_id=data["norm"]
         )
 
@@ -277,11 +281,11 @@ class DecisionForm(CaseForm):
         self.fields["norm"] = norm_field(self.subject, _("Norma yang dilanggar"), _("Seperti dalam kajian"))
         self.fields["words"] = long_text(_("Pertimbangan putusan"), rows=6)
 
-    def draft(self) -> DecisionDraft:
+    def inputs(self) -> DecisionInput:
         """Return the decision as filled in."""
         data = self.cleaned_data
         outcomes = {str(person.pk): Outcome(data[outcome_field(person)]) for person in self.persons}
-        return DecisionDraft(
+        return DecisionInput(
             finding=Finding(data["finding"]),
             words=data["words"],
             outcomes=outcomes,
@@ -322,9 +326,9 @@ class PersonForm(PageForm):
         super().__init__(*args, **kwargs)
         self.fields["status"] = choose_status(_("Status"))
 
-    def draft(self) -> PersonDraft:
+    def inputs(self) -> PersonInput:
         """Return the person as filled in."""
-        return PersonDraft(**self.cleaned_data)
+        return PersonInput(**self.cleaned_data)
 
 
 class ActDateForm(PageForm):

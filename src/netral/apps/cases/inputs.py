@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from netral.apps.cases.domain import Condition, Finding, Outcome
+from netral.apps.cases.domain import Finding, Outcome, ReviewedCondition
 
 
 @dataclass(frozen=True)
-class PersonDraft:
+class PersonInput:
     """Somebody accused, as far as she is known."""
 
     name: str
@@ -19,7 +19,7 @@ class PersonDraft:
 
 
 @dataclass(frozen=True)
-class CaseDraft:
+class CaseInput:
     """A report as it becomes a case."""
 
     report_id: UUID
@@ -28,20 +28,20 @@ class CaseDraft:
     region_code: str
     act_date: date | None
     filed_at: datetime
-    persons: tuple[PersonDraft, ...]
+    persons: tuple[PersonInput, ...]
 
 
 @dataclass(frozen=True)
-class ReviewDraft:
+class ReviewInput:
     """The result of an initial review; the words are those the reporter reads."""
 
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[ReviewedCondition, ...] = ()
     words: str = ""
     reason_code: str = ""
 
 
 @dataclass(frozen=True)
-class InvitationDraft:
+class InvitationInput:
     """Who is invited, in what capacity, when and where."""
 
     invited: str
@@ -51,7 +51,7 @@ class InvitationDraft:
 
 
 @dataclass(frozen=True)
-class StudyDraft:
+class StudyInput:
     """A study: facts, analysis, the norm judged and the finding proposed."""
 
     facts: str
@@ -61,7 +61,7 @@ class StudyDraft:
 
 
 @dataclass(frozen=True)
-class DecisionDraft:
+class DecisionInput:
     """What the plenary decided of the case and, by the identifier of the row, of each person.
 
     Without a norm of its own the plenary judges by the study's. `statuses` are those of the catalogue, where known.

@@ -1,5 +1,6 @@
 """Words and marks for what the domain only names."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.cases.domain import Finding, Outcome, State
 from netral.engines.rules.dated import Verification, in_force
 from netral.engines.yaml_reader import read_yaml
+from netral.foundation.ui.choices import Marked
 
-STATES: dict[str, tuple[Promise, str]] = {
+STATES: Mapping[str, Marked] = {
     State.INITIAL_REVIEW: (_("Kajian awal"), "neutral"),
     State.NEEDS_COMPLETION: (_("Menunggu perbaikan pelapor"), "warning"),
     State.REGISTRATION_PROPOSED: (_("Registrasi diusulkan"), "neutral"),
@@ -23,24 +25,24 @@ STATES: dict[str, tuple[Promise, str]] = {
     State.DECIDED: (_("Diputus"), "good"),
     State.REFUSED: (_("Tidak diregister"), "bad"),
 }
-FINDINGS: dict[str, Promise] = {
+FINDINGS: Mapping[str, Promise] = {
     Finding.ASN_VIOLATION: _("Pelanggaran netralitas ASN"),
     Finding.NOT_VIOLATION: _("Bukan pelanggaran"),
     Finding.OTHER_LAW: _("Pelanggaran hukum lain"),
 }
-OUTCOMES: dict[str, Promise] = {
+OUTCOMES: Mapping[str, Promise] = {
     Outcome.PROVEN: _("Terbukti"),
     Outcome.NOT_PROVEN: _("Tidak terbukti"),
     Outcome.SEPARATE: _("Diputus dalam perkara tersendiri"),
 }
-CAPACITIES: dict[str, Promise] = {
+CAPACITIES: Mapping[str, Promise] = {
     "accused": _("Terlapor"),
     "reporter": _("Pelapor"),
     "witness": _("Saksi"),
     "expert": _("Ahli"),
     "other": _("Pihak lain"),
 }
-CONCLUSIONS: dict[str, Promise] = {
+CONCLUSIONS: Mapping[str, Promise] = {
     "propose": _("Syarat lengkap, usulkan registrasi"),
     "ask_completion": _("Belum lengkap, minta perbaikan"),
     "refuse": _("Tidak diregister"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from netral.apps.cases.actions.intake import open_case
-from netral.apps.cases.inputs import CaseDraft, PersonDraft
+from netral.apps.cases.inputs import CaseInput, PersonInput
 from netral.apps.reports import api as reports
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM
@@ -21,7 +21,7 @@ def open_case_of_report(event: Event) -> None:
     """Open a case for a report, in the name of the system, with what the receiving institution may see of it."""
     receiving = replace(SYSTEM, paths=(event.data["institution"],))
     report = reports.report(UUID(event.data["report"]), receiving)
-    draft = CaseDraft(
+    inputs = CaseInput(
         report_id=report.id,
         reference=report.number,
         title=report.act_words,
@@ -30,8 +30,8 @@ def open_case_of_report(event: Event) -> None:
         filed_at=report.filed_at,
         persons=tuple(_person(row) for row in report.accused),
     )
-    open_case(draft=draft, institution=Institution.objects.get(pk=report.institution_id), by=SYSTEM)
+    open_case(inputs=inputs, institution=Institution.objects.get(pk=report.institution_id), by=SYSTEM)
 
 
-def _person(row: reports.AccusedView) -> PersonDraft:
-    return PersonDraft(name=row.name[:200], office=row.description[:200], unit=row.unit[:200])
+def _person(row: reports.AccusedView) -> PersonInput:
+    return PersonInput(name=row.name[:200], office=row.description[:200], unit=row.unit[:200])

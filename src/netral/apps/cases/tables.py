@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.cases.labels import FINDINGS, STATES
 from netral.apps.cases.models import Case
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.formats import durasi
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table
 from netral.foundation.workflow.work import TURNS_FILTER
@@ -65,7 +66,7 @@ class CaseTable(Table):
     )
     filters: ClassVar = (
         SearchFilter(("number", "reference", "title"), hint=_("Nomor register, nomor laporan, atau dugaan")),
-        ChoiceFilter(_("Tahap"), "state", [(code, words) for code, (words, _tone) in STATES.items()]),
+        ChoiceFilter(_("Tahap"), "state", choices_of(STATES)),
         ChoiceFilter(_("Waktu"), "due_state", DUE_STATES),
         TURNS_FILTER,
         DateRangeFilter(_("Diterima"), "filed_at", moment=True),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.catalogue.actions.confirmations import Evidence
-from netral.apps.catalogue.actions.overlays import OverlayDraft
+from netral.apps.catalogue.actions.overlays import OverlayInput
 from netral.apps.catalogue.editions.bundle import LARGEST
 from netral.apps.catalogue.labels import PHASES, SUBJECTS
 from netral.apps.catalogue.rows import NormPhase, Subject
@@ -108,10 +108,10 @@ class OverlayForm(PageForm):
             raise forms.ValidationError(gettext("Berkas ini bukan YAML yang benar. Periksa penulisannya."))
         return read
 
-    def draft(self, region: Region) -> OverlayDraft:
+    def inputs(self, region: Region) -> OverlayInput:
         """What the region wants to add."""
         given = self.cleaned_data
-        return OverlayDraft(region, given["judul"], given["rujukan"], given["berkas"])
+        return OverlayInput(region, given["judul"], given["rujukan"], given["berkas"])
 
 
 class ConfirmationForm(PageForm):

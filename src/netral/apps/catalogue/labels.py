@@ -1,5 +1,6 @@
 """The words in which the catalogue speaks to readers: labels of what the law data name by code."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from django.utils.functional import Promise
@@ -9,18 +10,18 @@ from netral.apps.catalogue.rows import NormKind, NormPhase, Subject
 from netral.engines.rules.evaluation import Verdict
 from netral.foundation.ui.formats import english
 
-PHASES: dict[NormPhase, Promise] = {
+PHASES: Mapping[NormPhase, Promise] = {
     NormPhase.BEFORE: _("Sebelum penetapan calon"),
     NormPhase.AFTER: _("Setelah penetapan calon"),
     NormPhase.ANY: _("Kapan saja"),
 }
-KINDS: dict[NormKind, Promise] = {
+KINDS: Mapping[NormKind, Promise] = {
     NormKind.PROHIBITED: _("Dilarang"),
     NormKind.PERMITTED: _("Boleh"),
     NormKind.CONDITIONAL: _("Boleh dengan syarat"),
 }
 KIND_TONES = {NormKind.PROHIBITED: "bad", NormKind.PERMITTED: "good", NormKind.CONDITIONAL: "warning"}
-SUBJECTS: dict[Subject, Promise] = {
+SUBJECTS: Mapping[Subject, Promise] = {
     Subject.PNS: _("PNS"),
     Subject.PPPK: _("PPPK"),
     Subject.NON_ASN: _("Pegawai non-ASN"),
@@ -38,7 +39,7 @@ SUBJECTS: dict[Subject, Promise] = {
     Subject.CANDIDATE_PAIR: _("Pasangan calon"),
     Subject.SUPERIOR: _("Atasan langsung"),
 }
-LEVELS: dict[str, Promise] = {
+LEVELS: Mapping[str, Promise] = {
     "moral": _("Sanksi moral"),
     "ringan": _("Hukuman disiplin ringan"),
     "sedang": _("Hukuman disiplin sedang"),

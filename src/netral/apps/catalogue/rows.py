@@ -130,7 +130,7 @@ class Handler(CodedRow):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Position:
+class ConflictSide:
     """What one side of a conflict says."""
 
     text: str
@@ -145,7 +145,7 @@ class Conflict(CodedRow):
     """
 
     question: str
-    positions: tuple[Position, ...]
+    positions: tuple[ConflictSide, ...]
     handling: str
     is_general: bool = False
 

@@ -10,7 +10,7 @@ from netral.apps.guidance.applicable_law import with_phase
 from netral.apps.guidance.domain.answers import agreement, compatible, presumed
 from netral.apps.guidance.domain.states import Position
 from netral.apps.guidance.events import ANSWER_PUBLISHED, ANSWER_REPLACED
-from netral.apps.guidance.models import PublishedAnswer as Row
+from netral.apps.guidance.models import PublishedAnswer
 from netral.apps.guidance.parameters import acts_to_answer
 from netral.apps.guidance.work import work_of
 
@@ -18,14 +18,14 @@ __all__ = [
     "ANSWER_PUBLISHED",
     "ANSWER_REPLACED",
     "Position",
-    "PublishedAnswer",
+    "PublishedAnswerView",
     "matching_answers",
     "work_of",
 ]
 
 
 @dataclass(frozen=True)
-class PublishedAnswer:
+class PublishedAnswerView:
     """A published answer as others cite it.
 
     `presumes` are codes of facts the answer rests on that were not known of the case: it fits only if they hold, with
@@ -48,7 +48,7 @@ class PublishedAnswer:
     needs_review: bool
 
 
-def matching_answers(act: str, facts: Mapping[str, str], on: date) -> tuple[PublishedAnswer, ...]:
+def matching_answers(act: str, facts: Mapping[str, str], on: date) -> tuple[PublishedAnswerView, ...]:
     """Return the published answers on an act that hold on a day and whose facts differ in none from those known.
 
     Those that presume least come first, then those that share most, then the newest. Replaced answers are left out.
@@ -64,8 +64,8 @@ def matching_answers(act: str, facts: Mapping[str, str], on: date) -> tuple[Publ
     return tuple(_shown(row, known, version) for row in rows)
 
 
-def _shown(row: Row, facts: Mapping[str, str], version: str) -> PublishedAnswer:
-    return PublishedAnswer(
+def _shown(row: PublishedAnswer, facts: Mapping[str, str], version: str) -> PublishedAnswerView:
+    return PublishedAnswerView(
         id=str(row.pk),
         number=row.number,
         institution=row.institution.name,

@@ -10,7 +10,7 @@ from netral.apps.guidance.domain.states import Position, Urgency
 
 
 @dataclass(frozen=True)
-class QuestionDraft:
+class QuestionInput:
     """A question in own words: which units it concerns, about what day, and how soon it is needed."""
 
     question: str
@@ -21,7 +21,7 @@ class QuestionDraft:
 
 
 @dataclass(frozen=True)
-class AnswerDraft:
+class AnswerInput:
     """An answer to the one who asked, with the act and facts it is about."""
 
     act: str
@@ -34,7 +34,7 @@ class AnswerDraft:
 
 
 @dataclass(frozen=True)
-class PublicationDraft:
+class PublicationInput:
     """The public text, and what is done about each contradiction; `vouched` are words that name nobody."""
 
     question: str
@@ -45,7 +45,7 @@ class PublicationDraft:
 
 
 @dataclass(frozen=True)
-class ReaderDraft:
+class ReaderInput:
     """Who read an answer for a unit."""
 
     name: str

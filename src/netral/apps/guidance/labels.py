@@ -14,9 +14,10 @@ from netral.apps.guidance.domain.states import Position, State, Urgency
 from netral.apps.guidance.parameters import answering_term, facts_of
 from netral.engines.deadlines.terms import Unit
 from netral.foundation.ledger.clock import now
+from netral.foundation.ui.choices import Marked
 from netral.foundation.ui.formats import english
 
-STATES: dict[str, tuple[Promise, str]] = {
+STATES: Mapping[str, Marked] = {
     State.CONCEPT: (_("Konsep"), "neutral"),
     State.RECEIVED: (_("Menunggu jawaban"), "warning"),
     State.DRAFTED: (_("Menunggu persetujuan"), "warning"),
@@ -25,24 +26,24 @@ STATES: dict[str, tuple[Promise, str]] = {
     State.REFUSED: (_("Tidak dijawab"), "bad"),
     State.WITHDRAWN: (_("Ditarik"), "neutral"),
 }
-POSITIONS: dict[str, tuple[Promise, str]] = {
+POSITIONS: Mapping[str, Marked] = {
     Position.VIOLATION: (_("Melanggar"), "bad"),
     Position.CLEAR: (_("Tidak melanggar"), "good"),
     Position.ASK: (_("Belum dapat dipastikan"), "warning"),
 }
-VERDICTS: dict[str, Promise] = {
+VERDICTS: Mapping[str, Promise] = {
     catalogue.Verdict.VIOLATION: _("Melanggar"),
     catalogue.Verdict.CLEAR: _("Tidak melanggar"),
     catalogue.Verdict.DEPENDS: _("Tergantung keadaan lain"),
     catalogue.Verdict.ASK: _("Sumber resmi berbeda"),
     catalogue.Verdict.OUTSIDE: _("Di luar cakupan"),
 }
-URGENCIES: dict[str, Promise] = {Urgency.NORMAL: _("Biasa"), Urgency.URGENT: _("Mendesak")}
-CHOICES: dict[str, Promise] = {
+URGENCIES: Mapping[str, Promise] = {Urgency.NORMAL: _("Biasa"), Urgency.URGENT: _("Mendesak")}
+CHOICES: Mapping[str, Promise] = {
     Choice.SUPERSEDE: _("Jawaban baru menggantikan yang lama"),
     Choice.KEEP: _("Terbitkan, keduanya tetap berlaku"),
 }
-KINDS: dict[str, Promise] = {
+KINDS: Mapping[str, Promise] = {
     Kind.NIP: _("NIP atau NIK"),
     Kind.PHONE: _("Nomor telepon"),
     Kind.EMAIL: _("Alamat e-mail"),

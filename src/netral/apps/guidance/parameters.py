@@ -21,7 +21,7 @@ _ANSWERING = {Urgency.NORMAL: "PTJ.JAWAB", Urgency.URGENT: "PTJ.MENDESAK"}
 
 
 @dataclass(frozen=True)
-class Route:
+class AnsweringRoute:
     """Which kind of supervisor answers a tier of government, or receives what another passes up, and since when."""
 
     code: str
@@ -126,8 +126,8 @@ def _terms() -> tuple[ServiceTerm, ...]:
 
 
 @cache
-def _routes() -> tuple[Route, ...]:
-    return tuple(Route(**{**row, **_verified(row)}) for row in _rows("routes"))
+def _routes() -> tuple[AnsweringRoute, ...]:
+    return tuple(AnsweringRoute(**{**row, **_verified(row)}) for row in _rows("routes"))
 
 
 def _verified(row: Mapping[str, Any]) -> dict[str, Verification]:

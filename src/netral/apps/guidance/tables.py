@@ -14,6 +14,7 @@ from netral.apps.guidance.parameters import acts_to_answer
 from netral.apps.guidance.queries import norms_in_use, searched
 from netral.foundation.institutions.models import Institution
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.formats import durasi
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table
 from netral.foundation.workflow.work import TURN_FILTER
@@ -100,7 +101,7 @@ class RequestTable(Table):
     )
     filters: ClassVar = (
         SearchFilter(("number", "question", "asker__name"), hint=_("Nomor, kata dalam pertanyaan, atau penanya")),
-        ChoiceFilter(_("Tahap"), "state", [(code, words) for code, (words, _tone) in STATES.items()]),
+        ChoiceFilter(_("Tahap"), "state", choices_of(STATES)),
         ChoiceFilter(_("Waktu"), "due_state", DUE_STATES),
         TURN_FILTER,
         ChoiceFilter(_("Urgensi"), "urgency", list(URGENCIES.items())),
@@ -199,7 +200,7 @@ class LibraryTable(Table):
     filters: ClassVar = (
         StemSearch((), hint=_("Kata kunci, misalnya: like unggahan calon")),
         ChoiceFilter(_("Perbuatan"), "act", _acts),
-        ChoiceFilter(_("Jawaban"), "position", [(code, words) for code, (words, _tone) in POSITIONS.items()]),
+        ChoiceFilter(_("Jawaban"), "position", choices_of(POSITIONS)),
         NormFilter(_("Norma"), "norms", _norms, param="norma"),
         ChoiceFilter(_("Dijawab oleh"), "institution", _institutions, param="lembaga"),
         ChoiceFilter(_("Keadaan"), "standing", STANDINGS),

@@ -6,7 +6,7 @@ from datetime import date
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.catalogue.api import JudgedNorm, Judgement, Scenario, Verdict
-from netral.apps.learning.domain.quiz import Edition, Question, Stage
+from netral.apps.learning.domain.quiz import Question, QuizEdition, QuizStage
 from netral.apps.learning.parameters import quiz_rules
 from netral.engines.rules.grades import Grade, grade_of, least_sure
 from netral.foundation.elections.domain import Phase, StageRow, phase_of
@@ -31,7 +31,7 @@ class Cited:
 
 
 @dataclass(frozen=True)
-class Norm:
+class ScenarioNorm:
     """A norm that decides a scenario: what it says, what it stands on, and how surely each is known."""
 
     id: str
@@ -50,7 +50,7 @@ class Lesson:
     act: str
     expected: str
     explanation: str
-    norms: tuple[Norm, ...]
+    norms: tuple[ScenarioNorm, ...]
     instead: str
 
     @property
@@ -60,7 +60,7 @@ class Lesson:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PosterEntry:
     """One act on a poster: what is forbidden, what is allowed, what to do instead."""
 
     code: str
@@ -72,12 +72,12 @@ class Sheet:
     edition: str
 
 
-def edition_on(day: date) -> Edition:
+def edition_on(day: date) -> QuizEdition:
     """Return what a quiz taken on a day holds for; without an election loaded there is one stage without a name."""
-    return Edition(stage.code if (stage := stage_on(day)) else "", catalogue.catalogue_version())
+    return QuizEdition(stage.code if (stage := stage_on(day)) else "", catalogue.catalogue_version())
 
 
-def stage_on(day: date) -> Stage | None:
+def stage_on(day: date) -> QuizStage | None:
     """Return the part of the election that a day falls in, None without an election."""
     try:
         return quiz_rules().stage_of(phase_on(day).value)
@@ -85,7 +85,7 @@ def stage_on(day: date) -> Stage | None:
         return None
 
 
-def questions_for(stage: Stage | None) -> tuple[Question, ...]:
+def questions_for(stage: QuizStage | None) -> tuple[Question, ...]:
     """Return every scenario a quiz may draw from; those that play in the stage fit it."""
     fits = _fitting(stage)
     return tuple(
@@ -123,7 +123,7 @@ def subjects() -> dict[str, str]:
     return {act.code: _title(act.code) for act in catalogue.acts() if act.code in shown}
 
 
-def sheet(act: str) -> Sheet:
+def sheet(act: str) -> PosterEntry:
     """Return what a poster says about an act.
 
     Raises:
@@ -133,7 +133,7 @@ def sheet(act: str) -> Sheet:
     scenarios = catalogue.scenarios(act)
     forbidden = _of(scenarios, Verdict.VIOLATION)
     judged = [_judged(each) for each in (forbidden or scenarios)[:_EXAMPLES]]
-    return Sheet(
+    return PosterEntry(
         code=act,
         title=title,
         forbidden=tuple(each.story for each in forbidden[:_EXAMPLES]),
@@ -162,10 +162,10 @@ def _judged(scenario: Scenario) -> Judgement:
     return catalogue.judge(scenario.act, scenario.facts, scenario.on, phase=phase)
 
 
-def _norms(judgement: Judgement) -> tuple[Norm, ...]:
+def _norms(judgement: Judgement) -> tuple[ScenarioNorm, ...]:
     confirmed = catalogue.confirmed_among(judged.norm for judged in judgement.norms)
     return tuple(
-        Norm(
+        ScenarioNorm(
             judged.norm.id,
             judged.norm.title_en if english() else judged.norm.title,
             tuple(dict.fromkeys(_cited(judged))),
@@ -190,7 +190,7 @@ def _cited(judged: JudgedNorm) -> Iterator[Cited]:
         yield Cited(choice.provision.title, known or Grade.UNVERIFIED)
 
 
-def _fitting(stage: Stage | None) -> Callable[[date], bool]:
+def _fitting(stage: QuizStage | None) -> Callable[[date], bool]:
     if stage is None:
         return lambda _day: True
     rows: list[StageRow] = [each.as_row() for each in stages(current_election())]

@@ -9,9 +9,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.learning.actions.rounds import RoundDraft
-from netral.apps.learning.actions.sessions import PURPOSE, SessionDraft
-from netral.apps.learning.actions.texts import LocalTextDraft
+from netral.apps.learning.actions.rounds import RoundInput
+from netral.apps.learning.actions.sessions import PURPOSE, SessionInput
+from netral.apps.learning.actions.texts import LocalTextInput
 from netral.apps.learning.curriculum import ANSWERS
 from netral.apps.learning.labels import ANSWER_HINTS, ANSWER_LABELS
 from netral.apps.learning.models import Session
@@ -89,10 +89,10 @@ class SessionForm(MeetingForm):
             self.add_error("unit", _("Pilih paling sedikit satu unit kerja, atau undang semua ASN."))
         return cleaned
 
-    def draft(self) -> SessionDraft:
+    def inputs(self) -> SessionInput:
         """Return the session as filled in."""
         given = self.cleaned_data
-        return SessionDraft(
+        return SessionInput(
             title=given["judul"],
             invited=given["unit"] if given["undang"] == SOME else [self.government.path],
             starts_at=datetime.combine(given["hari"], given["mulai"], tzinfo=self.zone),
@@ -211,9 +211,9 @@ class RoundForm(CallForm):
     mulai = DateField(label=_("Hari pertama"), help_text=_("Misalnya: 7 Oktober 2024"))
     selesai = DateField(label=_("Hari terakhir"), help_text=_("Setelah hari ini kuis tidak bisa dikerjakan lagi."))
 
-    def draft(self) -> RoundDraft:
+    def inputs(self) -> RoundInput:
         """Return the round as filled in."""
-        return RoundDraft(self.cleaned_data["judul"], self.cleaned_data["mulai"], self.cleaned_data["selesai"])
+        return RoundInput(self.cleaned_data["judul"], self.cleaned_data["mulai"], self.cleaned_data["selesai"])
 
 
 class AnswerForm(PageForm):
@@ -260,7 +260,7 @@ class LocalTextForm(PageForm):
                 % {"signs": " ".join(error.characters)}
             ) from error
 
-    def draft(self) -> LocalTextDraft:
+    def inputs(self) -> LocalTextInput:
         """Return the text as filled in."""
         given = self.cleaned_data
-        return LocalTextDraft(given["perbuatan"], given["bahasa"], given["teks"])
+        return LocalTextInput(given["perbuatan"], given["bahasa"], given["teks"])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.learning.domain.quiz import Standing
 from netral.apps.learning.domain.sessions import SessionStatus, Way
+from netral.foundation.ui.choices import Marked
 
 ANSWER_LABELS: Mapping[str, Promise] = {
     "melanggar": _("Melanggar"),
@@ -20,10 +21,10 @@ ANSWER_HINTS: Mapping[str, Promise] = {
     "tergantung": _("Masih ada fakta yang menentukan dan belum disebut."),
     "minta-petunjuk": _("Sumber resmi berbeda pendapat, jadi tanya dulu."),
 }
-SESSION_STATUSES: Mapping[str, Promise] = {
-    SessionStatus.PLANNED: _("Direncanakan"),
-    SessionStatus.HELD: _("Terlaksana"),
-    SessionStatus.CANCELLED: _("Dibatalkan"),
+SESSION_STATUSES: Mapping[str, Marked] = {
+    SessionStatus.PLANNED: (_("Direncanakan"), "neutral"),
+    SessionStatus.HELD: (_("Terlaksana"), "good"),
+    SessionStatus.CANCELLED: (_("Dibatalkan"), "bad"),
 }
 WAYS: Mapping[str, Promise] = {
     Way.QR: _("Poster, dengan NIP"),
@@ -31,24 +32,12 @@ WAYS: Mapping[str, Promise] = {
     Way.LIST: _("Daftar yang diunggah"),
     Way.TICK: _("Dicentang petugas"),
 }
-STANDINGS: Mapping[str, Promise] = {
-    Standing.MISSING: _("Belum mulai"),
-    Standing.WORKING: _("Sedang mengerjakan"),
-    Standing.FAILED: _("Belum lulus"),
-    Standing.REPEAT: _("Perlu mengulang"),
-    Standing.PASSED: _("Lulus"),
-}
-SESSION_TONES: Mapping[str, str] = {
-    SessionStatus.PLANNED: "neutral",
-    SessionStatus.HELD: "good",
-    SessionStatus.CANCELLED: "bad",
-}
-STANDING_TONES: Mapping[str, str] = {
-    Standing.MISSING: "neutral",
-    Standing.WORKING: "neutral",
-    Standing.FAILED: "warning",
-    Standing.REPEAT: "warning",
-    Standing.PASSED: "good",
+STANDINGS: Mapping[str, Marked] = {
+    Standing.MISSING: (_("Belum mulai"), "neutral"),
+    Standing.WORKING: (_("Sedang mengerjakan"), "neutral"),
+    Standing.FAILED: (_("Belum lulus"), "warning"),
+    Standing.REPEAT: (_("Perlu mengulang"), "warning"),
+    Standing.PASSED: (_("Lulus"), "good"),
 }
 UNREADABLE: Mapping[str, Promise] = {
     "no_nip": _("Tidak ada kolom NIP. Tulis judul NIP di atas kolom nomor induk pegawai, lalu unggah lagi."),

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from netral.apps.learning import labels
 from netral.apps.learning.domain import sessions
-from netral.apps.learning.domain.quiz import Edition
+from netral.apps.learning.domain.quiz import QuizEdition
 from netral.apps.learning.links import QUIZ_LINK
 from netral.foundation.institutions.fields import LtreeArrayField
 from netral.foundation.institutions.scopes import ScopedModel
@@ -206,9 +206,9 @@ class Attempt(ScopedModel):
         return f"{self.invitation_id} · {self.number}"
 
     @property
-    def edition(self) -> Edition:
+    def edition(self) -> QuizEdition:
         """Return what the quiz holds for."""
-        return Edition(self.stage, self.catalogue)
+        return QuizEdition(self.stage, self.catalogue)
 
     @property
     def length(self) -> int:

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from netral.apps.learning.domain.quiz import QuizRules, Stage
+from netral.apps.learning.domain.quiz import QuizRules, QuizStage
 from netral.apps.learning.domain.sessions import AttendanceRules
 from netral.engines.yaml_reader import read_yaml
 
@@ -14,7 +14,7 @@ from netral.engines.yaml_reader import read_yaml
 def quiz_rules() -> QuizRules:
     """Return how long a quiz is, when it is passed, and for which stages it is taken."""
     row = _read("quiz.yaml")
-    stages = tuple(Stage(each["code"], each["label"], tuple(each["phases"])) for each in row["stages"])
+    stages = tuple(QuizStage(each["code"], each["label"], tuple(each["phases"])) for each in row["stages"])
     return QuizRules(row["questions"], row["pass_mark"], stages, row["attempts_a_day"])
 
 

@@ -18,7 +18,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepInFrame, Spacer, Table
 
-from netral.apps.learning.curriculum import Sheet
+from netral.apps.learning.curriculum import PosterEntry
 from netral.engines.rules.grades import Grade
 from netral.engines.seal.documents import styles
 from netral.engines.seal.documents.flow import QrSymbol, text
@@ -55,7 +55,7 @@ class Local:
 class Order:
     """What is to be printed: an act, at which size, as which kind of file, with which local texts, for whom."""
 
-    sheet: Sheet
+    sheet: PosterEntry
     size: str
     kind: str
     local: tuple[Local, ...] = ()
@@ -204,7 +204,7 @@ def _body(order: Order, unit: float, width: float) -> list[Any]:
     return story
 
 
-def _basis(sheet: Sheet) -> str:
+def _basis(sheet: PosterEntry) -> str:
     """Return what the act stands on, each provision with the mark of how surely it does, and what the marks say."""
     grades = [grade for grade in Grade if grade in {each.grade for each in sheet.basis}]
     marks = dict(zip(grades, _MARKS, strict=False))

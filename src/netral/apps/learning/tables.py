@@ -9,13 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.learning.labels import (
     SESSION_STATUSES,
-    SESSION_TONES,
-    STANDING_TONES,
     STANDINGS,
     WAYS,
 )
 from netral.apps.learning.models import Attendance, LocalText, Reminder, Round, Session
-from netral.apps.learning.queries.coverage import Counts
+from netral.apps.learning.queries.coverage import LearningCounts
 from netral.apps.learning.queries.sessions import is_overdue
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import zone_at
@@ -36,7 +34,7 @@ def session_status(session: Session) -> tuple[str | Promise, str]:
     """Return how a session stands and its mark; one that is over and not recorded is told apart."""
     if is_overdue(session):
         return OVERDUE, "warning"
-    return session.get_status_display(), SESSION_TONES[session.status]
+    return SESSION_STATUSES[session.status]
 
 
 def _session_page(row: Session) -> str:
@@ -124,7 +122,7 @@ class RoundsTable(CallsTable):
     columns = call_columns(_("Putaran"), _round_page)
 
 
-def _people_page(row: UnitCoverage[Counts]) -> str:
+def _people_page(row: UnitCoverage[LearningCounts]) -> str:
     return f"{reverse('learning_people', args=[row.whole_id])}?{urlencode({'unit': row.unit_id})}"
 
 
@@ -153,7 +151,7 @@ class BoardTable(NumbersTable):
 
 
 def _standing(row: Any) -> tuple[Any, str]:
-    return STANDINGS[row.standing], STANDING_TONES[row.standing]
+    return STANDINGS[row.standing]
 
 
 def _certificate(row: Any) -> str:

@@ -1,5 +1,7 @@
 """The words of the public figures: what each stage is called, and what exactly it counts."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +13,7 @@ from netral.foundation.ui.formats import angka
 COUNTRY = gettext_lazy("Indonesia")
 WITHOUT_REGENCY = gettext_lazy("Tingkat provinsi, di luar kabupaten/kota")
 
-LABELS: dict[str, Promise] = {
+LABELS: Mapping[str, Promise] = {
     "received": gettext_lazy("Laporan diterima"),
     "in_review": gettext_lazy("Dalam kajian awal"),
     "refused": gettext_lazy("Tidak diregister"),
@@ -30,9 +32,9 @@ LABELS: dict[str, Promise] = {
 }
 
 # What a person is called at a stage; where it is the same as before, nothing.
-PERSONS: dict[str, Promise] = {"registered": gettext_lazy("terlapor"), "asn_violation": gettext_lazy("terbukti")}
+PERSONS: Mapping[str, Promise] = {"registered": gettext_lazy("terlapor"), "asn_violation": gettext_lazy("terbukti")}
 
-DEFINITIONS: dict[str, Promise] = {
+DEFINITIONS: Mapping[str, Promise] = {
     "received": gettext_lazy(
         "Laporan masyarakat yang sudah dikirim dan mendapat nomor. "
         "Satu laporan dihitung satu kali, berapa pun orang yang dilaporkan."
@@ -67,7 +69,7 @@ DEFINITIONS: dict[str, Promise] = {
     ),
 }
 
-UNITS: dict[Unit, Promise] = {
+UNITS: Mapping[Unit, Promise] = {
     Unit.REPORT: gettext_lazy("laporan"),
     Unit.CASE: gettext_lazy("perkara"),
     Unit.PERSON: gettext_lazy("orang"),

@@ -185,7 +185,7 @@ def may_remind(reminded_at: datetime | None, now: datetime) -> bool:
 
 
 @dataclass(frozen=True)
-class Counts(Tally):
+class PledgeCounts(Tally):
     """How many were invited, and how far they are; `invited` counts everybody.
 
     Of the signed, `unsealed` wait for their document; of the declined, `objected` named points; the withdrawn were

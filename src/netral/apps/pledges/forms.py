@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.pledges.actions.campaigns import CampaignDraft
+from netral.apps.pledges.actions.campaigns import CampaignInput
 from netral.apps.pledges.domain import Template
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.texts import head_words_on, templates, templates_on
@@ -105,10 +105,10 @@ class CampaignForm(CallForm):
         """Say whether units are to be chosen on the next page."""
         return self.cleaned_data.get("siapa") == SOME_UNITS
 
-    def draft(self, units: Sequence[UUID] = (), renews: Campaign | None = None) -> CampaignDraft:
+    def inputs(self, units: Sequence[UUID] = (), renews: Campaign | None = None) -> CampaignInput:
         """Return the campaign as filled in."""
         given = self.cleaned_data
-        return CampaignDraft(
+        return CampaignInput(
             title=given["judul"],
             template=templates()[given["naskah"]],
             stage_code=given["tahapan"],

@@ -6,13 +6,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.pledges.domain import CeremonyStatus, EntryOutcome, Manner, PledgeStatus, WithdrawnBy
+from netral.foundation.ui.choices import Marked
 
-PLEDGE_STATUSES: Mapping[str, Promise] = {
-    PledgeStatus.INVITED: _("Belum membuka"),
-    PledgeStatus.OPENED: _("Membaca"),
-    PledgeStatus.SIGNED: _("Sudah berikrar"),
-    PledgeStatus.DECLINED: _("Menolak"),
-    PledgeStatus.WITHDRAWN: _("Dicabut"),
+PLEDGE_STATUSES: Mapping[str, Marked] = {
+    PledgeStatus.INVITED: (_("Belum membuka"), "neutral"),
+    PledgeStatus.OPENED: (_("Membaca"), "warning"),
+    PledgeStatus.SIGNED: (_("Sudah berikrar"), "good"),
+    PledgeStatus.DECLINED: (_("Menolak"), "bad"),
+    PledgeStatus.WITHDRAWN: (_("Dicabut"), "warning"),
 }
 MANNERS: Mapping[str, Promise] = {
     Manner.LINK: _("Tautan pribadi"),
@@ -22,10 +23,10 @@ WITHDRAWN_BY: Mapping[str, Promise] = {
     WithdrawnBy.HOLDER: _("Pemiliknya"),
     WithdrawnBy.OFFICER: _("Petugas kepegawaian"),
 }
-CEREMONY_STATUSES: Mapping[str, Promise] = {
-    CeremonyStatus.PLANNED: _("Direncanakan"),
-    CeremonyStatus.OPEN: _("Berlangsung"),
-    CeremonyStatus.DONE: _("Selesai"),
+CEREMONY_STATUSES: Mapping[str, Marked] = {
+    CeremonyStatus.PLANNED: (_("Direncanakan"), "neutral"),
+    CeremonyStatus.OPEN: (_("Berlangsung"), "good"),
+    CeremonyStatus.DONE: (_("Selesai"), "neutral"),
 }
 ENTRY_OUTCOMES: Mapping[str, Promise] = {
     EntryOutcome.ACCEPTED: _("Diterima"),

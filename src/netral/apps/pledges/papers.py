@@ -60,7 +60,7 @@ class Attestant:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PledgeSheet:
     """What every pledge of one campaign, or of one ceremony, prints alike: plain values, no rows."""
 
     text: Template
@@ -88,10 +88,10 @@ class Holder:
     position: str = ""
 
 
-def sheet_of(campaign: Campaign, zone: ZoneInfo, ceremony: Ceremony | None = None) -> Sheet:
+def sheet_of(campaign: Campaign, zone: ZoneInfo, ceremony: Ceremony | None = None) -> PledgeSheet:
     """Return what the pledges of a campaign print alike; those of a ceremony name its place and witnesses."""
     region = campaign.government.region
-    sheet = Sheet(
+    sheet = PledgeSheet(
         text=campaign.text,
         title=campaign.title,
         government=campaign.government.name,
@@ -129,7 +129,7 @@ def document_draft(pledge: Pledge, moment: datetime, zone: ZoneInfo) -> Document
 
 
 def draft_of(
-    campaign: Campaign, sheet: Sheet, holder: Holder, subject: Subject, scopes: Sequence[str], moment: datetime
+    campaign: Campaign, sheet: PledgeSheet, holder: Holder, subject: Subject, scopes: Sequence[str], moment: datetime
 ) -> DocumentDraft:
     """Return the same for one of thousands, from what is known of each without its row."""
     facts = [
@@ -154,7 +154,7 @@ def sample_document(campaign: Campaign, moment: datetime, zone: ZoneInfo) -> Off
     return document_with(sheet, printed_values(sheet, holder, code, moment), moment, note)
 
 
-def printed_values(sheet: Sheet, holder: Holder, shown_code: str, moment: datetime) -> dict[str, str]:
+def printed_values(sheet: PledgeSheet, holder: Holder, shown_code: str, moment: datetime) -> dict[str, str]:
     """Return what differs from one pledge of a sheet to the next, by the name of its slot."""
     local, day = moment.astimezone(sheet.zone), tanggal(moment, sheet.zone)
     return {
@@ -169,7 +169,7 @@ def printed_values(sheet: Sheet, holder: Holder, shown_code: str, moment: dateti
     }
 
 
-def document_with(sheet: Sheet, values: Mapping[str, str], moment: datetime, note: SealNote) -> OfficialDocument:
+def document_with(sheet: PledgeSheet, values: Mapping[str, str], moment: datetime, note: SealNote) -> OfficialDocument:
     """Return the document of a sheet with these values in its places."""
     return OfficialDocument(
         letterhead=_letterhead(sheet),
@@ -182,7 +182,7 @@ def document_with(sheet: Sheet, values: Mapping[str, str], moment: datetime, not
     )
 
 
-def form_of(sheet: Sheet, sentence: str) -> Form:
+def form_of(sheet: PledgeSheet, sentence: str) -> Form:
     """Return the same document with its places open, to be pressed for thousands; the sentence stands by the QR."""
     return Form(
         letterhead=_letterhead(sheet),
@@ -203,7 +203,7 @@ def press_form(campaign: Campaign, ceremony: Ceremony | None = None) -> Form:
     return form_of(sheet_of(campaign, zone_of_campaign(campaign), ceremony), note.sentence)
 
 
-def values_of(pledge: Pledge, issue: Issue, sheet: Sheet | None = None) -> dict[str, str]:
+def values_of(pledge: Pledge, issue: Issue, sheet: PledgeSheet | None = None) -> dict[str, str]:
     """Return what one pledge prints into its campaign's form; who signed earlier than it is sealed, at that time.
 
     Where many are sealed, the sheet is made once and handed over.
@@ -212,11 +212,11 @@ def values_of(pledge: Pledge, issue: Issue, sheet: Sheet | None = None) -> dict[
     return printed_values(sheet, holder_of(pledge), issue.shown_code, pledge.signed_at or issue.issued_at)
 
 
-def _letterhead(sheet: Sheet) -> Letterhead:
+def _letterhead(sheet: PledgeSheet) -> Letterhead:
     return Letterhead(sheet.government, (sheet.institution,) if sheet.institution else ())
 
 
-def _blocks(sheet: Sheet, values: Mapping[str, Text]) -> tuple[Block, ...]:
+def _blocks(sheet: PledgeSheet, values: Mapping[str, Text]) -> tuple[Block, ...]:
     words = sheet.text
     pledger = Signatory(
         capacity=_("Yang berikrar"),
@@ -237,7 +237,7 @@ def _blocks(sheet: Sheet, values: Mapping[str, Text]) -> tuple[Block, ...]:
     )
 
 
-def _ceremony(sheet: Sheet) -> tuple[Block, ...]:
+def _ceremony(sheet: PledgeSheet) -> tuple[Block, ...]:
     if sheet.officiant is None:
         return ()
     rows = [
@@ -256,7 +256,7 @@ def _particulars() -> list[tuple[str, str]]:
     return [(_("Nama"), "name"), (_("NIP"), "nip"), (_("Jabatan"), "position"), (_("Unit kerja"), "unit")]
 
 
-def _witness(sheet: Sheet, person: Attestant) -> Signatory:
+def _witness(sheet: PledgeSheet, person: Attestant) -> Signatory:
     return Signatory(
         capacity=_("Saksi"),
         name=person.name,
@@ -265,7 +265,7 @@ def _witness(sheet: Sheet, person: Attestant) -> Signatory:
     )
 
 
-def manner_of(sheet: Sheet) -> str:
+def manner_of(sheet: PledgeSheet) -> str:
     """Return how people of a sheet pledge, with room for the moment."""
     if sheet.manner == Manner.KIOSK:
         return _("Disetujui secara elektronik di kios pelantikan dengan slip dan PIN pribadi, %(moment)s.")

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Left
 
-from netral.apps.pledges.domain import Access, CeremonyStatus, Counts, PledgeStatus, WithdrawnBy, is_head_of_unit
+from netral.apps.pledges.domain import Access, CeremonyStatus, PledgeCounts, PledgeStatus, WithdrawnBy, is_head_of_unit
 from netral.apps.pledges.models import Campaign, Ceremony, Pledge
 from netral.foundation.accounts.links import row_by_token
 from netral.foundation.institutions.models import Institution
@@ -166,20 +166,20 @@ def zone_of_campaign(campaign: Campaign) -> ZoneInfo:
     return zone_at(campaign.government)
 
 
-def counts_of(pledges: QuerySet[Pledge]) -> Counts:
+def counts_of(pledges: QuerySet[Pledge]) -> PledgeCounts:
     """Count pledges; whoever left the roster meanwhile counts no more."""
     found = pledges.filter(person__active=True).order_by().aggregate(**_NUMBERS)
     return _counts(found)
 
 
-def coverage_by_unit(campaign: Campaign, pledges: QuerySet[Pledge]) -> list[UnitCoverage[Counts]]:
+def coverage_by_unit(campaign: Campaign, pledges: QuerySet[Pledge]) -> list[UnitCoverage[PledgeCounts]]:
     """Return how far each unit of a campaign is, by name; whoever left the roster meanwhile counts no more."""
     rows = pledges.filter(person__active=True).order_by()
     grouped: QuerySet[Any] = rows.values("unit_id", "unit__name").annotate(**_NUMBERS)
     return coverage_of(campaign.pk, ((row["unit_id"], row["unit__name"], _counts(row)) for row in grouped))
 
 
-def coverage_in(region_code: str) -> Counts:
+def coverage_in(region_code: str) -> PledgeCounts:
     """Return numbers over the newest campaign of each government in a region: totals only, nobody's pledge."""
     inside = Q(government__region_id=region_code) | Q(government__region__code__startswith=f"{region_code}.")
     with elevated("public totals"):
@@ -187,7 +187,7 @@ def coverage_in(region_code: str) -> Counts:
         return counts_of(Pledge.objects.filter(campaign__in=list(newest.values_list("pk", flat=True))))
 
 
-def coverage_by_regency() -> dict[str, Counts]:
+def coverage_by_regency() -> dict[str, PledgeCounts]:
     """Return, of each regency, numbers over the newest campaign of each government in it: totals only."""
     with elevated("public totals"):
         newest = _newest(Campaign.objects.exclude(government__region=None))
@@ -244,8 +244,8 @@ def sealed_of(pledges: QuerySet[Pledge], units: Sequence[UUID] = ()) -> QuerySet
     return (found.filter(unit__in=units) if units else found).order_by("unit__name", "person__name", "pk")
 
 
-def _counts(row: dict[str, int]) -> Counts:
-    return Counts(
+def _counts(row: dict[str, int]) -> PledgeCounts:
+    return PledgeCounts(
         invited=sum(row[status.value] for status in PledgeStatus),
         opened=row[PledgeStatus.OPENED.value],
         signed=row[PledgeStatus.SIGNED.value],

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.pledges.domain import Counts, PledgeStatus
+from netral.apps.pledges.domain import PledgeCounts, PledgeStatus
 from netral.apps.pledges.labels import PLEDGE_STATUSES
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import OBJECTED, REFUSED, UNANSWERED, UNSEALED, units_in
@@ -19,14 +19,6 @@ from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.columns import Column
 from netral.foundation.ui.filters import ChoiceFilter, SearchFilter
 from netral.foundation.ui.tables import Table
-
-PLEDGE_TONES: Mapping[str, str] = {
-    PledgeStatus.INVITED: "neutral",
-    PledgeStatus.OPENED: "warning",
-    PledgeStatus.SIGNED: "good",
-    PledgeStatus.DECLINED: "bad",
-    PledgeStatus.WITHDRAWN: "warning",
-}
 
 
 def _campaign_page(row: Campaign) -> str:
@@ -48,7 +40,7 @@ def people_address(campaign_id: object, **narrowed: object) -> str:
 
 
 @dataclass(frozen=True)
-class Figure:
+class BoardFigure:
     """One figure of a board: its words, how many, a share where there is one, and the rows behind it."""
 
     label: Any
@@ -57,11 +49,11 @@ class Figure:
     share: float | None = None
 
 
-def figures_of(campaign: Campaign, counts: Counts) -> list[Figure]:
+def figures_of(campaign: Campaign, counts: PledgeCounts) -> list[BoardFigure]:
     """Return the figures of a board, each with the rows behind it; those that may be missing only when they are not."""
 
-    def figure(label: Any, number: int, share: float | None = None, **narrowed: object) -> Figure:
-        return Figure(label, number, people_address(campaign.pk, **narrowed), share)
+    def figure(label: Any, number: int, share: float | None = None, **narrowed: object) -> BoardFigure:
+        return BoardFigure(label, number, people_address(campaign.pk, **narrowed), share)
 
     head_share = counts.heads_signed / counts.heads if counts.heads else None
     always = [
@@ -83,11 +75,11 @@ def figures_of(campaign: Campaign, counts: Counts) -> list[Figure]:
     return [*always, *(each for each in some if each.number)]
 
 
-def _unit_page(row: UnitCoverage[Counts]) -> str:
+def _unit_page(row: UnitCoverage[PledgeCounts]) -> str:
     return people_address(row.whole_id, unit=row.unit_id)
 
 
-def _heads(row: UnitCoverage[Counts]) -> str:
+def _heads(row: UnitCoverage[PledgeCounts]) -> str:
     return f"{row.counts.heads_signed}/{row.counts.heads}" if row.counts.heads else ""
 
 
@@ -114,8 +106,8 @@ def _pledge_status(row: Pledge) -> tuple[Any, str]:
     if status == PledgeStatus.SIGNED and row.document_id is None:
         return _("Menunggu segel"), "warning"
     if status == PledgeStatus.DECLINED and row.objections:
-        return _("Keberatan"), PLEDGE_TONES[status]
-    return row.get_status_display(), PLEDGE_TONES[status]
+        return _("Keberatan"), PLEDGE_STATUSES[status][1]
+    return PLEDGE_STATUSES[status]
 
 
 def _person_page(row: Pledge) -> str:

@@ -24,7 +24,6 @@ from netral.apps.reports.events import (
     REPORTER_TOLD,
 )
 from netral.apps.reports.models import Accused, Evidence, Message, Report, ReporterIdentity, StatusNote
-from netral.apps.reports.numbers import next_number
 from netral.apps.reports.quarantine import must_hold
 from netral.apps.reports.queries import sender_name, statement_of, term_of
 from netral.engines.vault.codes import fingerprint, new_code
@@ -33,6 +32,7 @@ from netral.foundation.files.domain import MEGABYTE
 from netral.foundation.files.intake import FileRefused, Upload
 from netral.foundation.files.models import StoredFile
 from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.numbers import next_in_year
 from netral.foundation.institutions.queries import supervisor_of
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
@@ -269,7 +269,7 @@ def _create(answers: Answers, institution: Institution, stored: list[StoredFile]
         receipt_hash=fingerprint(code, settings.RECEIPT_KEY.key()),
     )
     # The number comes last of what is slow: from here on, others who file with this institution wait.
-    report.number = next_number(institution, day_in(answers.region, filed_at).year)
+    report.number = _next_number(institution, day_in(answers.region, filed_at).year)
     accused = [Accused(report=report, scopes=report.scopes, **vars(person)) for person in answers.accused]
     hashes = [file.sha256 for file in stored]
     report.held = must_hold(institution, filed_at)
@@ -282,6 +282,11 @@ def _create(answers: Answers, institution: Institution, stored: list[StoredFile]
         _create_identity(report, answers.identity)
     _note(report, "", institution.name, None)
     return report
+
+
+def _next_number(institution: Institution, year: int) -> str:
+    last = next_in_year("report", institution, year)
+    return f"LP/{institution.region_id or '00'}/{year}/{last:05d}"
 
 
 def _add_evidence(report: Report, files: Iterable[StoredFile], links: Iterable[str], moment: datetime) -> int:

@@ -10,7 +10,6 @@ from netral.apps.reports.domain.answers import Route
 from netral.apps.reports.domain.statuses import HELD, MEANINGS, Meaning, Status
 from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.identifiers import uuid7
-from netral.foundation.ledger.models import LedgeredModel
 
 ROUTES = [(Route.FORMAL.value, _("Laporan")), (Route.INITIAL_INFORMATION.value, _("Informasi awal"))]
 STATUSES = [(status.value, _(meaning.label)) for status, meaning in MEANINGS.items()]
@@ -172,25 +171,6 @@ class Message(ReportPart):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d}"
-
-
-class NumberCounter(LedgeredModel):
-    """The last number an institution gave to a report in a year."""
-
-    institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["institution", "year"], name="report_counter_once_a_year")
-        ]
-
-    class Privacy:
-        personal = ()
-
-    def __str__(self) -> str:
-        return f"{self.year}: {self.last}"
 
 
 class Draft(models.Model):

@@ -17,10 +17,10 @@ from netral.apps.sanctions.events import (
     SANCTION_DECIDED,
     SANCTION_RECOMMENDED,
 )
-from netral.apps.sanctions.inputs import DecisionDraft, ExaminationDraft, ProceedingDraft
+from netral.apps.sanctions.inputs import ExaminationInput, ProceedingInput, SanctionDecisionInput
 from netral.apps.sanctions.models import Proceeding, Recommendation, SanctionDecision
 from netral.apps.sanctions.outcomes import tell_of_carrying_out, tell_of_closing, tell_of_sanction
-from netral.apps.sanctions.routes import Route
+from netral.apps.sanctions.routes import RecommendationRoute
 from netral.foundation.files.actions import store_file
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
@@ -33,7 +33,13 @@ RECOMMENDATIONS = Workflow(Recommendation, State, domain.TABLE)
 
 @action
 def recommend(
-    *, decision: cases.DecisionView, person: cases.PersonView, position: int, act_date: date, route: Route, by: Actor
+    *,
+    decision: cases.DecisionView,
+    person: cases.PersonView,
+    position: int,
+    act_date: date,
+    route: RecommendationRoute,
+    by: Actor,
 ) -> Recommendation:
     """Send the recommendation on one proven person to the receiver and her appointing official."""
     case = decision.case
@@ -78,7 +84,7 @@ def acknowledge(*, recommendation: Recommendation, by: Actor) -> None:
 
 
 @action
-def open_proceeding(*, recommendation: Recommendation, draft: ProceedingDraft, by: Actor) -> Proceeding:
+def open_proceeding(*, recommendation: Recommendation, inputs: ProceedingInput, by: Actor) -> Proceeding:
     """Open the examination: name the team, summon the person.
 
     Raises:
@@ -86,17 +92,17 @@ def open_proceeding(*, recommendation: Recommendation, draft: ProceedingDraft, b
     """
     step = RECOMMENDATIONS.begin(recommendation, Verb.OPEN, by)
     row = step.subject
-    domain.check_words(draft.team, _("Tim pemeriksa"))
+    domain.check_words(inputs.team, _("Tim pemeriksa"))
     row.opened_at = now()
     proceeding = Proceeding.objects.create(
-        recommendation=row, scopes=row.scopes, opened_at=row.opened_at, **asdict(draft)
+        recommendation=row, scopes=row.scopes, opened_at=row.opened_at, **asdict(inputs)
     )
-    finish(step, PROCEEDING_OPENED, summoned_for=draft.summoned_for)
+    finish(step, PROCEEDING_OPENED, summoned_for=inputs.summoned_for)
     return proceeding
 
 
 @action
-def record_examination(*, recommendation: Recommendation, draft: ExaminationDraft, by: Actor) -> Proceeding:
+def record_examination(*, recommendation: Recommendation, inputs: ExaminationInput, by: Actor) -> Proceeding:
     """Record the examination and its minutes; one who did not come is judged by the evidence.
 
     Raises:
@@ -106,17 +112,17 @@ def record_examination(*, recommendation: Recommendation, draft: ExaminationDraf
     row = step.subject
     proceeding = Proceeding.objects.select_for_update().get(recommendation=row)
     domain.check_unexamined(proceeding.examined_on)
-    domain.check_examination(draft.examined_on, row.sent_on, row.today)
-    domain.check_words(draft.minutes, _("Berita acara"))
-    proceeding.examined_on, proceeding.attended = draft.examined_on, draft.attended
-    proceeding.minutes = draft.minutes
+    domain.check_examination(inputs.examined_on, row.sent_on, row.today)
+    domain.check_words(inputs.minutes, _("Berita acara"))
+    proceeding.examined_on, proceeding.attended = inputs.examined_on, inputs.attended
+    proceeding.minutes = inputs.minutes
     proceeding.save()
-    finish(step, EXAMINED, examined_on=draft.examined_on, attended=draft.attended)
+    finish(step, EXAMINED, examined_on=inputs.examined_on, attended=inputs.attended)
     return proceeding
 
 
 @action
-def decide_sanction(*, recommendation: Recommendation, draft: DecisionDraft, by: Actor) -> SanctionDecision:
+def decide_sanction(*, recommendation: Recommendation, inputs: SanctionDecisionInput, by: Actor) -> SanctionDecision:
     """Record the decision of the appointing official, with its signed document.
 
     Raises:
@@ -127,27 +133,27 @@ def decide_sanction(*, recommendation: Recommendation, draft: DecisionDraft, by:
     step = RECOMMENDATIONS.begin(recommendation, Verb.DECIDE, by)
     row = step.subject
     examined_on = domain.check_examined(Proceeding.objects.get(recommendation=row).examined_on)
-    domain.check_sanction(draft.sanction_code, row.offered, row.basis)
-    level = _level(row, draft)
-    domain.check_words(draft.number, _("Nomor keputusan"))
+    domain.check_sanction(inputs.sanction_code, row.offered, row.basis)
+    level = _level(row, inputs)
+    domain.check_words(inputs.number, _("Nomor keputusan"))
     domain.check_decision_date(
-        draft.decided_on, act=row.act_date, sent=row.sent_on, examined=examined_on, today=row.today
+        inputs.decided_on, act=row.act_date, sent=row.sent_on, examined=examined_on, today=row.today
     )
-    document = store_file(upload=draft.document, purpose="decision", scopes=row.scopes, by=by)
+    document = store_file(upload=inputs.document, purpose="decision", scopes=row.scopes, by=by)
     decision = SanctionDecision.objects.create(
         recommendation=row,
         scopes=row.scopes,
-        number=draft.number,
-        decided_on=draft.decided_on,
-        sanction_code=draft.sanction_code,
-        sanction_title=row.offered[draft.sanction_code],
+        number=inputs.number,
+        decided_on=inputs.decided_on,
+        sanction_code=inputs.sanction_code,
+        sanction_title=row.offered[inputs.sanction_code],
         level_source=f"{level.name}: {level.source}"[:400] if level.conflict else "",
-        official=draft.official,
+        official=inputs.official,
         document=document,
         recorded_at=now(),
     )
     row.decided_at = decision.recorded_at
-    facts = {"case": row.case_id, "sanction": draft.sanction_code, "number": draft.number, "date": draft.decided_on}
+    facts = {"case": row.case_id, "sanction": inputs.sanction_code, "number": inputs.number, "date": inputs.decided_on}
     if level.conflict:
         facts |= {"conflict": level.conflict, "level": level.code, "level_source": decision.level_source}
     finish(step, SANCTION_DECIDED, **facts)
@@ -187,9 +193,9 @@ def close_without_sanction(*, recommendation: Recommendation, words: str, by: Ac
     tell_of_closing(row, by)
 
 
-def _level(row: Recommendation, draft: DecisionDraft) -> cases.Level:
+def _level(row: Recommendation, inputs: SanctionDecisionInput) -> cases.Level:
     """Return the level of the sanction chosen, checked against the source that the decision names for it."""
-    code = next(found["level"] for found in row.sanction_range if found["code"] == draft.sanction_code)
+    code = next(found["level"] for found in row.sanction_range if found["code"] == inputs.sanction_code)
     levels = {level.code: level for level in row.levels}
-    domain.check_level_source(draft.level_source, code, {level.code for level in row.levels if level.conflict})
+    domain.check_level_source(inputs.level_source, code, {level.code for level in row.levels if level.conflict})
     return levels[code]

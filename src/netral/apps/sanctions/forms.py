@@ -1,4 +1,4 @@
-"""Forms of the steps; each gives the action the draft it takes."""
+"""Forms of the steps; each gives the action the inputs it takes."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.cases import api as cases
-from netral.apps.sanctions.inputs import DecisionDraft, ExaminationDraft, ProceedingDraft
+from netral.apps.sanctions.inputs import ExaminationInput, ProceedingInput, SanctionDecisionInput
 from netral.apps.sanctions.models import Recommendation
 from netral.foundation.files.domain import purposes
 from netral.foundation.ui.fields import DateField, Radios
@@ -31,9 +31,9 @@ class ProceedingForm(StepForm[Recommendation]):
         help_text=_("Panggilan tertulis, 7 hari kerja sebelumnya (PP 94/2021 Ps 26, belum diverifikasi)."),
     )
 
-    def draft(self) -> ProceedingDraft:
+    def inputs(self) -> ProceedingInput:
         """Return the proceeding as filled in."""
-        return ProceedingDraft(**self.cleaned_data)
+        return ProceedingInput(**self.cleaned_data)
 
 
 class ExaminationForm(StepForm[Recommendation]):
@@ -47,10 +47,10 @@ class ExaminationForm(StepForm[Recommendation]):
     )
     minutes = long_text(_("Pokok berita acara"), rows=8)
 
-    def draft(self) -> ExaminationDraft:
+    def inputs(self) -> ExaminationInput:
         """Return the examination as filled in."""
         data = self.cleaned_data
-        return ExaminationDraft(
+        return ExaminationInput(
             examined_on=data["examined_on"], attended=data["attended"] == "yes", minutes=data["minutes"]
         )
 
@@ -87,10 +87,10 @@ class DecisionForm(StepForm[Recommendation]):
         )
         self.order_fields(["sanction", "level_source", "number", "decided_on", "official", "document"])
 
-    def draft(self) -> DecisionDraft:
+    def inputs(self) -> SanctionDecisionInput:
         """Return the decision as filled in."""
         data = self.cleaned_data
-        return DecisionDraft(
+        return SanctionDecisionInput(
             number=data["number"],
             decided_on=data["decided_on"],
             sanction_code=data["sanction"],

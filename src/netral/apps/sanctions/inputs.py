@@ -7,7 +7,7 @@ from netral.foundation.files.intake import Upload
 
 
 @dataclass(frozen=True)
-class ProceedingDraft:
+class ProceedingInput:
     """Who examines, and the day she is summoned for."""
 
     team: str
@@ -15,7 +15,7 @@ class ProceedingDraft:
 
 
 @dataclass(frozen=True)
-class ExaminationDraft:
+class ExaminationInput:
     """When the examination was, whether she came, and what the minutes say."""
 
     examined_on: date
@@ -24,7 +24,7 @@ class ExaminationDraft:
 
 
 @dataclass(frozen=True)
-class DecisionDraft:
+class SanctionDecisionInput:
     """A decision: number, date, sanction, official and the signed document.
 
     `level_source` is the level whose source it follows, where sources disagree.

@@ -1,11 +1,13 @@
 """Labels and tones of the states of a recommendation."""
 
-from django.utils.functional import Promise
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.sanctions.domain import State
+from netral.foundation.ui.choices import Marked
 
-STATES: dict[str, tuple[Promise, str]] = {
+STATES: Mapping[str, Marked] = {
     State.SENT: (_("Dikirim"), "warning"),
     State.ACKNOWLEDGED: (_("Diterima PPK"), "neutral"),
     State.PROCEEDING: (_("Pemeriksaan"), "neutral"),

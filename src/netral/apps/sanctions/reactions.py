@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 from netral.apps.cases import api as cases
 from netral.apps.sanctions.actions import recommend
 from netral.apps.sanctions.outcomes import tell_of_sending
-from netral.apps.sanctions.routes import NoRoute, Route, receiver_kind, route_of
+from netral.apps.sanctions.routes import NoRoute, RecommendationRoute, receiver_kind, route_of
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
 from netral.foundation.regions.queries import day_in
@@ -37,7 +37,7 @@ def recommend_to_employer(event: Event) -> None:
     tell_of_sending(decision.case.report_id, sent, SYSTEM)
 
 
-def _route(decision: cases.DecisionView, act_date: date) -> Route:
+def _route(decision: cases.DecisionView, act_date: date) -> RecommendationRoute:
     today = day_in(decision.case.region_code, decision.decided_at)
     receiver_kind(decision.norm_id, act_date, today)
     if not decision.proven:

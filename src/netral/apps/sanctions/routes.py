@@ -24,7 +24,7 @@ class NoRoute(cases.StepRefused):
 
 
 @dataclass(frozen=True)
-class Route:
+class RecommendationRoute:
     """The two who receive a recommendation, and the paths that may read it."""
 
     receiver: Institution
@@ -88,7 +88,7 @@ def _handlers(norm_id: str, act_date: date, sent_on: date) -> tuple[catalogue.Ha
     return handlers
 
 
-def route_of(decision: cases.DecisionView, act_date: date, sent_on: date) -> Route:
+def route_of(decision: cases.DecisionView, act_date: date, sent_on: date) -> RecommendationRoute:
     """Return where a decision goes on the day it is sent: of civil servants to KASN until 24 August 2024, BKN after.
 
     What concerns others goes to the government or the election commission of the region, which BKN does not watch.
@@ -111,7 +111,7 @@ def route_of(decision: cases.DecisionView, act_date: date, sent_on: date) -> Rou
         ) from error
     paths = [decision.case.institution_path, reader_path(ppk), reader_path(central)]
     watched = [MONITOR] if kind in OF_CIVIL_SERVANTS else []
-    return Route(receiver=central, ppk=ppk, scopes=tuple(dict.fromkeys([*paths, *watched])))
+    return RecommendationRoute(receiver=central, ppk=ppk, scopes=tuple(dict.fromkeys([*paths, *watched])))
 
 
 def _institutions(kind: Kind, region_code: str, on: date) -> tuple[Institution, Institution]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.sanctions.labels import STATES
 from netral.apps.sanctions.models import Recommendation
 from netral.foundation.regions.queries import zone_of
+from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table
 from netral.foundation.workflow.work import TURN_FILTER
 
@@ -46,7 +47,7 @@ class RecommendationTable(Table):
     )
     filters: ClassVar = (
         SearchFilter(("number", "person", "unit"), hint=_("Nomor, nama, atau unit kerja")),
-        ChoiceFilter(_("Tahap"), "state", [(code, words) for code, (words, _tone) in STATES.items()]),
+        ChoiceFilter(_("Tahap"), "state", choices_of(STATES)),
         TURN_FILTER,
         DateRangeFilter(_("Dikirim"), "sent_at", moment=True),
     )

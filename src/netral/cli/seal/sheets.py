@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from netral.apps.pledges.papers import Holder, Sheet, form_of, printed_values
+from netral.apps.pledges.papers import Holder, PledgeSheet, form_of, printed_values
 from netral.apps.pledges.texts import templates
 from netral.cli.seal.people import Person
 from netral.config.errors import NetralError
@@ -40,9 +40,9 @@ class Wanted:
     title: str = ""
     place: str = ""
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> PledgeSheet:
         """What all documents print alike."""
-        return Sheet(
+        return PledgeSheet(
             text=templates()[self.form],
             title=self.title,
             government=self.government,
@@ -77,7 +77,7 @@ class Filled:
 class Filler:
     """Fills the slots of one sheet."""
 
-    sheet: Sheet
+    sheet: PledgeSheet
     signer: str
 
     @cached_property

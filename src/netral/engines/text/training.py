@@ -52,7 +52,7 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Judged:
+class HeldOutSentence:
     """A held-out sentence and the opinions on it."""
 
     example: Example
@@ -93,7 +93,7 @@ class Trainer:
             temperature=np.array([temperature], np.float32),
         )
 
-    def held_out(self, trained_on: Iterable[str]) -> Iterator[tuple[str, list[Judged]]]:
+    def held_out(self, trained_on: Iterable[str]) -> Iterator[tuple[str, list[HeldOutSentence]]]:
         """For each of these writers, the opinions of a model trained on the others of them."""
         writers = sorted(trained_on)
         for left_out in writers:
@@ -104,11 +104,13 @@ class Trainer:
             ]
             yield left_out, self.judge(self.train(chosen), left_out)
 
-    def judge(self, weights: Weights, writer: str) -> list[Judged]:
+    def judge(self, weights: Weights, writer: str) -> list[HeldOutSentence]:
         """The opinions of a model on everything one writer wrote."""
         model = Model(weights, self.features, self.settings.fusion)
         return [
-            Judged(example, model.opinion(example.reading)) for example in self.examples if example.writer == writer
+            HeldOutSentence(example, model.opinion(example.reading))
+            for example in self.examples
+            if example.writer == writer
         ]
 
     def _rarity(self, counts: Sequence[Counts]) -> Values:
@@ -158,7 +160,7 @@ class Trainer:
         return near.indptr.astype(np.uint32), near.indices.astype(np.uint16), closeness
 
 
-def best_temperature(judged: Sequence[Judged], labels: Sequence[str]) -> float:
+def best_temperature(judged: Sequence[HeldOutSentence], labels: Sequence[str]) -> float:
     """The temperature that makes the held-out truth most likely."""
     opinions = np.array([each.opinion for each in judged], np.float64)
     truth = np.array([labels.index(each.example.label) for each in judged])

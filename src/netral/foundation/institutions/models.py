@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from netral.foundation.institutions.fields import LtreeField
 from netral.foundation.ledger.models import LedgeredModel
@@ -14,21 +15,21 @@ class Kind(models.TextChoices):
     """What an institution is."""
 
     BAWASLU = "bawaslu", "Bawaslu RI"
-    BAWASLU_PROVINCE = "bawaslu_province", "Bawaslu provinsi"
-    BAWASLU_REGENCY = "bawaslu_regency", "Bawaslu kabupaten/kota"
-    PANEL = "panel", "Panwaslu kecamatan"
-    VILLAGE_SUPERVISOR = "village_supervisor", "Pengawas kelurahan/desa"
-    GOVERNMENT = "government", "Pemerintah daerah"
-    PPK = "ppk", "Pejabat pembina kepegawaian"
+    BAWASLU_PROVINCE = "bawaslu_province", _("Bawaslu provinsi")
+    BAWASLU_REGENCY = "bawaslu_regency", _("Bawaslu kabupaten/kota")
+    PANEL = "panel", _("Panwaslu kecamatan")
+    VILLAGE_SUPERVISOR = "village_supervisor", _("Pengawas kelurahan/desa")
+    GOVERNMENT = "government", _("Pemerintah daerah")
+    PPK = "ppk", _("Pejabat pembina kepegawaian")
     BKPSDM = "bkpsdm", "BKPSDM/BKD"
-    INSPECTORATE = "inspectorate", "Inspektorat"
-    UNIT = "unit", "Unit kerja (OPD)"
+    INSPECTORATE = "inspectorate", _("Inspektorat")
+    UNIT = "unit", _("Unit kerja (OPD)")
     BKN = "bkn", "BKN"
     KASN = "kasn", "KASN"
     MENPANRB = "menpanrb", "KemenPANRB"
     KEMENDAGRI = "kemendagri", "Kemendagri"
     KPU = "kpu", "KPU"
-    PORT = "port", "Pengelola pelabuhan"
+    PORT = "port", _("Pengelola pelabuhan")
 
 
 class Institution(LedgeredModel):
@@ -62,3 +63,23 @@ class Institution(LedgeredModel):
     def valid_on(self, day: date) -> bool:
         """Say whether the institution existed on a day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+class NumberCounter(LedgeredModel):
+    """The last number an institution gave in a series and year."""
+
+    series = models.CharField(max_length=20)
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["series", "institution", "year"], name="number_counter_once_a_year")
+        ]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.year}: {self.last}"

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from netral.foundation.institutions.fields import LtreeField
 from netral.foundation.institutions.models import Institution, Kind
@@ -110,16 +109,6 @@ def in_region(region_code: str) -> QuerySet[Institution]:
 def zone_at(institution: Institution) -> ZoneInfo:
     """Return the time zone an institution lives in, that of its region or of the capital."""
     return zone_of(institution.region_id) if institution.region_id else ZoneInfo(settings.TIME_ZONE)
-
-
-def next_in_year(institution: Institution, numbered: QuerySet[Any], year: int) -> int:
-    """Return the next number of an institution in a year, without a gap; `numbered` are its numbered rows.
-
-    The institution's row is the gate: two who ask at once wait for each other here.
-    """
-    Institution.objects.select_for_update().get(pk=institution.pk)
-    last = numbered.filter(year=year).aggregate(last=Max("sequence"))["last"]
-    return (last or 0) + 1
 
 
 def _government_paths(region_code: str) -> Iterable[str]:

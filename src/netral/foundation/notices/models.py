@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from netral.foundation.ledger.models import LedgeredModel
 
@@ -12,8 +13,8 @@ from netral.foundation.ledger.models import LedgeredModel
 class Channel(models.TextChoices):
     """How a message travels; one without address is only kept, to be read in Netral."""
 
-    EMAIL = "email", "E-mail"
-    NONE = "none", "Hanya di Netral"
+    EMAIL = "email", _("E-mail")
+    NONE = "none", _("Hanya di Netral")
 
 
 class Notice(LedgeredModel):

@@ -2,22 +2,17 @@
 
 from collections.abc import Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from netral.foundation.outreach.domain import CallStatus
+from netral.foundation.ui.choices import Marked
 
-CALL_STATUSES: Mapping[str, Promise] = {
-    CallStatus.DRAFT: _("Konsep"),
-    CallStatus.OPEN: _("Dibuka"),
-    CallStatus.CLOSED: _("Ditutup"),
-}
-CALL_TONES: Mapping[str, str] = {
-    CallStatus.DRAFT: "neutral",
-    CallStatus.OPEN: "good",
-    CallStatus.CLOSED: "neutral",
+CALL_STATUSES: Mapping[str, Marked] = {
+    CallStatus.DRAFT: (_("Konsep"), "neutral"),
+    CallStatus.OPEN: (_("Dibuka"), "good"),
+    CallStatus.CLOSED: (_("Ditutup"), "neutral"),
 }
 
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from netral.foundation.outreach.domain import CallStatus
-from netral.foundation.outreach.labels import CALL_STATUSES, CALL_TONES
+from netral.foundation.outreach.labels import CALL_STATUSES
 from netral.foundation.outreach.models import Call
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.columns import Column
@@ -16,7 +15,7 @@ from netral.foundation.workflow.work import TURN_FILTER
 
 
 def _status(row: Call) -> tuple[Any, str]:
-    return row.get_status_display(), CALL_TONES[CallStatus(row.status)]
+    return CALL_STATUSES[row.status]
 
 
 def call_columns(name: Any, page: Callable[[Any], str]) -> tuple[Column, ...]:

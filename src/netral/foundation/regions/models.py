@@ -3,16 +3,17 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Tier(models.TextChoices):
     """The levels of the territory, largest first."""
 
-    PROVINCE = "province", "Provinsi"
-    REGENCY = "regency", "Kabupaten/kota"
-    DISTRICT = "district", "Kecamatan"
-    VILLAGE = "village", "Desa/kelurahan"
-    ISLAND = "island", "Pulau"
+    PROVINCE = "province", _("Provinsi")
+    REGENCY = "regency", _("Kabupaten/kota")
+    DISTRICT = "district", _("Kecamatan")
+    VILLAGE = "village", _("Desa/kelurahan")
+    ISLAND = "island", _("Pulau")
 
 
 class Region(models.Model):

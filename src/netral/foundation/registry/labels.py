@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, override
 from netral.engines.tables.rows import Unreadable
 from netral.engines.tables.sheets import Sheet
 from netral.foundation.registry.domain import Employment, Fault, Field, Problem, Sex, Status
+from netral.foundation.ui.choices import Marked
 
 FIELDS: Mapping[Field, Promise] = {
     Field.NIP: gettext_lazy("NIP"),
@@ -30,7 +31,7 @@ SEXES: Mapping[str, Promise] = {
     Sex.FEMALE: gettext_lazy("Perempuan"),
 }
 
-STATUSES: Mapping[str, tuple[Promise, str]] = {
+STATUSES: Mapping[str, Marked] = {
     Status.UPLOADED: (gettext_lazy("Diunggah"), "neutral"),
     Status.CHECKING: (gettext_lazy("Sedang diperiksa"), "neutral"),
     Status.CHECKED: (gettext_lazy("Menunggu keputusan"), "warning"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.models import LedgeredModel
@@ -18,9 +19,9 @@ _ANY = "KODE"
 class KeyKind(models.TextChoices):
     """What a key is for and where it lies."""
 
-    ROOT = "root", "Akar (berkas lokal)"
-    LOCAL = "local", "Segel lembaga (berkas lokal)"
-    PKCS11 = "pkcs11", "Segel lembaga (perangkat PKCS#11)"
+    ROOT = "root", _("Akar (berkas lokal)")
+    LOCAL = "local", _("Segel lembaga (berkas lokal)")
+    PKCS11 = "pkcs11", _("Segel lembaga (perangkat PKCS#11)")
 
 
 class SealKey(LedgeredModel):

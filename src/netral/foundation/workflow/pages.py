@@ -1,7 +1,7 @@
 """One page for every step: show its form, run its action, say why it was refused."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -33,7 +33,10 @@ Run = Callable[[R, Any, Actor], object]
 
 @dataclass(frozen=True)
 class StepPage(Generic[V]):
-    """What the page of one step shows and asks; form and template are the app's own unless named."""
+    """What the page of one step shows and asks, and how it is taken; form and template are the app's own unless named.
+
+    `run` gets the row, the valid form and the actor, and calls the action.
+    """
 
     verb: V
     route: str
@@ -43,6 +46,7 @@ class StepPage(Generic[V]):
     form: type[StepForm[Any]] | None = None
     lead: Promise | str = ""
     template: str = ""
+    run: Run[Any] = field(kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,6 @@ class StepPages(Generic[R, S, V]):
         request: HttpRequest,
         row: R,
         page: StepPage[V],
-        run: Run[R],
         *,
         form: Mapping[str, Any] | None = None,
         leads_to: str = "",
@@ -109,7 +112,7 @@ class StepPages(Generic[R, S, V]):
             if taken and filled.is_valid() and filled.lasts():
                 return self._look(request, row, shown, file)
         actor = actor_of(request)
-        if taken and ran(filled, lambda: run(row, filled, actor), file_at=filled.file_field):
+        if taken and ran(filled, lambda: page.run(row, filled, actor), file_at=filled.file_field):
             messages.success(request, str(page.done))
             return redirect(leads_to or self.route, row.pk)
         if file is not None and set(filled.errors) == {file.name}:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from netral.apps.pledges.papers import SLOTS, Attestant, Sheet, form_of
+from netral.apps.pledges.papers import SLOTS, Attestant, PledgeSheet, form_of
 from netral.apps.pledges.texts import templates
 from netral.engines.seal.documents.fonts import UnprintableText, printable
 from netral.engines.seal.pdf_template.template_signer import Pressed, TemplateSigner
@@ -43,7 +43,7 @@ def sealed_documents(signer: Signer, seed: int) -> list[Sealed]:
     return [_sealed(presses[number % len(presses)], chance) for number in range(NUMBER)]
 
 
-def sheets() -> list[Sheet]:
+def sheets() -> list[PledgeSheet]:
     """What is printed alike: each text with and without witnesses and long names."""
     witnesses = (
         Attestant("Ngọc-Ánh Žuković, S.Ş.", "198001012005011001", "Camat"),
@@ -52,7 +52,7 @@ def sheets() -> list[Sheet]:
     found = []
     for place, text in enumerate(templates().values()):
         found.append(
-            Sheet(
+            PledgeSheet(
                 text=text,
                 title="Pelantikan Serentak" if place % 2 else "",
                 government="Pemerintah Kabupaten Kepulauan Siau Tagulandang Biaro" if place else "Kota Ö",

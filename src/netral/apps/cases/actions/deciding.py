@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from netral.apps.cases import applicable_law, clocks, domain, papers
 from netral.apps.cases.domain import Finding, Outcome, Verb
 from netral.apps.cases.events import CASE_DECIDED, CASE_NOT_FORWARDED, PLENARY_CONVENED, PLENARY_REOPENED, VOTE_CAST
-from netral.apps.cases.inputs import DecisionDraft
+from netral.apps.cases.inputs import DecisionInput
 from netral.apps.cases.labels import FINDINGS
 from netral.apps.cases.models import Case, CasePerson, Decision, Plenary, Vote
 from netral.apps.cases.queries import current_plenary, votes_of
@@ -72,7 +72,7 @@ def cast_vote(*, case: Case, finding: Finding, dissent: str = "", late_reason: s
 
 
 @action
-def decide(*, case: Case, draft: DecisionDraft, late_reason: str = "", by: Actor) -> Decision:
+def decide(*, case: Case, inputs: DecisionInput, late_reason: str = "", by: Actor) -> Decision:
     """Decide the case as the votes carry it, keeping the norm and its sanctions as they stood on the day of the act.
 
     Raises:
@@ -81,20 +81,20 @@ def decide(*, case: Case, draft: DecisionDraft, late_reason: str = "", by: Actor
     """
     step = begin(case, Verb.DECIDE, by, late_reason)
     plenary = current_plenary(step.subject)
-    domain.check_majority(draft.finding, votes_of(plenary), plenary.quorum)
-    domain.check_words(draft.words)
+    domain.check_majority(inputs.finding, votes_of(plenary), plenary.quorum)
+    domain.check_words(inputs.words)
     persons = list(step.subject.caseperson_set.all())
-    domain.check_outcomes(draft.finding, {str(row.pk): draft.outcomes.get(str(row.pk)) for row in persons})
-    act_date = _choose_norm(step.subject, draft)
+    domain.check_outcomes(inputs.finding, {str(row.pk): inputs.outcomes.get(str(row.pk)) for row in persons})
+    act_date = _choose_norm(step.subject, inputs)
     for person in persons:
-        person.outcome = draft.outcomes[str(person.pk)] or ""
-        person.status = draft.statuses.get(str(person.pk)) or person.status
+        person.outcome = inputs.outcomes[str(person.pk)] or ""
+        person.status = inputs.statuses.get(str(person.pk)) or person.status
     proven = [person for person in persons if person.outcome == Outcome.PROVEN]
-    _check_proven(draft.finding, proven, step.subject.norm_id, act_date)
+    _check_proven(inputs.finding, proven, step.subject.norm_id, act_date)
     for person in persons:
         person.save()
-    decision = _keep_decision(step, draft, act_date, proven)
-    step.subject.decided_at, step.subject.finding = decision.decided_at, draft.finding
+    decision = _keep_decision(step, inputs, act_date, proven)
+    step.subject.decided_at, step.subject.finding = decision.decided_at, inputs.finding
     clocks.stop(step.subject, "met", late_reason)
     papers.seal_decision(step.subject, decision, by)
     _announce(step, decision, persons)
@@ -134,24 +134,24 @@ def _check_proven(finding: Finding, proven: list[CasePerson], norm_id: str, act_
         domain.check_binding(person.name, names[person.status], norm_id, fitting)
 
 
-def _choose_norm(case: Case, draft: DecisionDraft) -> date:
+def _choose_norm(case: Case, inputs: DecisionInput) -> date:
     """Judge by the plenary's own norm where it chose one, otherwise by the study's; return the day of the act."""
     act_date = domain.check_act_date(case.act_date, day_in(case.region_id, case.filed_at))
-    norm_id = "" if draft.finding is Finding.NOT_VIOLATION else draft.norm_id or case.norm_id
-    of_finding = applicable_law.norms_for(draft.finding, act_date)
-    domain.check_norm(norm_id, applicable_law.norms_in_force(act_date), of_finding, draft.finding)
+    norm_id = "" if inputs.finding is Finding.NOT_VIOLATION else inputs.norm_id or case.norm_id
+    of_finding = applicable_law.norms_for(inputs.finding, act_date)
+    domain.check_norm(norm_id, applicable_law.norms_in_force(act_date), of_finding, inputs.finding)
     case.norm_id = norm_id
     return act_date
 
 
-def _keep_decision(step: CaseStep, draft: DecisionDraft, act_date: date, proven: list[CasePerson]) -> Decision:
+def _keep_decision(step: CaseStep, inputs: DecisionInput, act_date: date, proven: list[CasePerson]) -> Decision:
     case = step.subject
     law = applicable_law.snapshot(case.norm_id, act_date, [*dict.fromkeys(person.status for person in proven)])
     return Decision.objects.create(
         case=case,
         scopes=case.scopes,
-        finding=draft.finding,
-        words=draft.words,
+        finding=inputs.finding,
+        words=inputs.words,
         norm_id=case.norm_id,
         catalogue_version=case.catalogue_version,
         decided_at=now(),

@@ -17,12 +17,12 @@ from netral.apps.cases.events import (
     PROPOSAL_RETURNED,
     REGISTRATION_PROPOSED,
 )
-from netral.apps.cases.inputs import CaseDraft, PersonDraft, ReviewDraft
+from netral.apps.cases.inputs import CaseInput, PersonInput, ReviewInput
 from netral.apps.cases.labels import refusal_reasons
 from netral.apps.cases.models import Case, CasePerson, Review
 from netral.apps.cases.steps import CaseStep, begin, tell
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.queries import next_in_year
+from netral.foundation.institutions.numbers import next_in_year
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
@@ -31,28 +31,28 @@ from netral.foundation.workflow.steps import finish
 
 
 @action
-def open_case(*, draft: CaseDraft, institution: Institution, by: Actor) -> Case:
+def open_case(*, inputs: CaseInput, institution: Institution, by: Actor) -> Case:
     """Open a case in initial review, with its clock running since the report was filed."""
     case = Case.objects.create(
         scopes=[institution.path],
-        report_id=draft.report_id,
-        reference=draft.reference,
+        report_id=inputs.report_id,
+        reference=inputs.reference,
         institution=institution,
-        region_id=draft.region_code,
-        title=draft.title[:200],
-        act_date=draft.act_date,
-        filed_at=draft.filed_at,
+        region_id=inputs.region_code,
+        title=inputs.title[:200],
+        act_date=inputs.act_date,
+        filed_at=inputs.filed_at,
         opened_at=now(),
     )
-    for position, person in enumerate(draft.persons, start=1):
+    for position, person in enumerate(inputs.persons, start=1):
         CasePerson.objects.create(case=case, scopes=case.scopes, position=position, **asdict(person))
-    clocks.start(case, clocks.REVIEW, draft.filed_at)
-    record(CASE_OPENED, subject=case, by=by, data={"report": draft.report_id, "persons": len(draft.persons)})
+    clocks.start(case, clocks.REVIEW, inputs.filed_at)
+    record(CASE_OPENED, subject=case, by=by, data={"report": inputs.report_id, "persons": len(inputs.persons)})
     return case
 
 
 @action
-def correct_person(*, case: Case, position: int | None, person: PersonDraft, by: Actor) -> CasePerson:
+def correct_person(*, case: Case, position: int | None, person: PersonInput, by: Actor) -> CasePerson:
     """Name or correct somebody the case accuses; without a position she is added.
 
     Raises:
@@ -73,37 +73,37 @@ def correct_person(*, case: Case, position: int | None, person: PersonDraft, by:
 
 
 @action
-def propose_registration(*, case: Case, draft: ReviewDraft, late_reason: str = "", by: Actor) -> None:
+def propose_registration(*, case: Case, inputs: ReviewInput, late_reason: str = "", by: Actor) -> None:
     """Conclude the review: every condition is met, so registration is proposed to a second person.
 
     Raises:
         StepRefused: a condition is unmet, or the step is not possible.
     """
     step = begin(case, Verb.PROPOSE, by, late_reason)
-    domain.check_proposal(draft.conditions)
-    _keep_review(step, draft)
+    domain.check_proposal(inputs.conditions)
+    _keep_review(step, inputs)
     step.subject.proposed_by = by.id
-    finish(step, REGISTRATION_PROPOSED, words=draft.words)
+    finish(step, REGISTRATION_PROPOSED, words=inputs.words)
     tell(step, "under_review", _("Kajian awal selesai: syarat laporan lengkap. Registrasi menunggu persetujuan."))
 
 
 @action
-def ask_completion(*, case: Case, draft: ReviewDraft, late_reason: str = "", by: Actor) -> None:
+def ask_completion(*, case: Case, inputs: ReviewInput, late_reason: str = "", by: Actor) -> None:
     """Ask the reporter to complete the report, within the term for it.
 
     Raises:
         StepRefused: nothing is missing, something is missing without a reason, or the step is not possible.
     """
     step = begin(case, Verb.ASK_COMPLETION, by, late_reason)
-    domain.check_request(draft.conditions)
-    domain.check_reasons(draft.conditions)
-    domain.check_words(draft.words)
-    _keep_review(step, draft)
+    domain.check_request(inputs.conditions)
+    domain.check_reasons(inputs.conditions)
+    domain.check_words(inputs.words)
+    _keep_review(step, inputs)
     clocks.stop(step.subject, "met", late_reason)
     clocks.start(step.subject, clocks.COMPLETION, now())
-    finish(step, COMPLETION_ASKED, words=draft.words)
-    missing = "\n".join(f"– {row.title}: {row.reason}" for row in draft.conditions if not row.met)
-    tell(step, "needs_completion", f"{draft.words}\n{missing}")
+    finish(step, COMPLETION_ASKED, words=inputs.words)
+    missing = "\n".join(f"– {row.title}: {row.reason}" for row in inputs.conditions if not row.met)
+    tell(step, "needs_completion", f"{inputs.words}\n{missing}")
 
 
 @action
@@ -121,7 +121,7 @@ def receive_completion(*, case: Case, late_reason: str = "", by: Actor) -> None:
 
 
 @action
-def refuse_report(*, case: Case, draft: ReviewDraft, late_reason: str = "", by: Actor) -> None:
+def refuse_report(*, case: Case, inputs: ReviewInput, late_reason: str = "", by: Actor) -> None:
     """Refuse to register the report, for a reason of the list and in own words that the reporter reads.
 
     Raises:
@@ -131,16 +131,16 @@ def refuse_report(*, case: Case, draft: ReviewDraft, late_reason: str = "", by: 
     step = begin(case, Verb.REFUSE, by, late_reason, free_in=State.NEEDS_COMPLETION)
     waiting = step.row.origin is State.NEEDS_COMPLETION
     reason = domain.check_reason(
-        draft.reason_code, {row.code: row.title for row in refusal_reasons(today_in(step.subject.region_id))}
+        inputs.reason_code, {row.code: row.title for row in refusal_reasons(today_in(step.subject.region_id))}
     )
-    domain.check_words(draft.words)
-    domain.check_reasons(draft.conditions)
+    domain.check_words(inputs.words)
+    domain.check_reasons(inputs.conditions)
     clock = clocks.running(step.subject)
     domain.check_term_over(waiting, clock.due_at if clock else now(), now())
-    _keep_review(step, draft)
+    _keep_review(step, inputs)
     clocks.stop(step.subject, "lapsed" if waiting else "met", late_reason)
-    finish(step, CASE_REFUSED, reason=draft.reason_code, words=draft.words)
-    tell(step, "refused", f"{reason}. {draft.words}")
+    finish(step, CASE_REFUSED, reason=inputs.reason_code, words=inputs.words)
+    tell(step, "refused", f"{reason}. {inputs.words}")
 
 
 @action
@@ -153,10 +153,7 @@ def approve_registration(*, case: Case, late_reason: str = "", by: Actor) -> Cas
     step = begin(case, Verb.APPROVE, by, late_reason)
     domain.check_four_eyes(step.subject.proposed_by, by.id)
     moment, day = now(), today_in(step.subject.region_id)
-    step.subject.year, step.subject.sequence = (
-        day.year,
-        next_in_year(step.subject.institution, Case.objects.filter(institution=step.subject.institution_id), day.year),
-    )
+    step.subject.year, step.subject.sequence = day.year, next_in_year("case", step.subject.institution, day.year)
     step.subject.number = domain.case_number(step.subject.sequence, step.subject.institution.region_id or "RI", day)
     step.subject.registered_at = moment
     clocks.stop(step.subject, "met", late_reason)
@@ -179,14 +176,14 @@ def send_back(*, case: Case, words: str, late_reason: str = "", by: Actor) -> No
     finish(step, PROPOSAL_RETURNED, words=words)
 
 
-def _keep_review(step: CaseStep, draft: ReviewDraft) -> None:
+def _keep_review(step: CaseStep, inputs: ReviewInput) -> None:
     Review.objects.create(
         case=step.subject,
         scopes=step.subject.scopes,
         written_at=now(),
         written_by=step.by.id,
         conclusion=step.row.verb,
-        conditions=[asdict(row) for row in draft.conditions],
-        reason_code=draft.reason_code,
-        words=draft.words,
+        conditions=[asdict(row) for row in inputs.conditions],
+        reason_code=inputs.reason_code,
+        words=inputs.words,
     )

@@ -15,7 +15,7 @@ from netral.apps.cases.events import (
     STUDY_WRITTEN,
     TIME_EXTENDED,
 )
-from netral.apps.cases.inputs import InvitationDraft, StudyDraft
+from netral.apps.cases.inputs import InvitationInput, StudyInput
 from netral.apps.cases.models import Case, Clock, Invitation, Study
 from netral.apps.cases.steps import begin, tell
 from netral.apps.catalogue import api as catalogue
@@ -60,19 +60,19 @@ def correct_act_date(*, case: Case, act_date: date, by: Actor) -> None:
 
 
 @action
-def invite(*, case: Case, draft: InvitationDraft, late_reason: str = "", by: Actor) -> Invitation:
+def invite(*, case: Case, inputs: InvitationInput, late_reason: str = "", by: Actor) -> Invitation:
     """Invite somebody for clarification.
 
     Raises:
         StepRefused: the time has passed, or the step is not possible.
     """
     step = begin(case, Verb.INVITE, by, late_reason)
-    domain.check_invitation(draft.scheduled_at, now())
+    domain.check_invitation(inputs.scheduled_at, now())
     first = step.row.origin is State.REGISTERED
     invitation = Invitation.objects.create(
-        case=step.subject, scopes=step.subject.scopes, sent_at=now(), **asdict(draft)
+        case=step.subject, scopes=step.subject.scopes, sent_at=now(), **asdict(inputs)
     )
-    finish(step, INVITATION_SENT, capacity=draft.capacity, scheduled_at=draft.scheduled_at)
+    finish(step, INVITATION_SENT, capacity=inputs.capacity, scheduled_at=inputs.scheduled_at)
     if first:
         tell(step, "in_clarification", _("Pengawas mengundang para pihak untuk klarifikasi."))
     return invitation
@@ -99,7 +99,7 @@ def record_clarification(
 
 
 @action
-def write_study(*, case: Case, draft: StudyDraft, late_reason: str = "", by: Actor) -> Study:
+def write_study(*, case: Case, inputs: StudyInput, late_reason: str = "", by: Actor) -> Study:
     """Write the study: judge the act by a norm in force on its day, and propose a finding.
 
     Raises:
@@ -112,7 +112,7 @@ def write_study(*, case: Case, draft: StudyDraft, late_reason: str = "", by: Act
     domain.check_hearing(recorded, invitations.filter(recorded_at=None).count())
     domain.check_persons(step.subject.caseperson_set.count())
     act_date = domain.check_act_date(step.subject.act_date, day_in(step.subject.region_id, step.subject.filed_at))
-    domain.check_norm(draft.norm_id, norms_in_force(act_date), norms_for(draft.proposed, act_date), draft.proposed)
+    domain.check_norm(inputs.norm_id, norms_in_force(act_date), norms_for(inputs.proposed, act_date), inputs.proposed)
     version = catalogue.catalogue_version()
     study = Study.objects.create(
         case=step.subject,
@@ -120,9 +120,9 @@ def write_study(*, case: Case, draft: StudyDraft, late_reason: str = "", by: Act
         written_at=now(),
         written_by=by.id,
         catalogue_version=version,
-        **asdict(draft),
+        **asdict(inputs),
     )
-    step.subject.norm_id, step.subject.catalogue_version = draft.norm_id, version
-    finish(step, STUDY_WRITTEN, norm=draft.norm_id, act_date=act_date, catalogue_version=version)
+    step.subject.norm_id, step.subject.catalogue_version = inputs.norm_id, version
+    finish(step, STUDY_WRITTEN, norm=inputs.norm_id, act_date=act_date, catalogue_version=version)
     tell(step, "under_study", _("Kajian selesai ditulis. Berikutnya rapat pleno memutuskan."))
     return study

@@ -97,7 +97,7 @@ def person(request: HttpRequest, case_id: UUID, position: int | None = None) -> 
         {"name": known.name, "office": known.office, "unit": known.unit, "status": known.status} if known else None
     )
     form, by = PersonForm(request.POST or None, initial=initial), actor_of(request)
-    if ran(form, lambda: intake.correct_person(case=case, position=position, person=form.draft(), by=by)):
+    if ran(form, lambda: intake.correct_person(case=case, position=position, person=form.inputs(), by=by)):
         messages.success(request, _("Data terlapor disimpan."))
         return redirect("case", case.pk)
     title = _("Perbaiki data terlapor") if known else _("Tambah terlapor")

@@ -21,7 +21,7 @@ from netral.foundation.regions.models import Region
 
 
 @dataclass(frozen=True)
-class OverlayDraft:
+class OverlayInput:
     """What a region wants to add: for which region, under which legal basis, which rows."""
 
     region: Region
@@ -31,20 +31,20 @@ class OverlayDraft:
 
 
 @action
-def add_overlay(*, draft: OverlayDraft, by: Actor) -> Overlay:
+def add_overlay(*, inputs: OverlayInput, by: Actor) -> Overlay:
     """Add norms and rules of a region, once it is proved that they loosen nothing.
 
     Raises:
         EditionRefused: they cannot be read, change rows of the centre, or are milder than the centre somewhere.
     """
-    document = plain(draft.document)
+    document = plain(inputs.document)
     laws = [queries.documents_in_use(), *queries.documents_to_come()]
     for central in laws:
-        _check(central, draft.region.code, document)
+        _check(central, inputs.region.code, document)
     made = Overlay.objects.create(
-        region=draft.region,
-        title=draft.title,
-        reference=draft.reference,
+        region=inputs.region,
+        title=inputs.title,
+        reference=inputs.reference,
         document=document,
         added_at=now(),
         by_id=by.id,
@@ -52,7 +52,7 @@ def add_overlay(*, draft: OverlayDraft, by: Actor) -> Overlay:
     )
     for central in laws:
         keep_local(central, active_overlays())
-    record(OVERLAY_ADDED, subject=made, by=by, data={"region": draft.region.code, "reference": draft.reference})
+    record(OVERLAY_ADDED, subject=made, by=by, data={"region": inputs.region.code, "reference": inputs.reference})
     transaction.on_commit(watch)
     return made
 

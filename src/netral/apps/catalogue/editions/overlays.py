@@ -23,7 +23,7 @@ VERDICTS = {
 }
 
 
-class Witness(NamedTuple):
+class Counterexample(NamedTuple):
     """A case that would be judged more mildly with the local rules."""
 
     act: str
@@ -69,14 +69,14 @@ def check_overlay(central: Mapping[str, Any], earlier: Iterable[Mapping[str, Any
         raise _loosens(after, witness)
 
 
-def first_loosening(before: Catalogue, after: Catalogue, acts: Iterable[str]) -> Witness | None:
+def first_loosening(before: Catalogue, after: Catalogue, acts: Iterable[str]) -> Counterexample | None:
     """The first case of these acts that the second catalogue judges more mildly, on any day and in any phase."""
     central, local = Rulebook(before), Rulebook(after)
     for act in acts:
         for day in sorted({*central.turns, *local.turns}):
             found = loosening(central.rule_set(act, day), local.rule_set(act, day), local.options)
             if found:
-                return Witness(act, day, found.facts, found.central, found.local)
+                return Counterexample(act, day, found.facts, found.central, found.local)
     return None
 
 
@@ -145,7 +145,7 @@ def _acts_touched(after: Catalogue, overlay: Mapping[str, Any]) -> list[str]:
     return [rows.act for rows in after.act_rules if rows.act in named or any(rule.id in rules for rule in rows.rules)]
 
 
-def _loosens(catalogue: Catalogue, witness: Witness) -> EditionRefused:
+def _loosens(catalogue: Catalogue, witness: Counterexample) -> EditionRefused:
     act = next(act.title for act in catalogue.acts if act.code == witness.act)
     facts = {fact.code: fact for fact in catalogue.facts}
     told = "; ".join(f"{facts[code].question} {facts[code].options[value][0]}" for code, value in witness.facts.items())

@@ -17,7 +17,7 @@ from netral.engines.text.array_store import digest, stored
 from netral.engines.text.encoder import EncoderWeights, fused, second_opinion
 from netral.engines.text.encoder_training import best_share, train_head
 from netral.engines.text.features import Values
-from netral.engines.text.training import Judged, Trainer, best_temperature
+from netral.engines.text.training import HeldOutSentence, Trainer, best_temperature
 
 COST = 10.0
 
@@ -26,7 +26,7 @@ COST = 10.0
 class Doubly:
     """A held-out sentence's first opinion, and the second one on it."""
 
-    first: Judged
+    first: HeldOutSentence
     second: Values
 
 
@@ -58,7 +58,7 @@ def weights_of(trainer: Trainer, vectors: Values, tell: Callable[[str], None]) -
     first, second = [each.first.opinion for each in doubly], [each.second for each in doubly]
     truth = np.array([trainer.labels.index(each.first.example.label) for each in doubly], np.int64)
     share = best_share(first, second, truth)
-    both = [Judged(each.first.example, fused(each.first.opinion, each.second, share)) for each in doubly]
+    both = [HeldOutSentence(each.first.example, fused(each.first.opinion, each.second, share)) for each in doubly]
     temperature = best_temperature(both, trainer.labels)
     for name, opinions in (("first opinion", first), (f"both, share {share}", [each.opinion for each in both])):
         right = int((np.argmax(np.array(opinions), axis=1) == truth).sum())

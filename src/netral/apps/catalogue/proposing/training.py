@@ -20,7 +20,7 @@ from netral.apps.catalogue.proposing.trained import (
 from netral.engines.text.array_store import digest, stored
 from netral.engines.text.gate_training import train_gate
 from netral.engines.text.normaliser import read
-from netral.engines.text.training import Example, Judged, Settings, Trainer, best_temperature
+from netral.engines.text.training import Example, HeldOutSentence, Settings, Trainer, best_temperature
 
 SETTINGS = Settings(fusion=FUSION)
 # Written before the others and by somebody else: settings were chosen on it, and it trains last.
@@ -59,7 +59,7 @@ def train(folder: Path, tell: Callable[[str], None]) -> None:
     """Train on every sentence and write the weights and their manifest into a folder."""
     sentences, foreign = training_sentences(), foreign_texts()
     trainer = trainer_of(sentences)
-    judged: list[Judged] = []
+    judged: list[HeldOutSentence] = []
     for writer, of_writer in trainer.held_out({each.writer for each in sentences} - {DEVELOPMENT}):
         right = sum(_ranked(each, trainer.labels)[0] == each.example.label for each in of_writer)
         tell(f"without {writer}: {right} of {len(of_writer)} right at first")
@@ -78,6 +78,6 @@ def train(folder: Path, tell: Callable[[str], None]) -> None:
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
 
-def _ranked(judged: Judged, labels: Sequence[str]) -> tuple[str, ...]:
+def _ranked(judged: HeldOutSentence, labels: Sequence[str]) -> tuple[str, ...]:
     order = sorted(range(len(labels)), key=lambda place: -float(judged.opinion[place]))
     return tuple(labels[place] for place in order[:3])

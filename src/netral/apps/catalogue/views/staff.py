@@ -100,7 +100,7 @@ def add_overlay(request: HttpRequest) -> HttpResponse:
     form = OverlayForm(request.POST or None, request.FILES or None)
 
     def run() -> str:
-        overlays.add_overlay(draft=form.draft(region), by=actor_of(request))
+        overlays.add_overlay(inputs=form.inputs(region), by=actor_of(request))
         return _("Aturan daerah ditambahkan. Ia tidak melonggarkan satu pun aturan pusat.")
 
     lead = _("Aturan daerah hanya boleh lebih ketat daripada aturan pusat. Setiap keadaan diperiksa sebelum disimpan.")

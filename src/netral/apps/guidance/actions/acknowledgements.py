@@ -6,7 +6,7 @@ from netral.apps.guidance import notifications
 from netral.apps.guidance.domain import states
 from netral.apps.guidance.domain.states import ASK
 from netral.apps.guidance.events import ANSWER_READ, CONTACT_SET, OVERDUE_TOLD, UNITS_REMINDED
-from netral.apps.guidance.inputs import ReaderDraft
+from netral.apps.guidance.inputs import ReaderInput
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest
 from netral.engines.steps.table import check_permission
 from netral.foundation.ledger.actors import Actor
@@ -15,7 +15,7 @@ from netral.foundation.ledger.recording import action, record
 
 
 @action
-def confirm_read(*, unit: ConcernedUnit, reader: ReaderDraft, by: Actor) -> None:
+def confirm_read(*, unit: ConcernedUnit, reader: ReaderInput, by: Actor) -> None:
     """Record who read the answer for a unit, and when; once and for all.
 
     Raises:

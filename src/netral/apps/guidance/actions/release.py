@@ -16,7 +16,7 @@ from netral.apps.guidance.events import (
     ANSWER_REPLACED,
     REVIEW_ASKED,
 )
-from netral.apps.guidance.inputs import PublicationDraft
+from netral.apps.guidance.inputs import PublicationInput
 from netral.apps.guidance.models import Answer, ConcernedUnit, Discrepancy, GuidanceRequest, PublishedAnswer
 from netral.apps.guidance.parameters import reading_term
 from netral.apps.guidance.pii_check import found_in
@@ -24,8 +24,8 @@ from netral.apps.guidance.steps import REQUESTS, RequestStep, current_answer, ho
 from netral.engines.deadlines.calculation import due
 from netral.engines.steps.table import check_permission
 from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.numbers import next_in_year
 from netral.foundation.institutions.paths import covers
-from netral.foundation.institutions.queries import next_in_year
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -35,7 +35,7 @@ from netral.foundation.workflow.steps import finish
 
 
 @action
-def publish_answer(*, request: GuidanceRequest, draft: PublicationDraft, by: Actor) -> PublishedAnswer:
+def publish_answer(*, request: GuidanceRequest, inputs: PublicationInput, by: Actor) -> PublishedAnswer:
     """Publish an approved answer; those who asked may read it from now on, and confirm that they did.
 
     Raises:
@@ -45,21 +45,21 @@ def publish_answer(*, request: GuidanceRequest, draft: PublicationDraft, by: Act
     step = REQUESTS.begin(request, Verb.PUBLISH, by)
     answer = current_answer(step.subject)
     states.check_four_eyes(answer.written_by, by.id)
-    states.check_words(draft.text)
-    states.check_question(draft.question)
-    places = found_in(step.subject, draft.question, draft.text, draft.reason)
-    identities.check_nameless(identities.unvouched(places, draft.vouched))
+    states.check_words(inputs.text)
+    states.check_question(inputs.question)
+    places = found_in(step.subject, inputs.question, inputs.text, inputs.reason)
+    identities.check_nameless(identities.unvouched(places, inputs.vouched))
     hold_act(answer.act)
     against = contradictions(answer.stand, step.subject.act_date, step.subject.region_id)
-    check_decided([each.key for each in against], draft.choices, draft.reason)
-    published = _publish(step, answer, draft, against)
+    check_decided([each.key for each in against], inputs.choices, inputs.reason)
+    published = _publish(step, answer, inputs, against)
     for each in against:
-        _settle(step, published, each, draft)
+        _settle(step, published, each, inputs)
     _open_to_askers(step.subject, answer, published.published_at)
     step.subject.closed_at = published.published_at
-    vouched = sorted({place.word for place in places if place.word in {word.casefold() for word in draft.vouched}})
+    vouched = sorted({place.word for place in places if place.word in {word.casefold() for word in inputs.vouched}})
     facts = {"number": published.number, "published": published.pk, "version": answer.version}
-    event = finish(step, ANSWER_PUBLISHED, **facts, words=draft.reason, vouched=vouched, contradictions=len(against))
+    event = finish(step, ANSWER_PUBLISHED, **facts, words=inputs.reason, vouched=vouched, contradictions=len(against))
     notifications.tell_askers(step.subject, notifications.PUBLISHED, str(event.pk), by)
     return published
 
@@ -104,12 +104,12 @@ def ask_reviews(*, institution: Institution, rows: Sequence[PublishedAnswer], by
 
 
 def _publish(
-    step: RequestStep, answer: Answer, draft: PublicationDraft, against: Sequence[Contradiction]
+    step: RequestStep, answer: Answer, inputs: PublicationInput, against: Sequence[Contradiction]
 ) -> PublishedAnswer:
     moment = now()
     institution = holder_of(step.subject)
     year = day_in(step.subject.region_id, moment).year
-    sequence = next_in_year(institution, PublishedAnswer.objects.filter(institution=institution), year)
+    sequence = next_in_year("guidance_answer", institution, year)
     return PublishedAnswer.objects.create(
         answer=answer,
         institution=institution,
@@ -120,9 +120,9 @@ def _publish(
         facts=answer.facts,
         position=answer.position,
         norms=answer.norms,
-        question=draft.question.strip(),
-        text=draft.text.strip(),
-        differs_because=draft.reason.strip() if against else "",
+        question=inputs.question.strip(),
+        text=inputs.text.strip(),
+        differs_because=inputs.reason.strip() if against else "",
         judged_on=step.subject.act_date,
         valid_from=answer.valid_from,
         valid_to=answer.valid_to,
@@ -133,8 +133,8 @@ def _publish(
     )
 
 
-def _settle(step: RequestStep, published: PublishedAnswer, against: Contradiction, draft: PublicationDraft) -> None:
-    choice = draft.choices[against.key]
+def _settle(step: RequestStep, published: PublishedAnswer, against: Contradiction, inputs: PublicationInput) -> None:
+    choice = inputs.choices[against.key]
     Discrepancy.objects.create(
         request=step.subject,
         scopes=[step.by.paths[0]],
@@ -142,12 +142,12 @@ def _settle(step: RequestStep, published: PublishedAnswer, against: Contradictio
         earlier=against.earlier,
         catalogue_verdict="" if against.earlier else against.verdict,
         choice=choice,
-        reason=draft.reason,
+        reason=inputs.reason,
         decided_at=published.published_at,
         decided_label=step.by.label[:200],
     )
     if against.earlier is not None and choice is Choice.SUPERSEDE:
-        _replace(against.earlier, published, draft.reason, step.by)
+        _replace(against.earlier, published, inputs.reason, step.by)
 
 
 def _replace(earlier: PublishedAnswer, later: PublishedAnswer, words: str, by: Actor) -> None:

@@ -15,7 +15,7 @@ from netral.apps.guidance.events import (
     REQUEST_PASSED_UP,
     REQUEST_REFUSED,
 )
-from netral.apps.guidance.inputs import AnswerDraft
+from netral.apps.guidance.inputs import AnswerInput
 from netral.apps.guidance.models import Answer, GuidanceRequest
 from netral.apps.guidance.parameters import acts_to_answer, fact_options
 from netral.apps.guidance.routes import above_of, below_of
@@ -77,20 +77,20 @@ def refuse_request(*, request: GuidanceRequest, words: str, by: Actor) -> None:
 
 
 @action
-def draft_answer(*, request: GuidanceRequest, draft: AnswerDraft, by: Actor) -> Answer:
+def draft_answer(*, request: GuidanceRequest, inputs: AnswerInput, by: Actor) -> Answer:
     """Write an answer for a second person to judge; the catalogue's verdict of the moment is kept beside it.
 
     Raises:
         StepRefused: it says nothing, names an unknown act, fact or norm, or the step is not possible.
     """
     step = REQUESTS.begin(request, Verb.DRAFT, by)
-    states.check_act(draft.act, {act.code for act in acts_to_answer()})
-    states.check_facts(draft.facts, fact_options(draft.act))
+    states.check_act(inputs.act, {act.code for act in acts_to_answer()})
+    states.check_facts(inputs.facts, fact_options(inputs.act))
     offered = [norm.id for norm in catalogue.norms_in_force(step.subject.act_date)]
-    states.check_answer(draft.text, draft.position, draft.norms, offered)
-    states.check_validity(draft.valid_from, draft.valid_to)
-    facts = with_phase(draft.act, draft.facts, step.subject.act_date)
-    judgement = judged(draft.act, facts, step.subject.act_date, step.subject.region_id)
+    states.check_answer(inputs.text, inputs.position, inputs.norms, offered)
+    states.check_validity(inputs.valid_from, inputs.valid_to)
+    facts = with_phase(inputs.act, inputs.facts, step.subject.act_date)
+    judgement = judged(inputs.act, facts, step.subject.act_date, step.subject.region_id)
     written = Answer.objects.create(
         request=step.subject,
         scopes=[holder_of(step.subject).path],
@@ -98,17 +98,17 @@ def draft_answer(*, request: GuidanceRequest, draft: AnswerDraft, by: Actor) -> 
         written_at=now(),
         written_by=by.id,
         written_label=by.label[:200],
-        act=draft.act,
+        act=inputs.act,
         facts=facts,
-        position=draft.position,
-        norms=list(dict.fromkeys(draft.norms)),
-        text=draft.text.strip(),
-        valid_from=draft.valid_from,
-        valid_to=draft.valid_to,
+        position=inputs.position,
+        norms=list(dict.fromkeys(inputs.norms)),
+        text=inputs.text.strip(),
+        valid_from=inputs.valid_from,
+        valid_to=inputs.valid_to,
         catalogue_version=catalogue.catalogue_version(),
         catalogue_verdict=judgement.verdict.value,
     )
-    told = {"version": written.version, "act": draft.act, "position": draft.position}
+    told = {"version": written.version, "act": inputs.act, "position": inputs.position}
     event = finish(step, ANSWER_DRAFTED, **told, catalogue_verdict=written.catalogue_verdict)
     notifications.tell_approvers(step.subject, notifications.DRAFTED, str(event.pk), by)
     return written

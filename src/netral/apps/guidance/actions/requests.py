@@ -10,7 +10,7 @@ from netral.apps.guidance import notifications
 from netral.apps.guidance.domain import states
 from netral.apps.guidance.domain.states import ASK, State, Urgency, Verb
 from netral.apps.guidance.events import REQUEST_CHANGED, REQUEST_SENT, REQUEST_STARTED, REQUEST_WITHDRAWN
-from netral.apps.guidance.inputs import QuestionDraft
+from netral.apps.guidance.inputs import QuestionInput
 from netral.apps.guidance.links import token_of
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, RequestFile
 from netral.apps.guidance.parameters import acts_to_ask, answering_term, fact_options
@@ -22,8 +22,8 @@ from netral.foundation.accounts.links import digest_of
 from netral.foundation.files.actions import store_file
 from netral.foundation.files.intake import Upload
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.queries import next_in_year, units_of
-from netral.foundation.institutions.scopes import elevated
+from netral.foundation.institutions.numbers import next_in_year
+from netral.foundation.institutions.queries import units_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
@@ -35,7 +35,7 @@ FILES = "correspondence"
 
 
 @action
-def start_request(*, draft: QuestionDraft, by: Actor) -> GuidanceRequest:
+def start_request(*, inputs: QuestionInput, by: Actor) -> GuidanceRequest:
     """Write a question down as a concept, which only the government that asks may see.
 
     Raises:
@@ -45,7 +45,7 @@ def start_request(*, draft: QuestionDraft, by: Actor) -> GuidanceRequest:
     office = office_of(by)
     government = government_of_office(office)
     region_code = str(office.region_id)
-    _check(draft, region_code)
+    _check(inputs, region_code)
     made = GuidanceRequest.objects.create(
         scopes=[government.path],
         asker=office,
@@ -54,25 +54,25 @@ def start_request(*, draft: QuestionDraft, by: Actor) -> GuidanceRequest:
         created_at=now(),
         created_by=by.id,
         asked_by=by.label[:200],
-        **_asked(draft),
+        **_asked(inputs),
     )
-    _set_units(made, draft.units)
-    record(REQUEST_STARTED, subject=made, by=by, data={"urgency": draft.urgency, "units": len(draft.units)})
+    _set_units(made, inputs.units)
+    record(REQUEST_STARTED, subject=made, by=by, data={"urgency": inputs.urgency, "units": len(inputs.units)})
     return made
 
 
 @action
-def change_question(*, request: GuidanceRequest, draft: QuestionDraft, by: Actor) -> None:
+def change_question(*, request: GuidanceRequest, inputs: QuestionInput, by: Actor) -> None:
     """Write a concept anew.
 
     Raises:
         StepRefused: it was sent already, or the question is not one.
     """
     step = REQUESTS.begin(request, Verb.EDIT, by)
-    _check(draft, step.subject.region_id)
-    for name, value in _asked(draft).items():
+    _check(inputs, step.subject.region_id)
+    for name, value in _asked(inputs).items():
         setattr(step.subject, name, value)
-    _set_units(step.subject, draft.units)
+    _set_units(step.subject, inputs.units)
     finish(step, REQUEST_CHANGED, changed="question")
 
 
@@ -152,20 +152,20 @@ def withdraw_request(*, request: GuidanceRequest, words: str = "", by: Actor) ->
         notifications.tell_answerers(step.subject, notifications.WITHDRAWN, str(event.pk), by)
 
 
-def _check(draft: QuestionDraft, region_code: str) -> None:
-    states.check_question(draft.question)
-    states.check_units(len(draft.units))
-    states.check_urgency(draft.urgency, draft.urgency_reason)
-    states.check_act_date(draft.act_date, today_in(region_code))
+def _check(inputs: QuestionInput, region_code: str) -> None:
+    states.check_question(inputs.question)
+    states.check_units(len(inputs.units))
+    states.check_urgency(inputs.urgency, inputs.urgency_reason)
+    states.check_act_date(inputs.act_date, today_in(region_code))
 
 
-def _asked(draft: QuestionDraft) -> dict[str, Any]:
-    urgent = draft.urgency is Urgency.URGENT
+def _asked(inputs: QuestionInput) -> dict[str, Any]:
+    urgent = inputs.urgency is Urgency.URGENT
     return {
-        "question": draft.question.strip(),
-        "act_date": draft.act_date,
-        "urgency": draft.urgency,
-        "urgency_reason": draft.urgency_reason.strip() if urgent else "",
+        "question": inputs.question.strip(),
+        "act_date": inputs.act_date,
+        "urgency": inputs.urgency,
+        "urgency_reason": inputs.urgency_reason.strip() if urgent else "",
     }
 
 
@@ -195,8 +195,5 @@ def _due(request: GuidanceRequest, start: datetime) -> tuple[datetime, str]:
 
 def _number(step: RequestStep, receiver: Institution, year: int) -> None:
     row = step.subject
-    # The government that asks does not see what others asked of the same supervisor, and must not take their numbers.
-    with elevated("the next number of a supervisor counts everybody's requests"):
-        row.year = year
-        row.sequence = next_in_year(receiver, GuidanceRequest.objects.filter(receiver=receiver), year)
+    row.year, row.sequence = year, next_in_year("guidance_request", receiver, year)
     row.number = states.request_number(row.sequence, place_of(receiver), year)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.guidance.forms.parts import long_text, one_of
-from netral.apps.guidance.inputs import ReaderDraft
+from netral.apps.guidance.inputs import ReaderInput
 from netral.foundation.ui.fields import DateField
 from netral.foundation.ui.forms import PageForm
 
@@ -17,9 +17,9 @@ class ReaderForm(PageForm):
     name = forms.CharField(label=_("Nama Anda"), max_length=200)
     office = forms.CharField(label=_("Jabatan"), max_length=200)
 
-    def draft(self) -> ReaderDraft:
+    def inputs(self) -> ReaderInput:
         """Return the reader as filled in."""
-        return ReaderDraft(**self.cleaned_data)
+        return ReaderInput(**self.cleaned_data)
 
 
 class ContactForm(PageForm):

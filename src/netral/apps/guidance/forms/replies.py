@@ -12,10 +12,11 @@ from netral.apps.guidance.domain.answers import Choice
 from netral.apps.guidance.domain.identities import Found, Kind
 from netral.apps.guidance.domain.states import Position
 from netral.apps.guidance.forms.parts import FactsMixin, long_text, one_of
-from netral.apps.guidance.inputs import AnswerDraft, PublicationDraft
+from netral.apps.guidance.inputs import AnswerInput, PublicationInput
 from netral.apps.guidance.labels import CHOICES, POSITIONS, act_title
 from netral.apps.guidance.models import GuidanceRequest
 from netral.apps.guidance.parameters import acts_to_answer
+from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.fields import Checkboxes, DateField
 from netral.foundation.ui.forms import PageForm
 from netral.foundation.workflow.forms import StepForm
@@ -36,7 +37,7 @@ class ChangeActForm(PageForm):
 class AnswerForm(FactsMixin, StepForm[GuidanceRequest]):
     """The answer: position, norms and words, with the facts it rests on and the days it holds."""
 
-    position = one_of(_("Sikap"), [(code, words) for code, (words, _tone) in POSITIONS.items()])
+    position = one_of(_("Sikap"), choices_of(POSITIONS))
     norms = forms.CharField(
         label=_("Norma"), required=False, max_length=200, help_text=_("Kode norma dipisah koma, misalnya B2, B4.")
     )
@@ -58,10 +59,10 @@ class AnswerForm(FactsMixin, StepForm[GuidanceRequest]):
         self.fields["act"] = forms.CharField(widget=forms.HiddenInput, max_length=40)
         self.order_fields([*self.fact_names(), "position", "norms", "text", "valid_from", "valid_to", "act"])
 
-    def draft(self) -> AnswerDraft:
+    def inputs(self) -> AnswerInput:
         """Return the answer as filled in."""
         data = self.cleaned_data
-        return AnswerDraft(
+        return AnswerInput(
             act=data["act"],
             facts=self.facts(),
             position=Position(data["position"]),
@@ -111,11 +112,11 @@ class PublicationForm(StepForm[GuidanceRequest]):
                 help_text=_("Centang hanya bila yakin. Pilihan Anda dicatat."),
             )
 
-    def draft(self) -> PublicationDraft:
+    def inputs(self) -> PublicationInput:
         """Return the publication as filled in."""
         data = self.cleaned_data
         chosen = {each.key: data[_CHOICE + each.key] for each in self.against}
-        return PublicationDraft(
+        return PublicationInput(
             question=data["question"],
             text=data["text"],
             choices={key: Choice(choice) for key, choice in chosen.items() if choice},

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.guidance.domain.states import Urgency
 from netral.apps.guidance.forms.parts import FactsMixin, long_text, one_of
-from netral.apps.guidance.inputs import QuestionDraft
+from netral.apps.guidance.inputs import QuestionInput
 from netral.apps.guidance.labels import URGENCIES, act_title, terms_in_words
 from netral.apps.guidance.models import GuidanceRequest
 from netral.apps.guidance.parameters import acts_to_ask
@@ -56,10 +56,10 @@ class QuestionForm(PageForm):
         for name, field in self.fields.items():
             word_required(name, field)
 
-    def draft(self) -> QuestionDraft:
+    def inputs(self) -> QuestionInput:
         """Return the question as filled in."""
         data = self.cleaned_data
-        return QuestionDraft(
+        return QuestionInput(
             question=data["question"],
             units=[UUID(ident) for ident in data["units"]],
             act_date=data["act_date"],

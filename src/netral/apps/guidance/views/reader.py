@@ -33,7 +33,7 @@ def _read(request: HttpRequest, unit: ConcernedUnit, token: str) -> HttpResponse
     published = published_of(unit.request)
     form = ReaderForm(request.POST if request.method == "POST" else None)
     by = holder_of_link(f"guidance-unit:{unit.pk}")
-    if form.is_bound and ran(form, lambda: confirm_read(unit=unit, reader=form.draft(), by=by)):
+    if form.is_bound and ran(form, lambda: confirm_read(unit=unit, reader=form.inputs(), by=by)):
         return redirect("guidance_read", token)
     context = {
         "unit": unit,

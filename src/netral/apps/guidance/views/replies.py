@@ -24,7 +24,6 @@ from netral.apps.guidance.steps import current_answer
 from netral.apps.guidance.view_models import answer_shown, judgement_shown, published_shown
 from netral.apps.guidance.views.pages import closed_step, request_or_404, step_page
 from netral.foundation.accounts.access import allowed
-from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import today_in
 from netral.foundation.ui.methods import form_page
 from netral.foundation.workflow.pages import StepPage
@@ -37,6 +36,7 @@ ESCALATE = StepPage(
     _("Permintaan diteruskan."),
     WordsForm,
     _("Pengawas satu tingkat di atas yang menjawab. Nomor dan batas waktu tetap."),
+    run=lambda row, form, by: replies.pass_up(request=row, words=form.cleaned_data["words"], by=by),
 )
 HAND_BACK = StepPage(
     Verb.HAND_BACK,
@@ -46,6 +46,7 @@ HAND_BACK = StepPage(
     _("Permintaan dikembalikan."),
     WordsForm,
     _("Pengawas yang meneruskan permintaan ini menjawabnya sendiri."),
+    run=lambda row, form, by: replies.hand_back(request=row, words=form.cleaned_data["words"], by=by),
 )
 REFUSE = StepPage(
     Verb.REFUSE,
@@ -55,6 +56,7 @@ REFUSE = StepPage(
     _("Permintaan ditolak."),
     RefusalForm,
     _("Untuk pertanyaan di luar netralitas ASN. Penanya membaca alasan Anda; tulis ke mana ia dapat bertanya."),
+    run=lambda row, form, by: replies.refuse_request(request=row, words=form.cleaned_data["words"], by=by),
 )
 DRAFT = StepPage(
     Verb.DRAFT,
@@ -64,6 +66,7 @@ DRAFT = StepPage(
     _("Rancangan jawaban menunggu persetujuan orang kedua."),
     forms.AnswerForm,
     template="guidance/draft.html",
+    run=lambda row, form, by: replies.draft_answer(request=row, inputs=form.inputs(), by=by),
 )
 SEND_BACK = StepPage(
     Verb.SEND_BACK,
@@ -73,6 +76,7 @@ SEND_BACK = StepPage(
     _("Rancangan dikembalikan ke penulis."),
     WordsForm,
     _("Tulis apa yang harus diperbaiki. Rancangan ini tetap tersimpan."),
+    run=lambda row, form, by: replies.send_back(request=row, words=form.cleaned_data["words"], by=by),
 )
 APPROVE = StepPage(
     Verb.APPROVE,
@@ -81,6 +85,7 @@ APPROVE = StepPage(
     _("Setujui, lalu siapkan terbitan"),
     _("Jawaban disetujui. Siapkan teks untuk umum."),
     template="guidance/approve.html",
+    run=lambda row, _form, by: replies.approve_answer(request=row, by=by),
 )
 PUBLISH = StepPage(
     Verb.PUBLISH,
@@ -90,6 +95,7 @@ PUBLISH = StepPage(
     _("Jawaban terbit. Unit yang bertanya diberi tahu."),
     forms.PublicationForm,
     template="guidance/publish.html",
+    run=lambda row, form, by: release.publish_answer(request=row, inputs=form.inputs(), by=by),
 )
 
 
@@ -97,33 +103,21 @@ PUBLISH = StepPage(
 @form_page
 def pass_up(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Pass a request to the tier above."""
-
-    def run(row: GuidanceRequest, form: Any, by: Actor) -> None:
-        replies.pass_up(request=row, words=form.cleaned_data["words"], by=by)
-
-    return step_page(request, request_or_404(request, ident), ESCALATE, run)
+    return step_page(request, request_or_404(request, ident), ESCALATE)
 
 
 @allowed("guidance.answer")
 @form_page
 def hand_back(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Hand a request back to the tier below."""
-
-    def run(row: GuidanceRequest, form: Any, by: Actor) -> None:
-        replies.hand_back(request=row, words=form.cleaned_data["words"], by=by)
-
-    return step_page(request, request_or_404(request, ident), HAND_BACK, run)
+    return step_page(request, request_or_404(request, ident), HAND_BACK)
 
 
 @allowed("guidance.approve")
 @form_page
 def refuse(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Refuse a request out of scope."""
-
-    def run(row: GuidanceRequest, form: Any, by: Actor) -> None:
-        replies.refuse_request(request=row, words=form.cleaned_data["words"], by=by)
-
-    return step_page(request, request_or_404(request, ident), REFUSE, run)
+    return step_page(request, request_or_404(request, ident), REFUSE)
 
 
 @allowed("guidance.answer")
@@ -136,9 +130,6 @@ def draft(request: HttpRequest, ident: UUID) -> HttpResponse:
     known = dict(before.facts if before and before.act == act else row.facts if row.act == act else {})
     judgement = judged(act, known, row.act_date, row.region_id)
 
-    def run(found: GuidanceRequest, form: Any, by: Actor) -> None:
-        replies.draft_answer(request=found, draft=form.draft(), by=by)
-
     kwargs = {"act": act, "initial": _start(row, before, act, known, judgement)}
     context = {
         "act": act_title(act),
@@ -148,18 +139,14 @@ def draft(request: HttpRequest, ident: UUID) -> HttpResponse:
         "asked_facts": facts_shown(row.act, row.facts),
         "earlier": [published_shown(each) for each in _earlier(act, known, row)],
     }
-    return step_page(request, row, DRAFT, run, form=kwargs, context=context)
+    return step_page(request, row, DRAFT, form=kwargs, context=context)
 
 
 @allowed("guidance.approve")
 @form_page
 def send_back(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Return an answer to its writer."""
-
-    def run(row: GuidanceRequest, form: Any, by: Actor) -> None:
-        replies.send_back(request=row, words=form.cleaned_data["words"], by=by)
-
-    return step_page(request, request_or_404(request, ident), SEND_BACK, run)
+    return step_page(request, request_or_404(request, ident), SEND_BACK)
 
 
 @allowed("guidance.approve")
@@ -171,14 +158,11 @@ def approve(request: HttpRequest, ident: UUID) -> HttpResponse:
         return closed
     answer = current_answer(row)
 
-    def run(found: GuidanceRequest, _form: Any, by: Actor) -> None:
-        replies.approve_answer(request=found, by=by)
-
     context = {
         "answer": answer_shown(answer),
         "pairs": _pairs(contradictions(answer.stand, row.act_date, row.region_id)),
     }
-    return step_page(request, row, APPROVE, run, leads_to="guidance_publish", context=context)
+    return step_page(request, row, APPROVE, leads_to="guidance_publish", context=context)
 
 
 @allowed("guidance.approve")
@@ -193,16 +177,13 @@ def publish(request: HttpRequest, ident: UUID) -> HttpResponse:
     typed = [request.POST.get(name, "") for name in ("question", "text", "reason")]
     places = found_in(row, *typed)
 
-    def run(found: GuidanceRequest, form: Any, by: Actor) -> None:
-        release.publish_answer(request=found, draft=form.draft(), by=by)
-
     kwargs = {"against": against, "guesses": places, "initial": {"question": row.question[:500], "text": answer.text}}
     context = {
         "answer": answer_shown(answer),
         "pairs": _pairs(against),
         "places": [(KINDS[place.kind], place) for place in places],
     }
-    return step_page(request, row, PUBLISH, run, form=kwargs, context=context)
+    return step_page(request, row, PUBLISH, form=kwargs, context=context)
 
 
 def _earlier(act: str, facts: Mapping[str, str], row: GuidanceRequest) -> list[PublishedAnswer]:

@@ -1,6 +1,5 @@
 """The way of those who ask: the question, the act, the facts, sending, and taking back."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,7 +22,6 @@ from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.domain import purposes
-from netral.foundation.ledger.actors import Actor
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.workflow.pages import StepPage, ran
@@ -39,6 +37,7 @@ ACT = StepPage(
     _("Perbuatan disimpan."),
     forms.ActForm,
     _("Tiga pilihan teratas ditebak dari kata-kata Anda. Anda yang menentukan."),
+    run=lambda row, form, by: requests.confirm_act(request=row, act=form.cleaned_data["act"], by=by),
 )
 FACTS = StepPage(
     Verb.EDIT,
@@ -48,6 +47,7 @@ FACTS = StepPage(
     _("Keadaan disimpan."),
     forms.FactsForm,
     _("Jawab untuk orang yang ditanyakan. Yang belum pasti, biarkan “Belum diketahui”."),
+    run=lambda row, form, by: requests.confirm_facts(request=row, facts=form.facts(), by=by),
 )
 SEND = StepPage(
     Verb.SEND,
@@ -57,6 +57,7 @@ SEND = StepPage(
     _("Permintaan dikirim."),
     forms.SendForm,
     template="guidance/send.html",
+    run=lambda row, form, by: requests.send_request(request=row, files=form.files.getlist("files"), by=by),
 )
 WITHDRAW = StepPage(
     Verb.WITHDRAW,
@@ -66,6 +67,7 @@ WITHDRAW = StepPage(
     _("Permintaan ditarik."),
     forms.WithdrawForm,
     _("Permintaan yang ditarik tidak dijawab. Catatannya tetap disimpan."),
+    run=lambda row, form, by: requests.withdraw_request(request=row, words=form.cleaned_data["words"], by=by),
 )
 
 
@@ -82,7 +84,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         return redirect("guidance_board")
     form = forms.QuestionForm(request.POST if request.method == "POST" else None, government=government)
     made: list[GuidanceRequest] = []
-    if form.is_bound and ran(form, lambda: made.append(requests.start_request(draft=form.draft(), by=actor))):
+    if form.is_bound and ran(form, lambda: made.append(requests.start_request(inputs=form.inputs(), by=actor))):
         return redirect("guidance_act", made[0].pk)
     context = {"form": form, "title": _("Tanya Bawaslu"), "row": None}
     return render(request, "guidance/question.html", context, status=422 if form.is_bound else 200)
@@ -104,7 +106,7 @@ def edit(request: HttpRequest, ident: UUID) -> HttpResponse:
     }
     given = request.POST if request.method == "POST" else None
     form = forms.QuestionForm(given, government=row.government, initial=initial)
-    if form.is_bound and ran(form, lambda: requests.change_question(request=row, draft=form.draft(), by=actor)):
+    if form.is_bound and ran(form, lambda: requests.change_question(request=row, inputs=form.inputs(), by=actor)):
         return redirect("guidance_act" if not row.act else "guidance_send", row.pk)
     context = {"form": form, "title": _("Ubah pertanyaan"), "row": row}
     return render(request, "guidance/question.html", context, status=422 if form.is_bound else 200)
@@ -117,11 +119,8 @@ def act(request: HttpRequest, ident: UUID) -> HttpResponse:
     row = request_or_404(request, ident)
     proposed = [each.code for each in catalogue.propose(row.question).acts]
 
-    def run(found: GuidanceRequest, form: Any, by: Actor) -> None:
-        requests.confirm_act(request=found, act=form.cleaned_data["act"], by=by)
-
     kwargs = {"proposed": proposed, "initial": {"act": row.act}}
-    return step_page(request, row, ACT, run, form=kwargs, leads_to="guidance_facts")
+    return step_page(request, row, ACT, form=kwargs, leads_to="guidance_facts")
 
 
 @allowed("guidance.ask")
@@ -132,11 +131,8 @@ def facts(request: HttpRequest, ident: UUID) -> HttpResponse:
     if not row.act:
         return redirect("guidance_act", row.pk)
 
-    def run(found: GuidanceRequest, form: Any, by: Actor) -> None:
-        requests.confirm_facts(request=found, facts=form.facts(), by=by)
-
     initial = fact_initial(row.facts or _found_facts(row))
-    return step_page(request, row, FACTS, run, form={"initial": initial}, leads_to="guidance_send")
+    return step_page(request, row, FACTS, form={"initial": initial}, leads_to="guidance_send")
 
 
 @allowed("guidance.ask")
@@ -148,27 +144,20 @@ def send(request: HttpRequest, ident: UUID) -> HttpResponse:
     if not row.act:
         return redirect("guidance_act", row.pk)
 
-    def run(found: GuidanceRequest, _form: Any, by: Actor) -> None:
-        requests.send_request(request=found, files=request.FILES.getlist("files"), by=by)
-
     context = {
         "units": units_asking(row),
         "act": act_title(row.act),
         "facts": facts_shown(row.act, row.facts),
         "purpose": purposes()[requests.FILES],
     }
-    return step_page(request, row, SEND, run, context=context)
+    return step_page(request, row, SEND, context=context)
 
 
 @allowed("guidance.ask")
 @form_page
 def withdraw(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Take a request back."""
-
-    def run(found: GuidanceRequest, form: Any, by: Actor) -> None:
-        requests.withdraw_request(request=found, words=form.cleaned_data["words"], by=by)
-
-    return step_page(request, request_or_404(request, ident), WITHDRAW, run)
+    return step_page(request, request_or_404(request, ident), WITHDRAW)
 
 
 def _found_facts(row: GuidanceRequest) -> dict[str, str]:

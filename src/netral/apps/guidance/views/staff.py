@@ -16,7 +16,7 @@ from netral.apps.guidance.actions import acknowledgements, release
 from netral.apps.guidance.comparison import verdict_now
 from netral.apps.guidance.domain.states import ASK, State, Verb
 from netral.apps.guidance.forms.aftercare import ContactForm, ReviewForm
-from netral.apps.guidance.inputs import ReaderDraft
+from netral.apps.guidance.inputs import ReaderInput
 from netral.apps.guidance.labels import STATES, URGENCIES, act_title, facts_shown
 from netral.apps.guidance.links import link_of
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer, RequestFile
@@ -139,7 +139,7 @@ def confirm_own(request: HttpRequest, ident: UUID) -> HttpResponse:
         raise Http404
     name, _comma, office = actor.label.partition(", ")
     try:
-        acknowledgements.confirm_read(unit=unit, reader=ReaderDraft(name, office), by=actor)
+        acknowledgements.confirm_read(unit=unit, reader=ReaderInput(name, office), by=actor)
     except StepRefused as refusal:
         messages.error(request, message_of(refusal))
     else:

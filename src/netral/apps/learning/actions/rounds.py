@@ -28,7 +28,7 @@ BULK = 2000
 
 
 @dataclass(frozen=True)
-class RoundDraft:
+class RoundInput:
     """What an officer fills in for a round."""
 
     title: str
@@ -37,18 +37,18 @@ class RoundDraft:
 
 
 @action
-def create_round(*, draft: RoundDraft, institution: Institution, government: Institution, by: Actor) -> Round:
+def create_round(*, inputs: RoundInput, institution: Institution, government: Institution, by: Actor) -> Round:
     """Prepare a round; nobody is invited yet."""
     made = Round.objects.create(
         scopes=scopes_of(government),
         institution=institution,
         government=government,
-        title=draft.title,
-        opens_on=draft.opens_on,
-        closes_on=draft.closes_on,
+        title=inputs.title,
+        opens_on=inputs.opens_on,
+        closes_on=inputs.closes_on,
         created_at=now(),
     )
-    record(events.ROUND_CREATED, subject=made, by=by, data={"title": draft.title})
+    record(events.ROUND_CREATED, subject=made, by=by, data={"title": inputs.title})
     return made
 
 

@@ -28,7 +28,7 @@ PURPOSE = "material"
 
 
 @dataclass(frozen=True)
-class SessionDraft:
+class SessionInput:
     """What an organiser fills in for a session; `invited` are the paths of the units called."""
 
     title: str
@@ -40,7 +40,7 @@ class SessionDraft:
 
 
 @action
-def plan_session(*, draft: SessionDraft, institution: Institution, government: Institution, by: Actor) -> Session:
+def plan_session(*, inputs: SessionInput, institution: Institution, government: Institution, by: Actor) -> Session:
     """Plan a session; nobody is told yet."""
     ident = uuid7()
     session = Session.objects.create(
@@ -50,14 +50,14 @@ def plan_session(*, draft: SessionDraft, institution: Institution, government: I
         government=government,
         token_digest=digest_of(poster_token_of(ident)),
         created_at=now(),
-        **_columns(draft),
+        **_columns(inputs),
     )
-    record(events.SESSION_PLANNED, subject=session, by=by, data=_facts(draft))
+    record(events.SESSION_PLANNED, subject=session, by=by, data=_facts(inputs))
     return session
 
 
 @action
-def change_session(*, session: Session, draft: SessionDraft, by: Actor) -> Session:
+def change_session(*, session: Session, inputs: SessionInput, by: Actor) -> Session:
     """Change a planned session; who was told before is told again.
 
     Raises:
@@ -65,12 +65,12 @@ def change_session(*, session: Session, draft: SessionDraft, by: Actor) -> Sessi
     """
     locked = _locked(session, by)
     _require_planned(locked)
-    for column, value in _columns(draft).items():
+    for column, value in _columns(inputs).items():
         setattr(locked, column, value)
     if locked.announced_at:
         locked.letters += 1
     locked.save()
-    record(events.SESSION_CHANGED, subject=locked, by=by, data=_facts(draft))
+    record(events.SESSION_CHANGED, subject=locked, by=by, data=_facts(inputs))
     if locked.announced_at:
         write_to_invited(locked)
     return locked
@@ -206,22 +206,22 @@ def _require_planned(session: Session) -> None:
         raise StepRefused(_("Sesi ini sudah terlaksana atau dibatalkan, jadi tidak bisa diubah lagi."))
 
 
-def _columns(draft: SessionDraft) -> dict[str, object]:
+def _columns(inputs: SessionInput) -> dict[str, object]:
     return {
-        "title": draft.title,
-        "invited": list(draft.invited),
-        "starts_at": draft.starts_at,
-        "ends_at": draft.ends_at,
-        "place": draft.place,
-        "speaker": draft.speaker,
+        "title": inputs.title,
+        "invited": list(inputs.invited),
+        "starts_at": inputs.starts_at,
+        "ends_at": inputs.ends_at,
+        "place": inputs.place,
+        "speaker": inputs.speaker,
     }
 
 
-def _facts(draft: SessionDraft) -> dict[str, object]:
+def _facts(inputs: SessionInput) -> dict[str, object]:
     return {
-        "title": draft.title,
-        "invited": list(draft.invited),
-        "starts_at": draft.starts_at.isoformat(),
-        "ends_at": draft.ends_at.isoformat(),
-        "speaker": draft.speaker,
+        "title": inputs.title,
+        "invited": list(inputs.invited),
+        "starts_at": inputs.starts_at.isoformat(),
+        "ends_at": inputs.ends_at.isoformat(),
+        "speaker": inputs.speaker,
     }

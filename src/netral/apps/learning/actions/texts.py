@@ -12,7 +12,7 @@ from netral.foundation.ledger.recording import action, record
 
 
 @dataclass(frozen=True)
-class LocalTextDraft:
+class LocalTextInput:
     """What a region says about an act, and in which language."""
 
     act: str
@@ -21,15 +21,15 @@ class LocalTextDraft:
 
 
 @action
-def keep_local_text(*, government: Institution, draft: LocalTextDraft, by: Actor) -> LocalText:
+def keep_local_text(*, government: Institution, inputs: LocalTextInput, by: Actor) -> LocalText:
     """Keep a region's text about an act; one in the same language is replaced."""
     kept, _created = LocalText.objects.update_or_create(
         government=government,
-        act=draft.act,
-        language=draft.language,
-        defaults={"scopes": scopes_of(government), "text": draft.text, "written_at": now()},
+        act=inputs.act,
+        language=inputs.language,
+        defaults={"scopes": scopes_of(government), "text": inputs.text, "written_at": now()},
     )
-    facts = {"act": draft.act, "language": draft.language, "text": draft.text}
+    facts = {"act": inputs.act, "language": inputs.language, "text": inputs.text}
     record(events.LOCAL_TEXT_KEPT, subject=kept, by=by, data=facts)
     return kept
 

@@ -23,7 +23,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Stage:
+class QuizStage:
     """A part of the election for which the quiz is taken once."""
 
     code: str
@@ -37,10 +37,10 @@ class QuizRules:
 
     questions: int
     pass_mark: float
-    stages: tuple[Stage, ...]
+    stages: tuple[QuizStage, ...]
     attempts_a_day: int
 
-    def stage_of(self, phase: str) -> Stage:
+    def stage_of(self, phase: str) -> QuizStage:
         """Return the stage that a phase of the election belongs to.
 
         Raises:
@@ -77,7 +77,7 @@ check_round_step = moves(
 
 
 @dataclass(frozen=True)
-class Edition:
+class QuizEdition:
     """What a quiz is taken for: a stage of the election and one edition of the catalogue."""
 
     stage: str

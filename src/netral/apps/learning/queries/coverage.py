@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
 
-from netral.apps.learning.domain.quiz import Edition, Standing
+from netral.apps.learning.domain.quiz import QuizEdition, Standing
 from netral.apps.learning.models import Attempt, Attendance, Reminder
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
@@ -17,7 +17,7 @@ from netral.foundation.registry.queries import active_under
 
 
 @dataclass(frozen=True)
-class Counts(Tally):
+class LearningCounts(Tally):
     """How many people are on the roster, and how far they are."""
 
     people: int = 0
@@ -41,7 +41,7 @@ class Counts(Tally):
         return share_of(self.attended, self.people)
 
 
-def with_standing(people: QuerySet[AsnPerson], edition: Edition) -> QuerySet[Any]:
+def with_standing(people: QuerySet[AsnPerson], edition: QuizEdition) -> QuerySet[Any]:
     """Add to people whether each came to a session, and how far she is with the quiz of an edition."""
     attempts = Attempt.objects.filter(person=OuterRef("pk")).order_by()
     current = attempts.filter(stage=edition.stage, catalogue=edition.catalogue)
@@ -58,7 +58,7 @@ def with_standing(people: QuerySet[AsnPerson], edition: Edition) -> QuerySet[Any
     )
 
 
-def people_of(government: Institution, edition: Edition) -> QuerySet[Any]:
+def people_of(government: Institution, edition: QuizEdition) -> QuerySet[Any]:
     """Return everybody on a government's roster with how far she is, and when what happened last."""
     came = Attendance.objects.filter(person=OuterRef("pk"), undone_at=None).order_by("-recorded_at")
     passed = Attempt.objects.filter(person=OuterRef("pk"), passed=True).order_by("-finished_at")
@@ -73,7 +73,7 @@ def people_of(government: Institution, edition: Edition) -> QuerySet[Any]:
     return found
 
 
-def coverage_by_unit(government: Institution, edition: Edition) -> list[UnitCoverage[Counts]]:
+def coverage_by_unit(government: Institution, edition: QuizEdition) -> list[UnitCoverage[LearningCounts]]:
     """Return how far each unit of a government is, by name: numbers only, nobody's data."""
     with elevated("numbers per unit, nobody's data"):
         people = with_standing(active_under(government.path), edition).order_by()
@@ -84,13 +84,13 @@ def coverage_by_unit(government: Institution, edition: Edition) -> list[UnitCove
         )
 
 
-def total(rows: Iterable[UnitCoverage[Counts]]) -> Counts:
+def total(rows: Iterable[UnitCoverage[LearningCounts]]) -> LearningCounts:
     """Add up the units of a government."""
-    return sum((row.counts for row in rows), Counts())
+    return sum((row.counts for row in rows), LearningCounts())
 
 
-def _counts(attended: bool, standing: str, people: int) -> Counts:
-    return Counts(
+def _counts(attended: bool, standing: str, people: int) -> LearningCounts:
+    return LearningCounts(
         people=people,
         attended=people if attended else 0,
         passed=people if standing == Standing.PASSED else 0,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from netral.apps.learning.curriculum import edition_on
-from netral.apps.learning.domain.quiz import Edition, Standing
+from netral.apps.learning.domain.quiz import QuizEdition, Standing
 from netral.apps.learning.models import Attempt, Invitation, Material, Reminder, Round, Session
 from netral.apps.learning.queries.coverage import with_standing
 from netral.apps.learning.queries.governments import today_in
@@ -54,7 +54,7 @@ def without_result(found: Round) -> int:
         return Invitation.objects.filter(~Exists(finished), round=found, person__active=True).count()
 
 
-def edition_for(government: Institution) -> Edition:
+def edition_for(government: Institution) -> QuizEdition:
     """Return what a quiz taken today at a government's holds for."""
     return edition_on(today_in(government))
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from netral.apps.learning import curriculum
 from netral.apps.learning.actions import quiz_attempts
 from netral.apps.learning.forms import AnswerForm
-from netral.apps.learning.labels import ANSWER_LABELS, STANDING_TONES, STANDINGS
+from netral.apps.learning.labels import ANSWER_LABELS, STANDINGS
 from netral.apps.learning.links import token_of
 from netral.apps.learning.models import Attempt, Invitation
 from netral.apps.learning.parameters import quiz_rules
@@ -63,10 +63,11 @@ def start(request: HttpRequest, invitation: Invitation) -> HttpResponseBase:
     """Show who is asked for what, how far she is, and what she may read."""
     remember(request, invitation)
     situation = situation_of(invitation)
+    standing, tone = STANDINGS[situation.standing]
     context = {
         "situation": situation,
-        "standing": STANDINGS[situation.standing],
-        "tone": STANDING_TONES[situation.standing],
+        "standing": standing,
+        "tone": tone,
         "stage": quiz_rules().label_of(edition_for(invitation.round.government).stage),
         "questions": quiz_rules().questions,
         "is_open": is_open(invitation.round),

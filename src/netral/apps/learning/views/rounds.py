@@ -20,7 +20,7 @@ from netral.apps.learning.tables import RemindersTable, RoundsTable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.outreach.labels import CALL_TONES, invited_words, reminded_words
+from netral.foundation.outreach.labels import CALL_STATUSES, invited_words, reminded_words
 from netral.foundation.outreach.slips import SlipPages
 from netral.foundation.registry.queries import government_of_actor
 from netral.foundation.ui.methods import form_page
@@ -65,7 +65,7 @@ def create(request: HttpRequest) -> HttpResponse:
         return render(request, "learning/round_create.html", {"government": None})
     form = RoundForm(request.POST if request.method == "POST" else None, today=today_in(government))
     if form.is_bound and form.is_valid():
-        made = actions.create_round(draft=form.draft(), institution=institution, government=government, by=actor)
+        made = actions.create_round(inputs=form.inputs(), institution=institution, government=government, by=actor)
         return redirect("learning_round", made.pk)
     context = {"form": form, "government": government, "rules": quiz_rules()}
     return render(request, "learning/round_create.html", context)
@@ -80,7 +80,7 @@ def found(request: HttpRequest, ident: UUID) -> HttpResponse:
     sees_people = sees_people_of(actor, shown.government)
     context = {
         "round": shown,
-        "tone": CALL_TONES[shown.status],
+        "tone": CALL_STATUSES[shown.status][1],
         "stage": quiz_rules().label_of(edition.stage),
         "catalogue": edition.catalogue[:12],
         "rules": quiz_rules(),

@@ -66,7 +66,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         return render(request, "learning/session_where.html", {"governments": known})
     form = _form(request, government)
     if form.is_bound and form.is_valid():
-        made = actions.plan_session(draft=form.draft(), institution=institution, government=government, by=actor)
+        made = actions.plan_session(inputs=form.inputs(), institution=institution, government=government, by=actor)
         return redirect("learning_session", made.pk)
     return render(request, "learning/session_form.html", {"form": form, "government": government})
 
@@ -109,7 +109,7 @@ def change(request: HttpRequest, ident: UUID) -> HttpResponse:
     form = _form(request, found.government, found)
     if form.is_bound and form.is_valid():
         return _do(
-            request, found, lambda by: _changed(actions.change_session(session=found, draft=form.draft(), by=by))
+            request, found, lambda by: _changed(actions.change_session(session=found, inputs=form.inputs(), by=by))
         )
     context = {"form": form, "government": found.government, "session": found}
     return render(request, "learning/session_form.html", context)

@@ -67,7 +67,7 @@ def _kept(request: HttpRequest, local: LocalText | None) -> HttpResponse:
     given = request.POST if request.method == "POST" else None
     form = LocalTextForm(given, subjects=curriculum.subjects(), initial=initial)
     if form.is_bound and form.is_valid():
-        actions.keep_local_text(government=government, draft=form.draft(), by=actor)
+        actions.keep_local_text(government=government, inputs=form.inputs(), by=actor)
         messages.success(request, _("Teks disimpan dan tercetak di poster."))
         return redirect("learning_texts")
     context = {"form": form, "government": government, "local": local}

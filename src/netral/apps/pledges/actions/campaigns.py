@@ -22,7 +22,7 @@ from netral.foundation.seals.queries import active_key
 
 
 @dataclass(frozen=True)
-class CampaignDraft:
+class CampaignInput:
     """What an officer fills in for a campaign; `units` are the units called, none for all."""
 
     title: str
@@ -39,30 +39,30 @@ class CampaignDraft:
 
 
 @action
-def create_campaign(*, draft: CampaignDraft, institution: Institution, government: Institution, by: Actor) -> Campaign:
+def create_campaign(*, inputs: CampaignInput, institution: Institution, government: Institution, by: Actor) -> Campaign:
     """Prepare a campaign; nobody is invited yet."""
     campaign = Campaign(
-        scopes=[government.path], institution=institution, government=government, created_at=now(), renews=draft.renews
+        scopes=[government.path], institution=institution, government=government, created_at=now(), renews=inputs.renews
     )
-    _fill(campaign, draft)
-    campaign.units = list(draft.units)
+    _fill(campaign, inputs)
+    campaign.units = list(inputs.units)
     campaign.save(force_insert=True)
-    facts = {"title": draft.title, "template": draft.template.key}
+    facts = {"title": inputs.title, "template": inputs.template.key}
     record(events.CAMPAIGN_CREATED, subject=campaign, by=by, data=facts)
     return campaign
 
 
 @action
-def change_campaign(*, campaign: Campaign, draft: CampaignDraft, by: Actor) -> Campaign:
+def change_campaign(*, campaign: Campaign, inputs: CampaignInput, by: Actor) -> Campaign:
     """Change a campaign that nobody was invited to yet; which units it calls stays.
 
     Raises:
         StepRefused: it is no draft any more.
     """
     locked = _locked_draft(campaign)
-    _fill(locked, draft)
+    _fill(locked, inputs)
     locked.save()
-    facts = {"title": draft.title, "template": draft.template.key}
+    facts = {"title": inputs.title, "template": inputs.template.key}
     record(events.CAMPAIGN_CHANGED, subject=locked, by=by, data=facts)
     return locked
 
@@ -190,13 +190,13 @@ def reopen_campaign(*, campaign: Campaign, by: Actor) -> None:
     campaign.refresh_from_db()
 
 
-def _fill(campaign: Campaign, draft: CampaignDraft) -> None:
-    campaign.title, campaign.stage_code = draft.title, draft.stage_code
-    campaign.template_code, campaign.template_version = draft.template.code, draft.template.version
-    campaign.opens_on, campaign.closes_on = draft.opens_on, draft.closes_on
-    campaign.heads_first, campaign.head_words = draft.heads_first, list(draft.head_words)
-    campaign.staff_from = draft.staff_from if draft.heads_first else None
-    campaign.remind_days = sorted(set(draft.remind_days), reverse=True)
+def _fill(campaign: Campaign, inputs: CampaignInput) -> None:
+    campaign.title, campaign.stage_code = inputs.title, inputs.stage_code
+    campaign.template_code, campaign.template_version = inputs.template.code, inputs.template.version
+    campaign.opens_on, campaign.closes_on = inputs.opens_on, inputs.closes_on
+    campaign.heads_first, campaign.head_words = inputs.heads_first, list(inputs.head_words)
+    campaign.staff_from = inputs.staff_from if inputs.heads_first else None
+    campaign.remind_days = sorted(set(inputs.remind_days), reverse=True)
 
 
 def _locked_campaign(campaign: Campaign) -> Campaign:

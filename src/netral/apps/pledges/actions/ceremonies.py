@@ -29,7 +29,7 @@ PREPARED_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
-class WitnessDraft:
+class WitnessInput:
     """One witness as filled in."""
 
     name: str
@@ -38,7 +38,7 @@ class WitnessDraft:
 
 
 @dataclass(frozen=True)
-class CeremonyDraft:
+class CeremonyInput:
     """What an officer fills in for a ceremony."""
 
     title: str
@@ -46,29 +46,29 @@ class CeremonyDraft:
     held_on: date
     officiant_name: str
     officiant_position: str
-    witnesses: tuple[WitnessDraft, ...]
+    witnesses: tuple[WitnessInput, ...]
 
 
 @action
-def plan_ceremony(*, campaign: Campaign, draft: CeremonyDraft, by: Actor) -> Ceremony:
+def plan_ceremony(*, campaign: Campaign, inputs: CeremonyInput, by: Actor) -> Ceremony:
     """Plan a ceremony of an open campaign, with two or more witnesses; nobody is called yet.
 
     Raises:
         StepRefused: the campaign is not open, or fewer than two witnesses are named.
     """
-    if campaign.stands != CallStatus.OPEN or len(draft.witnesses) < FEWEST_WITNESSES:
+    if campaign.stands != CallStatus.OPEN or len(inputs.witnesses) < FEWEST_WITNESSES:
         raise StepRefused(CEREMONY_MOVED)
     ceremony = Ceremony.objects.create(
         scopes=list(campaign.scopes),
         campaign=campaign,
-        title=draft.title,
-        place=draft.place,
-        held_on=draft.held_on,
-        officiant_name=draft.officiant_name,
-        officiant_position=draft.officiant_position,
+        title=inputs.title,
+        place=inputs.place,
+        held_on=inputs.held_on,
+        officiant_name=inputs.officiant_name,
+        officiant_position=inputs.officiant_position,
         created_at=now(),
     )
-    for place, each in enumerate(draft.witnesses, start=1):
+    for place, each in enumerate(inputs.witnesses, start=1):
         Witness.objects.create(
             scopes=list(campaign.scopes),
             ceremony=ceremony,
@@ -77,7 +77,7 @@ def plan_ceremony(*, campaign: Campaign, draft: CeremonyDraft, by: Actor) -> Cer
             position=each.position,
             place=place,
         )
-    data = {"title": draft.title, "officiant": draft.officiant_name, "witnesses": len(draft.witnesses)}
+    data = {"title": inputs.title, "officiant": inputs.officiant_name, "witnesses": len(inputs.witnesses)}
     record(events.CEREMONY_PLANNED, subject=ceremony, by=by, data=data)
     return ceremony
 

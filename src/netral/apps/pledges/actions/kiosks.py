@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from netral.apps.pledges import events
 from netral.apps.pledges.ceremonies.jobs import seal_later
-from netral.apps.pledges.ceremonies.kiosk_inbox import Answer, Batch, Judged, answered_before, judge
+from netral.apps.pledges.ceremonies.kiosk_inbox import Answer, Batch, CheckedConfirmation, answered_before, judge
 from netral.apps.pledges.ceremonies.protocol import Clocks, Kind, Refusal
 from netral.apps.pledges.domain import CEREMONY_MOVED, EntryOutcome, Manner, PledgeStatus
 from netral.apps.pledges.models import Kiosk, KioskEntry, Pledge, Witness
@@ -53,7 +53,7 @@ def receive(*, kiosk: Kiosk, batch: Batch, by: Actor) -> list[Answer]:
         return [answers[entry.id] for entry in batch.entries]
 
 
-def _keep(kiosk: Kiosk, judged: Judged, by: Actor) -> Answer:
+def _keep(kiosk: Kiosk, judged: CheckedConfirmation, by: Actor) -> Answer:
     holder, entry = judged.holder, judged.entry
     refusal = judged.refusal
     if refusal is None and isinstance(holder, Pledge) and holder.stands == PledgeStatus.SIGNED:
@@ -79,7 +79,7 @@ def _keep(kiosk: Kiosk, judged: Judged, by: Actor) -> Answer:
     return Answer(entry.id)
 
 
-def _sign(judged: Judged, by: Actor) -> None:
+def _sign(judged: CheckedConfirmation, by: Actor) -> None:
     pledge = judged.holder
     if not isinstance(pledge, Pledge):
         return
@@ -93,7 +93,7 @@ def _sign(judged: Judged, by: Actor) -> None:
     record(events.PLEDGE_SIGNED, subject=pledge, by=by, data=data)
 
 
-def _object(judged: Judged, by: Actor) -> None:
+def _object(judged: CheckedConfirmation, by: Actor) -> None:
     pledge = judged.holder
     if not isinstance(pledge, Pledge):
         return
@@ -105,7 +105,7 @@ def _object(judged: Judged, by: Actor) -> None:
     record(events.PLEDGE_DECLINED, subject=pledge, by=by, data=data)
 
 
-def _witness(judged: Judged, by: Actor) -> None:
+def _witness(judged: CheckedConfirmation, by: Actor) -> None:
     witness = judged.holder
     if not isinstance(witness, Witness) or witness.confirmed_at is not None:
         return
@@ -114,7 +114,7 @@ def _witness(judged: Judged, by: Actor) -> None:
     record(events.WITNESS_CONFIRMED, subject=witness, by=by, data={"entry": str(judged.entry.id)})
 
 
-_TAKE: dict[Kind, Callable[[Judged, Actor], None]] = {
+_TAKE: dict[Kind, Callable[[CheckedConfirmation, Actor], None]] = {
     Kind.CONFIRM: _sign,
     Kind.OBJECT: _object,
     Kind.WITNESS: _witness,

@@ -31,7 +31,7 @@ from netral.foundation.seals.actions.documents import seal_printed, withdraw_doc
 from netral.foundation.seals.issue import Printed
 
 
-class Outcome(StrEnum):
+class AttemptOutcome(StrEnum):
     """What became of an attempt to do what needs the NIP."""
 
     SIGNED = "signed"
@@ -41,10 +41,10 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Attempt:
+class NipAttempt:
     """An attempt to do what needs the NIP, and the pledge after it."""
 
-    outcome: Outcome
+    outcome: AttemptOutcome
     pledge: Pledge
 
 
@@ -84,7 +84,7 @@ def confirm_points(*, pledge: Pledge, confirmed: Sequence[str], by: Actor) -> Pl
 
 
 @action
-def sign_pledge(*, pledge: Pledge, nip: str, by: Actor) -> Attempt:
+def sign_pledge(*, pledge: Pledge, nip: str, by: Actor) -> NipAttempt:
     """Sign with the NIP as typed; a right one seals the document, five wrong ones pause the link for 15 minutes.
 
     Raises:
@@ -99,18 +99,18 @@ def sign_pledge(*, pledge: Pledge, nip: str, by: Actor) -> Attempt:
             raise StepRefused(PLEDGE_MOVED)
         if (refused := _refused(locked, nip, by)) is not None:
             return refused
-        return Attempt(Outcome.SIGNED, _sign(locked, by))
+        return NipAttempt(AttemptOutcome.SIGNED, _sign(locked, by))
 
 
 @action
-def check_number(*, pledge: Pledge, nip: str, by: Actor) -> Attempt:
+def check_number(*, pledge: Pledge, nip: str, by: Actor) -> NipAttempt:
     """Check the NIP of somebody who signed and wants her document again, with the same pause after wrong ones."""
     with elevated("personal link"):
         locked = with_everything().select_for_update(of=("self",)).get(pk=pledge.pk)
         if (refused := _refused(locked, nip, by)) is not None:
             return refused
         record(events.DOCUMENT_TAKEN, subject=locked, by=by)
-        return Attempt(Outcome.SIGNED, locked)
+        return NipAttempt(AttemptOutcome.SIGNED, locked)
 
 
 @action
@@ -155,7 +155,7 @@ def reconsider(*, pledge: Pledge, by: Actor) -> Pledge:
 
 
 @action
-def withdraw_own(*, pledge: Pledge, reason: str, nip: str, by: Actor) -> Attempt:
+def withdraw_own(*, pledge: Pledge, reason: str, nip: str, by: Actor) -> NipAttempt:
     """Take one's own signed pledge back, with the reason and the NIP again; it can be given anew while this is open.
 
     Raises:
@@ -167,7 +167,7 @@ def withdraw_own(*, pledge: Pledge, reason: str, nip: str, by: Actor) -> Attempt
         if (refused := _refused(locked, nip, by)) is not None:
             return refused
         _withdraw(locked, WithdrawnBy.HOLDER, reason, by)
-        return Attempt(Outcome.WITHDRAWN, locked)
+        return NipAttempt(AttemptOutcome.WITHDRAWN, locked)
 
 
 @action
@@ -232,18 +232,18 @@ def _after_answer(locked: Pledge) -> None:
         call_staff(campaign=campaign, by=SYSTEM)
 
 
-def _refused(locked: Pledge, nip: str, by: Actor) -> Attempt | None:
+def _refused(locked: Pledge, nip: str, by: Actor) -> NipAttempt | None:
     moment = now()
     if locked.tries.is_paused(moment):
         record(events.NUMBER_NOT_READ, subject=locked, by=by)
-        return Attempt(Outcome.PAUSED, locked)
+        return NipAttempt(AttemptOutcome.PAUSED, locked)
     if same_number(nip, locked.person.nip):
         return None
     tries = locked.tries.after_wrong(moment)
     locked.wrong_tries, locked.paused_until = tries.wrong, tries.paused_until
     locked.save(update_fields=["wrong_tries", "paused_until"])
     record(events.NUMBER_MISTYPED, subject=locked, by=by, data={"paused": tries.is_paused(moment)})
-    return Attempt(Outcome.PAUSED if tries.is_paused(moment) else Outcome.WRONG, locked)
+    return NipAttempt(AttemptOutcome.PAUSED if tries.is_paused(moment) else AttemptOutcome.WRONG, locked)
 
 
 def _locked_pledge(pledge: Pledge) -> Pledge:

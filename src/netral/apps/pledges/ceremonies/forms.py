@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.pledges.actions.ceremonies import FEWEST_WITNESSES, CeremonyDraft, WitnessDraft
+from netral.apps.pledges.actions.ceremonies import FEWEST_WITNESSES, CeremonyInput, WitnessInput
 from netral.apps.pledges.ceremonies.participants import numbers_in
 from netral.apps.pledges.ceremonies.protocol import Malformed, read_queue
 from netral.foundation.outreach.forms import MeetingForm
@@ -66,15 +66,15 @@ class CeremonyForm(MeetingForm):
                 self.add_error(f"saksi{number}_nama", _("Isi nama dan jabatan saksi ini, atau kosongkan keduanya."))
         return cleaned
 
-    def draft(self) -> CeremonyDraft:
+    def inputs(self) -> CeremonyInput:
         """Return the ceremony as filled in."""
         given = self.cleaned_data
         witnesses = [
-            WitnessDraft(*(given[f"saksi{number}_{part}"] for part in ("nama", "nip", "jabatan")))
+            WitnessInput(*(given[f"saksi{number}_{part}"] for part in ("nama", "nip", "jabatan")))
             for number in range(1, MOST_WITNESSES + 1)
             if given[f"saksi{number}_nama"]
         ]
-        return CeremonyDraft(
+        return CeremonyInput(
             given["judul"],
             given["tempat"],
             given["hari"],

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from netral.apps.pledges.ceremonies.codes import pin_of, witness_token_of
 from netral.apps.pledges.ceremonies.protocol import (
+    CeremonyTimes,
     Clocks,
     Entry,
     Kind,
     Refusal,
-    Standing,
     mac_of,
     stretched_all,
 )
@@ -48,7 +48,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Judged:
+class CheckedConfirmation:
     """One confirmation with whose it is, when it was, and why it cannot be taken."""
 
     entry: Entry
@@ -58,11 +58,11 @@ class Judged:
     refusal: Refusal | None
 
 
-def standing_of(kiosk: Kiosk) -> Standing:
+def standing_of(kiosk: Kiosk) -> CeremonyTimes:
     """Return between which moments a kiosk could take confirmations."""
     ceremony = kiosk.ceremony
     ended = min(moment for moment in (kiosk.expires_at, kiosk.revoked_at) if moment is not None)
-    return Standing(ceremony.opened_at, ceremony.done_at, ceremony.campaign.closed_at, ended)
+    return CeremonyTimes(ceremony.opened_at, ceremony.done_at, ceremony.campaign.closed_at, ended)
 
 
 def answered_before(entries: Sequence[Entry]) -> dict[UUID, Answer]:
@@ -71,7 +71,7 @@ def answered_before(entries: Sequence[Entry]) -> dict[UUID, Answer]:
     return {entry.pk: Answer(entry.pk, entry.reason) for entry in known}
 
 
-def judge(kiosk: Kiosk, entries: Sequence[Entry], clocks: Clocks) -> list[Judged]:
+def judge(kiosk: Kiosk, entries: Sequence[Entry], clocks: Clocks) -> list[CheckedConfirmation]:
     """Judge confirmations that did not come before; the pledges they are for are locked from here on."""
     holders = _holders(kiosk.ceremony, [entry.digest for entry in entries])
     secrets = _secrets(list(holders.values()))
@@ -80,7 +80,7 @@ def judge(kiosk: Kiosk, entries: Sequence[Entry], clocks: Clocks) -> list[Judged
     for entry in entries:
         at, holder = clocks.corrected(entry), holders.get(entry.digest)
         refusal = _refusal(kiosk, entry, holder, secrets) or standing.refusal(at)
-        judged.append(Judged(entry, holder, at, clocks.ahead_of(entry), refusal))
+        judged.append(CheckedConfirmation(entry, holder, at, clocks.ahead_of(entry), refusal))
     return judged
 
 

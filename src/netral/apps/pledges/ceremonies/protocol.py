@@ -159,7 +159,7 @@ class Clocks:
 
 
 @dataclass(frozen=True)
-class Standing:
+class CeremonyTimes:
     """When a ceremony began and ended, when its campaign closed, and when the kiosk's code ended."""
 
     opened_at: datetime | None

@@ -6,15 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.pledges.domain import CeremonyStatus, PledgeStatus
-from netral.apps.pledges.labels import PLEDGE_STATUSES
+from netral.apps.pledges.domain import PledgeStatus
+from netral.apps.pledges.labels import CEREMONY_STATUSES, PLEDGE_STATUSES
 from netral.apps.pledges.models import Ceremony, Pledge
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.columns import Column
 from netral.foundation.ui.filters import ChoiceFilter, SearchFilter
 from netral.foundation.ui.tables import Table
-
-CEREMONY_TONES = {CeremonyStatus.PLANNED: "neutral", CeremonyStatus.OPEN: "good", CeremonyStatus.DONE: "neutral"}
 
 
 def _page(row: Ceremony) -> str:
@@ -22,7 +20,7 @@ def _page(row: Ceremony) -> str:
 
 
 def _status(row: Ceremony) -> tuple[Any, str]:
-    return row.get_status_display(), CEREMONY_TONES[CeremonyStatus(row.status)]
+    return CEREMONY_STATUSES[row.status]
 
 
 class CeremoniesTable(Table):

@@ -28,8 +28,9 @@ from netral.apps.pledges.ceremonies.status import (
     with_refusals,
     witnesses_of,
 )
-from netral.apps.pledges.ceremonies.tables import CEREMONY_TONES, CalledTable, CeremoniesTable
+from netral.apps.pledges.ceremonies.tables import CalledTable, CeremoniesTable
 from netral.apps.pledges.domain import CeremonyStatus
+from netral.apps.pledges.labels import CEREMONY_STATUSES
 from netral.apps.pledges.models import Ceremony, Witness
 from netral.apps.pledges.queries import campaigns_of, zone_of_campaign
 from netral.engines.steps.refusal import StepRefused
@@ -66,7 +67,7 @@ def plan(request: HttpRequest, ident: UUID) -> HttpResponse:
     form = CeremonyForm(request.POST if request.method == "POST" else None, today=today(zone_of_campaign(campaign)))
     if form.is_bound and form.is_valid():
         try:
-            made = steps.plan_ceremony(campaign=campaign, draft=form.draft(), by=actor)
+            made = steps.plan_ceremony(campaign=campaign, inputs=form.inputs(), by=actor)
         except StepRefused:
             form.add_error(None, _("Kampanye ini tidak dibuka, jadi pelantikan tidak bisa direncanakan di dalamnya."))
         else:
@@ -83,7 +84,7 @@ def ceremony(request: HttpRequest, ident: UUID) -> HttpResponseBase:
     is_running = found.status == CeremonyStatus.OPEN
     context = {
         "ceremony": found,
-        "tone": CEREMONY_TONES[CeremonyStatus(found.status)],
+        "tone": CEREMONY_STATUSES[found.status][1],
         "progress": progress_of(found),
         "kiosks": kiosks_of(found, now()),
         "newest": [(each, REFUSALS.get(each.reason, "")) for each in newest_of(found)],

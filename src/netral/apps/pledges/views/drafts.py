@@ -45,7 +45,7 @@ def create(request: HttpRequest) -> HttpResponse:
     institution = Institution.objects.filter(pk=actor.institution_id).first() if actor.institution_id else None
     form = CampaignForm(_given(request), today=today(ZoneInfo(settings.TIME_ZONE)))
     if form.is_bound and form.is_valid() and government and institution:
-        made = steps.create_campaign(draft=form.draft(), institution=institution, government=government, by=actor)
+        made = steps.create_campaign(inputs=form.inputs(), institution=institution, government=government, by=actor)
         return redirect("campaign_units" if form.wants_some_units else "campaign_draft", made.pk)
     return render(request, "pledges/create.html", {"form": form, "government": government})
 
@@ -59,9 +59,9 @@ def renew(request: HttpRequest, ident: UUID) -> HttpResponse:
     filled = {**as_filled(earlier), "tahapan": "", "mulai": None, "selesai": None, "giliran_staf": None}
     form = CampaignForm(_given(request), today=day, with_units=False, initial=filled)
     if form.is_bound and form.is_valid():
-        draft = form.draft(units=earlier.units, renews=earlier)
+        inputs = form.inputs(units=earlier.units, renews=earlier)
         made = steps.create_campaign(
-            draft=draft, institution=earlier.institution, government=earlier.government, by=actor
+            inputs=inputs, institution=earlier.institution, government=earlier.government, by=actor
         )
         return redirect("campaign_draft", made.pk)
     return render(request, "pledges/create.html", {"form": form, "government": earlier.government, "earlier": earlier})
@@ -78,7 +78,7 @@ def edit(request: HttpRequest, ident: UUID) -> HttpResponse:
     form = CampaignForm(_given(request), today=day, with_units=False, initial=as_filled(found))
     if form.is_bound and form.is_valid():
         try:
-            steps.change_campaign(campaign=found, draft=form.draft(), by=actor_of(request))
+            steps.change_campaign(campaign=found, inputs=form.inputs(), by=actor_of(request))
         except StepRefused:
             return _too_late(request, ident)
         return redirect("campaign_draft", ident)

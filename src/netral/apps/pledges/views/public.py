@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.pledges.actions import pledge_steps
-from netral.apps.pledges.actions.pledge_steps import Attempt, Outcome
+from netral.apps.pledges.actions.pledge_steps import AttemptOutcome, NipAttempt
 from netral.apps.pledges.domain import PLEDGE_MOVED, Access, PledgeStatus
 from netral.apps.pledges.forms import DeclineForm, NumberForm, PointsForm, WithdrawForm
 from netral.apps.pledges.models import Pledge
@@ -108,7 +108,7 @@ def done(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     form = NumberForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         attempt = pledge_steps.check_number(pledge=pledge, nip=form.cleaned_data["nip"], by=_holder(pledge))
-        if attempt.outcome == Outcome.SIGNED:
+        if attempt.outcome == AttemptOutcome.SIGNED:
             _remember(request, pledge)
             return redirect("pledge_done", _token(request))
         form.add_error("nip", _refusal(attempt))
@@ -170,7 +170,7 @@ def withdraw(request: HttpRequest, pledge: Pledge) -> HttpResponseBase:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         attempt = pledge_steps.withdraw_own(pledge=pledge, reason=given["alasan"], nip=given["nip"], by=_holder(pledge))
-        if attempt.outcome == Outcome.WITHDRAWN:
+        if attempt.outcome == AttemptOutcome.WITHDRAWN:
             return redirect("pledge_start", _token(request))
         form.add_error("nip", _refusal(attempt))
     return _page(request, "pledges/withdraw.html", pledge, form=form)
@@ -202,13 +202,13 @@ def _signed(form: NumberForm, pledge: Pledge) -> bool:
             _("Nama, jabatan, atau unit Anda terlalu panjang untuk dicetak. Minta kepegawaian memperbaikinya."),
         )
         return False
-    if attempt.outcome != Outcome.SIGNED:
+    if attempt.outcome != AttemptOutcome.SIGNED:
         form.add_error("nip", _refusal(attempt))
-    return attempt.outcome == Outcome.SIGNED
+    return attempt.outcome == AttemptOutcome.SIGNED
 
 
-def _refusal(attempt: Attempt) -> str:
-    if attempt.outcome == Outcome.PAUSED:
+def _refusal(attempt: NipAttempt) -> str:
+    if attempt.outcome == AttemptOutcome.PAUSED:
         return _("NIP salah lima kali. Tautan ini dihentikan 15 menit. Coba lagi setelah itu.")
     return _("NIP ini tidak cocok dengan daftar ASN. Periksa lalu ketik lagi; sisa percobaan: %(left)s.") % {
         "left": attempt.pledge.tries.left

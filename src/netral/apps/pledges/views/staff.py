@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from netral.apps.pledges.actions import pledge_steps
 from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.forms import ReasonForm
+from netral.apps.pledges.labels import PLEDGE_STATUSES
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import (
     campaigns_of,
@@ -23,13 +24,13 @@ from netral.apps.pledges.queries import (
     with_pledge_before,
     zone_of_campaign,
 )
-from netral.apps.pledges.tables import PLEDGE_TONES, BoardTable, CampaignsTable, PeopleTable, figures_of
+from netral.apps.pledges.tables import BoardTable, CampaignsTable, PeopleTable, figures_of
 from netral.engines.steps.refusal import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.elections.queries import NoElection, current_election, stages
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.outreach.domain import CallStatus
-from netral.foundation.outreach.labels import CALL_TONES
+from netral.foundation.outreach.labels import CALL_STATUSES
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.work import with_turn
@@ -94,7 +95,7 @@ def person(request: HttpRequest, ident: UUID, pledge: UUID) -> HttpResponse:
     context = {
         "campaign": found,
         "pledge": row,
-        "tone": PLEDGE_TONES[row.status],
+        "tone": PLEDGE_STATUSES[row.status][1],
         "objections": found.text.titles(row.objections),
         "documents": papers_of(row),
         "timeline": history_of(row, zone),
@@ -143,7 +144,7 @@ def _about(request: HttpRequest, found: Campaign) -> dict[str, Any]:
     closed_today = found.closed_at is not None and found.closed_at.astimezone(zone).date() == day
     return {
         "campaign": found,
-        "tone": CALL_TONES[found.status],
+        "tone": CALL_STATUSES[found.status][1],
         "text": found.text,
         "stage": stage_name(found.stage_code),
         "may_manage": actor_of(request).may("pledges.manage"),

@@ -5,12 +5,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.sanctions import forms
+from netral.apps.sanctions import actions, forms
 from netral.apps.sanctions.actions import RECOMMENDATIONS
 from netral.apps.sanctions.domain import State, Verb
 from netral.apps.sanctions.models import Recommendation
 from netral.apps.sanctions.queries import recommendation_for
-from netral.foundation.workflow.pages import Run, StepPage, StepPages
+from netral.foundation.workflow.pages import StepPage, StepPages
 
 PAGES: StepPages[Recommendation, State, Verb] = StepPages(
     RECOMMENDATIONS, recommendation_for, "recommendation", "recommendation", "sanctions/step.html"
@@ -18,9 +18,9 @@ PAGES: StepPages[Recommendation, State, Verb] = StepPages(
 recommendation_or_404 = PAGES.row_or_404
 
 
-def step_page(request: HttpRequest, ident: UUID, verb: Verb, run: Run[Recommendation]) -> HttpResponse:
+def step_page(request: HttpRequest, ident: UUID, verb: Verb) -> HttpResponse:
     """Show the step, or take it."""
-    return PAGES.answer(request, recommendation_or_404(request, ident), STEP_PAGES[verb], run)
+    return PAGES.answer(request, recommendation_or_404(request, ident), STEP_PAGES[verb])
 
 
 STEP_PAGES: dict[Verb, StepPage[Verb]] = {
@@ -33,6 +33,7 @@ STEP_PAGES: dict[Verb, StepPage[Verb]] = {
             _("Nyatakan diterima"),
             _("Rekomendasi dinyatakan diterima."),
             lead=_("Dengan ini kantor PPK menyatakan rekomendasi sudah sampai dan akan ditindaklanjuti."),
+            run=lambda row, _form, by: actions.acknowledge(recommendation=row, by=by),
         ),
         StepPage(
             Verb.OPEN,
@@ -41,6 +42,7 @@ STEP_PAGES: dict[Verb, StepPage[Verb]] = {
             _("Buka pemeriksaan"),
             _("Pemeriksaan dibuka."),
             forms.ProceedingForm,
+            run=lambda row, form, by: actions.open_proceeding(recommendation=row, inputs=form.inputs(), by=by),
         ),
         StepPage(
             Verb.EXAMINE,
@@ -49,6 +51,7 @@ STEP_PAGES: dict[Verb, StepPage[Verb]] = {
             _("Simpan hasil"),
             _("Hasil pemeriksaan disimpan."),
             forms.ExaminationForm,
+            run=lambda row, form, by: actions.record_examination(recommendation=row, inputs=form.inputs(), by=by),
         ),
         StepPage(
             Verb.DECIDE,
@@ -58,6 +61,7 @@ STEP_PAGES: dict[Verb, StepPage[Verb]] = {
             _("Keputusan sanksi dicatat."),
             forms.DecisionForm,
             _("Keputusan tidak dapat diubah sesudah dicatat."),
+            run=lambda row, form, by: actions.decide_sanction(recommendation=row, inputs=form.inputs(), by=by),
         ),
         StepPage(
             Verb.CARRY_OUT,
@@ -66,6 +70,9 @@ STEP_PAGES: dict[Verb, StepPage[Verb]] = {
             _("Simpan"),
             _("Pelaksanaan sanksi dicatat."),
             forms.CarryOutForm,
+            run=lambda row, form, by: actions.carry_out(
+                recommendation=row, carried_out_on=form.cleaned_data["carried_out_on"], by=by
+            ),
         ),
         StepPage(
             Verb.CLOSE,
@@ -74,6 +81,9 @@ STEP_PAGES: dict[Verb, StepPage[Verb]] = {
             _("Tutup tanpa sanksi"),
             _("Rekomendasi ditutup tanpa sanksi."),
             forms.ClosingForm,
+            run=lambda row, form, by: actions.close_without_sanction(
+                recommendation=row, words=form.cleaned_data["words"], by=by
+            ),
         ),
     )
 }

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from netral.apps.sanctions import actions, queries
+from netral.apps.sanctions import queries
 from netral.apps.sanctions.api import follow_up as follow_up_of_all
 from netral.apps.sanctions.domain import TRANSITIONS, State, Verb
 from netral.apps.sanctions.labels import STATES
@@ -85,33 +85,21 @@ def letter(request: HttpRequest, ident: UUID) -> HttpResponse:
 @form_page
 def acknowledge(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Acknowledge a recommendation."""
-
-    def run(row: Recommendation, _form: Any, by: Actor) -> None:
-        actions.acknowledge(recommendation=row, by=by)
-
-    return step_page(request, ident, Verb.ACKNOWLEDGE, run)
+    return step_page(request, ident, Verb.ACKNOWLEDGE)
 
 
 @allowed("sanctions.proceed")
 @form_page
 def open_proceeding(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Open the examination."""
-
-    def run(row: Recommendation, form: Any, by: Actor) -> None:
-        actions.open_proceeding(recommendation=row, draft=form.draft(), by=by)
-
-    return step_page(request, ident, Verb.OPEN, run)
+    return step_page(request, ident, Verb.OPEN)
 
 
 @allowed("sanctions.proceed")
 @form_page
 def examine(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Record the examination."""
-
-    def run(row: Recommendation, form: Any, by: Actor) -> None:
-        actions.record_examination(recommendation=row, draft=form.draft(), by=by)
-
-    return step_page(request, ident, Verb.EXAMINE, run)
+    return step_page(request, ident, Verb.EXAMINE)
 
 
 @allowed("sanctions.decide")
@@ -119,33 +107,21 @@ def examine(request: HttpRequest, ident: UUID) -> HttpResponse:
 @takes_files("decision")
 def decide(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Record the decision with its document."""
-
-    def run(row: Recommendation, form: Any, by: Actor) -> None:
-        actions.decide_sanction(recommendation=row, draft=form.draft(), by=by)
-
-    return step_page(request, ident, Verb.DECIDE, run)
+    return step_page(request, ident, Verb.DECIDE)
 
 
 @allowed("sanctions.proceed")
 @form_page
 def carry_out(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Record that the sanction was carried out."""
-
-    def run(row: Recommendation, form: Any, by: Actor) -> None:
-        actions.carry_out(recommendation=row, carried_out_on=form.cleaned_data["carried_out_on"], by=by)
-
-    return step_page(request, ident, Verb.CARRY_OUT, run)
+    return step_page(request, ident, Verb.CARRY_OUT)
 
 
 @allowed("sanctions.decide")
 @form_page
 def close(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Close a recommendation without a sanction."""
-
-    def run(row: Recommendation, form: Any, by: Actor) -> None:
-        actions.close_without_sanction(recommendation=row, words=form.cleaned_data["words"], by=by)
-
-    return step_page(request, ident, Verb.CLOSE, run)
+    return step_page(request, ident, Verb.CLOSE)
 
 
 def _next(row: Recommendation, actor: Actor) -> dict[str, Any] | None:

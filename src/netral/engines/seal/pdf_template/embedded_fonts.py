@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from netral.engines.seal.documents.fonts import ITALIC
-from netral.engines.seal.pdf_template.faces import Cut, face
+from netral.engines.seal.pdf_template.faces import FaceSubset, face
 from netral.engines.seal.pdf_template.layout import RESOURCES
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def characters_of(layout: Layout) -> dict[str, frozenset[int]]:
     return {name: codes & _all(name) for name, codes in sorted(found.items())}
 
 
-def write_font(objects: Objects, cut: Cut) -> tuple[int, bytes]:
+def write_font(objects: Objects, cut: FaceSubset) -> tuple[int, bytes]:
     """The objects of one face, and the number of the font among them."""
     font, descendant, descriptor, program, unicode, glyphs = (objects.new() for _ in range(6))
     name = f"{cut.tag}+{cut.face.title}"
@@ -71,7 +71,7 @@ def write_font(objects: Objects, cut: Cut) -> tuple[int, bytes]:
     return font, b"".join(parts)
 
 
-def resource_of(cut: Cut) -> str:
+def resource_of(cut: FaceSubset) -> str:
     """The name of the face in the resources of the pages."""
     return RESOURCES[cut.face.name]
 
@@ -80,7 +80,7 @@ def _all(name: str) -> frozenset[int]:
     return frozenset(code for code in face(name).widths if code == ord(" ") or chr(code).isprintable())
 
 
-def _descriptor(cut: Cut, name: str, program: int) -> str:
+def _descriptor(cut: FaceSubset, name: str, program: int) -> str:
     measures = cut.face
     flags = _SYMBOLIC | (_ITALIC if measures.name == ITALIC else 0)
     box = " ".join(map(str, measures.box))
@@ -100,7 +100,7 @@ def _runs(codes: Iterable[int]) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def _widths(cut: Cut) -> str:
+def _widths(cut: FaceSubset) -> str:
     widths = cut.face.widths
     return "".join(
         f"{start}[{' '.join(str(widths[code]) for code in range(start, end + 1))}]" for start, end in _runs(cut.glyphs)

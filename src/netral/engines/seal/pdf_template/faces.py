@@ -52,7 +52,7 @@ class Face:
 
 
 @dataclass(frozen=True)
-class Cut:
+class FaceSubset:
     """A face cut to some characters: its program, and the number of each character's outline in it."""
 
     face: Face
@@ -85,7 +85,7 @@ def face(name: str) -> Face:
 
 
 @cache
-def cut(name: str, characters: frozenset[int]) -> Cut:
+def cut(name: str, characters: frozenset[int]) -> FaceSubset:
     """A face cut to the characters; the same characters always give the same bytes."""
     font = _open(name)
     options = Options(hinting=False, layout_features=[], notdef_outline=True, name_IDs=[])
@@ -97,7 +97,7 @@ def cut(name: str, characters: frozenset[int]) -> Cut:
         del font[table]
     output = io.BytesIO()
     font.save(output)
-    return Cut(face(name), output.getvalue(), glyphs)
+    return FaceSubset(face(name), output.getvalue(), glyphs)
 
 
 def _open(name: str) -> TTFont:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Cut:
+class TornTail:
     """A torn tail that was cut off: where the segment ends now, and how many bytes lay beyond."""
 
     segment: str
@@ -42,7 +42,7 @@ class Damage:
 class Repair:
     """What was found when a store was opened."""
 
-    cuts: tuple[Cut, ...] = ()
+    cuts: tuple[TornTail, ...] = ()
     damages: tuple[Damage, ...] = ()
 
     def __add__(self, other: Repair) -> Repair:
@@ -118,4 +118,4 @@ def _cut(path: Path, descriptor: int, end: int) -> Repair:
     disk.put(path.with_name(f"{path.stem}.{end}.cut"), os.pread(descriptor, size, end))
     os.ftruncate(descriptor, end)
     os.fsync(descriptor)
-    return Repair(cuts=(Cut(path.stem, end, size),))
+    return Repair(cuts=(TornTail(path.stem, end, size),))

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from netral.apps.catalogue import api as catalogue
-from netral.apps.guidance.api import PublishedAnswer, matching_answers
+from netral.apps.guidance.api import PublishedAnswerView, matching_answers
 from netral.apps.guidance.selfcheck.assessment import Assessment
 from netral.apps.guidance.selfcheck.chips import chips_beside, chips_of
 from netral.apps.guidance.selfcheck.domain import MOST_QUESTIONS, NOTHING_ELSE, STATUS, CheckState, TextAnalysis
@@ -204,7 +204,7 @@ def answer_page(request: HttpRequest, case: CheckState, form: FactsForm | None =
     return _page(request, "answer", case, context)
 
 
-def _published(act: str, facts: Mapping[str, str], on: date) -> tuple[PublishedAnswer, ...]:
+def _published(act: str, facts: Mapping[str, str], on: date) -> tuple[PublishedAnswerView, ...]:
     try:
         return matching_answers(act, facts, on)[:MOST_ANSWERS]
     except NoElection:
