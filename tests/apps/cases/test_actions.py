@@ -12,7 +12,7 @@ from netral.apps.cases.inputs import PersonInput, ReviewInput
 from netral.apps.cases.models import Case, CasePerson, Clock, Decision, Review
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.reports.queries import report_by_code
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM

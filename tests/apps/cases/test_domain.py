@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from netral.apps.cases import domain
 from netral.apps.cases.domain import TRANSITIONS, Finding, Outcome, ReviewedCondition, State, Verb
 from netral.apps.cases.labels import refusal_reasons
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 
 PERMISSIONS = sorted({row.permission for row in TRANSITIONS})
 conditions = st.lists(

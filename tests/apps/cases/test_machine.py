@@ -13,7 +13,7 @@ from netral.apps.cases.actions import deciding, intake, investigation
 from netral.apps.cases.domain import TRANSITIONS, Finding, Outcome, State, Verb
 from netral.apps.cases.inputs import DecisionInput, InvitationInput, ReviewInput, StudyInput
 from netral.apps.cases.models import Case, Clock, Decision, Invitation, Study, Vote
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event

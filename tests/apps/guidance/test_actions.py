@@ -9,7 +9,7 @@ from netral.apps.guidance.actions import replies, requests
 from netral.apps.guidance.domain.states import Position, State, Urgency
 from netral.apps.guidance.inputs import AnswerInput, QuestionInput
 from netral.apps.guidance.models import Answer, ConcernedUnit, GuidanceRequest, RequestFile
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.files.intake import FileRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock

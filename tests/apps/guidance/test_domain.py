@@ -11,7 +11,7 @@ from netral.apps.guidance.domain import answers, states
 from netral.apps.guidance.domain.answers import CATALOGUE, Choice, Stand
 from netral.apps.guidance.domain.states import OPEN, TRANSITIONS, Position, State, Urgency, Verb
 from netral.engines.rules.evaluation import Verdict
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 
 DAY = date(2024, 10, 7)
 ENDS = {State.PUBLISHED, State.REFUSED, State.WITHDRAWN}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from netral.apps.guidance.domain.identities import Kind, Known, check_nameless, known_of, scan, unvouched
 from netral.apps.guidance.parameters import public_words
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 
 OFFICES = ("Dinas Kesehatan", "BKPSDM Kabupaten Bengkalis")
 

@@ -16,7 +16,7 @@ from netral.apps.guidance.domain.answers import Choice
 from netral.apps.guidance.domain.states import ANSWER, DECIDE, TRANSITIONS, Position, State, Verb
 from netral.apps.guidance.inputs import AnswerInput, PublicationInput
 from netral.apps.guidance.models import Answer, ConcernedUnit, GuidanceRequest, PublishedAnswer
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import Actor

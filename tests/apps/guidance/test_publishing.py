@@ -13,7 +13,7 @@ from netral.apps.guidance.domain.answers import CATALOGUE, Choice
 from netral.apps.guidance.domain.states import Position, State
 from netral.apps.guidance.inputs import PublicationInput
 from netral.apps.guidance.models import Answer, Discrepancy, PublishedAnswer
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event

@@ -10,7 +10,7 @@ from netral.apps.guidance.actions.acknowledgements import confirm_read
 from netral.apps.guidance.domain.states import Position
 from netral.apps.guidance.inputs import PublicationInput, ReaderInput
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.ledger.models import Event

@@ -13,7 +13,7 @@ from netral.apps.guidance.inputs import ReaderInput
 from netral.apps.guidance.links import token_of
 from netral.apps.guidance.models import ConcernedUnit
 from netral.apps.guidance.tasks import morning
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.links import digest_of
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock

@@ -19,7 +19,7 @@ from netral.apps.learning.domain.sessions import (
     check_recording,
     check_step,
 )
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 
 VERDICTS = ("melanggar", "tidak", "tergantung", "minta-petunjuk")
 WIB, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Jayapura")

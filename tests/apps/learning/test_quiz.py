@@ -21,7 +21,7 @@ from netral.apps.learning.models import Attempt, Invitation, Reminder, Round
 from netral.apps.learning.parameters import quiz_rules
 from netral.apps.learning.queries.rounds import situation_of
 from netral.apps.learning.tasks import send_links_of
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import reading_as
 from netral.foundation.ledger.actors import SYSTEM, holder_of_link
 from netral.foundation.ledger.clock import at, now

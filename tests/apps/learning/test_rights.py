@@ -14,7 +14,7 @@ from netral.apps.learning.actions import attendance, quiz_attempts, sessions
 from netral.apps.learning.domain.sessions import Way
 from netral.apps.learning.links import token_of
 from netral.apps.learning.models import Attendance, Invitation, Material, Round, Session
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import holder_of_link

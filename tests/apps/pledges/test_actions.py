@@ -15,7 +15,7 @@ from netral.apps.pledges.links import link_of, token_of
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import access_of, pledge_by_token, pledges_of
 from netral.apps.pledges.tasks import send_links_of
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.links import digest_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from netral.apps.pledges.actions import campaigns, pledge_steps, turns
 from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.models import Campaign
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import holder_of_link
 from netral.foundation.ledger.models import Event

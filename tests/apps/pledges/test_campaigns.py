@@ -13,7 +13,7 @@ from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import access_of, counts_of, not_invited, pledge_before, pledges_of, with_pledge_before
 from netral.apps.pledges.tasks import do_what_is_due, invite_all_of
 from netral.apps.pledges.texts import template
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM

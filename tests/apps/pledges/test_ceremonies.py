@@ -19,7 +19,7 @@ from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Ceremony, Pledge
 from netral.apps.pledges.sealing.runner import seal_waiting
 from netral.apps.pledges.tasks import prepare_ceremony
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.identifiers import uuid7

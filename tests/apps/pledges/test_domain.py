@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from netral.apps.pledges import domain
 from netral.apps.pledges.domain import Access, PledgeCounts, PledgeStatus, Tries, Window
 from netral.apps.pledges.texts import templates, templates_on
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.outreach.domain import CallStatus
 
 NOON = datetime(2024, 10, 7, 5, 0, tzinfo=UTC)

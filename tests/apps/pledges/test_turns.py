@@ -10,7 +10,7 @@ from netral.apps.pledges.domain import Access, PledgeStatus
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import access_to, heads_called, without_email
 from netral.apps.pledges.tasks import do_what_is_due, send_links_of
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM, holder_of_link
 from netral.foundation.ledger.clock import at

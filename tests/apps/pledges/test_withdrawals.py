@@ -11,7 +11,7 @@ from netral.apps.pledges.actions.pledge_steps import AttemptOutcome
 from netral.apps.pledges.domain import PledgeCounts, PledgeStatus, WithdrawnBy
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import history_of, papers_of
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import holder_of_link
 from netral.foundation.ledger.clock import at

@@ -22,7 +22,7 @@ from netral.apps.reports.domain.answers import (
 )
 from netral.apps.reports.domain.conditions import Facts, checklist
 from netral.apps.reports.domain.statuses import MEANINGS, TRANSITIONS, Status, check_step
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 
 TODAY = date(2024, 10, 7)
 WHOLE = Answers(

@@ -14,7 +14,7 @@ from netral.apps.sanctions.domain import State
 from netral.apps.sanctions.inputs import SanctionDecisionInput
 from netral.apps.sanctions.models import Recommendation, SanctionDecision
 from netral.apps.sanctions.papers import letter_of
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.files.intake import FileRefused
 from netral.foundation.files.models import StoredFile
 from netral.foundation.institutions.models import Institution, Kind

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from netral.apps.sanctions import domain
 from netral.apps.sanctions.domain import FINISHED, TRANSITIONS, State, Verb
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 
 PERMISSIONS = sorted({row.permission for row in TRANSITIONS})
 DAY = date(2024, 10, 7)

@@ -7,7 +7,7 @@ from netral.apps.cases.models import Case, Decision
 from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.sanctions.models import Recommendation, SanctionDecision
 from netral.apps.sanctions.papers import letter_of
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.models import Kind
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM

@@ -10,7 +10,7 @@ from netral.apps.reports.domain.answers import Person as Suspect
 from netral.apps.reports.models import StatusNote
 from netral.apps.sanctions import actions
 from netral.apps.sanctions.models import Recommendation
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM

@@ -4,8 +4,7 @@ from enum import StrEnum
 
 import pytest
 
-from netral.engines.steps.refusal import StepRefused
-from netral.engines.steps.table import Table, Transition, moves
+from netral.engines.steps.table import StepRefused, Table, Transition, moves
 
 
 class Lamp(StrEnum):

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, connections
 from psycopg import sql
 
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.engines.vault.recovery import new_recovery, pair_of
 from netral.foundation.accounts.actions import end_role
 from netral.foundation.custody.actions.access import grant_access

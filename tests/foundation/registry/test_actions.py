@@ -6,7 +6,7 @@ import io
 import pytest
 from django.core.files.base import ContentFile
 
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.queries import content_of

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.registry import domain
 from netral.foundation.registry.domain import Employment, Faulty, Problem, Sex, Status, parse_nip
 

@@ -17,7 +17,7 @@ from netral.apps.cases.models import Case, CasePerson, Clock, Decision
 from netral.apps.cases.ranges import Level, levels_of, norm_mark
 from netral.apps.cases.work import work_of
 from netral.apps.reports import api as reports
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from netral.engines.steps.refusal import StepRefused
-from netral.engines.steps.refusal import marked as _
-from netral.engines.steps.table import Table, Transition, check_permission
+from netral.engines.steps.table import StepRefused, Table, Transition, check_permission
+from netral.engines.steps.table import gettext_noop as _
 
 
 class State(StrEnum):

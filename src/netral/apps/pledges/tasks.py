@@ -16,7 +16,7 @@ from netral.apps.pledges.invitations import INVITE_TASK, SEND_TASK
 from netral.apps.pledges.models import Campaign, Ceremony
 from netral.apps.pledges.queries import access_of, heads_to_answer, zone_of_campaign
 from netral.apps.pledges.sealing.runner import seal_waiting
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now, today

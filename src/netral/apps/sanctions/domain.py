@@ -7,9 +7,8 @@ from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
-from netral.engines.steps.refusal import StepRefused
-from netral.engines.steps.refusal import marked as _
-from netral.engines.steps.table import Table, Transition
+from netral.engines.steps.table import StepRefused, Table, Transition
+from netral.engines.steps.table import gettext_noop as _
 
 
 class State(StrEnum):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from netral.engines.rules.dated import Verification
-from netral.engines.steps.refusal import marked as _
+from netral.engines.steps.table import gettext_noop as _
 
 
 class Grade(StrEnum):

@@ -5,11 +5,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from netral.engines.steps.refusal import StepRefused
-from netral.engines.steps.refusal import marked as _
-
 S = TypeVar("S", bound=StrEnum)
 V = TypeVar("V", bound=StrEnum)
+
+
+class StepRefused(ValueError):
+    """A step that may not be taken now; says in Indonesian what happened, why, and what to do."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        super().__init__(template % values if values else template)
+        self.template = template
+        self.values = values
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a text for the translators, for modules that do not know Django; pages translate it when they show it."""
+    return text
 
 
 @dataclass(frozen=True)
@@ -80,4 +91,6 @@ def check_permission(permission: str, permissions: Collection[str]) -> None:
         StepRefused: she does not.
     """
     if permission not in permissions:
-        raise StepRefused(_("Peran Anda tidak berwenang melakukan langkah ini. Minta petugas yang berwenang."))
+        raise StepRefused(
+            gettext_noop("Peran Anda tidak berwenang melakukan langkah ini. Minta petugas yang berwenang.")
+        )

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from netral.engines.steps.refusal import marked
+from netral.engines.steps.table import gettext_noop
 from netral.foundation.accounts.domain import (
     ANSWER_WITHIN,
     HOLD,
@@ -42,17 +42,23 @@ from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.recording import action, record
 
 _REFUSALS = {
-    Verdict.NOT_MANAGER: marked("Hanya pengelola akun lembaga itu yang memberi peran di sana. Minta pengelolanya."),
-    Verdict.OWN_ROLE: marked(
+    Verdict.NOT_MANAGER: gettext_noop(
+        "Hanya pengelola akun lembaga itu yang memberi peran di sana. Minta pengelolanya."
+    ),
+    Verdict.OWN_ROLE: gettext_noop(
         "Tidak ada yang memberi atau menyetujui peran untuk dirinya sendiri, juga lewat akun lain dengan nama atau "
         "alamat yang sama. Minta pengelola akun lain, atau atasan lembaga Anda."
     ),
-    Verdict.WRONG_PLACE: marked("Peran ini disetujui orang dengan peran lain. Minta ketua atau anggota lembaga itu."),
-    Verdict.SAME_FUNCTION: marked(
+    Verdict.WRONG_PLACE: gettext_noop(
+        "Peran ini disetujui orang dengan peran lain. Minta ketua atau anggota lembaga itu."
+    ),
+    Verdict.SAME_FUNCTION: gettext_noop(
         "Yang mengelola akun tidak menyetujui peran, supaya selalu ada dua orang dengan tugas berbeda. "
         "Minta ketua atau anggota lain."
     ),
-    Verdict.TOO_LATE: marked("Permintaan ini sudah dijawab atau lewat waktu. Minta pengelola akun mengajukan lagi."),
+    Verdict.TOO_LATE: gettext_noop(
+        "Permintaan ini sudah dijawab atau lewat waktu. Minta pengelola akun mengajukan lagi."
+    ),
 }
 
 

@@ -3,7 +3,8 @@
 from enum import StrEnum
 from uuid import UUID
 
-from netral.engines.steps.refusal import StepRefused, marked
+from netral.engines.steps.table import StepRefused
+from netral.engines.steps.table import gettext_noop as _
 
 # Who may read what is sealed to an institution, and who may let colleagues in or out.
 READ = "reports.view"
@@ -22,27 +23,27 @@ class Reason(StrEnum):
 
 
 WORDS = {
-    Reason.NOBODY: marked(
+    Reason.NOBODY: _(
         "Isi yang tersegel hanya dapat dibuka petugas yang sudah masuk dengan sandinya. Pekerjaan otomatis dan orang "
         "tanpa akun tidak memegang kunci. Masuk dulu, lalu buka lagi."
     ),
-    Reason.NOT_OPENED: marked(
+    Reason.NOT_OPENED: _(
         "Kunci Anda tertutup di peramban ini: Anda masuk tanpa sandi, atau kuki kuncinya hilang. "
         "Masukkan sandi sekali lagi untuk membukanya."
     ),
-    Reason.OTHER_INSTITUTION: marked(
+    Reason.OTHER_INSTITUTION: _(
         "Isi ini disegel untuk %(institution)s, dan peran yang sedang Anda pakai bukan penerima laporan di sana. "
         "Ganti peran, atau minta lembaga itu meneruskannya."
     ),
-    Reason.NOT_TAKEN_OVER: marked(
+    Reason.NOT_TAKEN_OVER: _(
         "Kunci laporan %(institution)s masih dititipkan pada sistem. Ambil alih dulu di halaman Kunci laporan; "
         "perlu satu menit dan selembar kertas."
     ),
-    Reason.TAKEN_OVER: marked(
+    Reason.TAKEN_OVER: _(
         "Kunci laporan %(institution)s sudah diambil alih petugasnya. Sistem tidak lagi dapat membukanya; "
         "hanya petugas yang diberi akses yang dapat."
     ),
-    Reason.NOT_GRANTED: marked(
+    Reason.NOT_GRANTED: _(
         "Anda belum diberi akses ke kunci laporan %(institution)s. Minta rekan yang punya akses membuka halaman "
         "Kunci laporan dan memberi Anda akses, atau pulihkan dengan kode di kertas."
     ),

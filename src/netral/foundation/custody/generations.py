@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from netral.engines.steps.refusal import StepRefused, marked
+from netral.engines.steps.table import StepRefused
+from netral.engines.steps.table import gettext_noop as _
 from netral.engines.vault.boxes import Pair, new_pair
 from netral.engines.vault.slips import slip_for
 from netral.foundation.custody.domain import KeyClosed, Reason, carried_context, grant_context, paper_context
@@ -13,7 +14,7 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 
-NO_KEY_YET = marked("Lembaga ini belum mempunyai kunci. Buka halaman Kunci laporan lebih dulu.")
+NO_KEY_YET = _("Lembaga ini belum mempunyai kunci. Buka halaman Kunci laporan lebih dulu.")
 
 
 def in_use(institution: Institution) -> InstitutionKey:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from netral.engines.seal.documents.slips import Slip
 from netral.engines.seal.documents.slips import slips_pdf as sheets_of
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.outreach.models import Call, PersonalInvitation

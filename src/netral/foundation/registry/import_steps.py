@@ -10,7 +10,7 @@ from django.core.files import File
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as

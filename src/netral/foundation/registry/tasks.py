@@ -4,7 +4,7 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.registry.import_steps import work_on
 from netral.foundation.registry.models import RosterImport

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext
 
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 
 
 def message_of(refusal: StepRefused) -> str:

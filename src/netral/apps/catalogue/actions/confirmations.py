@@ -10,7 +10,7 @@ from netral.apps.catalogue.events import CONFIRMATION_WITHDRAWN, NORM_CONFIRMED,
 from netral.apps.catalogue.models import Confirmation
 from netral.apps.catalogue.rows import Norm
 from netral.apps.catalogue.worksheet.opinions import Opinion
-from netral.engines.steps.refusal import marked
+from netral.engines.steps.table import gettext_noop as _
 from netral.foundation.files.actions import store_file
 from netral.foundation.files.intake import Upload
 from netral.foundation.institutions.models import Institution
@@ -40,7 +40,7 @@ def confirm_norm(*, norm: Norm, evidence: Evidence, by: Actor) -> Confirmation:
         FileRefused: the document is empty, too large or of another kind.
     """
     if queries.confirmation_of(norm) is not None:
-        raise EditionRefused(marked("Norma %(norm)s sudah diverifikasi dengan isi yang sama."), norm=norm.id)
+        raise EditionRefused(_("Norma %(norm)s sudah diverifikasi dengan isi yang sama."), norm=norm.id)
     institution = Institution.objects.get(pk=str(by.institution_id))
     stored = store_file(upload=evidence.document, purpose=_PURPOSE, scopes=[institution.path], by=by)
     made = Confirmation.objects.create(
@@ -80,7 +80,7 @@ def confirm_rows(*, opinions: Sequence[Opinion], worksheet: FilledWorksheet, by:
     fingerprints = [opinion.row.fingerprint for opinion in opinions]
     if done := queries.confirmations_of_rows(fingerprints):
         names = ", ".join(sorted(each.norm_id for each in done.values()))
-        raise EditionRefused(marked("Baris %(rows)s sudah diverifikasi dengan isi yang sama."), rows=names)
+        raise EditionRefused(_("Baris %(rows)s sudah diverifikasi dengan isi yang sama."), rows=names)
     place = worksheet.institution
     stored = store_file(upload=worksheet.file, purpose=_WORKSHEET, scopes=[place.path] if place else [], by=by)
     version, moment = in_use().version, now()
@@ -115,7 +115,7 @@ def withdraw_confirmation(*, confirmation: Confirmation, reason: str, by: Actor)
     """
     locked = Confirmation.objects.select_for_update().get(pk=confirmation.pk)
     if locked.withdrawn_at is not None:
-        raise EditionRefused(marked("Verifikasi ini sudah dicabut sebelumnya."))
+        raise EditionRefused(_("Verifikasi ini sudah dicabut sebelumnya."))
     locked.withdrawn_at, locked.withdrawn_by, locked.withdrawal_reason = now(), by.label, reason
     locked.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
     record(CONFIRMATION_WITHDRAWN, subject=locked, by=by, data={"norm": locked.norm_id, "reason": reason})

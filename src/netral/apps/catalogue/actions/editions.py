@@ -16,7 +16,7 @@ from netral.apps.catalogue.editions.overlays import check_overlay
 from netral.apps.catalogue.editions.ruleset_store import keep, keep_local
 from netral.apps.catalogue.events import EDITION_ACKNOWLEDGED, EDITION_ADOPTED, EDITION_PUBLISHED, EDITION_PULLED
 from netral.apps.catalogue.models import Acknowledgement, Adoption, Edition
-from netral.engines.steps.refusal import marked
+from netral.engines.steps.table import gettext_noop as _
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -43,7 +43,7 @@ def publish_edition(*, documents: Mapping[str, Any], title: str, notes: str, by:
     version = version_of(made)
     if last and last.ruleset.version == version:
         raise EditionRefused(
-            marked("Tidak ada yang berubah sejak terbitan %(number)s. Ubah datanya dulu, lalu terbitkan."),
+            _("Tidak ada yang berubah sejak terbitan %(number)s. Ubah datanya dulu, lalu terbitkan."),
             number=last.number,
         )
     heading = Heading((last.number if last else 0) + 1, title, notes, moment, last.manifest_hash if last else "")
@@ -62,7 +62,7 @@ def receive_edition(*, content: bytes, origin: str, by: Actor) -> Edition:
     _check_order(bundle, queries.last_edition())
     if version_of(bundle.documents) != bundle.manifest.version:
         raise EditionRefused(
-            marked("Terbitan %(number)s tidak cocok dengan sidiknya sendiri. Minta penerbit menerbitkan ulang."),
+            _("Terbitan %(number)s tidak cocok dengan sidiknya sendiri. Minta penerbit menerbitkan ulang."),
             number=bundle.manifest.number,
         )
     _check_documents(bundle.documents)
@@ -77,9 +77,7 @@ def acknowledge_edition(*, edition: Edition, by: Actor) -> Acknowledgement:
         EditionRefused: the actor has no unit, or her unit has read it already.
     """
     if by.institution_id is None or queries.has_acknowledged(edition, by):
-        raise EditionRefused(
-            marked("Terbitan %(number)s sudah ditandai dibaca untuk lembaga Anda."), number=edition.number
-        )
+        raise EditionRefused(_("Terbitan %(number)s sudah ditandai dibaca untuk lembaga Anda."), number=edition.number)
     institution = Institution.objects.get(pk=by.institution_id)
     read = Acknowledgement.objects.create(
         scopes=[institution.path],
@@ -133,7 +131,7 @@ def _check_documents(documents: Mapping[str, Any]) -> None:
     except (CatalogueError, KeyError, TypeError, AttributeError) as error:
         found = error.problems[:5] if isinstance(error, CatalogueError) else (str(error),)
         raise EditionRefused(
-            marked("Isi terbitan tidak utuh: %(problems)s. Perbaiki datanya, lalu terbitkan atau tarik lagi."),
+            _("Isi terbitan tidak utuh: %(problems)s. Perbaiki datanya, lalu terbitkan atau tarik lagi."),
             problems="; ".join(found),
         ) from error
 
@@ -142,13 +140,13 @@ def _check_order(bundle: Bundle, last: Edition | None) -> None:
     number, expected = bundle.manifest.number, (last.number if last else 0) + 1
     if number < expected:
         raise EditionRefused(
-            marked("Terbitan %(number)s sudah ada di sini. Tarik terbitan %(expected)s atau yang sesudahnya."),
+            _("Terbitan %(number)s sudah ada di sini. Tarik terbitan %(expected)s atau yang sesudahnya."),
             number=number,
             expected=expected,
         )
     if number > expected:
         raise EditionRefused(
-            marked(
+            _(
                 "Terbitan %(number)s belum dapat ditarik: terbitan %(expected)s belum ada di sini. Tarik berurutan, "
                 "mulai dari terbitan %(expected)s."
             ),
@@ -157,7 +155,7 @@ def _check_order(bundle: Bundle, last: Edition | None) -> None:
         )
     if bundle.manifest.previous != (last.manifest_hash if last else ""):
         raise EditionRefused(
-            marked(
+            _(
                 "Terbitan %(number)s tidak menyambung dengan terbitan sebelumnya di sini. Tidak ada yang berubah. "
                 "Hubungi penerbit: mungkin ada dua versi terbitan sebelumnya."
             ),
@@ -169,15 +167,15 @@ def _check_adoption(edition: Edition, effective_at: datetime, by: Actor) -> None
     later = Adoption.objects.filter(edition__number__gte=edition.number).exists()
     if later:
         raise EditionRefused(
-            marked("Terbitan %(number)s atau yang lebih baru sudah dipakai di sini."), number=edition.number
+            _("Terbitan %(number)s atau yang lebih baru sudah dipakai di sini."), number=edition.number
         )
     if Adoption.objects.filter(effective_at__gt=effective_at).exists():
         raise EditionRefused(
-            marked("Terbitan sebelumnya baru mulai dipakai sesudah tanggal itu. Pilih tanggal yang lebih lambat.")
+            _("Terbitan sebelumnya baru mulai dipakai sesudah tanggal itu. Pilih tanggal yang lebih lambat.")
         )
     if by.institution_id is not None and not queries.has_acknowledged(edition, by):
         raise EditionRefused(
-            marked("Tandai dulu bahwa lembaga Anda sudah membaca terbitan %(number)s, baru pakai."),
+            _("Tandai dulu bahwa lembaga Anda sudah membaca terbitan %(number)s, baru pakai."),
             number=edition.number,
         )
 

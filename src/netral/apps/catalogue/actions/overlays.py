@@ -13,7 +13,7 @@ from netral.apps.catalogue.editions.overlays import check_overlay
 from netral.apps.catalogue.editions.ruleset_store import keep_local
 from netral.apps.catalogue.events import OVERLAY_ADDED, OVERLAY_WITHDRAWN
 from netral.apps.catalogue.models import Overlay
-from netral.engines.steps.refusal import marked
+from netral.engines.steps.table import gettext_noop as _
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
@@ -66,7 +66,7 @@ def withdraw_overlay(*, overlay: Overlay, reason: str, by: Actor) -> Overlay:
     """
     locked = Overlay.objects.select_for_update().get(pk=overlay.pk)
     if locked.withdrawn_at is not None:
-        raise EditionRefused(marked("Aturan daerah ini sudah dicabut sebelumnya."))
+        raise EditionRefused(_("Aturan daerah ini sudah dicabut sebelumnya."))
     locked.withdrawn_at, locked.withdrawal_reason = now(), reason
     locked.save(update_fields=["withdrawn_at", "withdrawal_reason"])
     for central in (queries.documents_in_use(), *queries.documents_to_come()):

@@ -20,7 +20,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from netral.apps.catalogue.editions.documents import Documents, EditionRefused, canonical
 from netral.apps.catalogue.editions.keys import Publishers, Signer
-from netral.engines.steps.refusal import marked
+from netral.engines.steps.table import gettext_noop as _
 
 FORMAT = "netral.catalogue.v1"
 LARGEST = 20 * 1024 * 1024
@@ -111,7 +111,7 @@ def opened(content: bytes, publishers: Publishers) -> Bundle:
     """
     if len(content) > LARGEST:
         raise EditionRefused(
-            marked("Berkas terbitan terlalu besar: lebih dari %(limit)s MB. Minta berkas yang benar kepada penerbit."),
+            _("Berkas terbitan terlalu besar: lebih dari %(limit)s MB. Minta berkas yang benar kepada penerbit."),
             limit=LARGEST // 1024**2,
         )
     try:
@@ -152,7 +152,7 @@ def _manifest(written: bytes) -> Manifest:
         raise BadZipFile from error
     if manifest.format != FORMAT:
         raise EditionRefused(
-            marked("Berkas ini bukan terbitan norma yang dikenal (%(format)s). Perbarui Netral, lalu tarik lagi."),
+            _("Berkas ini bukan terbitan norma yang dikenal (%(format)s). Perbarui Netral, lalu tarik lagi."),
             format=manifest.format,
         )
     return manifest
@@ -168,7 +168,7 @@ def _hashes(documents: Mapping[str, Any]) -> dict[str, str]:
 
 def _damaged() -> EditionRefused:
     return EditionRefused(
-        marked(
+        _(
             "Berkas terbitan rusak atau diubah: isinya tidak cocok dengan yang ditandatangani. Tidak ada yang berubah "
             "di sini. Unduh ulang dari penerbit; jika tetap begini, beri tahu penerbit."
         )

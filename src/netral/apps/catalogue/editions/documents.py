@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import Any
 
 from netral.apps.catalogue.rows import LawRow, LegalTerm, Norm
-from netral.engines.steps.refusal import StepRefused, marked
+from netral.engines.steps.table import StepRefused
+from netral.engines.steps.table import gettext_noop as _
 
 Documents = dict[str, Any]
 Rows = list[dict[str, Any]]
@@ -60,7 +61,7 @@ def check_worked_in(documents: Mapping[str, Any]) -> None:
     left = [_key(row) for place in _places() for row in _at(made, place) if UNWORKED in str(row.get("note", ""))]
     if left:
         raise EditionRefused(
-            marked(
+            _(
                 "Terbitan ini tidak dapat dibuat: pendapat ahli hukum pada baris %(rows)s belum dikerjakan. Ubah "
                 "barisnya menurut pendapat itu, lalu hapus kalimat “%(words)s …” dari catatannya."
             ),
@@ -106,7 +107,7 @@ def _merged(name: str, before: Rows, after: Rows, moment: str) -> Rows:
     old, new = current_rows(before), current_rows([_unstamped(row) for row in after])
     if missing := sorted(old.keys() - new.keys()):
         raise EditionRefused(
-            marked(
+            _(
                 "Terbitan ini tidak dapat dibuat: baris %(rows)s dalam %(file)s hilang. Aturan yang sudah terbit tidak "
                 "dihapus. Kembalikan barisnya dan isi valid_to dengan hari terakhir berlakunya."
             ),

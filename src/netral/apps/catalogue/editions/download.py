@@ -11,7 +11,7 @@ from django.conf import settings
 
 from netral.apps.catalogue.editions.bundle import LARGEST
 from netral.apps.catalogue.editions.documents import EditionRefused
-from netral.engines.steps.refusal import marked
+from netral.engines.steps.table import gettext_noop as _
 
 TIMEOUT_SECONDS = 20
 LONGEST_SECONDS = 120
@@ -43,7 +43,7 @@ def _in_order(folder: Path, after: int) -> list[Path]:
     found = sorted((int(match.group(1)), path) for match, path in named if match)
     if not found:
         raise EditionRefused(
-            marked("Tidak ada terbitan di folder %(folder)s. Nama berkasnya seperti netral-katalog-0001.zip."),
+            _("Tidak ada terbitan di folder %(folder)s. Nama berkasnya seperti netral-katalog-0001.zip."),
             folder=folder,
         )
     return [path for number, path in found if number > after]
@@ -55,7 +55,7 @@ def _read(path: Path) -> bytes:
             return stream.read(LARGEST + 1)
     except OSError as error:
         raise EditionRefused(
-            marked("Berkas terbitan %(path)s tidak dapat dibaca: %(reason)s. Periksa alamat dan izinnya."),
+            _("Berkas terbitan %(path)s tidak dapat dibaca: %(reason)s. Periksa alamat dan izinnya."),
             path=path,
             reason=error.strerror or error,
         ) from error
@@ -65,7 +65,8 @@ def _download(url: str) -> bytes:
     parts = urlsplit(url)
     if parts.scheme != "https" or not parts.hostname:
         raise EditionRefused(
-            marked("Alamat %(url)s tidak diterima: terbitan hanya ditarik lewat https://. Periksa alamatnya."), url=url
+            _("Alamat %(url)s tidak diterima: terbitan hanya ditarik lewat https://. Periksa alamatnya."),
+            url=url,
         )
     context = ssl.create_default_context(cafile=settings.CATALOGUE_CA_FILE or None)
     target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
@@ -78,7 +79,7 @@ def _download(url: str) -> bytes:
             connection.close()
     except (OSError, HTTPException, ValueError) as error:
         raise EditionRefused(
-            marked(
+            _(
                 "Terbitan tidak dapat diunduh dari %(url)s: %(reason)s. Tidak ada yang berubah di sini. Periksa alamat "
                 "dan jaringan, lalu coba lagi."
             ),

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from netral.apps.catalogue.editions.documents import EditionRefused
-from netral.engines.steps.refusal import marked
+from netral.engines.steps.table import gettext_noop as _
 
 _ID_LENGTH = 16
 
@@ -53,7 +53,7 @@ class Publishers:
         key = self._keys.get(key_id)
         if key is None:
             raise EditionRefused(
-                marked(
+                _(
                     "Terbitan ini ditandatangani kunci %(key)s yang tidak dikenal di sini. Tidak ada yang berubah. "
                     "Pastikan berkas berasal dari penerbit pusat; kunci penerbit diatur pengelola sistem."
                 ),
@@ -63,7 +63,7 @@ class Publishers:
             key.verify(signature, message)
         except InvalidSignature as error:
             raise EditionRefused(
-                marked(
+                _(
                     "Tanda tangan terbitan ini tidak benar: isinya diubah atau bukan dari penerbit. Tidak ada yang "
                     "berubah di sini. Unduh ulang dari penerbit."
                 )

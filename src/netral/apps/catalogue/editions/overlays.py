@@ -12,14 +12,14 @@ from netral.apps.catalogue.judging.rulebook import Rulebook
 from netral.apps.catalogue.rows import Catalogue
 from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.strictness import loosening
-from netral.engines.steps.refusal import marked
+from netral.engines.steps.table import gettext_noop as _
 
 _LISTS = ("provisions", "norms")
 _PARTS = (*_LISTS, "rules", "exceptions")
 VERDICTS = {
-    Verdict.VIOLATION: marked("melanggar"),
-    Verdict.ASK: marked("minta petunjuk"),
-    Verdict.CLEAR: marked("tidak melanggar"),
+    Verdict.VIOLATION: _("melanggar"),
+    Verdict.ASK: _("minta petunjuk"),
+    Verdict.CLEAR: _("tidak melanggar"),
 }
 
 
@@ -62,7 +62,8 @@ def check_overlay(central: Mapping[str, Any], earlier: Iterable[Mapping[str, Any
         found = error.problems
     if found:
         raise EditionRefused(
-            marked("Aturan daerah tidak dapat dipakai. Perbaiki dulu: %(problems)s"), problems="; ".join(found[:5])
+            _("Aturan daerah tidak dapat dipakai. Perbaiki dulu: %(problems)s"),
+            problems="; ".join(found[:5]),
         )
     witness = first_loosening(before, after, _acts_touched(after, overlay))
     if witness:
@@ -85,7 +86,7 @@ def _check_shape(overlay: Mapping[str, Any]) -> None:
     wrong += [name for name in _PARTS if not _is_rows(overlay.get(name, []))]
     if wrong or not any(overlay.get(name) for name in _PARTS):
         raise EditionRefused(
-            marked("Berkas aturan daerah tidak dapat dibaca. Isinya daftar %(parts)s. Yang salah: %(wrong)s."),
+            _("Berkas aturan daerah tidak dapat dibaca. Isinya daftar %(parts)s. Yang salah: %(wrong)s."),
             parts=", ".join(_PARTS),
             wrong=", ".join(map(str, wrong)) or "-",
         )
@@ -101,7 +102,7 @@ def _check_names(base: Mapping[str, Any], overlay: Mapping[str, Any]) -> None:
     taken = sorted(name for name in _names(overlay) if name in known)
     if taken:
         raise EditionRefused(
-            marked(
+            _(
                 "Aturan daerah tidak boleh mengubah baris pusat: %(rows)s sudah ada. Beri kode sendiri, misalnya "
                 "dengan nama daerah di depannya."
             ),
@@ -124,7 +125,7 @@ def _rules_of(documents: Documents, act: object) -> list[Any]:
         if rows["act"] == act:
             found: list[Any] = rows["rules"]
             return found
-    raise EditionRefused(marked("Perbuatan %(act)s tidak ada dalam katalog pusat. Periksa kodenya."), act=act)
+    raise EditionRefused(_("Perbuatan %(act)s tidak ada dalam katalog pusat. Periksa kodenya."), act=act)
 
 
 def _add_exception(documents: Documents, exception: Mapping[str, Any]) -> None:
@@ -136,7 +137,7 @@ def _add_exception(documents: Documents, exception: Mapping[str, Any]) -> None:
                 # It comes before those of the centre; whether it may is proved, not assumed.
                 rule["unless"] = [row, *rule.get("unless", [])]
                 return
-    raise EditionRefused(marked("Aturan %(rule)s tidak ada dalam katalog pusat. Periksa kodenya."), rule=wanted)
+    raise EditionRefused(_("Aturan %(rule)s tidak ada dalam katalog pusat. Periksa kodenya."), rule=wanted)
 
 
 def _acts_touched(after: Catalogue, overlay: Mapping[str, Any]) -> list[str]:
@@ -150,7 +151,7 @@ def _loosens(catalogue: Catalogue, witness: Counterexample) -> EditionRefused:
     facts = {fact.code: fact for fact in catalogue.facts}
     told = "; ".join(f"{facts[code].question} {facts[code].options[value][0]}" for code, value in witness.facts.items())
     return EditionRefused(
-        marked(
+        _(
             "Aturan daerah hanya boleh lebih ketat daripada aturan pusat, tetapi yang ini lebih longgar. Contohnya "
             "“%(act)s” pada %(day)s (%(facts)s): menurut pusat %(central)s, menurut daerah %(local)s. "
             "Hapus pengecualian itu, atau minta pusat mengubah aturannya."

@@ -13,7 +13,7 @@ import yaml
 from netral.apps.catalogue.dataset import CatalogueError, read_documents
 from netral.apps.catalogue.editions.documents import UNWORKED, Documents, EditionRefused, editable, plain
 from netral.apps.catalogue.worksheet.opinions import Opinion
-from netral.engines.steps.refusal import marked
+from netral.engines.steps.table import gettext_noop as _
 
 _PROCEDURE = ("conditions", "rules", "forms")
 # Data sets published before these were thought of have none; a folder has a file for each.
@@ -50,7 +50,7 @@ def write_draft(documents: Documents, folder: Path) -> bool:
         draft.rename(folder)
     except OSError as error:
         raise EditionRefused(
-            marked("Konsep terbitan tidak dapat ditulis ke %(folder)s: %(reason)s. Pilih folder lain dengan --draft."),
+            _("Konsep terbitan tidak dapat ditulis ke %(folder)s: %(reason)s. Pilih folder lain dengan --draft."),
             folder=folder,
             reason=error.strerror,
         ) from error
@@ -71,7 +71,7 @@ def is_written(documents: Documents, folder: Path) -> bool:
         is_same = False
     if not is_same:
         raise EditionRefused(
-            marked("%(folder)s sudah ada dan isinya lain. Tidak ada yang ditimpa. Pilih folder lain dengan --draft."),
+            _("%(folder)s sudah ada dan isinya lain. Tidak ada yang ditimpa. Pilih folder lain dengan --draft."),
             folder=folder,
         )
     return True

@@ -4,9 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from netral.engines.steps.refusal import StepRefused
-from netral.engines.steps.refusal import marked as _
-from netral.engines.steps.table import Table, Transition
+from netral.engines.steps.table import StepRefused, Table, Transition
+from netral.engines.steps.table import gettext_noop as _
 
 SHORTEST_QUESTION = 20
 FARTHEST = timedelta(days=2 * 366)

@@ -18,7 +18,7 @@ from netral.apps.guidance.parameters import fact_options
 from netral.apps.guidance.queries import units_asking
 from netral.apps.guidance.routes import government_of_office, office_of
 from netral.apps.guidance.views.pages import closed_step, request_or_404, step_page
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.domain import purposes

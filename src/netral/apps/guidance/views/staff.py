@@ -26,7 +26,7 @@ from netral.apps.guidance.tables import verdict_now as verdict_mark
 from netral.apps.guidance.view_models import answer_shown, published_shown
 from netral.apps.guidance.views import replies, requests
 from netral.apps.guidance.views.pages import request_or_404
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now

@@ -5,9 +5,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from netral.engines.steps.refusal import StepRefused
-from netral.engines.steps.refusal import marked as _
-from netral.engines.steps.table import moves
+from netral.engines.steps.table import StepRefused, moves
+from netral.engines.steps.table import gettext_noop as _
 
 
 class SessionStatus(StrEnum):

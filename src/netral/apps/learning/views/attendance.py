@@ -19,7 +19,7 @@ from netral.apps.learning.queries.governments import sees_people_of
 from netral.apps.learning.queries.sessions import attendances_of, invited_to, numbers_by_unit, present_at, times_of
 from netral.apps.learning.tables import AttendanceTable
 from netral.apps.learning.views.sessions import session_or_404
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files

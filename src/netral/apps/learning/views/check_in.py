@@ -19,7 +19,7 @@ from netral.apps.learning.papers import hours_of
 from netral.apps.learning.parameters import attendance_rules
 from netral.apps.learning.queries.sessions import gate_of, session_by_poster, times_of
 from netral.apps.learning.views.session import count_entry, entered, forget, remembered
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import keyed
 from netral.foundation.ledger.actors import PUBLIC, holder_of_link
 from netral.foundation.ledger.clock import today

@@ -23,7 +23,7 @@ from netral.apps.learning.parameters import quiz_rules
 from netral.apps.learning.queries.rounds import Situation, edition_for, invitation_by_token, is_open, situation_of
 from netral.apps.learning.views.session import remember
 from netral.engines.seal.documents.fonts import UnprintableText
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import keyed
 from netral.foundation.files.queries import content_of
 from netral.foundation.institutions.queries import zone_at

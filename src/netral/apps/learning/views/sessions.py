@@ -30,7 +30,7 @@ from netral.apps.learning.queries.sessions import (
     unrecorded,
 )
 from netral.apps.learning.tables import SessionsTable, session_status
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
 from netral.foundation.institutions.models import Institution

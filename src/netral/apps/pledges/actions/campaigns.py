@@ -11,7 +11,7 @@ from netral.apps.pledges import events, invitations
 from netral.apps.pledges.domain import CAMPAIGN_MOVED, Template, check_campaign_step, check_reopening
 from netral.apps.pledges.models import Campaign
 from netral.apps.pledges.queries import zone_of_campaign
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now, today

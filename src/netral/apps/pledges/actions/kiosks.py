@@ -8,7 +8,7 @@ from netral.apps.pledges.ceremonies.kiosk_inbox import Answer, Batch, CheckedCon
 from netral.apps.pledges.ceremonies.protocol import Clocks, Kind, Refusal
 from netral.apps.pledges.domain import CEREMONY_MOVED, EntryOutcome, Manner, PledgeStatus
 from netral.apps.pledges.models import Kiosk, KioskEntry, Pledge, Witness
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now

@@ -8,7 +8,7 @@ from netral.apps.pledges import events, invitations
 from netral.apps.pledges.domain import CAMPAIGN_MOVED, may_remind
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.queries import UNANSWERED, in_turn, without_email
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record

@@ -21,7 +21,7 @@ from netral.apps.pledges.links import link_of
 from netral.apps.pledges.models import Pledge
 from netral.apps.pledges.papers import document_draft, press_form, values_of
 from netral.apps.pledges.queries import access_of, access_to, heads_to_answer, with_everything, zone_of_campaign
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM, Actor
 from netral.foundation.ledger.clock import now

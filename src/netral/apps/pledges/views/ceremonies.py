@@ -33,7 +33,7 @@ from netral.apps.pledges.domain import CeremonyStatus
 from netral.apps.pledges.labels import CEREMONY_STATUSES
 from netral.apps.pledges.models import Ceremony, Witness
 from netral.apps.pledges.queries import campaigns_of, zone_of_campaign
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.ledger.actors import Actor

@@ -21,7 +21,7 @@ from netral.apps.pledges.queries import called_by, heads_called, units_to_call, 
 from netral.apps.pledges.tables import HeadsTable
 from netral.apps.pledges.views.staff import campaign_of, stage_name
 from netral.engines.seal.documents.render import render as as_pdf
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.clock import now, today

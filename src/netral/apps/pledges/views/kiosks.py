@@ -21,7 +21,7 @@ from netral.apps.pledges.models import Ceremony, Kiosk
 from netral.apps.pledges.queries import zone_of_campaign
 from netral.apps.pledges.views.ceremonies import ceremony_or_404
 from netral.apps.pledges.views.kiosk import read_entries, shown
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.ledger.actors import Actor

@@ -25,7 +25,7 @@ from netral.apps.pledges.queries import (
     zone_of_campaign,
 )
 from netral.apps.pledges.tables import BoardTable, CampaignsTable, PeopleTable, figures_of
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.elections.queries import NoElection, current_election, stages
 from netral.foundation.ledger.clock import now, today

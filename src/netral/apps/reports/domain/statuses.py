@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from netral.engines.steps.refusal import marked as _
+from netral.engines.steps.table import gettext_noop as _
 from netral.engines.steps.table import moves
 
 

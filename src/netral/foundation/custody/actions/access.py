@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from netral.engines.steps.refusal import StepRefused, marked
+from netral.engines.steps.table import StepRefused
+from netral.engines.steps.table import gettext_noop as _
 from netral.engines.vault.boxes import Pair, pair_from
 from netral.engines.vault.slips import open_slip
 from netral.foundation.accounts.models import User
@@ -18,12 +19,12 @@ from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.recording import action, record
 
-NO_READER = marked(
+NO_READER = _(
     "%(name)s tidak memegang peran yang membaca laporan di lembaga ini. Beri peran dulu di halaman Orang dan peran."
 )
-NO_OWN_KEY = marked("%(name)s belum mempunyai kunci. Minta dia masuk sekali dengan sandinya, lalu beri akses.")
-HAS_NONE = marked("%(name)s tidak mempunyai akses, jadi tidak ada yang dicabut.")
-OTHER_PAPER = marked(
+NO_OWN_KEY = _("%(name)s belum mempunyai kunci. Minta dia masuk sekali dengan sandinya, lalu beri akses.")
+HAS_NONE = _("%(name)s tidak mempunyai akses, jadi tidak ada yang dicabut.")
+OTHER_PAPER = _(
     "Kode ini benar ditulis, tetapi bukan kode lembaga ini. Periksa kertasnya: nama lembaga ada di atas kode."
 )
 EVERYBODY = "keys change for everyone who holds them, whoever acts"

@@ -1,6 +1,7 @@
 """Taking an institution's key over, replacing it, and letting go of what the old one opened."""
 
-from netral.engines.steps.refusal import StepRefused, marked
+from netral.engines.steps.table import StepRefused
+from netral.engines.steps.table import gettext_noop as _
 from netral.foundation.custody import generations
 from netral.foundation.custody.events import KEY_ROTATED, KEYS_CARRIED, STARTED_ANEW, TAKEN_OVER
 from netral.foundation.custody.keyring import entrusted_pair, keyring
@@ -11,11 +12,11 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.recording import action, record
 
-ALREADY = marked(
+ALREADY = _(
     "Kunci laporan lembaga ini sudah diambil alih rekan Anda. Minta dia memberi Anda akses di halaman Kunci laporan."
 )
-STILL_HELD = marked("Masih ada rekan yang memegang kunci ini. Minta dia memberi Anda akses; kunci baru tidak perlu.")
-NOT_TAKEN_OVER = marked("Kunci ini belum diambil alih, jadi belum ada yang perlu diganti.")
+STILL_HELD = _("Masih ada rekan yang memegang kunci ini. Minta dia memberi Anda akses; kunci baru tidak perlu.")
+NOT_TAKEN_OVER = _("Kunci ini belum diambil alih, jadi belum ada yang perlu diganti.")
 
 
 @action

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from netral.engines.steps.refusal import StepRefused
+from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.accounts.gates import freshly, freshly_from
 from netral.foundation.custody.actions.access import restore_with_paper
