@@ -19,8 +19,7 @@ from netral.apps.catalogue.rows import NormPhase
 from netral.bench.scratch.cases import load, read
 from netral.bench.scratch.place import durability, place
 from netral.engines.rules.evaluation import Verdict, verdict_of
-from netral.engines.rules.receipt import StatedFact, facts_of
-from netral.engines.rules.receipt import canonical as receipt_bytes
+from netral.engines.rules.receipt import StatedFact, canonical as receipt_bytes, facts_of
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now
 from netral.foundation.registry.fiction import Chance

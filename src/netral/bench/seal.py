@@ -28,8 +28,7 @@ from netral.apps.pledges.papers import Holder, PledgeSheet, form_of, printed_val
 from netral.apps.pledges.texts import templates
 from netral.bench.scratch import seal_process
 from netral.bench.scratch.seal_process import Paper, Spent, Work
-from netral.engines.seal.certificates import Credential, Period, issue_root, issue_seal
-from netral.engines.seal.certificates import Holder as Institution
+from netral.engines.seal.certificates import Credential, Holder as Institution, Period, issue_root, issue_seal
 from netral.engines.seal.documents.render import render
 from netral.engines.seal.pades import Mark, PadesSealer
 from netral.engines.seal.pdf_template.forms import Form

@@ -8,8 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from concurrent.futures import FIRST_COMPLETED, wait
-from concurrent.futures import TimeoutError as TimedOut
+from concurrent.futures import FIRST_COMPLETED, TimeoutError as TimedOut, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, TypeVar

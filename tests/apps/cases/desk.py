@@ -10,8 +10,7 @@ from netral.apps.cases.inputs import DecisionInput, InvitationInput, ReviewInput
 from netral.apps.cases.models import Case, Decision, Invitation
 from netral.apps.reports import draft_store
 from netral.apps.reports.actions import file_report
-from netral.apps.reports.domain.answers import Identity
-from netral.apps.reports.domain.answers import Person as Suspect
+from netral.apps.reports.domain.answers import Identity, Person as Suspect
 from netral.foundation.elections.actions import load_election
 from netral.foundation.elections.schedules import shipped
 from netral.foundation.institutions.scopes import elevated, reading_as

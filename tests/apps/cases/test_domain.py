@@ -5,8 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.apps.cases import domain
 from netral.apps.cases.domain import TRANSITIONS, Finding, Outcome, ReviewedCondition, State, Verb

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings as configured
 from django.db import transaction
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from netral.apps.catalogue.actions.editions import publish_edition, receive_edition

@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import Error, connection, transaction
-from hypothesis import HealthCheck, given
-from hypothesis import settings as tried
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings as tried, strategies as st
 
 from netral.apps.catalogue import api, queries
 from netral.apps.catalogue.actions.editions import (

@@ -4,9 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as tried
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings as tried, strategies as st
 
 from netral.apps.catalogue import api, queries
 from netral.apps.catalogue.actions.editions import adopt_edition, publish_edition

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.apps.guidance.domain import answers, states
 from netral.apps.guidance.domain.answers import CATALOGUE, Choice, Stand

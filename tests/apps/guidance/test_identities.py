@@ -1,8 +1,7 @@
 """The guard finds who asked, and leaves the words of the law alone."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.apps.guidance.domain.identities import Kind, Known, check_nameless, known_of, scan, unvouched
 from netral.apps.guidance.parameters import public_words

@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.apps.learning.domain.quiz import Question, draw, enough, right_answers
 from netral.apps.learning.domain.sessions import (

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from netral.apps.learning import curriculum
 from netral.apps.learning.actions import quiz_attempts

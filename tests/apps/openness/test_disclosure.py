@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from netral.apps.openness.domain.disclosure import ROOT, Cell, Mark, Territory, marks_of, readable
 from netral.apps.openness.domain.figures import NESTED, PERSON_MEASURES, Figure, picture_of

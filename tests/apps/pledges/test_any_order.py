@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from netral.apps.pledges.actions import campaigns, pledge_steps, turns
 from netral.apps.pledges.domain import PledgeStatus

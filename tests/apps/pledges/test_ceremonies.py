@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.apps.pledges.actions import ceremonies as steps
 from netral.apps.pledges.actions.ceremonies import CeremonyInput

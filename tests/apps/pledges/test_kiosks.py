@@ -7,8 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from netral.apps.pledges.actions import campaigns
-from netral.apps.pledges.actions import ceremonies as steps
+from netral.apps.pledges.actions import campaigns, ceremonies as steps
 from netral.apps.pledges.ceremonies.codes import pin_of
 from netral.apps.pledges.ceremonies.protocol import DELIVERY, Kind, milliseconds
 from netral.apps.pledges.ceremonies.roster import people_of

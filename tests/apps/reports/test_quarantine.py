@@ -9,9 +9,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck
-from hypothesis import settings as profile
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, settings as profile, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from pytest_django import Settings
 

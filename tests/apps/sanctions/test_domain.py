@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.apps.sanctions import domain
 from netral.apps.sanctions.domain import FINISHED, TRANSITIONS, State, Verb

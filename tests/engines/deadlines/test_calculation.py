@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.engines.deadlines.calculation import due
 from netral.engines.deadlines.terms import Boundary, StartRule, Suspension, TermError, Unit, WorkCalendar

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.engines.merkle.audit import MOST_FAULTS, audit
 from netral.engines.merkle.note import TreeHead, Verifier, sign

@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from nacl.signing import SigningKey
 
 from netral.engines.merkle.cosignatures import Cosigner, cosign, cosigned_by, cosigner_key

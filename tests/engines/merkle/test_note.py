@@ -1,8 +1,7 @@
 """A checkpoint opens for its own log and key alone, and a note is written in one way only."""
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 from nacl.signing import SigningKey
 
 from netral.engines.merkle.note import (

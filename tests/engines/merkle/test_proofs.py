@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.engines.merkle.note import TreeHead
 from netral.engines.merkle.proofs import ProofRefused, check_consistency, check_inclusion

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.engines.merkle.proofs import check_inclusion
 from netral.engines.merkle.tiles import Damaged, FolderSource, Missing, TiledTree, entries_path, tile_path

@@ -1,8 +1,7 @@
 """A proof file holds everything needed to check it offline, and is small."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from nacl.signing import SigningKey
 
 from netral.engines.merkle.cosignatures import Cosigner, cosign

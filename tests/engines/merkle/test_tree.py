@@ -1,8 +1,7 @@
 """The tree hashes as RFC 6962 says, grows from a saved edge, and proves what it holds."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.engines.merkle.tree import EMPTY_ROOT, Frontier, root_from_proof
 from tests.engines.merkle.trees import inclusion_proof, root_of

@@ -2,8 +2,7 @@
 
 from itertools import product
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.engines.rules.evaluation import Clause, Outcome, Rule, RuleSet, Verdict
 from netral.engines.rules.predicates import AnyOf, Is, parse

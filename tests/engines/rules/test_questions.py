@@ -3,8 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from netral.engines.rules.evaluation import Outcome, Rule, RuleSet, Verdict, distinct
 from netral.engines.rules.predicates import RuleError, parse

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import segno
 import zxingcpp
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from PIL import Image
 
 from netral.engines.seal.documents import blocks

@@ -1,7 +1,6 @@
 """What an export adds, an import takes off, whatever stood there."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.engines.tables.protection import FORMULA_STARTS, protect, protect_number, unprotect
 

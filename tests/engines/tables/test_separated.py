@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.engines.tables.rows import FlawKind
 from netral.engines.tables.separated import SEPARATORS, rows_of_lines

@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.apps.catalogue.proposing.language import data, shipped_days, shipped_lexicon
 from netral.engines.text.days import DayBook, DaysError, DaysSaid, Disagreement

@@ -2,8 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.engines.text.array_store import WeightsError, restored, stored
 from netral.engines.text.encoder import EncoderWeights, centred, checked, fused, second_opinion

@@ -4,8 +4,7 @@ from zlib import crc32
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.engines.text.array_store import WeightsError, digest, restored, stored
 from netral.engines.text.features import Features, Meanings, Shape

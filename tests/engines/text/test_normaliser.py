@@ -1,8 +1,7 @@
 """What people type is read as plain words, and every word remembers what was typed."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.engines.text.normaliser import Break, Lexicon, read
 

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.foundation.accounts.domain import Approver, Identity, Verdict, check_approval, check_grant, reads_reports
 from netral.foundation.accounts.roles import roles

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.foundation.elections.domain import Phase, ScheduleError, StageRow, check_schedule, phase_of
 from netral.foundation.elections.schedules import shipped

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.foundation.files.domain import TYPES, megabytes, purposes, type_of
 from netral.foundation.files.names import LONGEST_NAME, stored_name, tidy_name, wrong_ending

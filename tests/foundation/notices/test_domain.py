@@ -5,8 +5,7 @@ from __future__ import annotations
 import smtplib
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.foundation.notices.domain import MOST_ATTEMPTS, is_last, is_permanent, one_line, wait_after
 

@@ -1,8 +1,7 @@
 """What people type is understood as names and the tiers they mean."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.foundation.regions.search import LONGEST, Part, parts_of
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.foundation.regions.domain import RegionRow, counts
 from netral.foundation.regions.packed_file import pack, to_csv

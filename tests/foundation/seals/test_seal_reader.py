@@ -20,8 +20,7 @@ from netral.foundation.seals.actions.documents import seal_printed, withdraw_doc
 from netral.foundation.seals.archives import Archive
 from netral.foundation.seals.domain import Verdict
 from netral.foundation.seals.models import SealedDocument, SealKey
-from netral.foundation.seals.queries import pdf_of, trust_roots
-from netral.foundation.seals.queries import verify_pdf as check
+from netral.foundation.seals.queries import pdf_of, trust_roots, verify_pdf as check
 from netral.foundation.seals.seal_reader import read, read_fast
 from tests.foundation.seals.samples import form, printed, sealed_letter
 

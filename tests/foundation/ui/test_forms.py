@@ -10,8 +10,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.foundation.ui.fields import DateField, DateTimeField, Radios, read_date, read_time
 from netral.foundation.ui.forms import PageForm

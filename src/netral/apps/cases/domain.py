@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from netral.engines.steps.table import StepRefused, Table, Transition, check_permission
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, Table, Transition, check_permission, gettext_noop as _
 
 
 class State(StrEnum):

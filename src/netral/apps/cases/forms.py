@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from netral.apps.cases.applicable_law import norm_title, offered_norms
 from netral.apps.cases.domain import Finding, Outcome, ReviewedCondition

@@ -7,8 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from netral.apps.catalogue import domain, queries
-from netral.apps.catalogue.diffwords import ChangeLine, effect_words
-from netral.apps.catalogue.diffwords import in_words as in_plain_words
+from netral.apps.catalogue.diffwords import ChangeLine, effect_words, in_words as in_plain_words
 from netral.apps.catalogue.editions.current import in_use, in_use_in, kept, local_versions
 from netral.apps.catalogue.editions.diff import differences
 from netral.apps.catalogue.editions.effects import Claim, Comparison, Effect, EffectKind, RunningTerm
@@ -44,8 +43,7 @@ from netral.apps.catalogue.workdays import working_calendar
 from netral.engines.deadlines.terms import Deadline, Suspension
 from netral.engines.rules.dated import in_force
 from netral.engines.rules.evaluation import Verdict
-from netral.engines.rules.receipt import ReceiptError, StatedFact
-from netral.engines.rules.receipt import facts_of as facts_in_receipt
+from netral.engines.rules.receipt import ReceiptError, StatedFact, facts_of as facts_in_receipt
 from netral.foundation.elections.domain import Phase
 from netral.foundation.elections.queries import phase_on
 from netral.foundation.ledger.actors import Actor

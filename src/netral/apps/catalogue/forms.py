@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 from django import forms
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from netral.apps.catalogue.actions.confirmations import Evidence
 from netral.apps.catalogue.actions.overlays import OverlayInput

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.domain.answers import Choice

@@ -6,8 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case as SqlCase
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case as SqlCase, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.domain.states import ANSWER, ASK, DECIDE, OPEN, State, Verb, possible

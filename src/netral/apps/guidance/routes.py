@@ -6,8 +6,7 @@ from netral.apps.guidance.domain.states import State
 from netral.apps.guidance.models import GuidanceRequest
 from netral.apps.guidance.parameters import above, answerer_of
 from netral.engines.rules.dated import NotInForceError
-from netral.engines.steps.table import StepRefused
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import supervisor_of
 from netral.foundation.ledger.actors import Actor

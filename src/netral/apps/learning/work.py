@@ -1,8 +1,7 @@
 """What of outreach waits for an actor: sessions to record, and rounds that end."""
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as _, ngettext
 
 from netral.apps.learning.models import Round, Session
 from netral.apps.learning.queries.rounds import ending, without_result

@@ -21,8 +21,7 @@ from netral.apps.openness.domain.figures import (
     Stage,
     Unit,
 )
-from netral.apps.openness.labels import LABELS, PERSONS, UNITS, written
-from netral.apps.openness.labels import WITHOUT_REGENCY as WITHOUT_REGENCY_NAME
+from netral.apps.openness.labels import LABELS, PERSONS, UNITS, WITHOUT_REGENCY as WITHOUT_REGENCY_NAME, written
 from netral.apps.openness.queries import Place
 
 FILE_OF_COUNTRY = "indonesia"

@@ -7,8 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from netral.engines.identifiers.pasted import identifier
-from netral.engines.steps.table import StepRefused, moves
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _, moves
 from netral.foundation.outreach.domain import BETWEEN_REMINDERS, CallStatus, Tally, share_of
 
 MOST_TRIES = 5

@@ -7,8 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.translation import gettext as translated
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as translated, gettext_lazy as _
 
 from netral.apps.reports.domain.answers import Identity, Person, date_problems
 from netral.foundation.ui.fields import read_time

@@ -9,8 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Left
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from netral.apps.catalogue.api import LegalTerm, ProposedAct, acts_for_public, conditions, deadline, propose, term
 from netral.apps.reports.domain.answers import Answers, Route

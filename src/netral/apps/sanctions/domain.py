@@ -7,8 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
-from netral.engines.steps.table import StepRefused, Table, Transition
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, Table, Transition, gettext_noop as _
 
 
 class State(StrEnum):

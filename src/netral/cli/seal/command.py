@@ -17,8 +17,7 @@ from netral.cli.seal import extraction, local_keys, verification
 from netral.cli.seal.batch_folder import REFUSED
 from netral.cli.seal.extraction import Archive
 from netral.cli.seal.people import left_out
-from netral.cli.seal.production import Order
-from netral.cli.seal.production import make as make_documents
+from netral.cli.seal.production import Order, make as make_documents
 from netral.cli.seal.sheets import PRINTED, wanted
 from netral.config.errors import NetralError
 from netral.foundation.ledger.clock import now

@@ -13,8 +13,7 @@ from types import FrameType, TracebackType
 from typing import Any, Self
 
 from netral.config.cluster.children import SHORTEST_PAUSE_SECONDS, Child, log_directory
-from netral.config.cluster.database_watcher import PAUSE_SECONDS as DATABASE_PAUSE_SECONDS
-from netral.config.cluster.database_watcher import DatabaseWatcher
+from netral.config.cluster.database_watcher import PAUSE_SECONDS as DATABASE_PAUSE_SECONDS, DatabaseWatcher
 from netral.config.cluster.throttled_log import OFTEN_SECONDS, ThrottledLog
 from netral.config.errors import NetralError
 

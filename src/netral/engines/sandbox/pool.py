@@ -5,8 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from concurrent.futures import CancelledError
-from concurrent.futures import TimeoutError as TimedOut
+from concurrent.futures import CancelledError, TimeoutError as TimedOut
 from concurrent.futures.process import BrokenProcessPool
 from signal import SIGXCPU
 from typing import TYPE_CHECKING, TypeVar, cast

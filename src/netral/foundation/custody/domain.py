@@ -3,8 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from netral.engines.steps.table import StepRefused
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 
 # Who may read what is sealed to an institution, and who may let colleagues in or out.
 READ = "reports.view"

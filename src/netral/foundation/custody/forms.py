@@ -4,8 +4,7 @@ from typing import Any
 
 from allauth.account.forms import ChangePasswordForm
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from netral.engines.vault.boxes import Pair
 from netral.engines.vault.recovery import CodeMistyped, pair_of

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from netral.engines.steps.table import StepRefused
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.engines.vault.boxes import Pair, new_pair
 from netral.engines.vault.slips import slip_for
 from netral.foundation.custody.domain import KeyClosed, Reason, carried_context, grant_context, paper_context

@@ -1,7 +1,6 @@
 """Words for what a file is, how it circulates and why there is no copy of it."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from netral.foundation.files.copies import kind_of
 from netral.foundation.files.domain import TYPES

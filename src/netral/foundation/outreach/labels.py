@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext as now_
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as now_, gettext_lazy as _, ngettext
 
 from netral.foundation.outreach.domain import CallStatus
 from netral.foundation.ui.choices import Marked

@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.functional import Promise
 
-from netral.engines.seal.documents.slips import Slip
-from netral.engines.seal.documents.slips import slips_pdf as sheets_of
+from netral.engines.seal.documents.slips import Slip, slips_pdf as sheets_of
 from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of
 from netral.foundation.ledger.actors import Actor

@@ -8,8 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from netral.engines.identifiers.pasted import identifier, visible
-from netral.engines.steps.table import gettext_noop as _
-from netral.engines.steps.table import moves
+from netral.engines.steps.table import gettext_noop as _, moves
 from netral.engines.tables.protection import unprotect
 
 NIP_DIGITS = 18

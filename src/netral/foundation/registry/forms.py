@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from netral.engines.tables.table import OLD_WORKBOOK
 from netral.foundation.files.domain import purposes

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext as _, gettext_lazy, override
 
 from netral.engines.tables.rows import Unreadable
 from netral.engines.tables.sheets import Sheet

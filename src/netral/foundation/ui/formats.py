@@ -9,8 +9,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.dateformat import format as format_parts
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 DEFAULT_ZONE = "Asia/Jakarta"
 # Named, not imported: the clock stands one storey above the interface.

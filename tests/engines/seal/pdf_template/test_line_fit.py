@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from netral.engines.seal.documents.blocks import Slot
 from netral.engines.seal.documents.fonts import BOLD, REGULAR, SEMIBOLD, UnprintableText

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 import segno
 import zxingcpp
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from PIL import Image
 
 from netral.engines.seal.pdf_template.symbols import Symbols, UnfitAddress, shape_for

@@ -12,8 +12,7 @@ from unicodedata import normalize
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
-from hypothesis import example, given, reject, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, reject, settings, strategies as st
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 

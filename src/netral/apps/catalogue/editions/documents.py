@@ -8,8 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from netral.apps.catalogue.rows import LawRow, LegalTerm, Norm
-from netral.engines.steps.table import StepRefused
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 
 Documents = dict[str, Any]
 Rows = list[dict[str, Any]]

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from netral.apps.guidance.domain.states import Position
 from netral.engines.rules.evaluation import Verdict
-from netral.engines.steps.table import StepRefused
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 
 CATALOGUE = "katalog"
 _SETTLED = {Verdict.VIOLATION, Verdict.CLEAR}

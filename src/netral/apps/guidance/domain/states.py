@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from netral.engines.steps.table import StepRefused, Table, Transition
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, Table, Transition, gettext_noop as _
 
 SHORTEST_QUESTION = 20
 FARTHEST = timedelta(days=2 * 366)

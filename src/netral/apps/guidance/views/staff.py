@@ -7,8 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.guidance import queries
@@ -21,8 +20,7 @@ from netral.apps.guidance.labels import STATES, URGENCIES, act_title, facts_show
 from netral.apps.guidance.links import link_of
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer, RequestFile
 from netral.apps.guidance.routes import may_pass_up
-from netral.apps.guidance.tables import ReadingTable, RequestTable, Reviewed, ReviewTable
-from netral.apps.guidance.tables import verdict_now as verdict_mark
+from netral.apps.guidance.tables import ReadingTable, RequestTable, Reviewed, ReviewTable, verdict_now as verdict_mark
 from netral.apps.guidance.view_models import answer_shown, published_shown
 from netral.apps.guidance.views import replies, requests
 from netral.apps.guidance.views.pages import request_or_404

@@ -8,8 +8,7 @@ from netral.apps.learning.domain.sessions import Gate, Way, check_recording
 from netral.apps.learning.models import Attendance, Invitation, Session
 from netral.apps.learning.parameters import attendance_rules
 from netral.apps.learning.queries.sessions import calls, gate_of, invited_to, times_of
-from netral.engines.steps.table import StepRefused
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now

@@ -9,8 +9,7 @@ from netral.apps.learning.models import Attempt, Invitation
 from netral.apps.learning.parameters import quiz_rules
 from netral.apps.learning.queries.governments import today_in
 from netral.apps.learning.queries.rounds import edition_for, is_open, whole_invitations
-from netral.engines.steps.table import StepRefused
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor

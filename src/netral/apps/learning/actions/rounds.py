@@ -14,8 +14,7 @@ from netral.apps.learning.mailings import send_links_later, write_links
 from netral.apps.learning.models import Invitation, Reminder, Round
 from netral.apps.learning.queries.governments import scopes_of
 from netral.apps.learning.queries.rounds import not_invited, not_passed, without_email
-from netral.engines.steps.table import StepRefused
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now

@@ -12,8 +12,7 @@ from netral.apps.learning.mailings import session_batch, write_about, write_to_i
 from netral.apps.learning.models import Attendance, Material, Session
 from netral.apps.learning.queries.governments import scopes_of
 from netral.apps.learning.queries.sessions import times_of, with_places
-from netral.engines.steps.table import StepRefused
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.accounts.links import digest_of
 from netral.foundation.files.actions import remove_file, store_file
 from netral.foundation.files.intake import Upload

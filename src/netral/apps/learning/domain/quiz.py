@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 
-from netral.engines.steps.table import gettext_noop as _
-from netral.engines.steps.table import moves
+from netral.engines.steps.table import gettext_noop as _, moves
 from netral.foundation.outreach.domain import CallStatus
 
 

@@ -5,8 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from netral.engines.steps.table import StepRefused, moves
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _, moves
 
 
 class SessionStatus(StrEnum):

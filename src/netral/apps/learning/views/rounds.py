@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later_
+from django.utils.translation import gettext as _, gettext_lazy as later_
 from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.learning.actions import rounds as actions

@@ -13,8 +13,7 @@ from netral.apps.pledges.ceremonies.status import callable_in, called_to
 from netral.apps.pledges.ceremonies.steps import check_ceremony_step
 from netral.apps.pledges.domain import CEREMONY_MOVED, CeremonyStatus, PledgeStatus
 from netral.apps.pledges.models import Campaign, Ceremony, Kiosk, Pledge, Witness
-from netral.engines.steps.table import StepRefused
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.accounts.links import digest_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now

@@ -3,8 +3,7 @@
 from netral.apps.pledges import events, invitations
 from netral.apps.pledges.domain import CAMPAIGN_MOVED
 from netral.apps.pledges.models import Campaign, Pledge
-from netral.engines.steps.table import StepRefused
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as now_
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as now_, gettext_lazy as _
 
 from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.labels import CEREMONY_STATUSES, PLEDGE_STATUSES

@@ -6,8 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later_
+from django.utils.translation import gettext as _, gettext_lazy as later_
 from django.views.decorators.http import require_GET
 
 from netral.apps.pledges.actions import letters

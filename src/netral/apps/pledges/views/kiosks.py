@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from netral.apps.pledges.actions import ceremonies as steps
-from netral.apps.pledges.actions import kiosks as receiving
+from netral.apps.pledges.actions import ceremonies as steps, kiosks as receiving
 from netral.apps.pledges.ceremonies.codes import kiosk_link_of
 from netral.apps.pledges.ceremonies.forms import LARGEST_QUEUE, KioskForm, QueueForm
 from netral.apps.pledges.ceremonies.kiosk_inbox import Batch

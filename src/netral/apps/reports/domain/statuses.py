@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from netral.engines.steps.table import gettext_noop as _
-from netral.engines.steps.table import moves
+from netral.engines.steps.table import gettext_noop as _, moves
 
 
 class Status(StrEnum):

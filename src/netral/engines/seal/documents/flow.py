@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from xml.sax.saxutils import escape
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
-from reportlab.platypus import Paragraph as SetParagraph
+from reportlab.platypus import Flowable, KeepTogether, Paragraph as SetParagraph, Spacer, Table
 
 from netral.engines.seal.documents import styles
 from netral.engines.seal.documents.blocks import (

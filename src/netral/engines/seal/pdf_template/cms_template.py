@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from asn1crypto import algos, cms, tsp
-from asn1crypto import x509 as asn1_x509
+from asn1crypto import algos, cms, tsp, x509 as asn1_x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from netral.engines.steps.table import StepRefused
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.engines.vault.boxes import Pair, pair_from
 from netral.engines.vault.slips import open_slip
 from netral.foundation.accounts.models import User

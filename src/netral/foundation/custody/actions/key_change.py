@@ -1,7 +1,6 @@
 """Taking an institution's key over, replacing it, and letting go of what the old one opened."""
 
-from netral.engines.steps.table import StepRefused
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.custody import generations
 from netral.foundation.custody.events import KEY_ROTATED, KEYS_CARRIED, STARTED_ANEW, TAKEN_OVER
 from netral.foundation.custody.keyring import entrusted_pair, keyring
