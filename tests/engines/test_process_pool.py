@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from itertools import chain, count
-from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
 from netral.engines.process_pool import WorkerDied, share_out
+from tests.engines.processes import spawned
 
 ROOT = Path(__file__).parents[2]
 
@@ -66,7 +66,7 @@ def test_processes_that_cannot_begin_are_told_of() -> None:
 def test_processes_end_when_the_results_are_no_longer_wanted() -> None:
     with closing(share_out(double, range(100, 200), 2, nothing)) as results:
         next(results)
-        workers = active_children()
+        workers = spawned()
         assert len(workers) == 2
     assert [worker.is_alive() for worker in workers] == [False, False]
 

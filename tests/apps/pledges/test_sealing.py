@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import date
-from multiprocessing import active_children
 from multiprocessing.process import BaseProcess as Process
 from pathlib import Path
 from types import SimpleNamespace
@@ -43,6 +42,7 @@ from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import active_key, pdf_of, verify_pdf
 from tests.apps.pledges.conftest import pledge_of
 from tests.apps.pledges.kiosks import Device, begun
+from tests.engines.processes import spawned
 from tests.foundation.registry.files import AGUS, HOTMAN, SITI
 from tests.ground import Person
 
@@ -167,7 +167,7 @@ def test_a_killed_sealer_leaves_nothing_half_and_the_rest_is_sealed_afterwards(c
 
     def kill(_number: int) -> None:
         # In the middle of the next chunk, or between two: then another takes its place, and the next one is killed.
-        active_children()[0].kill()
+        spawned()[0].kill()
 
     with pytest.raises(WorkerDied):
         seal_waiting(campaign.pk, processes=2, chunk=3, progress=kill)
@@ -185,7 +185,7 @@ def test_a_sealer_that_hangs_is_stopped_and_what_the_other_has_in_hand_is_sealed
 
     def stop(_number: int) -> None:
         if not stopped:
-            stopped.append(active_children()[0])
+            stopped.append(spawned()[0])
             os.kill(stopped[0].pid or 0, signal.SIGSTOP)
 
     # Stopped while it hands something over, it is found by the others, who wait for their turn a minute.
@@ -224,7 +224,7 @@ def test_sealers_end_with_who_started_them(campaign: Campaign) -> None:
     seen: list[Process] = []
 
     def interrupted(_number: int) -> None:
-        seen.extend(active_children())
+        seen.extend(spawned())
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
