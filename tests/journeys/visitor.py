@@ -12,6 +12,7 @@ from django.urls import reverse
 from netral.demo.browser import Browser, StoryStuck
 from netral.foundation.ledger.actors import PUBLIC, Actor
 from netral.foundation.workflow.look import SEEN
+from tests.look import mark_in
 
 # What the device of somebody without an account tells of itself: none of it may be found in any table.
 PUBLIC_DEVICE = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "PeramblanRahasia/9"}
@@ -70,9 +71,11 @@ class Visitor(Browser):
         return [option["value"] for option in options if option["value"]]
 
     def post(self, route: str, *place: object, **fields: Any) -> Self:
-        """Send fields straight to an address, past every form and look, with the token that her browser holds."""
-        sent = {"csrfmiddlewaretoken": self._site.cookies["csrftoken"], SEEN: "ya", **fields}
+        """Send fields past every form, with the token that her browser holds, and confirm what is then looked at."""
+        sent = {"csrfmiddlewaretoken": self._site.cookies["csrftoken"], **fields}
         self._show(lambda: self._site.post(reverse(route, args=place), sent))
+        if mark := mark_in(self._page.text if self.content_type == "text/html" else ""):
+            self._show(lambda: self._site.post(reverse(route, args=place), {**sent, SEEN: mark}))
         return self
 
     def status_of(self, route: str, *place: object) -> int:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from netral.cli.django_setup import open_database
+from netral.cli.django_setup import database_group
 from netral.config.errors import NetralError
 from netral.foundation.accounts.actions import RoleRefused, invite
 from netral.foundation.accounts.grants import approvers_for
@@ -13,7 +13,7 @@ from netral.foundation.accounts.roles import roles
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import SYSTEM
 
-app = typer.Typer(no_args_is_help=True, callback=open_database)
+app = database_group(__doc__)
 
 
 class AccountsError(NetralError):

@@ -3,6 +3,7 @@
 import os
 
 import django
+import typer
 
 from netral.config.cluster import control
 from netral.config.cluster.connection import connect
@@ -20,6 +21,11 @@ def set_up_django() -> None:
     """Load the settings and the apps."""
     choose_settings()
     django.setup()
+
+
+def database_group(doc: str | None) -> typer.Typer:
+    """Return a command group that uses the database; its help is what its module says after its name."""
+    return typer.Typer(no_args_is_help=True, callback=open_database, help=(doc or "").partition(": ")[2].capitalize())
 
 
 def open_database() -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from netral.cli.django_setup import open_database
+from netral.cli.django_setup import database_group
 from netral.cli.progress import progress_bar
 from netral.config.errors import NetralError
 from netral.foundation.institutions import queries
@@ -16,7 +16,7 @@ from netral.foundation.institutions.models import Institution, Kind
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.regions.models import Region
 
-app = typer.Typer(no_args_is_help=True, callback=open_database)
+app = database_group(__doc__)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
 

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from rich.console import Console
 from rich.table import Table
 
-from netral.cli.django_setup import open_database
+from netral.cli.django_setup import database_group
 from netral.config.errors import NetralError
 from netral.engines.seal.certificates import load_chain
 from netral.foundation.institutions.models import Institution
@@ -33,7 +33,7 @@ from netral.foundation.seals.queries import (
 )
 from netral.foundation.seals.sealers import revocation_list
 
-app = typer.Typer(no_args_is_help=True, callback=open_database)
+app = database_group(__doc__)
 
 SHOWN = 16
 LONGEST_REASON = 300

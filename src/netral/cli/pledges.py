@@ -12,7 +12,7 @@ from rich.console import Console
 from netral.apps.pledges.models import Campaign, Pledge
 from netral.apps.pledges.sealing.queue import waiting_count
 from netral.apps.pledges.sealing.runner import CHUNK, Sealed, seal_waiting
-from netral.cli.django_setup import open_database
+from netral.cli.django_setup import database_group
 from netral.cli.progress import progress_bar
 from netral.config.errors import NetralError
 from netral.engines.process_pool import WorkerDied
@@ -21,7 +21,7 @@ from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.sequencer import sequence_pending
 from netral.foundation.seals.actions.documents import NoSealKey
 
-app = typer.Typer(no_args_is_help=True, callback=open_database)
+app = database_group(__doc__)
 notes = Console(stderr=True)
 
 

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from netral.cli.django_setup import open_database
+from netral.cli.django_setup import database_group
 from netral.cli.progress import progress_bar
 from netral.config.errors import NetralError
 from netral.foundation.institutions.scopes import elevated
@@ -23,7 +23,7 @@ from netral.foundation.regions.merge import Merged, RegionsInUse
 from netral.foundation.regions.models import Region
 from netral.foundation.regions.sources import Territory, UnreadableRegions, read, shipped
 
-app = typer.Typer(no_args_is_help=True, callback=open_database)
+app = database_group(__doc__)
 notes = Console(stderr=True)
 FIRST_ROWS = 5
 

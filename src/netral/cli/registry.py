@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from netral.cli.django_setup import open_database
+from netral.cli.django_setup import database_group
 from netral.cli.progress import progress_bar
 from netral.config.errors import NetralError
 from netral.engines.tables.rows import Unreadable
@@ -25,7 +25,7 @@ from netral.foundation.registry.labels import hidden_parts, unreadable
 from netral.foundation.registry.models import RosterImport
 from netral.foundation.registry.roster_file import open_roster
 
-app = typer.Typer(no_args_is_help=True, callback=open_database)
+app = database_group(__doc__)
 notes = Console(stderr=True)
 # Checking reads the file once, importing once more.
 PASSES = 2

@@ -18,9 +18,9 @@ from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.seals.actions.keys import create_seal_key
-from netral.foundation.workflow.look import SEEN
 from tests.apps.cases.desk import SECRET, WIB, Office, file, later
 from tests.ground import Person, person
+from tests.look import send_through
 
 pytestmark = pytest.mark.django_db
 
@@ -30,8 +30,7 @@ def page(who: Person, route: str, *place: object) -> Any:
 
 
 def send(who: Person, route: str, *place: object, **data: str) -> Any:
-    # As from the look, where a step that cannot be taken back is confirmed.
-    return who.client.post(reverse(route, args=place), {SEEN: "ya", **data})
+    return send_through(who.client, reverse(route, args=place), data)
 
 
 def reviewed(conclusion: str, **other: str) -> dict[str, str]:

@@ -49,13 +49,11 @@ def test_a_step_outside_the_table_or_without_its_permission_is_refused(
 
 
 @pytest.mark.parametrize("verb", list(Verb))
-def test_only_the_holder_works_on_the_answer(verb: Verb) -> None:
-    states.check_holder(verb, mine=True)
-    if verb in {Verb.EDIT, Verb.SEND, Verb.WITHDRAW}:
-        states.check_holder(verb, mine=False)
-        return
+def test_a_step_is_of_who_asked_or_of_who_answers(verb: Verb) -> None:
+    is_asking = verb in {Verb.EDIT, Verb.SEND, Verb.WITHDRAW}
+    states.check_holder(verb, asks=is_asking, answers=not is_asking)
     with pytest.raises(StepRefused):
-        states.check_holder(verb, mine=False)
+        states.check_holder(verb, asks=not is_asking, answers=is_asking)
 
 
 def test_what_a_question_must_hold() -> None:

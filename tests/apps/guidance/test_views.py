@@ -14,7 +14,6 @@ from netral.apps.guidance.domain.states import Position, State
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
-from netral.foundation.workflow.look import SEEN
 from tests.apps.guidance.desk import (
     ACT,
     LIKED,
@@ -27,6 +26,7 @@ from tests.apps.guidance.desk import (
     later,
 )
 from tests.ground import Person, person
+from tests.look import send_through
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +36,7 @@ def page(who: Person, route: str, *place: object) -> Any:
 
 
 def send(who: Person, route: str, *place: object, **data: Any) -> Any:
-    # As from the look, where a step that cannot be taken back is confirmed.
-    return who.client.post(reverse(route, args=place), {SEEN: "ya", **data})
+    return send_through(who.client, reverse(route, args=place), data)
 
 
 def text_of(response: Any) -> str:

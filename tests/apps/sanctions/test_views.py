@@ -16,6 +16,7 @@ from netral.foundation.workflow.look import CHANGE, SEEN
 from tests.apps.cases.desk import SECRET, Office, later
 from tests.apps.sanctions.followup import PDF, FollowUp, today
 from tests.ground import Person, person
+from tests.look import mark_in, send_through
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +30,7 @@ def page(who: Person, route: str, *place: object) -> Any:
 
 
 def send(who: Person, route: str, *place: object, **data: Any) -> Any:
-    # As from the look, where a step that cannot be taken back is confirmed.
-    return who.client.post(reverse(route, args=place), {SEEN: "ya", **data})
+    return send_through(who.client, reverse(route, args=place), data)
 
 
 def text_of(response: Any) -> str:
@@ -119,26 +119,30 @@ def test_a_decision_is_looked_at_before_it_is_taken(followup: FollowUp) -> None:
     file = typed.pop("document")
     shown = post(url, typed)
     assert shown.status_code == 200
-    told = dict(shown.context["rows"])
+    told = dict(shown.context["look"]["rows"])
     assert told["Nomor keputusan"] == "800/&lt;b&gt;1&lt;/b&gt;"
     assert told["Tanggal keputusan"] == tanggal(today())
     assert told["Sanksi"].startswith("Pembebasan dari jabatan")
     assert 'value">800/&lt;b&gt;1&lt;/b&gt;</dd>' in text_of(shown)
     assert "tidak dapat diubah sesudah dicatat" in text_of(shown)
-    carried = dict(shown.context["carried"])
+    carried = dict(shown.context["look"]["carried"])
     assert carried == typed
+    mark = mark_in(text_of(shown))
+    # Other values than those that were seen are looked at anew.
+    other = post(url, {**carried, "number": "801/2", SEEN: mark, "document": file})
+    assert (other.status_code, other.context["changed"]) == (200, True)
     changed = post(url, {**carried, CHANGE: "ya"})
     assert changed.status_code == 200
     assert 'value="800/&lt;b&gt;1&lt;/b&gt;"' in text_of(changed)
-    without = post(url, {**carried, SEEN: "ya"})
+    without = post(url, {**carried, SEEN: mark})
     assert without.status_code == 422
     assert "pilih berkasnya dulu" in text_of(without)
     # Both buttons at once is no confirmation.
-    assert post(url, {**carried, CHANGE: "ya", SEEN: "ya", "document": file}).status_code == 200
+    assert post(url, {**carried, CHANGE: "ya", SEEN: mark, "document": file}).status_code == 200
     with elevated("test"):
         assert SanctionDecision.objects.count() == 0
     file.seek(0)
-    assert post(url, {**carried, SEEN: "ya", "document": file}).status_code == 302
+    assert post(url, {**carried, SEEN: mark, "document": file}).status_code == 302
     with elevated("test"):
         assert SanctionDecision.objects.get().number == "800/<b>1</b>"
 
@@ -146,7 +150,7 @@ def test_a_decision_is_looked_at_before_it_is_taken(followup: FollowUp) -> None:
 def test_a_second_decision_leads_back_with_its_reason(followup: FollowUp) -> None:
     followup.until_examined().decide()
     url = reverse("recommendation_decide", args=[followup.row.pk])
-    response = followup.official.client.post(url, decision(diperiksa="ya"), follow=True)
+    response = followup.official.client.post(url, decision(), follow=True)
     assert "hanya punya satu keputusan" in text_of(response)
     with elevated("test"):
         assert SanctionDecision.objects.count() == 1

@@ -139,6 +139,14 @@ def check_term_over(waiting: bool, due_at: datetime, at: datetime) -> None:
         raise StepRefused(_("Pelapor masih punya waktu untuk melengkapi. Tunggu sampai batas waktu perbaikan lewat."))
 
 
+def check_holder(mine: bool) -> None:
+    """Refuse a step in a case that another institution holds."""
+    if not mine:
+        raise StepRefused(
+            _("Perkara ini ditangani lembaga lain. Hanya lembaga itu yang melangkah; Anda dapat membacanya.")
+        )
+
+
 def check_correction(state: State, permissions: Collection[str]) -> None:
     """Refuse to change the accused persons once the study is written, or by one who handles no cases."""
     check_permission("cases.handle", permissions)

@@ -15,6 +15,7 @@ from netral.apps.catalogue import api as catalogue
 from netral.apps.reports import api as reports
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import day_in, zone_of
+from netral.foundation.seals.typeface import require_printable
 from netral.foundation.ui.fields import DateField, DateTimeField, Radios
 from netral.foundation.ui.forms import PageForm, word_required
 from netral.foundation.workflow.forms import StepForm
@@ -162,6 +163,11 @@ class RegistrationForm(CaseForm):
     )
     words = long_text(_("Alasan bila dikembalikan"), rows=3, required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """Drop what belongs to the other answer: only a return says why."""
+        cleaned = super().clean() or {}
+        return {**cleaned, "words": ""} if cleaned.get("conclusion") == "approve" else cleaned
+
     def lasts(self) -> bool:
         """A proposal that is sent back can be made again."""
         return str(self.cleaned_data["conclusion"]) == "approve"
@@ -220,6 +226,7 @@ class StudyForm(CaseForm):
     """The study; the norms offered are those in force on the day of the act."""
 
     lasting = _("Kajian tidak dapat diubah sesudah disimpan.")
+    told_blank = ("norm",)
 
     facts = long_text(_("Fakta"), rows=8)
     analysis = long_text(_("Analisis"), rows=8)
@@ -266,6 +273,7 @@ class DecisionForm(CaseForm):
     """The decision, and of each person whether it is proven and what she is."""
 
     lasting = _("Putusan tidak dapat diubah sesudah ditetapkan.")
+    told_blank = ("norm",)
 
     finding = one_of(_("Putusan pleno"), list(FINDINGS.items()))
 
@@ -277,8 +285,17 @@ class DecisionForm(CaseForm):
             self.fields[status_field(person)] = choose_status(
                 gettext("Status %(person)s") % {"person": person.name}, initial=person.status
             )
-        self.fields["norm"] = norm_field(self.subject, _("Norma yang dilanggar"), _("Seperti dalam kajian"))
+        self.fields["norm"] = norm_field(self.subject, _("Norma yang dilanggar"), self._as_in_study())
         self.fields["words"] = long_text(_("Pertimbangan putusan"), rows=6)
+
+    def clean(self) -> dict[str, Any]:
+        """Drop the norm of a decision that finds none broken."""
+        cleaned = super().clean() or {}
+        return {**cleaned, "norm": None} if cleaned.get("finding") == Finding.NOT_VIOLATION else cleaned
+
+    def _as_in_study(self) -> str:
+        norm = self.subject.norm_id
+        return gettext("Seperti dalam kajian: %(norm)s") % {"norm": norm} if norm else gettext("Seperti dalam kajian")
 
     def inputs(self) -> DecisionInput:
         """Return the decision as filled in."""
@@ -288,7 +305,7 @@ class DecisionForm(CaseForm):
             finding=Finding(data["finding"]),
             words=data["words"],
             outcomes=outcomes,
-            norm_id=data["norm"],
+            norm_id=data["norm"] or "",
             statuses={str(person.pk): data[status_field(person)] for person in self.persons},
         )
 
@@ -317,9 +334,9 @@ def choose_status(label: Any, initial: str = "") -> forms.ChoiceField:
 class PersonForm(PageForm):
     """Somebody the case accuses."""
 
-    name = forms.CharField(label=_("Nama"), max_length=200)
-    office = forms.CharField(label=_("Jabatan"), max_length=200, required=False)
-    unit = forms.CharField(label=_("Unit kerja"), max_length=200, required=False)
+    name = forms.CharField(label=_("Nama"), max_length=200, validators=[require_printable])
+    office = forms.CharField(label=_("Jabatan"), max_length=200, required=False, validators=[require_printable])
+    unit = forms.CharField(label=_("Unit kerja"), max_length=200, required=False, validators=[require_printable])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

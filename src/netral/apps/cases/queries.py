@@ -94,7 +94,8 @@ def next_step(case: Case, actor: Actor) -> NextStep | None:
         verb = Verb.RECORD_CLARIFICATION
     if case.state == State.PLENARY and (end := _end_of_plenary(case)):
         verb, permission = end, "cases.decide"
-    return NextStep(verb, permission, actor.may(permission) and _may_personally(case, verb, actor))
+    mine = case.institution_id == actor.institution_id and actor.may(permission)
+    return NextStep(verb, permission, mine and _may_personally(case, verb, actor))
 
 
 _STEPS = {

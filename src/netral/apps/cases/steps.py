@@ -3,14 +3,20 @@
 from dataclasses import replace
 
 from netral.apps.cases import clocks
-from netral.apps.cases.domain import TABLE, State, Verb
+from netral.apps.cases.domain import TABLE, State, Verb, check_holder
 from netral.apps.cases.models import Case
 from netral.apps.reports import api as reports
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.workflow.steps import Step, Workflow
 
 CaseStep = Step[Case, State, Verb]
-CASES = Workflow(Case, State, TABLE)
+
+
+def _held(case: Case, _verb: Verb, by: Actor) -> None:
+    check_holder(case.institution_id == by.institution_id)
+
+
+CASES = Workflow(Case, State, TABLE, further=_held)
 
 
 def begin(case: Case, verb: Verb, by: Actor, late_reason: str = "", *, free_in: State | None = None) -> CaseStep:

@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Case as SqlCase, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from netral.apps.catalogue import api as catalogue
-from netral.apps.guidance.domain.states import ANSWER, ASK, DECIDE, OPEN, State, Verb, possible
+from netral.apps.guidance.domain.states import ANSWER, ASK, ASKING, DECIDE, OPEN, State, Verb, possible
 from netral.apps.guidance.models import LANGUAGE, Answer, ConcernedUnit, Discrepancy, GuidanceRequest, PublishedAnswer
 from netral.foundation.accounts.links import digest_of
 from netral.foundation.ledger.actors import Actor
@@ -67,7 +67,7 @@ def waiting_for(actor: Actor) -> QuerySet[GuidanceRequest]:
     answers = Answer.objects.filter(request=OuterRef("pk"), returned_at=None).order_by("-version")
     wanted, held = Q(pk__in=[]), Q(answerer=actor.institution_id)
     if actor.may(ASK):
-        wanted |= Q(state=State.CONCEPT)
+        wanted |= Q(state=State.CONCEPT, asker=actor.institution_id)
     if actor.may(ANSWER):
         wanted |= held & Q(state=State.RECEIVED)
     if actor.may(DECIDE):
@@ -79,9 +79,8 @@ def waiting_for(actor: Actor) -> QuerySet[GuidanceRequest]:
 def verbs_of(request: GuidanceRequest, actor: Actor) -> tuple[Verb, ...]:
     """Return what the actor can do with a request now."""
     verbs = possible(State(request.state), actor.permissions)
-    holds = request.answerer_id == actor.institution_id
-    asking = {Verb.EDIT, Verb.SEND, Verb.WITHDRAW}
-    return tuple(verb for verb in verbs if verb in asking or holds)
+    asks, answers = request.asker_id == actor.institution_id, request.answerer_id == actor.institution_id
+    return tuple(verb for verb in verbs if (asks if verb in ASKING else answers))
 
 
 _NEXT = {

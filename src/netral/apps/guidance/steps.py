@@ -10,7 +10,8 @@ RequestStep = Step[GuidanceRequest, State, Verb]
 
 
 def _held(request: GuidanceRequest, verb: Verb, by: Actor) -> None:
-    check_holder(verb, request.answerer_id == by.institution_id)
+    mine = by.institution_id
+    check_holder(verb, asks=request.asker_id == mine, answers=request.answerer_id == mine)
 
 
 REQUESTS = Workflow(GuidanceRequest, State, TABLE, further=_held)

@@ -16,7 +16,7 @@ _WHY: dict[Verb, Promise] = {
     Verb.OPEN: _("Sudah diterima: bentuk tim dan panggil yang bersangkutan."),
     Verb.EXAMINE: _("Pemeriksaan dibuka: catat hasilnya."),
     Verb.DECIDE: _("Pemeriksaan selesai dan menunggu keputusan PPK."),
-    Verb.CARRY_OUT: _("Sanksi sudah diputus: catat pelaksanaannya."),
+    Verb.CARRY_OUT: _("Sanksi sudah diputus: sampaikan keputusannya, lalu catat pelaksanaannya."),
 }
 
 

@@ -3,8 +3,10 @@
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Model
+from django.forms import CharField
 from django.utils.functional import Promise
 
+from netral.foundation.seals.typeface import require_printable
 from netral.foundation.ui.forms import PageForm, word_required
 
 R = TypeVar("R", bound=Model)
@@ -15,10 +17,12 @@ class StepForm(PageForm, Generic[R]):
 
     `lasting` says what cannot be taken back. Where it says something, a page shows what was filled in as it will
     stand, and only then the step is taken; a file is asked for there, since a browser forgets the one it was given.
+    A choice left blank is shown there too where it is one of `told_blank`: leaving it says something.
     """
 
     file_field: str | None = None
     lasting: ClassVar[Promise | str] = ""
+    told_blank: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *args: Any, subject: R, **kwargs: Any) -> None:
         self.subject = subject
@@ -26,6 +30,8 @@ class StepForm(PageForm, Generic[R]):
         self.build()
         for name, field in self.fields.items():
             word_required(name, field)
+            if isinstance(field, CharField):
+                field.validators.append(require_printable)
 
     def build(self) -> None:
         """Add what depends on the row."""

@@ -1,5 +1,6 @@
 """What a filled-in form will leave behind, shown before a step that cannot be taken back."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -8,19 +9,29 @@ from django.forms import BoundField, FileField
 from django.http import HttpRequest
 from django.template.defaultfilters import linebreaksbr
 from django.utils.choices import flatten_choices
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from netral.foundation.ui.formats import tanggal, waktu
 from netral.foundation.workflow.forms import StepForm
 
-# What the two buttons of the look send; the first also tells that the page was seen.
+# What the two buttons of the look send; the first with the mark of what was seen.
 SEEN, CHANGE = "diperiksa", "ubah"
 
 
 def rows(form: StepForm[Any], zone: str | None) -> list[tuple[str, str]]:
     """Return what was filled in, by label and in the words of the page; moments are told in `zone`."""
     answered = ((bound, form.cleaned_data.get(bound.name)) for bound in form if not isinstance(bound.field, FileField))
-    return [(str(bound.label), _worded(bound, value, zone)) for bound, value in answered if value not in (None, "", [])]
+    return [
+        (str(bound.label), _worded(bound, value, zone))
+        for bound, value in answered
+        if value is not None and (value not in ("", []) or bound.name in form.told_blank)
+    ]
+
+
+def mark(about: str, told: list[tuple[str, str]]) -> str:
+    """Return a digest of what a look showed, by which the step knows that this is what was seen."""
+    return salted_hmac("netral.look", json.dumps([about, told])).hexdigest()
 
 
 def carried(request: HttpRequest) -> list[tuple[str, str]]:

@@ -11,15 +11,18 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.forms import BaseForm, BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils.crypto import constant_time_compare
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of
 from netral.foundation.files.intake import FileRefused
 from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.seals.actions.documents import NoSealKey
+from netral.foundation.seals.typeface import unprintable_words
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.workflow import look
 from netral.foundation.workflow.forms import ConfirmForm, StepForm
@@ -53,7 +56,8 @@ class StepPage(Generic[V]):
 class StepPages(Generic[R, S, V]):
     """The pages of every step of one workflow.
 
-    `find` reads a row in the actor's scope, `route` leads back to it, and `name` is what templates call it.
+    `find` reads a row in the actor's scope, `route` leads back to it, and `name` is what templates call it; `about`
+    says on a look whom and what the step is about.
     """
 
     workflow: Workflow[R, S, V]
@@ -61,6 +65,7 @@ class StepPages(Generic[R, S, V]):
     route: str
     name: str
     template: str
+    about: Callable[[R], str]
     form: type[StepForm[Any]] = ConfirmForm
     context: Callable[[R], Mapping[str, Any]] | None = None
 
@@ -109,24 +114,35 @@ class StepPages(Generic[R, S, V]):
         file = filled[filled.file_field] if filled.file_field else None
         if filled.lasting and not seen:
             filled.put_off_file()
-            if taken and filled.is_valid() and filled.lasts():
-                return self._look(request, row, shown, file)
+        if filled.lasting and taken and filled.is_valid() and self._unseen(request, row, shown):
+            return self._look(request, row, shown, file, changed=seen)
         actor = actor_of(request)
         if taken and ran(filled, lambda: page.run(row, filled, actor), file_at=filled.file_field):
             messages.success(request, str(page.done))
             return redirect(leads_to or self.route, row.pk)
+        # Somebody else, or her own second click, was quicker: the form leads nowhere any more.
+        if taken and (closed := self.closed(request, self.find(actor, row.pk), page.verb)) is not None:
+            return closed
         if file is not None and set(filled.errors) == {file.name}:
             return self._look(request, row, shown, file)
         if seen:
             filled.put_off_file()
         return render(request, page.template or self.template, shown, status=422 if taken else 200)
 
-    def _look(self, request: HttpRequest, row: R, shown: dict[str, Any], file: BoundField | None) -> HttpResponse:
+    def _unseen(self, request: HttpRequest, row: R, shown: dict[str, Any]) -> bool:
+        """Say whether what a step would leave behind is something else than the look showed, if it was seen at all."""
+        told = look.rows(shown["form"], shown.get("zone"))
+        return not constant_time_compare(request.POST.get(look.SEEN, ""), look.mark(self.about(row), told))
+
+    def _look(
+        self, request: HttpRequest, row: R, shown: dict[str, Any], file: BoundField | None, *, changed: bool = False
+    ) -> HttpResponse:
         """Show what was filled in as it will stand; the file that goes with it is asked for here."""
-        form: StepForm[Any] = shown["form"]
-        pages = {"rows": look.rows(form, shown.get("zone")), "carried": look.carried(request), "file": file}
-        context = {**shown, **pages, "subject": row, "back": resolve_url(self.route, row.pk)}
-        return render(request, "ui/look.html", context, status=422 if form.errors else 200)
+        form, about = shown["form"], self.about(row)
+        told = look.rows(form, shown.get("zone"))
+        page = {"rows": told, "mark": look.mark(about, told), "carried": look.carried(request), "file": file}
+        context = {**shown, "look": page, "about": about, "subject": row, "back": resolve_url(self.route, row.pk)}
+        return render(request, "ui/look.html", {**context, "changed": changed}, status=422 if form.errors else 200)
 
 
 def ran(form: BaseForm, run: Callable[[], object], *, at: str | None = None, file_at: str | None = None) -> bool:
@@ -139,6 +155,8 @@ def ran(form: BaseForm, run: Callable[[], object], *, at: str | None = None, fil
         form.add_error(at, message_of(refusal))
     except FileRefused as refusal:
         form.add_error(file_at, str(refusal))
+    except UnprintableText as refusal:
+        form.add_error(None, unprintable_words(refusal))
     return not form.errors
 
 

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from netral.foundation.accounts.access import actor_of, signed_in
 from netral.foundation.ledger.clock import now
-from netral.foundation.workflow.work import Work, numbers_of, work_for
+from netral.foundation.workflow.work import Work, WorkItem, numbers_of, work_for
 from netral.portal.context import STAFF_NAVIGATION, navigation
 from netral.portal.work import APPS
 
@@ -16,12 +18,18 @@ from netral.portal.work import APPS
 _MOST = 5
 
 
-@dataclass(frozen=True)
-class Rest:
-    """What of one kind waits beyond the items shown, and the list that holds it."""
+# A term that ends within this time hurries.
+_SOON = timedelta(days=3)
 
-    work: Work
-    number: int
+
+@dataclass(frozen=True)
+class Group:
+    """What waits for one side, the most urgent first, and the lists that hold more of a kind than is shown."""
+
+    title: str
+    nothing: str
+    items: list[tuple[WorkItem, str]]
+    longer: list[tuple[Work, int]]
 
 
 @signed_in
@@ -33,14 +41,30 @@ def desk(request: HttpRequest) -> HttpResponse:
     actor, moment = actor_of(request), now()
     works = work_for(actor, APPS)
     numbered = [(work, number) for work, number in zip(works, numbers_of(works), strict=True) if number]
-    items = [item for work, _number in numbered for item in work.items(_MOST)]
+    mine = [(work, number) for work, number in numbered if work.entry]
+    others = [(work, number) for work, number in numbered if not work.entry]
+    nothing = _("Tidak ada yang menunggu Anda. Yang baru akan muncul di sini.")
+    groups = [_group(_("Yang menunggu Anda"), nothing, mine, moment)]
+    if others:
+        groups.append(_group(_("Yang menunggu pihak lain"), "", others, moment))
     waiting: Counter[str] = Counter()
     for work, number in numbered:
         waiting[work.entry] += number
     context = {
-        "items": [(item, item.overdue_at(moment)) for item in sorted(items, key=lambda item: item.urgency)],
-        "rests": [Rest(work, number - _MOST) for work, number in numbered if number > _MOST],
+        "groups": groups,
         "rooms": [entry for entry in STAFF_NAVIGATION if actor.may(entry.permission)],
         "navigation": navigation(actor, request.path, waiting),
     }
     return render(request, "portal/desk.html", context)
+
+
+def _group(title: str, nothing: str, works: list[tuple[Work, int]], moment: datetime) -> Group:
+    items = sorted((item for work, _number in works for item in work.items(_MOST)), key=lambda item: item.urgency)
+    longer = [(work, number) for work, number in works if number > _MOST]
+    return Group(title, nothing, [(item, _tone(item, moment)) for item in items], longer)
+
+
+def _tone(item: WorkItem, moment: datetime) -> str:
+    if item.due is None or item.due - moment > _SOON:
+        return "neutral"
+    return "bad" if item.overdue_at(moment) else "warning"

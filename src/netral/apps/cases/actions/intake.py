@@ -59,6 +59,7 @@ def correct_person(*, case: Case, position: int | None, person: PersonInput, by:
         StepRefused: the study is written, so the persons stand, or the actor may not handle cases.
     """
     locked = Case.objects.visible_to(by).select_for_update().get(pk=case.pk)
+    domain.check_holder(locked.institution_id == by.institution_id)
     domain.check_correction(State(locked.state), by.permissions)
     persons = CasePerson.objects.filter(case=locked)
     if position is None:

@@ -52,6 +52,7 @@ def correct_act_date(*, case: Case, act_date: date, by: Actor) -> None:
         StepRefused: the study is written, the day lies after the report, or the actor may not handle cases.
     """
     locked = Case.objects.visible_to(by).select_for_update().get(pk=case.pk)
+    domain.check_holder(locked.institution_id == by.institution_id)
     domain.check_correction(State(locked.state), by.permissions)
     before = locked.act_date
     locked.act_date = domain.check_act_date(act_date, day_in(locked.region_id, locked.filed_at))

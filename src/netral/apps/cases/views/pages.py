@@ -23,6 +23,7 @@ PAGES: StepPages[Case, State, Verb] = StepPages(
     "case",
     "case",
     "cases/step.html",
+    lambda case: " · ".join([case.title, *(person.name for person in case.caseperson_set.order_by("position"))]),
     forms.ConfirmForm,
     context=lambda case: {"zone": zone_of(case.region_id).key},
 )

@@ -51,6 +51,7 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_or_404(request, case_id)
     actor = actor_of(request)
     status, tone = STATES[case.state]
+    holds = case.institution_id == actor.institution_id
     context = {
         "case": case,
         "report_url": reports.officer_url(case.report_id),
@@ -68,9 +69,9 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "findings": FINDINGS,
         "timeline": queries.timeline(case),
         "next": _next(case, queries.next_step(case, actor)),
-        "may_extend": _may_extend(case) and actor.may("cases.approve"),
-        "may_invite": case.state == State.CLARIFICATION and actor.may("cases.handle"),
-        "may_correct": actor.may("cases.handle") and _correctable(case),
+        "may_extend": holds and _may_extend(case) and actor.may("cases.approve"),
+        "may_invite": holds and case.state == State.CLARIFICATION and actor.may("cases.handle"),
+        "may_correct": holds and actor.may("cases.handle") and _correctable(case),
     }
     return render(request, "cases/case.html", context)
 

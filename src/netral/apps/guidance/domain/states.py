@@ -84,9 +84,15 @@ def possible(state: State, permissions: Collection[str]) -> tuple[Verb, ...]:
     return tuple(row.verb for row in TRANSITIONS if row.origin is state and row.permission in permissions)
 
 
-def check_holder(verb: Verb, mine: bool) -> None:
-    """Refuse a step on the answer by an institution that does not hold the request now."""
-    if not mine and verb not in {Verb.EDIT, Verb.SEND, Verb.WITHDRAW}:
+# Steps of who asks; the others are of who answers.
+ASKING = frozenset({Verb.EDIT, Verb.SEND, Verb.WITHDRAW})
+
+
+def check_holder(verb: Verb, *, asks: bool, answers: bool) -> None:
+    """Refuse a step on the question by an office that did not ask it, or on the answer by one that does not hold it."""
+    if verb in ASKING and not asks:
+        raise StepRefused(_("Pertanyaan ini diajukan kantor lain. Hanya kantor itu yang mengubah atau menariknya."))
+    if verb not in ASKING and not answers:
         raise StepRefused(_("Permintaan ini dipegang lembaga lain. Hanya lembaga pemegang yang dapat melangkah."))
 
 

@@ -13,7 +13,12 @@ from netral.apps.sanctions.queries import recommendation_for
 from netral.foundation.workflow.pages import StepPage, StepPages
 
 PAGES: StepPages[Recommendation, State, Verb] = StepPages(
-    RECOMMENDATIONS, recommendation_for, "recommendation", "recommendation", "sanctions/step.html"
+    RECOMMENDATIONS,
+    recommendation_for,
+    "recommendation",
+    "recommendation",
+    "sanctions/step.html",
+    lambda row: f"{row.person}, {row.unit}",
 )
 recommendation_or_404 = PAGES.row_or_404
 

@@ -1,0 +1,24 @@
+"""What the typeface of sealed papers can print, for forms whose words end up on one."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from netral.engines.seal.documents.fonts import UnprintableText, printable
+
+
+def unprintable_words(refusal: UnprintableText) -> str:
+    """Say which signs cannot be printed and what to do; one that cannot be seen is told by its number."""
+    signs = (sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in refusal.characters)
+    return _("Ada tanda yang tidak dapat dicetak di surat: %(signs)s. Hapus tanda itu.") % {"signs": " ".join(signs)}
+
+
+def require_printable(value: str) -> None:
+    """Refuse a text that a paper could not print.
+
+    Raises:
+        ValidationError: it holds signs that the typeface lacks.
+    """
+    try:
+        printable(value.replace("\r\n", "\n"))
+    except UnprintableText as refusal:
+        raise ValidationError(unprintable_words(refusal), "unprintable") from refusal
