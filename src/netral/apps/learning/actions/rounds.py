@@ -89,7 +89,7 @@ def invite_newcomers(*, found: Round, by: Actor) -> int:
 
 @action
 def close_round(*, found: Round, by: Actor) -> Round:
-    """Close a round; its links show results and certificates only.
+    """Close a round; nobody begins a quiz any more, and one that was begun may be finished until the last day ends.
 
     Raises:
         StepRefused: it is not open, or belongs to another institution.
