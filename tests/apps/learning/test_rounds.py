@@ -1,14 +1,17 @@
 """What happens in the middle of a round: its end, a second click, a new catalogue, a move, a reminder too many."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
+from netral.apps.learning import events
 from netral.apps.learning.actions import quiz_attempts, rounds
 from netral.apps.learning.links import token_of
 from netral.apps.learning.models import Attempt, Invitation, Reminder, Round
@@ -19,6 +22,7 @@ from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM, holder_of_link
 from netral.foundation.ledger.clock import at
+from netral.foundation.ledger.models import Event
 from netral.foundation.notices.models import Notice
 from netral.foundation.seals.actions.keys import create_seal_key
 from tests.apps.learning.conftest import (
@@ -193,6 +197,35 @@ def test_a_second_press_reminds_nobody_again_in_this_round_or_another(
         assert remind(second, officer) == 1
     with elevated("the test looks at everything"):
         assert [each.invitation.person_id for each in Reminder.objects.all()] == [siti.person_id] * 2
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_presses_at_the_same_moment_remind_once_and_keep_one_last_answer(
+    siti: Invitation, round_: Round, officer: Person
+) -> None:
+    send_links_of(str(round_.pk))
+
+    def press(_turn: int) -> int:
+        try:
+            return remind(round_, officer)
+        finally:
+            connections.close_all()
+
+    def answer_last(_turn: int) -> bool:
+        try:
+            return finish(siti).passed
+        except StepRefused:
+            return False
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(press, range(4))) == [0, 0, 0, 1]
+        begin(siti)
+        assert any(pool.map(answer_last, range(4)))
+    (attempt,) = attempts_of(siti)
+    assert (len(attempt.answers), attempt.right) == (attempt.length, attempt.length)
+    assert Event.objects.filter(kind=events.QUIZ_PASSED.code).count() == 1
 
 
 def test_nobody_is_called_to_a_quiz_that_has_ended(siti: Invitation, round_: Round, officer: Person) -> None:
