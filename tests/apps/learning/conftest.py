@@ -108,6 +108,14 @@ def make_session(
     )
 
 
+def send_roster(who: Person, file: Path, *people: tuple[str, ...]) -> None:
+    """Take over a roster that lists everybody of an officer's government: whoever is missing in it has left."""
+    file.write_bytes(csv_file(*people).read())
+    government = Institution.objects.get(path=who.membership.institution.path.rpartition(".")[0])
+    taken = import_file(file, government, who.actor, is_full=True, deactivate_missing=True)
+    assert taken.counts["bad"] == 0
+
+
 def make_round(who: Person, government: str = BENGKALIS) -> Round:
     """Prepare a round from 1 October to 30 November 2024."""
     return rounds.create_round(

@@ -10,10 +10,12 @@ from procrastinate.contrib.django import app
 
 from netral.apps.learning.domain.sessions import SessionStatus
 from netral.apps.learning.models import Invitation, Round, Session
+from netral.apps.learning.queries.governments import today_in
 from netral.apps.learning.queries.rounds import not_passed
 from netral.apps.learning.queries.sessions import invited_to, times_of
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.notices.actions import Letter, notify_many
+from netral.foundation.outreach.domain import CallStatus
 from netral.foundation.outreach.letters import BATCH, write_owed
 from netral.foundation.registry.models import AsnPerson
 
@@ -67,7 +69,10 @@ def _session_template(session: Session, number: int) -> str:
 
 def _owed(found: Round) -> QuerySet[Any]:
     people = not_passed(found).exclude(email="").values("pk")
-    return Invitation.objects.filter(round=found, person__in=people).annotate(owed=Count("reminders") + 1)
+    # Letters may be written long after they are owed: nobody is called to a quiz that has ended meanwhile.
+    running = {"round__status": CallStatus.OPEN, "round__closes_on__gte": today_in(found.government)}
+    owing = Invitation.objects.filter(round=found, person__in=people, **running)
+    return owing.annotate(owed=Count("reminders") + 1)
 
 
 def _link(invitation: Any) -> Letter:

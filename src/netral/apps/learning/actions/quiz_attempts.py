@@ -8,13 +8,14 @@ from netral.apps.learning.domain.quiz import draw, enough, right_answers
 from netral.apps.learning.models import Attempt, Invitation
 from netral.apps.learning.parameters import quiz_rules
 from netral.apps.learning.queries.governments import today_in
-from netral.apps.learning.queries.rounds import edition_for, is_open, whole_invitations
+from netral.apps.learning.queries.rounds import edition_for, is_open, may_finish, whole_invitations
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
+from netral.foundation.registry.queries import active_under
 from netral.foundation.seals.actions.documents import seal_document
 from netral.foundation.seals.issue import DocumentDraft
 from netral.foundation.seals.models import SealedDocument
@@ -27,12 +28,18 @@ def start_quiz(*, invitation: Invitation, by: Actor) -> Attempt:
     """Draw the questions of a quiz, or go on with the one that was begun for the same stage and catalogue.
 
     Raises:
-        StepRefused: the round is not open, or what holds today is passed already.
+        StepRefused: the round is not open, she left its government, or what holds today is passed already.
     """
     with elevated("personal link"):
         locked = whole_invitations().select_for_update(of=("self",)).get(pk=invitation.pk)
         if not is_open(locked.round):
             raise StepRefused(_("Putaran kuis ini tidak sedang dibuka. Tanyakan kepada badan kepegawaian Anda."))
+        # Whoever left gets no certificate that names a unit she works in no more.
+        if not active_under(locked.round.government.path).filter(pk=locked.person_id).exists():
+            raise StepRefused(
+                _("Nama Anda tidak ada lagi di daftar ASN %(name)s. Bila itu keliru, hubungi badan kepegawaian Anda."),
+                name=locked.round.government.name,
+            )
         edition = edition_for(locked.round.government)
         own = Attempt.objects.filter(person=locked.person_id, stage=edition.stage, catalogue=edition.catalogue)
         if own.filter(passed=True).exists():
@@ -47,12 +54,13 @@ def answer_question(*, attempt: Attempt, number: int, answer: str, by: Actor) ->
     """Keep one answer; the first given to a question counts. The last one ends the quiz.
 
     Raises:
-        StepRefused: the question is not the next one.
+        StepRefused: the question is not the next one, the last day is over, or what the quiz was begun for has changed.
     """
     with elevated("personal link"):
         locked = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
         if locked.finished_at is not None or number != locked.at:
             raise StepRefused(_("Soal ini sudah dijawab. Lanjutkan ke soal berikutnya."))
+        _require_running(locked)
         locked.answers = [*locked.answers, answer]
         record(events.QUESTION_ANSWERED, subject=locked, by=by, data={"number": number, "answer": answer})
         if len(locked.answers) == locked.length:
@@ -118,6 +126,17 @@ def _begin(invitation: Invitation) -> Attempt:
         needed=enough(len(drawn), rules.pass_mark),
         started_at=now(),
     )
+
+
+def _require_running(attempt: Attempt) -> None:
+    found = whole_invitations().get(pk=attempt.invitation_id).round
+    if not may_finish(found):
+        raise StepRefused(_("Hari terakhir putaran kuis ini sudah lewat, jadi jawaban tidak dapat dikirim lagi."))
+    # Her questions may not be in the catalogue any more, or have another answer by now.
+    if attempt.edition != edition_for(found.government):
+        raise StepRefused(
+            _("Tahap pemilihan atau katalog aturan berganti sebelum kuis Anda selesai. Mulai lagi dengan soal baru.")
+        )
 
 
 def _finish(attempt: Attempt, by: Actor) -> None:

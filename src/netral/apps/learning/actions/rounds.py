@@ -13,9 +13,10 @@ from netral.apps.learning.domain.quiz import check_round_step
 from netral.apps.learning.mailings import send_links_later, write_links
 from netral.apps.learning.models import Invitation, Reminder, Round
 from netral.apps.learning.queries.governments import scopes_of
-from netral.apps.learning.queries.rounds import not_invited, not_passed, without_email
+from netral.apps.learning.queries.rounds import may_finish, not_invited, not_passed, without_email
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
@@ -64,7 +65,7 @@ def open_round(*, found: Round, by: Actor) -> int:
             gettext("%(name)s belum punya kunci segel, jadi sertifikat belum bisa terbit. Hubungi pengelola sistem.")
             % {"name": found.institution.name}
         )
-    locked = _locked(found, CallStatus.OPEN, by)
+    locked = _moved(found, CallStatus.OPEN, by)
     locked.opened_at = now()
     locked.save()
     invited = _invite(locked)
@@ -78,23 +79,23 @@ def invite_newcomers(*, found: Round, by: Actor) -> int:
     """Give a link to who joined the roster since the round opened; return how many.
 
     Raises:
-        StepRefused: the round is not open, or belongs to another institution.
+        StepRefused: the round is not open, its last day is over, or it belongs to another institution.
     """
-    _require_open(found, by)
-    invited = _invite(found)
-    record(events.ROUND_EXTENDED, subject=found, by=by, data={"invited": invited})
-    send_links_later(found)
+    running = _running(found, by)
+    invited = _invite(running)
+    record(events.ROUND_EXTENDED, subject=running, by=by, data={"invited": invited})
+    send_links_later(running)
     return invited
 
 
 @action
 def close_round(*, found: Round, by: Actor) -> Round:
-    """Close a round; its links show results and certificates only.
+    """Close a round; nobody begins a quiz any more, and one that was begun may be finished until the last day ends.
 
     Raises:
         StepRefused: it is not open, or belongs to another institution.
     """
-    locked = _locked(found, CallStatus.CLOSED, by)
+    locked = _moved(found, CallStatus.CLOSED, by)
     locked.closed_at = now()
     locked.save()
     record(events.ROUND_CLOSED, subject=locked, by=by)
@@ -105,16 +106,19 @@ def close_round(*, found: Round, by: Actor) -> Round:
 def remind(*, found: Round, by: Actor) -> int:
     """Remind by e-mail everybody who has not passed what holds today, at most once in 20 hours; return how many.
 
+    Whoever passed at the government she came from, or was reminded in another round meanwhile, is left in peace.
+
     Raises:
-        StepRefused: the round is not open, or belongs to another institution.
+        StepRefused: the round is not open, its last day is over, or it belongs to another institution.
     """
-    _require_open(found, by)
-    moment = now()
-    lately = Reminder.objects.filter(invitation__round=found, reminded_at__gt=moment - BETWEEN_REMINDERS)
-    standing = {person.pk: person.standing for person in not_passed(found).exclude(email="").iterator(chunk_size=BULK)}
-    # Who has not even got her first letter needs no reminder.
-    waiting = Invitation.objects.filter(round=found, letters__gt=0).exclude(pk__in=lately.values("invitation"))
-    due = [each for each in waiting.order_by("pk") if each.person_id in standing]
+    running, moment = _running(found, by), now()
+    with elevated("what somebody passed before she came, so that she is not reminded of it"):
+        owing = not_passed(running).exclude(email="")
+        standing = {person.pk: person.standing for person in owing.iterator(chunk_size=BULK)}
+        lately = Reminder.objects.filter(reminded_at__gt=moment - BETWEEN_REMINDERS).values("invitation__person")
+        # Who has not even got her first letter needs no reminder.
+        waiting = Invitation.objects.filter(round=running, letters__gt=0).exclude(person__in=lately)
+        due = [each for each in waiting.order_by("pk") if each.person_id in standing]
     Reminder.objects.bulk_create(
         [
             Reminder(scopes=each.scopes, invitation=each, reminded_at=moment, standing=standing[each.person_id])
@@ -122,8 +126,8 @@ def remind(*, found: Round, by: Actor) -> int:
         ],
         batch_size=BULK,
     )
-    record(events.REMINDED, subject=found, by=by, data={"reminded": len(due)})
-    send_links_later(found)
+    record(events.REMINDED, subject=running, by=by, data={"reminded": len(due)})
+    send_links_later(running)
     return len(due)
 
 
@@ -140,11 +144,11 @@ def print_slips(*, found: Round, unit_id: UUID, by: Actor) -> Sequence[Invitatio
     """Hand out the links of a unit that only paper reaches, to be printed; each print is on record.
 
     Raises:
-        StepRefused: the round is not open, or belongs to another institution.
+        StepRefused: the round is not open, its last day is over, or it belongs to another institution.
     """
-    _require_open(found, by)
-    links = list(without_email(found).filter(unit_id=unit_id))
-    record(events.SLIPS_PRINTED, subject=found, by=by, data={"unit": str(unit_id), "slips": len(links)})
+    running = _running(found, by)
+    links = list(without_email(running).filter(unit_id=unit_id))
+    record(events.SLIPS_PRINTED, subject=running, by=by, data={"unit": str(unit_id), "slips": len(links)})
     return links
 
 
@@ -157,22 +161,27 @@ def _invite(found: Round) -> int:
     return made
 
 
-def _locked(found: Round, to: CallStatus, by: Actor) -> Round:
-    _require_own(found, by)
-    locked = Round.objects.select_for_update(of=("self",)).select_related("government", "institution").get(pk=found.pk)
+def _locked(found: Round, by: Actor) -> Round:
+    if by.institution_id != found.institution_id:
+        raise StepRefused(
+            _("Putaran kuis ini milik %(name)s. Minta lembaga itu melakukan langkah ini."), name=found.institution.name
+        )
+    whole = Round.objects.select_related("government__region", "institution")
+    return whole.select_for_update(of=("self",)).get(pk=found.pk)
+
+
+def _moved(found: Round, to: CallStatus, by: Actor) -> Round:
+    locked = _locked(found, by)
     check_round_step(locked.stands, to)
     locked.status = to.value
     return locked
 
 
-def _require_open(found: Round, by: Actor) -> None:
-    _require_own(found, by)
-    if found.stands != CallStatus.OPEN:
+def _running(found: Round, by: Actor) -> Round:
+    """Return a round that is open, locked, so that a second press waits and finds what the first has left."""
+    locked = _locked(found, by)
+    if locked.stands != CallStatus.OPEN:
         raise StepRefused(_("Putaran kuis ini tidak sedang dibuka."))
-
-
-def _require_own(found: Round, by: Actor) -> None:
-    if by.institution_id != found.institution_id:
-        raise StepRefused(
-            _("Putaran kuis ini milik %(name)s. Minta lembaga itu melakukan langkah ini."), name=found.institution.name
-        )
+    if not may_finish(locked):
+        raise StepRefused(_("Hari terakhir putaran ini sudah lewat, jadi tautannya tidak dikirim lagi."))
+    return locked

@@ -26,12 +26,16 @@ from netral.foundation.workflow.work import near_end
 
 @dataclass(frozen=True)
 class Situation:
-    """All that the page behind a personal link shows: how far she is, what comes, what she may read."""
+    """All that the page behind a personal link shows: how far she is, what comes, what she may read.
+
+    `is_outdated` says that the stage or the catalogue changed before the quiz she had begun was finished.
+    """
 
     standing: Standing
     attempt: Attempt | None
     last: Attempt | None
     passed: Attempt | None
+    is_outdated: bool
     sessions: Sequence[Session]
     materials: Sequence[Material]
 
@@ -81,21 +85,27 @@ def situation_of(invitation: Invitation) -> Situation:
     edition = edition_for(invitation.round.government)
     with elevated("personal link"):
         person = with_standing(AsnPerson.objects.filter(pk=invitation.person_id), edition).get()
-        own = Attempt.objects.filter(person=invitation.person_id, stage=edition.stage, catalogue=edition.catalogue)
-        own = own.select_related("document").order_by("-started_at")
+        every = Attempt.objects.filter(person=invitation.person_id).select_related("document").order_by("-started_at")
+        own = every.filter(stage=edition.stage, catalogue=edition.catalogue)
         return Situation(
             standing=Standing(person.standing),
             attempt=own.filter(invitation=invitation, finished_at=None).first(),
             last=own.exclude(finished_at=None).first(),
             passed=own.filter(passed=True).first(),
+            is_outdated=not own.exists() and every.filter(invitation=invitation, finished_at=None).exists(),
             sessions=coming_for(invitation.person),
             materials=materials_for(invitation.person),
         )
 
 
 def is_open(found: Round) -> bool:
-    """Say whether quizzes of a round may be taken today; the first and the last day are included."""
-    return found.status == CallStatus.OPEN and found.opens_on <= today_in(found.government) <= found.closes_on
+    """Say whether quizzes of a round may be begun today; the first and the last day are included."""
+    return found.status == CallStatus.OPEN and found.opens_on <= today_in(found.government) and may_finish(found)
+
+
+def may_finish(found: Round) -> bool:
+    """Say whether a quiz that was begun may still be finished: until the last day ends, also when closed earlier."""
+    return today_in(found.government) <= found.closes_on
 
 
 def open_round_of(government: Institution) -> Round | None:

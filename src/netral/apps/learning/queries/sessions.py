@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from netral.apps.learning.domain.sessions import Gate, SessionStatus, Times
 from netral.apps.learning.models import Attendance, Material, Session
@@ -16,6 +16,7 @@ from netral.foundation.institutions.queries import zone_at
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
+from netral.foundation.outreach.queries import counted_by_unit
 from netral.foundation.registry.models import AsnPerson
 
 _AHEAD = timedelta(days=60)
@@ -89,11 +90,19 @@ def present_at(session: Session) -> QuerySet[Attendance]:
 
 
 def numbers_by_unit(session: Session) -> list[tuple[UUID, str, int, int]]:
-    """Return how many of each unit are called and came, as (unit, name, called, came): numbers only."""
+    """Return how many of each unit are called and came, as (unit, name, called, came): numbers only.
+
+    Whoever came counts in the unit she worked in that day, also when she moved or left since; so the numbers are
+    those of the attendance list.
+    """
     with elevated("numbers per unit, nobody's data"):
-        called = invited_to(session).order_by().values_list("unit", "unit__name").annotate(people=Count("pk"))
-        came = Counter(dict(present_at(session).order_by().values_list("unit").annotate(people=Count("pk"))))
-        rows = [(unit, str(name), people, came[unit]) for unit, name, people in called]
+        present = present_at(session)
+        came = counted_by_unit(present)
+        absent = counted_by_unit(invited_to(session).exclude(pk__in=present.values("person")))
+    people = Counter({unit: number for unit, _name, number in came})
+    called = people + Counter({unit: number for unit, _name, number in absent})
+    names = {unit: str(name) for unit, name, _number in (*came, *absent)}
+    rows = [(unit, name, called[unit], people[unit]) for unit, name in names.items()]
     return sorted(rows, key=lambda row: row[1].casefold())
 
 

@@ -20,7 +20,14 @@ from netral.apps.learning.labels import ANSWER_LABELS, STANDINGS
 from netral.apps.learning.links import token_of
 from netral.apps.learning.models import Attempt, Invitation
 from netral.apps.learning.parameters import quiz_rules
-from netral.apps.learning.queries.rounds import Situation, edition_for, invitation_by_token, is_open, situation_of
+from netral.apps.learning.queries.rounds import (
+    Situation,
+    edition_for,
+    invitation_by_token,
+    is_open,
+    may_finish,
+    situation_of,
+)
 from netral.apps.learning.views.session import remember
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.steps.table import StepRefused
@@ -71,6 +78,7 @@ def start(request: HttpRequest, invitation: Invitation) -> HttpResponseBase:
         "stage": quiz_rules().label_of(edition_for(invitation.round.government).stage),
         "questions": quiz_rules().questions,
         "is_open": is_open(invitation.round),
+        "may_finish": may_finish(invitation.round),
         "results": situation.passed or situation.last,
     }
     return _page(request, "learning/start.html", invitation, **context)
@@ -81,14 +89,17 @@ def start(request: HttpRequest, invitation: Invitation) -> HttpResponseBase:
 @form_page
 @_with_invitation
 def quiz(request: HttpRequest, invitation: Invitation) -> HttpResponseBase:
-    """Ask the next question; a quiz that was begun goes on where it stood."""
-    situation = situation_of(invitation)
+    """Ask the next question; a quiz that was begun goes on where it stood, and only its own button begins one."""
+    token, situation = token_of(invitation.pk), situation_of(invitation)
     attempt = situation.attempt
-    if attempt is None and request.method != "POST":
-        return redirect("learning_start", token_of(invitation.pk))
-    if attempt is None or "mulai" in request.POST:
+    if "mulai" in request.POST:
         quiz_attempts.start_quiz(invitation=invitation, by=_holder(invitation))
-        return redirect("learning_quiz", token_of(invitation.pk))
+        return redirect("learning_quiz", token)
+    if attempt is None and request.method == "POST" and situation.last:
+        # The last answer was sent twice: the quiz that it ended is shown.
+        return redirect("learning_result", token)
+    if attempt is None or not may_finish(invitation.round):
+        return redirect("learning_start", token)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         return _answered(request, invitation, attempt, form.cleaned_data["jawaban"])
