@@ -112,39 +112,51 @@ def test_a_decision_without_a_document_is_not_taken(followup: FollowUp) -> None:
 def test_a_decision_is_looked_at_before_it_is_taken(followup: FollowUp) -> None:
     followup.until_examined()
     url = reverse("recommendation_decide", args=[followup.row.pk])
-    post = followup.official.client.post
-    asked = page(followup.official, "recommendation_decide", followup.row.pk)
-    assert 'name="document"' not in text_of(asked)
+    assert 'name="document"' not in text_of(page(followup.official, "recommendation_decide", followup.row.pk))
     typed = decision(number="800/<b>1</b>")
-    file = typed.pop("document")
-    shown = post(url, typed)
+    del typed["document"]
+    shown = followup.official.client.post(url, typed)
     assert shown.status_code == 200
     told = dict(shown.context["look"]["rows"])
     assert told["Nomor keputusan"] == "800/&lt;b&gt;1&lt;/b&gt;"
     assert told["Tanggal keputusan"] == tanggal(today())
     assert told["Sanksi"].startswith("Pembebasan dari jabatan")
-    assert 'value">800/&lt;b&gt;1&lt;/b&gt;</dd>' in text_of(shown)
-    assert "tidak dapat diubah sesudah dicatat" in text_of(shown)
-    carried = dict(shown.context["look"]["carried"])
-    assert carried == typed
-    mark = mark_in(text_of(shown))
-    # Other values than those that were seen are looked at anew.
-    other = post(url, {**carried, "number": "801/2", SEEN: mark, "document": file})
-    assert (other.status_code, other.context["changed"]) == (200, True)
-    changed = post(url, {**carried, CHANGE: "ya"})
+    assert dict(shown.context["look"]["carried"]) == typed
+    for words in ('value">800/&lt;b&gt;1&lt;/b&gt;</dd>', "tidak dapat diubah sesudah dicatat", followup.row.person):
+        assert words in text_of(shown)
+    changed = followup.official.client.post(url, {**typed, CHANGE: "ya"})
     assert changed.status_code == 200
     assert 'value="800/&lt;b&gt;1&lt;/b&gt;"' in text_of(changed)
-    without = post(url, {**carried, SEEN: mark})
+
+
+def test_only_what_was_seen_is_taken_and_with_its_file(followup: FollowUp) -> None:
+    followup.until_examined()
+    url, post = reverse("recommendation_decide", args=[followup.row.pk]), followup.official.client.post
+    typed = decision()
+    file = typed.pop("document")
+    mark = mark_in(text_of(post(url, typed)))
+    other = post(url, {**typed, "number": "801/2", SEEN: mark, "document": file})
+    assert (other.status_code, other.context["changed"]) == (200, True)
+    without = post(url, {**typed, SEEN: mark})
     assert without.status_code == 422
     assert "pilih berkasnya dulu" in text_of(without)
     # Both buttons at once is no confirmation.
-    assert post(url, {**carried, CHANGE: "ya", SEEN: mark, "document": file}).status_code == 200
+    assert post(url, {**typed, CHANGE: "ya", SEEN: mark, "document": file}).status_code == 200
     with elevated("test"):
         assert SanctionDecision.objects.count() == 0
     file.seek(0)
-    assert post(url, {**carried, SEEN: mark, "document": file}).status_code == 302
+    assert post(url, {**typed, SEEN: mark, "document": file}).status_code == 302
     with elevated("test"):
-        assert SanctionDecision.objects.get().number == "800/<b>1</b>"
+        assert SanctionDecision.objects.get().number == typed["number"]
+
+
+def test_signs_that_cannot_be_printed_are_refused_where_they_are_typed(followup: FollowUp) -> None:
+    followup.until_examined()
+    refused = send(
+        followup.official, "recommendation_decide", followup.row.pk, **decision(official="Bupati \U0001f600")
+    )
+    assert refused.status_code == 422
+    assert "tidak dapat dicetak di surat: \U0001f600" in text_of(refused)
 
 
 def test_a_second_decision_leads_back_with_its_reason(followup: FollowUp) -> None:
