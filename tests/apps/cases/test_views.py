@@ -133,19 +133,40 @@ def test_a_refused_step_says_why_and_keeps_what_was_typed(office: Office) -> Non
     assert office.fresh(case).state == State.INITIAL_REVIEW
 
 
-def test_only_what_cannot_be_taken_back_is_looked_at_first(office: Office) -> None:
+def test_every_conclusion_is_looked_at_and_what_lasts_is_said(office: Office) -> None:
     case, _code = file()
-    url = reverse("case_review", args=[case.pk])
-    typed = reviewed(
-        "refuse", reason_code=refusal_reasons(clock.now().date())[0].code, words="Bukan urusan netralitas."
-    )
-    shown = office.officer.client.post(url, typed)
-    assert shown.status_code == 200
-    assert "Laporan yang tidak diregister selesai di sini" in text_of(shown)
-    assert "Bukan urusan netralitas." in text_of(shown)
+    url, post = reverse("case_review", args=[case.pk]), office.officer.client.post
+    reason = refusal_reasons(clock.now().date())[0].code
+    refused = post(url, reviewed("refuse", reason_code=reason, words="Bukan urusan netralitas."))
+    assert refused.status_code == 200
+    assert "Laporan yang tidak diregister selesai di sini" in text_of(refused)
+    assert "Bukan urusan netralitas." in text_of(refused)
+    proposed = post(url, reviewed("propose"))
+    assert proposed.status_code == 200
+    assert "selesai di sini" not in text_of(proposed)
     assert office.fresh(case).state == State.INITIAL_REVIEW
-    assert office.officer.client.post(url, reviewed("propose")).status_code == 302
+    assert send(office.officer, "case_review", case.pk, **reviewed("propose")).status_code == 302
     assert office.fresh(case).state == State.REGISTRATION_PROPOSED
+
+
+def test_the_province_reads_a_case_of_a_regency_and_takes_no_step_in_it(office: Office) -> None:
+    case, _code = file()
+    province = person("supervisor_officer", "bawaslu.14", name="Petugas Provinsi")
+    assert page(province, "case", case.pk).status_code == 200
+    assert page(province, "case_review", case.pk).status_code == 302
+    sent = province.client.post(reverse("case_review", args=[case.pk]), reviewed("propose"), follow=True)
+    assert "ditangani lembaga lain" in text_of(sent)
+    renamed = send(province, "case_person", case.pk, 1, name="Orang Lain", office="", unit="")
+    assert renamed.status_code == 422
+    assert "ditangani lembaga lain" in text_of(renamed)
+    assert office.fresh(case).state == State.INITIAL_REVIEW
+
+
+def test_a_name_that_no_paper_could_print_is_refused(office: Office) -> None:
+    case, _code = file()
+    refused = send(office.officer, "case_person", case.pk, 1, name="Bejo \U0001f600", office="", unit="")
+    assert refused.status_code == 422
+    assert "tidak dapat dicetak di surat: \U0001f600" in text_of(refused)
 
 
 def test_the_review_starts_from_what_a_machine_can_tell_and_shows_the_report(office: Office) -> None:
