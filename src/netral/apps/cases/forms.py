@@ -84,6 +84,13 @@ class ReviewForm(CaseForm):
             help_text=_("Wajib bila meminta perbaikan atau tidak meregister. Tulis dengan kalimat sendiri."),
         )
 
+    def clean(self) -> dict[str, Any]:
+        """Drop what belongs to other answers: the reason of a condition that is met, and of a refusal that is none."""
+        cleaned = super().clean() or {}
+        met = {f"{name}_reason": "" for row in self.rows if cleaned.get(name := condition_field(row.code)) == "yes"}
+        refused = cleaned.get("conclusion") == "refuse"
+        return {**cleaned, **met, "reason_code": cleaned.get("reason_code", "") if refused else ""}
+
     def lasts(self) -> bool:
         """Only the refusal ends the matter."""
         return str(self.cleaned_data["conclusion"]) == "refuse"
@@ -111,8 +118,7 @@ class ReviewForm(CaseForm):
                 code=row.code,
                 title=row.title,
                 met=data[condition_field(row.code)] == "yes",
-                # The machine's reason may still stand in the field of a condition the officer found met.
-                reason="" if data[condition_field(row.code)] == "yes" else data[f"{condition_field(row.code)}_reason"],
+                reason=data[f"{condition_field(row.code)}_reason"],
             )
             for row in self.rows
         )
