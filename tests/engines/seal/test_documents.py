@@ -97,6 +97,13 @@ def test_composed_and_decomposed_names_are_the_same() -> None:
     assert printable("Maʻruf") == "Ma‘ruf"
 
 
+def test_marks_nobody_sees_are_left_out_and_those_that_turn_text_round_are_refused() -> None:
+    assert printable("\ufeffSiti\u200e \u2068Aminah\u2069") == "Siti Aminah"
+    assert printable("\uf0b7\u202fsatu\u2028dua") == "•\u00a0satu\ndua"
+    with pytest.raises(UnprintableText):
+        printable("Siti \u202ehanimA")
+
+
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=120))
 def test_runs_draw_exactly_the_symbol(text: str) -> None:
     rows = qr_rows(text)

@@ -15,7 +15,7 @@ from netral.apps.catalogue import api as catalogue
 from netral.apps.reports import api as reports
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import day_in, zone_of
-from netral.foundation.seals.typeface import require_printable
+from netral.foundation.seals.typeface import PrintedField
 from netral.foundation.ui.fields import DateField, DateTimeField, Radios
 from netral.foundation.ui.forms import PageForm, word_required
 from netral.foundation.workflow.forms import StepForm
@@ -340,9 +340,9 @@ def choose_status(label: Any, initial: str = "") -> forms.ChoiceField:
 class PersonForm(PageForm):
     """Somebody the case accuses."""
 
-    name = forms.CharField(label=_("Nama"), max_length=200, validators=[require_printable])
-    office = forms.CharField(label=_("Jabatan"), max_length=200, required=False, validators=[require_printable])
-    unit = forms.CharField(label=_("Unit kerja"), max_length=200, required=False, validators=[require_printable])
+    name = PrintedField(label=_("Nama"), max_length=200)
+    office = PrintedField(label=_("Jabatan"), max_length=200, required=False)
+    unit = PrintedField(label=_("Unit kerja"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

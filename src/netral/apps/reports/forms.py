@@ -10,7 +10,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as translated, gettext_lazy as _
 
 from netral.apps.reports.domain.answers import Identity, Person, date_problems
-from netral.foundation.seals.typeface import require_printable
+from netral.foundation.seals.typeface import PrintedField
 from netral.foundation.ui.fields import read_time
 from netral.foundation.ui.forms import DateField, PageForm, Radios
 
@@ -49,26 +49,23 @@ class WhatForm(PageForm):
 class PersonForm(PageForm):
     """One person the report is about."""
 
-    name = forms.CharField(
+    name = PrintedField(
         label=_("Nama"),
         help_text=_("Atau nama panggilan."),
         max_length=200,
         required=False,
-        validators=[require_printable],
     )
-    description = forms.CharField(
+    description = PrintedField(
         label=_("Ciri-ciri atau jabatan"),
         help_text=_("Misalnya: lurah, guru SD, berkacamata, mengemudikan mobil dinas."),
         max_length=1000,
         required=False,
-        validators=[require_printable],
     )
-    unit = forms.CharField(
+    unit = PrintedField(
         label=_("Kantor atau alamatnya"),
         help_text=_("Misalnya: Dinas Kesehatan, SDN 3 Bantan, atau desa tempat tinggalnya."),
         max_length=300,
         required=False,
-        validators=[require_printable],
     )
 
     def person(self) -> Person:

@@ -1,6 +1,9 @@
 """What the typeface of sealed papers can print, for forms whose words end up on one."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.forms import CharField
 from django.utils.translation import gettext as _
 
 from netral.engines.seal.documents.fonts import UnprintableText, printable
@@ -22,3 +25,10 @@ def require_printable(value: str) -> None:
         printable(value.replace("\r\n", "\n"))
     except UnprintableText as refusal:
         raise ValidationError(unprintable_words(refusal), "unprintable") from refusal
+
+
+class PrintedField(CharField):
+    """A text that ends up on a paper."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(validators=[require_printable], **options)

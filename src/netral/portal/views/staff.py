@@ -16,8 +16,6 @@ from netral.portal.work import APPS
 
 # Of each kind, so that a flood of one does not hide the others.
 _MOST = 5
-
-
 # A term that ends within this time hurries.
 _SOON = timedelta(days=3)
 
@@ -48,7 +46,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     if others:
         groups.append(_group(_("Yang menunggu pihak lain"), "", others, moment))
     waiting: Counter[str] = Counter()
-    for work, number in numbered:
+    for work, number in mine:
         waiting[work.entry] += number
     context = {
         "groups": groups,

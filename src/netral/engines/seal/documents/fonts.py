@@ -23,7 +23,10 @@ FILES = {
 }
 
 # Marks that stand for the same sign in names typed on different keyboards.
-ALIKE = str.maketrans({"ʻ": "‘", "ʼ": "’", "ʹ": "'", "\u2011": "-", "\u00ad": "", "\u200b": "", "\t": " "})
+_SAME = {"ʻ": "‘", "ʼ": "’", "ʹ": "'", "\u2011": "-", "\t": " ", "\u202f": "\u00a0", "\u2028": "\n", "\uf0b7": "•"}
+# Marks nobody sees, which come along with text from a chat or a letter; those that turn it round stay refused.
+_UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+ALIKE = str.maketrans(_SAME | dict.fromkeys(_UNSEEN, ""))
 
 
 class UnprintableText(ValueError):
