@@ -17,7 +17,18 @@ FOUNDATION = [
     "registry",
     "outreach",
 ]
-APPS = ["catalogue", "pledges", "guidance", "learning", "reports", "cases", "sanctions", "openness"]
+APPS = [
+    "catalogue",
+    "pledges",
+    "supervisors",
+    "guidance",
+    "learning",
+    "support",
+    "reports",
+    "cases",
+    "sanctions",
+    "openness",
+]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -6,6 +6,8 @@ from netral.apps.learning.urls import public_urlpatterns as learning_patterns
 from netral.apps.openness.urls import public_urlpatterns as openness_patterns
 from netral.apps.pledges.urls import public_urlpatterns as pledge_patterns
 from netral.apps.reports.urls import public_urlpatterns as report_patterns
+from netral.apps.supervisors.urls import public_urlpatterns as supervisor_patterns
+from netral.apps.support.urls import public_urlpatterns as support_patterns
 from netral.foundation.seals.urls import public_urlpatterns as seal_patterns
 from netral.portal.urls import public_urlpatterns as portal_patterns
 
@@ -17,5 +19,7 @@ public = [
     *openness_patterns,
     *pledge_patterns,
     *report_patterns,
+    *supervisor_patterns,
+    *support_patterns,
     *seal_patterns,
 ]

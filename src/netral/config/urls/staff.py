@@ -7,6 +7,8 @@ from netral.apps.learning.urls import staff_urlpatterns as learning_patterns
 from netral.apps.pledges.urls import staff_urlpatterns as pledge_patterns
 from netral.apps.reports.urls import staff_urlpatterns as report_patterns
 from netral.apps.sanctions.urls import staff_urlpatterns as sanction_patterns
+from netral.apps.supervisors.urls import staff_urlpatterns as supervisor_patterns
+from netral.apps.support.urls import staff_urlpatterns as support_patterns
 from netral.foundation.accounts.urls import staff_urlpatterns as account_patterns
 from netral.foundation.custody.urls import staff_urlpatterns as custody_patterns
 from netral.foundation.files.urls import staff_urlpatterns as file_patterns
@@ -26,4 +28,6 @@ staff = [
     *report_patterns,
     *case_patterns,
     *sanction_patterns,
+    *supervisor_patterns,
+    *support_patterns,
 ]

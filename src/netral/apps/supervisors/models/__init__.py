@@ -1,0 +1,1 @@
+"""Tables of supervisors, each group in a module of its own."""

@@ -1,0 +1,6 @@
+"""Addresses of supervisors."""
+
+from django.urls import URLPattern
+
+public_urlpatterns: list[URLPattern] = []
+staff_urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Tables of support, each group in a module of its own."""
