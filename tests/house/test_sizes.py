@@ -33,7 +33,16 @@ def test_a_template_is_one_page() -> None:
 
 
 def test_packages_hold_nothing_themselves() -> None:
-    assert [named(path) for path in modules() if path.name == "__init__.py" and path.read_text().strip()] == []
+    full = [path for path in modules() if path.name == "__init__.py" and path.read_text().strip()]
+    assert [named(path) for path in full if path.parent.name != "models"] == []
+
+
+def test_a_package_of_tables_only_lists_them() -> None:
+    lists = [path for path in modules() if path.name == "__init__.py" and path.parent.name == "models"]
+    assert lists
+    for path in lists:
+        kinds = {type(node) for node in ast.parse(path.read_text(encoding="utf-8")).body}
+        assert kinds == {ast.Expr, ast.ImportFrom, ast.Assign}, named(path)
 
 
 def test_there_are_no_drawers() -> None:

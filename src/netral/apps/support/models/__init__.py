@@ -1,1 +1,0 @@
-"""Tables of support, each group in a module of its own."""
