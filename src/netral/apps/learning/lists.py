@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from netral.apps.learning.models import Session
 from netral.apps.learning.queries.sessions import invited_to
+from netral.engines.tables.cells import as_text
 from netral.engines.tables.rows import Row, Unreadable
 from netral.engines.tables.table import Table
 from netral.foundation.ledger.clock import now
-from netral.foundation.registry.domain import Fault, Faulty, Field, Problem, as_text, parse_nip
+from netral.foundation.registry.domain import Fault, Faulty, Field, Problem, parse_nip
 from netral.foundation.registry.labels import reason
 from netral.foundation.registry.models import AsnPerson
 from netral.foundation.registry.nip_column import NipColumn

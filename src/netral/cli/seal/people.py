@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from netral.config.errors import NetralError
 from netral.engines.seal.documents.fonts import UnprintableText, printable
+from netral.engines.tables.cells import as_text
 from netral.engines.tables.days import day_of
 from netral.engines.tables.protection import protect
 from netral.engines.tables.rows import Cells, Flaw, Row, Unreadable
@@ -21,7 +22,6 @@ from netral.foundation.registry.domain import (
     Faulty,
     Field,
     Problem,
-    as_text,
     digits_of_nip,
     marked_as_damaged,
     parse_line,

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
+from netral.engines.tables.cells import as_text
 from netral.engines.tables.rows import Unreadable
 from netral.engines.tables.table import Table
 from netral.foundation.files.actions import store_file
@@ -15,7 +16,7 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.registry import events, roster_file
-from netral.foundation.registry.domain import Field, Status, as_text, check_step
+from netral.foundation.registry.domain import Field, Status, check_step
 from netral.foundation.registry.examination import Examined, local_copy
 from netral.foundation.registry.models import RosterImport
 from netral.foundation.registry.queries import remembered_heads

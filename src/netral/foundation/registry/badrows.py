@@ -9,9 +9,10 @@ from pathlib import Path
 from django.core.files import File
 from django.utils.translation import gettext as _
 
+from netral.engines.tables.cells import as_text, plain
 from netral.engines.tables.protection import protect_number
 from netral.foundation.registry import labels
-from netral.foundation.registry.domain import as_text, marked_as_damaged, plain
+from netral.foundation.registry.domain import marked_as_damaged
 from netral.foundation.registry.roster_file import NOTES
 from netral.foundation.registry.row_parser import Line
 from netral.foundation.ui.exports import harmless, write_csv, write_xlsx

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from netral.engines.identifiers.pasted import identifier, visible
+from netral.engines.identifiers.pasted import identifier
 from netral.engines.steps.table import gettext_noop as _, moves
-from netral.engines.tables.protection import unprotect
+from netral.engines.tables.cells import as_text, plain
 
 NIP_DIGITS = 18
 # Nobody was ever appointed as a child; the limit only catches swapped or mistyped digits.
@@ -205,15 +205,6 @@ def _require_appointment(born: date, year: int, month: int | None, today: date) 
         raise Faulty(Problem.APPOINTED_LATER, year=str(year))
 
 
-def as_text(value: object) -> str:
-    """Return a cell as text without blanks around it; whole numbers without a decimal point."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return f"{value:.0f}"
-    return unprotect(visible(str(value)).strip()).strip()
-
-
 def marked_as_damaged(text: str) -> str:
     """Return a number that a spreadsheet rounded so that it is refused until a person has typed it anew."""
     try:
@@ -221,11 +212,6 @@ def marked_as_damaged(text: str) -> str:
     except Faulty:
         return text
     return f"{text}{DAMAGED}"
-
-
-def plain(text: str) -> str:
-    """Return a name for comparison: case, marks and repeated blanks do not count."""
-    return " ".join(re.sub(r"[^\w]+", " ", text.casefold()).split())
 
 
 def parse_name(value: object) -> str:

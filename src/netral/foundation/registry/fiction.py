@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from netral.engines.tables.cells import plain
 from netral.engines.yaml_reader import read_yaml
-from netral.foundation.registry.domain import Employment, Sex, plain
+from netral.foundation.registry.domain import Employment, Sex
 
 # The share of PPPK among civil servants after the great intakes of 2021-2024, roughly.
 PPPK_SHARE = 0.3

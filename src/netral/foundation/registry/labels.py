@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy, override
 
 from netral.engines.tables.rows import Unreadable
 from netral.engines.tables.sheets import Sheet
+from netral.foundation.files import lists
 from netral.foundation.registry.domain import Employment, Fault, Field, Problem, Sex, Status
 from netral.foundation.ui.choices import Marked
 
@@ -41,31 +42,8 @@ STATUSES: Mapping[str, Marked] = {
 }
 
 UNREADABLE: Mapping[str, Promise] = {
+    **lists.UNREADABLE,
     "empty": gettext_lazy("Berkas kosong. Pilih berkas daftar ASN yang berisi, lalu unggah lagi."),
-    "too_large": gettext_lazy("Berkas terlalu besar. Pisahkan menjadi beberapa berkas, lalu unggah satu per satu."),
-    "too_long": gettext_lazy("Berkas berisi lebih dari 300.000 baris. Hapus baris kosong atau pisahkan berkasnya."),
-    "protected": gettext_lazy(
-        "Berkas berformat lama (XLS) atau terkunci kata sandi. Simpan sebagai XLSX tanpa kata sandi, lalu unggah lagi."
-    ),
-    "damaged": gettext_lazy("Berkas rusak atau terpotong. Simpan ulang dari aplikasi lembar kerja, lalu unggah lagi."),
-    "no_table": gettext_lazy("Berkas ini bukan tabel. Simpan daftar sebagai XLSX atau CSV, lalu unggah lagi."),
-    "several_sheets": gettext_lazy("Berkas ini berisi beberapa lembar: %(sheets)s. Pilih satu lembar."),
-    "unknown_sheet": gettext_lazy(
-        "Tidak ada lembar terlihat bernama %(sheet)s yang berisi data. Lembar yang dapat dipilih: %(sheets)s."
-    ),
-    "no_sheets": gettext_lazy("Berkas ini bukan XLSX, jadi tidak mempunyai lembar %(sheet)s. Jangan sebutkan lembar."),
-    "only_hidden": gettext_lazy(
-        "Semua lembar yang berisi data tersembunyi: %(sheets)s. Tampilkan lembar yang dimaksud, simpan, "
-        "lalu unggah lagi."
-    ),
-    "far_cell": gettext_lazy(
-        "Sel %(cell)s di lembar %(sheet)s berada sangat jauh dari tabelnya. Hapus baris dan kolom di luar tabel, "
-        "simpan, lalu unggah lagi."
-    ),
-    "too_costly": gettext_lazy(
-        "Berkas tidak dapat dibaca dalam batas waktu dan memori. Salin tabelnya ke berkas baru, lalu unggah lagi."
-    ),
-    "busy": gettext_lazy("Berkas lain sedang dibaca. Tunggu sebentar, lalu coba lagi."),
     "broken_head": gettext_lazy(
         "Baris %(row)s tidak dapat dibaca sebelum judul kolom ditemukan: ada ganti baris di dalam sel atau tanda kutip "
         "yang tidak ditutup. Tulis judul dalam satu baris, lalu unggah lagi."

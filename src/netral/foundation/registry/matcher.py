@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from netral.engines.tables.cells import as_text, plain
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import units_of
 from netral.foundation.regions.domain import is_code
 from netral.foundation.regions.models import Region, Tier
-from netral.foundation.registry.domain import Faulty, Problem, as_text, plain
+from netral.foundation.registry.domain import Faulty, Problem
 
 _SHOWN = 3
 _NEAREST = """

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from netral.engines.tables.cells import as_text, plain
 from netral.engines.tables.table import Table, open_table
-from netral.foundation.registry.domain import Field, as_text, plain
+from netral.foundation.files.lists import REASON_NOTE, ROW_NOTE
+from netral.foundation.registry.domain import Field
 
 
 def open_roster(path: Path, sheet: str = "") -> Table:
@@ -40,7 +42,8 @@ _NARROW_FIELD_OF = {head: field for head, field in _FIELD_OF.items() if head not
 # BKN's SIASN sets it behind what a column names: UNOR NAMA, JABATAN NAMA.
 _NAMED = " nama"
 # What our files of bad rows have besides the heads of the file they come from.
-NOTES = (ROW_NOTE, COLUMN_NOTE, VALUE_NOTE, REASON_NOTE) = ("nomor baris", "kolom", "nilai", "alasan")
+COLUMN_NOTE, VALUE_NOTE = "kolom", "nilai"
+NOTES = (ROW_NOTE, COLUMN_NOTE, VALUE_NOTE, REASON_NOTE)
 LOOKED_THROUGH = 30
 ENOUGH = 2
 

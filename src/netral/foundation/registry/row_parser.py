@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from netral.engines.tables.cells import as_text, plain
 from netral.engines.tables.rows import Cells, Flaw, Row
+from netral.foundation.files.lists import REASON_NOTE
 from netral.foundation.registry.domain import (
     REQUIRED,
     Fault,
@@ -14,19 +16,17 @@ from netral.foundation.registry.domain import (
     Nip,
     PersonRow,
     Problem,
-    as_text,
     parse_email,
     parse_employment,
     parse_line,
     parse_name,
     parse_nip,
     parse_phone,
-    plain,
 )
 from netral.foundation.registry.labels import tells_of_damage
 from netral.foundation.registry.matcher import Units, Villages
 from netral.foundation.registry.nip_column import NipColumn
-from netral.foundation.registry.roster_file import REASON_NOTE, VALUE_NOTE
+from netral.foundation.registry.roster_file import VALUE_NOTE
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from netral.foundation.registry.domain import as_text
+from netral.engines.tables.cells import as_text
 from netral.foundation.registry.examination import local_copy
 from netral.foundation.registry.labels import hidden_parts
 from netral.foundation.registry.models import RosterImport
