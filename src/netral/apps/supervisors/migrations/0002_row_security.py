@@ -14,8 +14,23 @@ class Migration(migrations.Migration):
         EnableRowSecurity("supervisors_vacancy"),
         EnableRowSecurity("supervisors_application"),
         EnableRowSecurity("supervisors_applicationdocument"),
+        EnableRowSecurity("supervisors_supervisor"),
+        EnableRowSecurity("supervisors_posting"),
+        EnableRowSecurity("supervisors_absence"),
+        EnableRowSecurity("supervisors_dismissal"),
+        EnableRowSecurity("supervisors_supervisorlist"),
         migrations.RunSQL(
             "CREATE INDEX application_name_parts ON supervisors_application USING gin (lower(name) gin_trgm_ops)",
             "DROP INDEX application_name_parts",
+        ),
+        migrations.RunSQL(
+            "CREATE INDEX supervisor_name_parts ON supervisors_supervisor USING gin (lower(name) gin_trgm_ops)",
+            "DROP INDEX supervisor_name_parts",
+        ),
+        migrations.RunSQL(
+            "ALTER TABLE supervisors_posting ADD CONSTRAINT posting_one_at_a_time EXCLUDE USING gist "
+            "(supervisor_id WITH =, daterange(starts_on, coalesce(ended_on, ends_on), '[]') WITH &&) "
+            "WHERE (covers_id IS NULL)",
+            "ALTER TABLE supervisors_posting DROP CONSTRAINT posting_one_at_a_time",
         ),
     ]

@@ -1,0 +1,141 @@
+"""How a posting goes: in office, on leave, replaced, resigned, dismissed after a hearing, or over with its term."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from netral.apps.supervisors.domain.posts import Post
+from netral.engines.steps.table import StepRefused, Table, Transition, gettext_noop as _
+
+POST = "supervisors.post"
+DECIDE = "supervisors.decide"
+
+
+class PostingState(StrEnum):
+    """Where a posting stands."""
+
+    ACTIVE = "active"
+    ENDED = "ended"
+    DISMISSED = "dismissed"
+
+
+class PostingVerb(StrEnum):
+    """What can be done with a posting."""
+
+    REPLACE = "replace"
+    RESIGN = "resign"
+    GRANT_LEAVE = "grant_leave"
+    RETURN = "return"
+    ACCUSE = "accuse"
+    DISMISS = "dismiss"
+    GIVE_CODE = "give_code"
+    ISSUE_CARD = "issue_card"
+
+
+class EndCause(StrEnum):
+    """Why a posting ended."""
+
+    TERM = "term"
+    REPLACED = "replaced"
+    RESIGNED = "resigned"
+    DISMISSED = "dismissed"
+
+
+class DismissalState(StrEnum):
+    """Where the proceeding that may end in a dismissal stands."""
+
+    OPENED = "opened"
+    HEARD = "heard"
+    DECIDED = "decided"
+
+
+class DismissalVerb(StrEnum):
+    """What can be done in such a proceeding."""
+
+    HEAR = "hear"
+    DECIDE = "decide"
+
+
+_S, _V = PostingState, PostingVerb
+POSTING_TABLE = Table(
+    (
+        Transition(_S.ACTIVE, _V.REPLACE, _S.ENDED, POST),
+        Transition(_S.ACTIVE, _V.RESIGN, _S.ENDED, POST),
+        Transition(_S.ACTIVE, _V.GRANT_LEAVE, _S.ACTIVE, POST),
+        Transition(_S.ACTIVE, _V.RETURN, _S.ACTIVE, POST),
+        Transition(_S.ACTIVE, _V.ACCUSE, _S.ACTIVE, POST),
+        Transition(_S.ACTIVE, _V.DISMISS, _S.DISMISSED, DECIDE),
+        Transition(_S.ACTIVE, _V.GIVE_CODE, _S.ACTIVE, POST),
+        Transition(_S.ACTIVE, _V.ISSUE_CARD, _S.ACTIVE, POST),
+    ),
+    _("Langkah ini tidak dapat dilakukan karena masa tugas ini sudah berakhir. Buka lagi halaman penempatan."),
+)
+DISMISSAL_TABLE = Table(
+    (
+        Transition(DismissalState.OPENED, DismissalVerb.HEAR, DismissalState.HEARD, POST),
+        Transition(DismissalState.HEARD, DismissalVerb.DECIDE, DismissalState.DECIDED, DECIDE),
+    ),
+    _("Langkah ini tidak dapat dilakukan karena pemeriksaan sudah berada di tahap lain. Buka lagi halamannya."),
+    {
+        (DismissalState.OPENED, DismissalVerb.DECIDE): _(
+            "Pengawas ini belum didengar. Catat keterangannya dulu, baru putuskan."
+        )
+    },
+)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a seat of an area, from which day to which, both included."""
+
+    name: str
+    first: date
+    last: date
+
+
+def check_term(first: date, last: date) -> None:
+    """Refuse a posting that would end before it starts."""
+    if last < first:
+        raise StepRefused(_("Hari terakhir bertugas mendahului hari pertama. Periksa kedua tanggal."))
+
+
+def check_birth(born: date, today: date) -> None:
+    """Refuse a day of birth that has not come."""
+    if born >= today:
+        raise StepRefused(_("Tanggal lahir belum lewat. Periksa tanggal lahir pada KTP."))
+
+
+def check_area(post: Post, tier: str, *, names_station: bool) -> None:
+    """Refuse an area that is not one of the post."""
+    wanted = "district" if post is Post.DISTRICT else "village"
+    if tier != wanted:
+        raise StepRefused(
+            _("Panwaslu kecamatan ditempatkan di kecamatan.")
+            if wanted == "district"
+            else _("Pengawas ini ditempatkan di desa atau kelurahan. Pilih desa atau kelurahannya.")
+        )
+    if names_station != (post is Post.POLLING_STATION):
+        raise StepRefused(_("TPS harus disebut untuk pengawas TPS, dan hanya untuk pengawas TPS."))
+
+
+def crowded(holders: Iterable[Holder], seats: int, first: date, last: date) -> list[Holder]:
+    """Return who fills every seat on some day of a term; nobody where one seat stays free all along."""
+    during = [each for each in holders if each.first <= last and first <= each.last]
+    for day in sorted({first, *(max(first, each.first) for each in during)}):
+        there = [each for each in during if each.first <= day <= each.last]
+        if len(there) >= seats:
+            return there
+    return []
+
+
+def check_last_day(first: date, last: date, ends: date) -> None:
+    """Refuse a last day in office outside the term."""
+    if not first <= ends <= last:
+        raise StepRefused(_("Hari terakhir bertugas harus di dalam masa tugasnya. Periksa tanggalnya."))
+
+
+def check_leave(first: date, last: date, term: tuple[date, date]) -> None:
+    """Refuse a leave that is not within the term."""
+    if last < first or first < term[0] or last > term[1]:
+        raise StepRefused(_("Cuti harus di dalam masa tugas, dan berakhir tidak sebelum dimulai. Periksa tanggalnya."))
