@@ -1,0 +1,98 @@
+"""Leave of a supervisor, the neighbour who looks after her area meanwhile, and her return."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from netral.apps.supervisors.actions.postings import POSTINGS, end_coverings, post_supervisor
+from netral.apps.supervisors.domain import postings as domain
+from netral.apps.supervisors.domain.postings import PostingVerb
+from netral.apps.supervisors.domain.posts import Post
+from netral.apps.supervisors.events import SUPERVISOR_ON_LEAVE, SUPERVISOR_RETURNED
+from netral.apps.supervisors.inputs import Particulars, Term
+from netral.apps.supervisors.models import Absence, Posting, Supervisor
+from netral.engines.steps.table import StepRefused, gettext_noop as _
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.recording import action, record
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveInput:
+    """From which day to which somebody is away, why, and whose supervisor covers for her."""
+
+    starts_on: date
+    ends_on: date
+    reason: str
+    cover: Posting | None = None
+
+
+@action
+def grant_leave(*, posting: Posting, leave: LeaveInput, by: Actor) -> Absence:
+    """Record a leave; a neighbour who covers is posted to the area for its days.
+
+    Raises:
+        StepRefused: the posting is over, the days are not in its term or overlap another leave, or the neighbour
+            does not serve on all of them.
+    """
+    row = POSTINGS.begin(posting, PostingVerb.GRANT_LEAVE, by).subject
+    domain.check_leave(leave.starts_on, leave.ends_on, (row.starts_on, row.last_day))
+    if row.absences.filter(returned_on=None, starts_on__lte=leave.ends_on, ends_on__gte=leave.starts_on).exists():
+        raise StepRefused(_("Pada hari-hari itu sudah ada cuti. Pilih tanggal lain, atau catat dulu kembalinya."))
+    absence: Absence = Absence.objects.create(
+        scopes=row.scopes, posting=row, starts_on=leave.starts_on, ends_on=leave.ends_on, reason=leave.reason
+    )
+    if leave.cover is not None:
+        _cover(row, leave, leave.cover, by)
+    days = {"from": leave.starts_on, "until": leave.ends_on}
+    facts = {**days, "covered": leave.cover is not None, "reason": leave.reason}
+    record(SUPERVISOR_ON_LEAVE, subject=row, by=by, data=facts)
+    return absence
+
+
+@action
+def record_return(*, posting: Posting, returned_on: date, by: Actor) -> Absence:
+    """Record that a supervisor came back; who covered for her stops the day before.
+
+    Raises:
+        StepRefused: she is not on leave on that day.
+    """
+    row = POSTINGS.begin(posting, PostingVerb.RETURN, by).subject
+    absence = row.absences.filter(returned_on=None, starts_on__lte=returned_on, ends_on__gte=returned_on).first()
+    if absence is None:
+        raise StepRefused(_("Pada tanggal itu tidak ada cuti yang berjalan. Periksa tanggal kembalinya."))
+    absence.returned_on = returned_on
+    absence.save()
+    end_coverings(row, returned_on - timedelta(1))
+    record(SUPERVISOR_RETURNED, subject=row, by=by, data={"on": returned_on})
+    return absence
+
+
+def particulars_of(row: Supervisor) -> Particulars:
+    """Return a supervisor as she was registered."""
+    return Particulars(
+        name=row.name,
+        nik=row.nik,
+        birth_date=row.birth_date,
+        sex=row.sex,
+        phone=row.phone,
+        email=row.email,
+        village=row.village,
+        person=row.person,
+    )
+
+
+def _cover(row: Posting, leave: LeaveInput, neighbour: Posting, by: Actor) -> None:
+    if neighbour.pk == row.pk or not (neighbour.in_office(leave.starts_on) and neighbour.in_office(leave.ends_on)):
+        raise StepRefused(
+            _("Tetangga itu tidak bertugas sepanjang cuti ini. Pilih tetangga lain, atau tanpa pengganti.")
+        )
+    term = Term(
+        election=row.election,
+        post=Post(row.post),
+        region=row.region,
+        polling_station=row.polling_station,
+        starts_on=leave.starts_on,
+        ends_on=leave.ends_on,
+        above=row.above,
+        covers=row,
+    )
+    post_supervisor(who=particulars_of(neighbour.supervisor), term=term, by=by)

@@ -1,0 +1,26 @@
+"""Kinds of events of supervisors."""
+
+from django.utils.translation import gettext_lazy as _
+
+from netral.foundation.ledger.kinds import event_kind
+
+SUPERVISOR_REGISTERED = event_kind("supervisor.registered", _("Pengawas didaftarkan"), personal=("name",))
+SUPERVISOR_PHOTO_SET = event_kind("supervisor.photo_set", _("Foto pengawas dipasang"))
+SUPERVISOR_POSTED = event_kind("supervisor.posted", _("Pengawas ditempatkan"))
+SUPERVISOR_ACCOUNT_GIVEN = event_kind("supervisor.account_given", _("Akun pengawas diberikan"))
+SUPERVISOR_ENDED = event_kind("supervisor.ended", _("Masa tugas pengawas berakhir"), personal=("reason",))
+SUPERVISOR_ON_LEAVE = event_kind("supervisor.on_leave", _("Cuti pengawas dicatat"), personal=("reason",))
+SUPERVISOR_RETURNED = event_kind("supervisor.returned", _("Pengawas kembali dari cuti"))
+SUPERVISOR_ACCUSED = event_kind(
+    "supervisor.dismissal_opened", _("Pemeriksaan pengawas dibuka"), personal=("reasons", "hearing_on")
+)
+SUPERVISOR_HEARD = event_kind("supervisor.heard", _("Keterangan pengawas dicatat"), personal=("attended", "statement"))
+SUPERVISOR_JUDGED = event_kind(
+    "supervisor.dismissal_decided", _("Pemeriksaan pengawas diputus"), personal=("upheld", "decision")
+)
+PHONE_CODE_MADE = event_kind("supervisor.phone_code_made", _("Kode nomor telepon dibuat"))
+PHONE_CODE_REFUSED = event_kind("supervisor.phone_code_refused", _("Kode nomor telepon salah"))
+PHONE_CONFIRMED = event_kind("supervisor.phone_confirmed", _("Nomor telepon pengawas dipastikan"))
+SUPERVISOR_CARD_ISSUED = event_kind("supervisor.card_issued", _("Kartu pengawas disegel"))
+SUPERVISOR_LIST_KEPT = event_kind("supervisor.list_kept", _("Daftar pengawas diunggah"))
+SUPERVISOR_LIST_IMPORTED = event_kind("supervisor.list_imported", _("Daftar pengawas diimpor"))

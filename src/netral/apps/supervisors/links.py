@@ -1,0 +1,5 @@
+"""The personal address of a supervisor's card."""
+
+from netral.foundation.accounts.links import LinkKind
+
+CARD = LinkKind("supervisors.card", "supervisor_card_page")

@@ -1,0 +1,91 @@
+"""Opens an uploaded list of supervisors, and writes lists: of bad rows with their reasons, and of postings."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+
+from netral.apps.supervisors.list_layout import POST_WORDS, REASON, ListColumn, guess
+from netral.apps.supervisors.list_rows import ListRow
+from netral.apps.supervisors.models import Posting
+from netral.engines.tables.rows import Unreadable
+from netral.engines.tables.table import open_table
+from netral.foundation.files.models import StoredFile
+from netral.foundation.files.queries import content_of
+from netral.foundation.registry.domain import as_text
+from netral.foundation.ui.exports import harmless, write_xlsx
+
+MOST_LIST_ROWS = 5000
+
+
+@dataclass(frozen=True)
+class OpenedList:
+    """A list as it was read: its heads, and the rows below them that hold something."""
+
+    headers: list[str]
+    rows: list[ListRow]
+
+
+def read_list(path: Path) -> OpenedList:
+    """Read a list from the disk; the first row that names two columns holds the heads.
+
+    Raises:
+        Unreadable: it is no table, holds no row, or more rows than can be taken at once.
+    """
+    table = open_table(path, lambda cells: len(guess(cells)))
+    rows = [row for row in table.rows() if any(as_text(cell) for cell in row.cells)]
+    if len(rows) > MOST_LIST_ROWS + 1:
+        raise Unreadable("too_long")
+    start = next((index for index, row in enumerate(rows) if len(guess(row.head_cells)) > 1), 0)
+    if not rows[start + 1 :]:
+        raise Unreadable("no_rows")
+    headers = [as_text(cell) for cell in rows[start].cells]
+    return OpenedList(headers, [ListRow(row.number, row.cells) for row in rows[start + 1 :]])
+
+
+@contextmanager
+def on_disk(stored: StoredFile) -> Iterator[Path]:
+    """Decrypt an uploaded list to a place that vanishes afterwards."""
+    with tempfile.TemporaryDirectory(prefix="netral-supervisors-") as folder:
+        path = Path(folder) / "list"
+        with path.open("wb") as target:
+            target.writelines(content_of(stored))
+        yield path
+
+
+def bad_rows_file(opened: OpenedList, bad: Sequence[tuple[ListRow, str]]) -> ContentFile[bytes]:
+    """Return the bad rows in the layout they came in, with the reason for each, to be corrected and sent again."""
+    kept = [index for index, head in enumerate(opened.headers) if head != REASON]
+    lines = [[*(opened.headers[index] for index in kept), REASON]]
+    for row, reason in bad:
+        cells = [as_text(row.cells[index]) if index < len(row.cells) else "" for index in kept]
+        lines.append([harmless(cell) for cell in (*cells, reason)])
+    with tempfile.TemporaryFile() as spool:
+        write_xlsx(spool, lines, _("Baris salah"))
+        spool.seek(0)
+        return ContentFile(spool.read(), name=_("Baris salah") + ".xlsx")
+
+
+def layout_of(postings: Iterable[Posting]) -> Iterator[list[str]]:
+    """Give postings as the rows of a list in the layout that is imported, its heads first."""
+    yield [column.value for column in ListColumn]
+    for posting in postings:
+        who = posting.supervisor
+        yield [
+            who.nik,
+            who.name,
+            who.birth_date.isoformat(),
+            who.sex,
+            who.phone,
+            who.email,
+            POST_WORDS[posting.post],
+            posting.region_id,
+            posting.region.name,
+            str(posting.polling_station.number) if posting.polling_station else "",
+            posting.starts_on.isoformat(),
+            posting.last_day.isoformat(),
+        ]

@@ -1,0 +1,26 @@
+"""What happens every night: terms that are over end."""
+
+from procrastinate.contrib.django import app
+
+from netral.apps.supervisors.actions.postings import end_term
+from netral.apps.supervisors.queries.postings import over
+from netral.foundation.accounts.queries import current_day
+from netral.foundation.institutions.scopes import elevated
+from netral.foundation.ledger.actors import SYSTEM
+
+
+def end_terms() -> int:
+    """End the postings whose last day has passed; return how many."""
+    with elevated("terms end in every region"):
+        finished = list(over(current_day()))
+        for posting in finished:
+            end_term(posting=posting, by=SYSTEM)
+    return len(finished)
+
+
+# A quarter past midnight in western Indonesia.
+@app.periodic(cron="15 17 * * *")
+@app.task(name="supervisors.end_terms", queueing_lock="supervisors.end_terms")
+def every_night(timestamp: int) -> None:
+    """Do the night's work; the time of the tick is not needed."""
+    end_terms()
