@@ -80,6 +80,7 @@ LOAN_TRANSITIONS = (
     Transition(LoanState.OFFERED, LoanVerb.RETRACT, LoanState.WITHDRAWN, LEND),
     Transition(LoanState.AGREED, LoanVerb.HAND_OVER, LoanState.HANDED_OVER, LEND),
     Transition(LoanState.AGREED, LoanVerb.WITHDRAW, LoanState.WITHDRAWN, BORROW),
+    Transition(LoanState.AGREED, LoanVerb.RETRACT, LoanState.WITHDRAWN, LEND),
     Transition(LoanState.HANDED_OVER, LoanVerb.BRING_BACK, LoanState.RETURNED, BORROW),
     Transition(LoanState.RETURNED, LoanVerb.SETTLE, LoanState.RETURNED, LEND),
     Transition(LoanState.RETURNED, LoanVerb.CLOSE, LoanState.CLOSED, LEND),

@@ -47,8 +47,10 @@ def sides_of(actor: Actor) -> Sides:
     Raises:
         StepRefused: it is neither a regional supervisor nor a government, or the other side is not registered.
     """
-    own = Institution.objects.filter(pk=actor.institution_id).select_related("region").first()
-    if own is None or own.region is None:
+    if actor.institution_id is None:
+        raise StepRefused(_NO_SIDE)
+    own = Institution.objects.select_related("region").get(pk=actor.institution_id)
+    if own.region is None:
         raise StepRefused(_NO_SIDE)
     try:
         return _sides(own, own.region.code, Tier(own.region.tier))
