@@ -153,7 +153,7 @@ def withdraw_loan(*, loan: Loan, verb: LoanVerb, words: str, by: Actor) -> None:
 
 
 def hold_facility(loan: Loan) -> None:
-    """Lock the facility of a loan: two steps on one facility wait for each other here, so that the second sees the first."""
+    """Lock the facility of a loan: of two steps on one facility the second waits here, and sees the first."""
     Facility.objects.select_for_update(of=("self",)).get(loans=loan)
 
 

@@ -143,7 +143,7 @@ def overlap_refusal(starts_on: str, ends_on: str) -> StepRefused:
 
 
 def check_not_out(ends_on: str) -> None:
-    """Refuse the hand-over of a facility that another loan, told by its last day, has not given back; empty for none."""
+    """Refuse to hand over what another loan, told by its last day, has not given back; empty for none."""
     if ends_on:
         raise StepRefused(
             _("Fasilitas ini masih dipegang pinjaman lain (sampai %(last)s). Catat dulu pengembaliannya."), last=ends_on

@@ -75,7 +75,7 @@ class UnaskedOfferForm(PaperForm):
         ware = Ware(data["fasilitas"].ware)
         return LoanInput(ware, data["mulai"], data["selesai"], data["tempat"], data["keperluan"], data["muatan"])
 
-    def offer(self) -> OfferInput:
+    def offered(self) -> OfferInput:
         """Return the offer as filled in."""
         data = self.cleaned_data
         return OfferInput(data["fasilitas"], data["mulai"], data["selesai"], data["syarat"])

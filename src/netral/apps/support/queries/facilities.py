@@ -1,4 +1,4 @@
-"""Reads of facilities and loans: what an actor may see, what waits for her, what is late, and what the public may see."""
+"""Reads of facilities and loans: what an actor sees, what waits for her, what is late, and what the public sees."""
 
 from dataclasses import dataclass
 from datetime import date
