@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.support.domain.facilities import Harm, LoanState, Ware
-from netral.apps.support.domain.meetings import MeetingState, Outcome
+from netral.apps.support.domain.meetings import MeetingState, AgreedOutcome
 from netral.apps.support.domain.requests import LetterState
 from netral.foundation.ui.choices import Marked
 
@@ -44,8 +44,8 @@ MEETING_STATES: Mapping[str, Marked] = {
     MeetingState.CALLED_OFF: (_("Dibatalkan"), "bad"),
 }
 OUTCOMES: Mapping[str, Marked] = {
-    Outcome.OPEN: (_("Belum"), "warning"),
-    Outcome.DONE: (_("Dilaksanakan"), "good"),
-    Outcome.NOT_DONE: (_("Tidak dilaksanakan"), "bad"),
+    AgreedOutcome.OPEN: (_("Belum"), "warning"),
+    AgreedOutcome.DONE: (_("Dilaksanakan"), "good"),
+    AgreedOutcome.NOT_DONE: (_("Tidak dilaksanakan"), "bad"),
 }
 LATE: Marked = (_("Terlambat"), "bad")

@@ -15,7 +15,7 @@ from netral.apps.support.events import (
 )
 from netral.apps.support.loan_inputs import FacilityInput, LoanInput, OfferInput
 from netral.apps.support.models import Facility, Loan
-from netral.apps.support.queries.facilities import loan_in_the_way
+from netral.apps.support.queries.facilities import loan_in_the_way, locked_facility
 from netral.apps.support.queries.parties import Sides, sides_of
 from netral.engines.steps.table import StepRefused, check_permission, gettext_noop as _
 from netral.foundation.institutions.numbers import next_in_year
@@ -121,7 +121,7 @@ def agree_loan(*, loan: Loan, by: Actor) -> Loan:
     """
     step = LOANS.begin(loan, LoanVerb.AGREE, by)
     row = step.subject
-    hold_facility(row)
+    locked_facility(row)
     domain.check_period(row.starts_on, row.ends_on, row.today)
     other = loan_in_the_way(row)
     if other is not None:
@@ -150,11 +150,6 @@ def withdraw_loan(*, loan: Loan, verb: LoanVerb, words: str, by: Actor) -> None:
         StepRefused: no reason is given, or the step is not possible.
     """
     _end(loan, verb, words, by, LOAN_WITHDRAWN)
-
-
-def hold_facility(loan: Loan) -> None:
-    """Lock the facility of a loan: of two steps on one facility the second waits here, and sees the first."""
-    Facility.objects.select_for_update(of=("self",)).get(loans=loan)
 
 
 def _end(loan: Loan, verb: LoanVerb, words: str, by: Actor, kind: EventKind) -> None:

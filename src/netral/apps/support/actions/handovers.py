@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from netral.apps.support import reminders
-from netral.apps.support.actions.facilities import LOANS, hold_facility
+from netral.apps.support.actions.facilities import LOANS
 from netral.apps.support.domain import facilities as domain
-from netral.apps.support.domain.facilities import LoanVerb, Stage
+from netral.apps.support.domain.facilities import LoanVerb, PhotoStage
 from netral.apps.support.events import (
     LOAN_BROUGHT_BACK,
     LOAN_CLOSED,
@@ -16,7 +16,7 @@ from netral.apps.support.events import (
 )
 from netral.apps.support.loan_inputs import HandOverInput, ReturnInput
 from netral.apps.support.models import Loan, LoanPhoto
-from netral.apps.support.queries.facilities import loan_still_out
+from netral.apps.support.queries.facilities import loan_still_out, locked_facility
 from netral.foundation.files.actions import store_file
 from netral.foundation.files.intake import Upload
 from netral.foundation.ledger.actors import Actor
@@ -38,13 +38,13 @@ def hand_over(*, loan: Loan, inputs: HandOverInput, by: Actor) -> Loan:
     """
     step = LOANS.begin(loan, LoanVerb.HAND_OVER, by)
     row = step.subject
-    hold_facility(row)
+    locked_facility(row)
     domain.check_hand_over(inputs.day, row.agreed_on or row.today, row.ends_on, row.today)
     other = loan_still_out(row)
     domain.check_not_out(tanggal(other.ends_on) if other else "")
     row.handed_on, row.condition_out = inputs.day, inputs.condition
     row.handed_by, row.taken_by = inputs.by_whom, inputs.to_whom
-    _keep(row, Stage.OUT, inputs.photos, by)
+    _keep(row, PhotoStage.OUT, inputs.photos, by)
     finish(
         step,
         LOAN_HANDED_OVER,
@@ -72,7 +72,7 @@ def bring_back(*, loan: Loan, inputs: ReturnInput, by: Actor) -> Loan:
     row.returned_on, row.condition_back = inputs.day, inputs.condition
     row.returned_by, row.accepted_by = inputs.by_whom, inputs.to_whom
     row.harm, row.harm_words, row.harm_estimate = inputs.harm, inputs.harm_words, inputs.harm_estimate or None
-    _keep(row, Stage.BACK, inputs.photos, by)
+    _keep(row, PhotoStage.BACK, inputs.photos, by)
     finish(
         step,
         LOAN_BROUGHT_BACK,
@@ -124,7 +124,7 @@ def tell_overdue(*, loan: Loan, by: Actor) -> None:
     reminders.write_to_both(loan, by)
 
 
-def _keep(loan: Loan, stage: Stage, photos: Sequence[Upload], by: Actor) -> None:
+def _keep(loan: Loan, stage: PhotoStage, photos: Sequence[Upload], by: Actor) -> None:
     for position, photo in enumerate(photos, start=1):
         stored = store_file(upload=photo, purpose=PHOTOS, scopes=loan.scopes, by=by)
         LoanPhoto.objects.create(loan=loan, scopes=loan.scopes, stage=stage, position=position, stored=stored)

@@ -8,7 +8,7 @@ from netral.apps.support.domain.meetings import (
     OUTCOME_TABLE,
     MeetingState,
     MeetingVerb,
-    Outcome,
+    AgreedOutcome,
     OutcomeVerb,
 )
 from netral.apps.support.events import (
@@ -41,7 +41,7 @@ def _owned(agreed: AgreedAction, _verb: OutcomeVerb, by: Actor) -> None:
 
 
 MEETINGS = Workflow(Meeting, MeetingState, MEETING_TABLE, further=_convened)
-OUTCOMES = Workflow(AgreedAction, Outcome, OUTCOME_TABLE, further=_owned)
+OUTCOMES = Workflow(AgreedAction, AgreedOutcome, OUTCOME_TABLE, further=_owned)
 
 
 @action

@@ -59,7 +59,7 @@ class Harm(StrEnum):
     LOST = "lost"
 
 
-class Stage(StrEnum):
+class PhotoStage(StrEnum):
     """When a photo of a facility was taken."""
 
     OUT = "out"

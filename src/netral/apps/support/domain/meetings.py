@@ -23,7 +23,7 @@ class MeetingVerb(StrEnum):
     CALL_OFF = "call_off"
 
 
-class Outcome(StrEnum):
+class AgreedOutcome(StrEnum):
     """What became of an agreed action."""
 
     OPEN = "open"
@@ -50,8 +50,8 @@ MEETING_TABLE = Table(
 )
 OUTCOME_TABLE = Table(
     (
-        Transition(Outcome.OPEN, OutcomeVerb.FULFIL, Outcome.DONE, REPORT),
-        Transition(Outcome.OPEN, OutcomeVerb.MISS, Outcome.NOT_DONE, REPORT),
+        Transition(AgreedOutcome.OPEN, OutcomeVerb.FULFIL, AgreedOutcome.DONE, REPORT),
+        Transition(AgreedOutcome.OPEN, OutcomeVerb.MISS, AgreedOutcome.NOT_DONE, REPORT),
     ),
     elsewhere=_("Hasil kesepakatan ini sudah dicatat dan tidak dapat diubah."),
 )

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from netral.apps.support.domain.facilities import TAKEN, Harm, LoanState, Stage, Ware, is_overdue
+from netral.apps.support.domain.facilities import TAKEN, Harm, LoanState, PhotoStage, Ware, is_overdue
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.clock import today
@@ -160,7 +160,7 @@ class LoanPhoto(ScopedModel):
     class Meta:
         ordering: ClassVar = ["stage", "position"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(stage__in=[*Stage]), name="loan_photo_stage_known"),
+            models.CheckConstraint(condition=Q(stage__in=[*PhotoStage]), name="loan_photo_stage_known"),
             models.UniqueConstraint(fields=["loan", "stage", "position"], name="loan_photo_place_once"),
         ]
 

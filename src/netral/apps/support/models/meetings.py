@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from netral.apps.support.domain.meetings import MeetingState, Outcome
+from netral.apps.support.domain.meetings import MeetingState, AgreedOutcome
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.clock import today
@@ -59,16 +59,16 @@ class AgreedAction(ScopedModel):
     office = models.CharField(max_length=200)
     what = models.TextField()
     due_on = models.DateField()
-    state = models.CharField(max_length=16, default=Outcome.OPEN)
+    state = models.CharField(max_length=16, default=AgreedOutcome.OPEN)
     note = models.TextField(blank=True)
     reported_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["due_on", "pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(state__in=[*Outcome]), name="agreed_action_outcome_known"),
+            models.CheckConstraint(condition=Q(state__in=[*AgreedOutcome]), name="agreed_action_outcome_known"),
             models.CheckConstraint(
-                condition=~Q(state=Outcome.NOT_DONE) | ~Q(note=""), name="agreed_action_missed_with_note"
+                condition=~Q(state=AgreedOutcome.NOT_DONE) | ~Q(note=""), name="agreed_action_missed_with_note"
             ),
         ]
 
@@ -81,4 +81,4 @@ class AgreedAction(ScopedModel):
     @property
     def is_late(self) -> bool:
         """Say whether it should be done by now."""
-        return self.state == Outcome.OPEN and self.due_on < self.meeting.today
+        return self.state == AgreedOutcome.OPEN and self.due_on < self.meeting.today

@@ -113,6 +113,12 @@ def harmed_loans(actor: Actor) -> QuerySet[Loan]:
     return loans_of(actor).exclude(harm=Harm.NONE)
 
 
+def locked_facility(loan: Loan) -> Facility:
+    """Return the facility of a loan, locked: of two steps on one facility the second waits here, and sees the first."""
+    locked: Facility = Facility.objects.select_for_update(of=("self",)).get(loans=loan)
+    return locked
+
+
 def loan_in_the_way(loan: Loan) -> Loan | None:
     """Return another loan that has the same facility on a day of this one."""
     taken = Loan.objects.filter(facility=loan.facility_id, state__in=TAKEN).exclude(pk=loan.pk)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
-from netral.apps.support.domain.meetings import CONVENE, REPORT, MeetingState, Outcome
+from netral.apps.support.domain.meetings import CONVENE, REPORT, MeetingState, AgreedOutcome
 from netral.apps.support.models import AgreedAction, Meeting
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import today
@@ -17,7 +17,7 @@ def meetings_of(actor: Actor) -> QuerySet[Meeting]:
     """Return the meetings an actor may see, each with how much was agreed and how much of it is open."""
     visible: QuerySet[Meeting] = Meeting.objects.visible_to(actor)
     return visible.select_related("supervisor", "government", "called_by").annotate(
-        agreed_count=Count("agreed"), open_count=Count("agreed", filter=Q(agreed__state=Outcome.OPEN))
+        agreed_count=Count("agreed"), open_count=Count("agreed", filter=Q(agreed__state=AgreedOutcome.OPEN))
     )
 
 
@@ -56,7 +56,7 @@ def agreed_for(actor: Actor, ident: UUID) -> AgreedAction:
 
 def agreed_waiting_for(actor: Actor) -> QuerySet[AgreedAction]:
     """Return the open actions of the actor's side whose term is over or ends today, the latest first."""
-    wanted = Q(state=Outcome.OPEN, owner=actor.institution_id, due_on__lte=_today())
+    wanted = Q(state=AgreedOutcome.OPEN, owner=actor.institution_id, due_on__lte=_today())
     return agreed_of(actor).filter(wanted if actor.may(REPORT) else Q(pk__in=[])).order_by("due_on", "pk")
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from netral.apps.support import letters
 from netral.apps.support.actions import facilities as lending
-from netral.apps.support.domain.facilities import GIVEN, LoanVerb, Stage
+from netral.apps.support.domain.facilities import GIVEN, LoanVerb, PhotoStage
 from netral.apps.support.forms.facilities import FacilityForm, LoanForm, UnaskedOfferForm
 from netral.apps.support.labels import HARMS, WARES
 from netral.apps.support.queries import facilities as queries
@@ -138,8 +138,8 @@ def detail(request: HttpRequest, ident: UUID) -> HttpResponse:
         "tone": tone,
         "harm": HARMS[loan.harm],
         "steps": [{"title": page.title, "url": reverse(page.route, args=[loan.pk])} for page in pages],
-        "photos_out": [photo.stored for photo in photos if photo.stage == Stage.OUT],
-        "photos_back": [photo.stored for photo in photos if photo.stage == Stage.BACK],
+        "photos_out": [photo.stored for photo in photos if photo.stage == PhotoStage.OUT],
+        "photos_back": [photo.stored for photo in photos if photo.stage == PhotoStage.BACK],
         "agreement": letters.paper_of(loan, letters.AGREEMENT),
         "is_given": loan.state in GIVEN,
         "timeline": timeline(loan, zone),

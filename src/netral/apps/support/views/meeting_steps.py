@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.support.actions import meetings as actions
 from netral.apps.support.actions.meetings import MEETINGS, OUTCOMES
-from netral.apps.support.domain.meetings import MeetingState, MeetingVerb, Outcome, OutcomeVerb
+from netral.apps.support.domain.meetings import MeetingState, MeetingVerb, AgreedOutcome, OutcomeVerb
 from netral.apps.support.forms.meetings import AgreedForm, CallOffForm, DoneForm, MinutesForm, MissedForm
 from netral.apps.support.models import AgreedAction, Meeting
 from netral.apps.support.queries.meetings import agreed_for, meeting_for
@@ -19,7 +19,7 @@ PAGES: StepPages[Meeting, MeetingState, MeetingVerb] = StepPages(
     "support/meetings/step.html",
     lambda meeting: f"{meeting.number}, {tanggal(meeting.day)}",
 )
-AGREED_PAGES: StepPages[AgreedAction, Outcome, OutcomeVerb] = StepPages(
+AGREED_PAGES: StepPages[AgreedAction, AgreedOutcome, OutcomeVerb] = StepPages(
     OUTCOMES,
     agreed_for,
     "agreed_action",
