@@ -31,6 +31,8 @@ TAKING = {
     "selfcheck_reopen",
     "report_evidence",
     "report_add",
+    "loan_hand_over",
+    "loan_bring_back",
 }
 
 

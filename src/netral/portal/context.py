@@ -71,6 +71,18 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Ikrar"), "campaign_list", "pledges.view", _("Kampanye ikrar dan cakupannya di tiap unit kerja.")),
     Entry(_("Sosialisasi"), "learning_sessions", "learning.view", _("Sesi, kuis, cakupan, dan poster.")),
     Entry(
+        _("Fasilitas"), "loan_list", "support.view", _("Fasilitas yang dipinjamkan pemerintah daerah kepada Bawaslu.")
+    ),
+    Entry(
+        _("Permintaan dukungan"),
+        "support_request_list",
+        "support.view",
+        _("Surat antara Bawaslu dan pemerintah daerah, dan jawabannya."),
+    ),
+    Entry(
+        _("Pertemuan"), "meeting_list", "support.view", _("Pertemuan ketua dan kepala daerah, dengan kesepakatannya.")
+    ),
+    Entry(
         _("Terbitan norma"), "editions", "catalogue.view", _("Perubahan aturan dari pusat, dan perkara yang terkena.")
     ),
     Entry(_("ASN"), "registry_people", "registry.view", _("Daftar ASN dan impor dari berkas.")),

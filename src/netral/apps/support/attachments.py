@@ -1,0 +1,12 @@
+"""Whose photo a stored file is: whoever may see the loan may open it."""
+
+from netral.apps.support.models import LoanPhoto
+from netral.apps.support.queries.facilities import loans_of
+from netral.foundation.files.models import StoredFile
+from netral.foundation.ledger.actors import Actor
+
+
+def sees_loan(stored: StoredFile, actor: Actor) -> bool:
+    """Say whether the file is a photo of a loan the actor sees."""
+    loans = LoanPhoto.objects.filter(stored=stored).values("loan")
+    return loans_of(actor).filter(pk__in=loans).exists()

@@ -1,0 +1,28 @@
+"""Kinds of events of support. Their data name institutions, days and sums; words that somebody typed are personal."""
+
+from django.utils.translation import gettext_lazy as _
+
+from netral.foundation.ledger.kinds import event_kind
+
+FACILITY_LISTED = event_kind("facility.listed", _("Fasilitas didaftarkan"), personal=("name",))
+LOAN_ASKED = event_kind("loan.asked", _("Fasilitas diminta"), personal=("purpose",))
+LOAN_OFFERED = event_kind("loan.offered", _("Fasilitas ditawarkan"), personal=("words",))
+LOAN_AGREED = event_kind("loan.agreed", _("Pinjaman disetujui"))
+LOAN_REFUSED = event_kind("loan.refused", _("Pinjaman ditolak"), personal=("words",))
+LOAN_WITHDRAWN = event_kind("loan.withdrawn", _("Pinjaman ditarik"), personal=("words",))
+LOAN_HANDED_OVER = event_kind("loan.handed_over", _("Fasilitas diserahkan"), personal=("by_whom", "to_whom", "words"))
+LOAN_BROUGHT_BACK = event_kind(
+    "loan.brought_back", _("Fasilitas dikembalikan"), personal=("by_whom", "to_whom", "words")
+)
+LOAN_SETTLED = event_kind("loan.settled", _("Kerugian diselesaikan"), personal=("words",))
+LOAN_CLOSED = event_kind("loan.closed", _("Pinjaman ditutup"))
+LOAN_OVERDUE = event_kind("loan.overdue", _("Fasilitas terlambat kembali"))
+LETTER_ASKED = event_kind("support_request.asked", _("Permintaan dikirim"), personal=("subject",))
+LETTER_ANSWERED = event_kind("support_request.answered", _("Permintaan dijawab"), personal=("words",))
+LETTER_WITHDRAWN = event_kind("support_request.withdrawn", _("Permintaan ditarik"), personal=("words",))
+MEETING_PLANNED = event_kind("meeting.planned", _("Pertemuan direncanakan"), personal=("participants", "agenda"))
+MEETING_AGREED = event_kind("meeting.agreed", _("Kesepakatan dicatat"), personal=("words",))
+MEETING_STRUCK = event_kind("meeting.struck", _("Kesepakatan dihapus sebelum notula"), personal=("words",))
+MEETING_MINUTED = event_kind("meeting.minuted", _("Notula disegel"), personal=("words",))
+MEETING_CALLED_OFF = event_kind("meeting.called_off", _("Pertemuan dibatalkan"), personal=("words",))
+AGREED_ACTION_REPORTED = event_kind("agreed_action.reported", _("Hasil kesepakatan dicatat"), personal=("words",))

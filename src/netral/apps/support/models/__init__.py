@@ -1,0 +1,7 @@
+"""Tables of support, each group in a module of its own."""
+
+from netral.apps.support.models.facilities import Facility, Loan, LoanPhoto
+from netral.apps.support.models.meetings import AgreedAction, Meeting
+from netral.apps.support.models.requests import SupportRequest
+
+__all__ = ["AgreedAction", "Facility", "Loan", "LoanPhoto", "Meeting", "SupportRequest"]
