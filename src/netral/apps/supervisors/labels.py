@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.domain.coverage import Done
@@ -9,7 +10,7 @@ from netral.apps.supervisors.domain.postings import EndCause, PostingState
 from netral.apps.supervisors.domain.posts import Post
 from netral.foundation.ui.choices import Marked, Words
 
-POSTS: Mapping[str, Words] = {
+POSTS: Mapping[str, Promise] = {
     Post.DISTRICT: _("Panwaslu kecamatan"),
     Post.VILLAGE: _("Pengawas kelurahan/desa (PKD)"),
     Post.POLLING_STATION: _("Pengawas TPS"),

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from netral.apps.supervisors.list_layout import POST_WORDS, REASON, ListColumn, guess
 from netral.apps.supervisors.list_rows import ListRow
 from netral.apps.supervisors.models import Posting
+from netral.engines.tables.cells import as_text
 from netral.engines.tables.rows import Unreadable
 from netral.engines.tables.table import open_table
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.queries import content_of
-from netral.foundation.registry.domain import as_text
 from netral.foundation.ui.exports import harmless, write_xlsx
 
 MOST_LIST_ROWS = 5000

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.domain.posts import Post
-from netral.foundation.registry.domain import as_text, plain
+from netral.engines.tables.cells import as_text, plain
 
 
 class ListColumn(StrEnum):

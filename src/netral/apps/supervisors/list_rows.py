@@ -13,11 +13,11 @@ from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.inputs import Particulars, Term
 from netral.apps.supervisors.list_layout import ListColumn, post_named
 from netral.apps.supervisors.models import PollingStation
+from netral.engines.tables.cells import as_text
 from netral.engines.tables.days import day_of
 from netral.foundation.elections.models import Election
 from netral.foundation.regions.domain import is_code, parent_of
 from netral.foundation.regions.models import Region
-from netral.foundation.registry.domain import as_text
 
 _NIK = re.compile(r"\d{16}", re.ASCII)
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

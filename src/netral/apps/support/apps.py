@@ -16,3 +16,4 @@ class SupportConfig(AppConfig):
         """Answer for files."""
         access = import_module("netral.foundation.files.access")
         access.answer_for("facility", "netral.apps.support.attachments.sees_loan")
+        access.answer_for("bank_list", "netral.apps.support.attachments.sees_bank_list")

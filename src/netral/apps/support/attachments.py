@@ -2,6 +2,7 @@
 
 from netral.apps.support.models import LoanPhoto
 from netral.apps.support.queries.facilities import loans_of
+from netral.apps.support.queries.honoraria import bank_lists_of
 from netral.foundation.files.models import StoredFile
 from netral.foundation.ledger.actors import Actor
 
@@ -10,3 +11,8 @@ def sees_loan(stored: StoredFile, actor: Actor) -> bool:
     """Say whether the file is a photo of a loan the actor sees."""
     loans = LoanPhoto.objects.filter(stored=stored).values("loan")
     return loans_of(actor).filter(pk__in=loans).exists()
+
+
+def sees_bank_list(stored: StoredFile, actor: Actor) -> bool:
+    """Say whether the file is a bank's list the actor sees."""
+    return bank_lists_of(actor).filter(file=stored).exists()

@@ -26,3 +26,10 @@ MEETING_STRUCK = event_kind("meeting.struck", _("Kesepakatan dihapus sebelum not
 MEETING_MINUTED = event_kind("meeting.minuted", _("Notula disegel"), personal=("words",))
 MEETING_CALLED_OFF = event_kind("meeting.called_off", _("Pertemuan dibatalkan"), personal=("words",))
 AGREED_ACTION_REPORTED = event_kind("agreed_action.reported", _("Hasil kesepakatan dicatat"), personal=("words",))
+RATE_SET = event_kind("honorarium.rate_set", _("Tarif honor ditetapkan"))
+MONTH_RECKONED = event_kind("honorarium.month_reckoned", _("Honor satu bulan dihitung"))
+BANK_LIST_TAKEN = event_kind("honorarium.bank_list_taken", _("Daftar bank diimpor"))
+PAYMENT_WITHDRAWN = event_kind(
+    "honorarium.payment_withdrawn", _("Pembayaran honor dibatalkan"), personal=("amount", "reason")
+)
+MISSED_MONTH_TOLD = event_kind("honorarium.missed_month_told", _("Surat honor yang belum dibayar dikirim"))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from netral.apps.support.views import calendar, facilities, meetings, public_loans, requests
+from netral.apps.support.views import calendar, facilities, honoraria, meetings, public_loans, requests
 
 public_urlpatterns: list[URLPattern] = [
     path("dukungan/fasilitas/<str:region>/", public_loans.lent, name="lent_facilities"),
@@ -46,4 +46,14 @@ staff_urlpatterns: list[URLPattern] = [
     path("dukungan/kesepakatan/<uuid:ident>/hapus/", meetings.strike, name="agreed_action_strike"),
     path("dukungan/kesepakatan/<uuid:ident>/selesai/", meetings.done, name="agreed_action_done"),
     path("dukungan/kesepakatan/<uuid:ident>/tidak-dilaksanakan/", meetings.missed, name="agreed_action_missed"),
+    path("dukungan/honor/", honoraria.honoraria, name="honorarium_list"),
+    path("dukungan/honor/hitung/", honoraria.reckon, name="honorarium_reckon"),
+    path("dukungan/honor/tarif/", honoraria.rates, name="honorarium_rates"),
+    path("dukungan/honor/bank/", honoraria.bank_lists, name="honorarium_bank_lists"),
+    path("dukungan/honor/bank/impor/", honoraria.take_list, name="honorarium_take_list"),
+    path("dukungan/honor/bank/<uuid:ident>/", honoraria.bank_list, name="honorarium_bank_list"),
+    path("dukungan/honor/pembayaran/<uuid:ident>/batal/", honoraria.take_back, name="honorarium_payment_back"),
+    path("dukungan/honor/surat/", honoraria.letters, name="honorarium_letters"),
+    path("dukungan/honor/surat/<int:year>-<int:number>/", honoraria.send_letter, name="honorarium_send_letter"),
+    path("honor-saya/", honoraria.own, name="honorarium_own"),
 ]

@@ -58,6 +58,11 @@ def _day_written(year: int, month: int, day: int, _language: str | None) -> str:
     return format_parts(date(year, month, day), "j F Y")
 
 
+def bulan(value: date | None) -> str:
+    """Write the month of a day: Juni 2024."""
+    return "" if value is None else format_parts(value, "F Y")
+
+
 def waktu(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
     """Write a moment out with its zone: 21 Oktober 2024 pukul 10.12 WIB."""
     if value is None:
@@ -103,6 +108,14 @@ def angka(value: Number | str | None, decimals: int | None = None) -> str:
     sign = "−" if written.startswith("-") else ""
     written = written.removeprefix("-")
     return sign + (written if english() else written.translate(str.maketrans(",.", ".,")))
+
+
+def rupiah(value: int | None) -> str:
+    """Write a sum of whole rupiah: Rp1.500.000."""
+    if value is None:
+        return ""
+    written = angka(abs(value))
+    return f"−Rp{written}" if value < 0 else f"Rp{written}"
 
 
 def persen(ratio: Number | None, decimals: int = 1) -> str:

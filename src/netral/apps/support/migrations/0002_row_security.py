@@ -15,4 +15,9 @@ class Migration(migrations.Migration):
         EnableRowSecurity("support_supportrequest"),
         EnableRowSecurity("support_meeting"),
         EnableRowSecurity("support_agreedaction"),
+        EnableRowSecurity("support_honorariumrate"),
+        EnableRowSecurity("support_honorarium"),
+        EnableRowSecurity("support_banklist"),
+        EnableRowSecurity("support_honorariumpayment"),
+        EnableRowSecurity("support_missedmonthletter"),
     ]

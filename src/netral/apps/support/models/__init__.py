@@ -1,7 +1,26 @@
 """Tables of support, each group in a module of its own."""
 
 from netral.apps.support.models.facilities import Facility, Loan, LoanPhoto
+from netral.apps.support.models.honoraria import (
+    BankList,
+    Honorarium,
+    HonorariumPayment,
+    HonorariumRate,
+    MissedMonthLetter,
+)
 from netral.apps.support.models.meetings import AgreedAction, Meeting
 from netral.apps.support.models.requests import SupportRequest
 
-__all__ = ["AgreedAction", "Facility", "Loan", "LoanPhoto", "Meeting", "SupportRequest"]
+__all__ = [
+    "AgreedAction",
+    "BankList",
+    "Facility",
+    "Honorarium",
+    "HonorariumPayment",
+    "HonorariumRate",
+    "Loan",
+    "LoanPhoto",
+    "Meeting",
+    "MissedMonthLetter",
+    "SupportRequest",
+]

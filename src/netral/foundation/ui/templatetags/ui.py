@@ -28,6 +28,12 @@ def tanggal(value: date | datetime | None, zone: str | None = None) -> str:
 
 
 @register.filter
+def bulan(value: date | None) -> str:
+    """Write the month of a day: Juni 2024."""
+    return formats.bulan(value)
+
+
+@register.filter
 def waktu(value: datetime | None, zone: str | None = None) -> str:
     """Write a moment: 21 Oktober 2024 pukul 10.12 WIB; takes a zone name."""
     return formats.waktu(value, zone)
@@ -49,6 +55,12 @@ def waktu_pendek(value: datetime | None, zone: str | None = None) -> str:
 def angka(value: formats.Number | str | None, decimals: int | None = None) -> str:
     """Write a number: 1.234; takes the number of decimals."""
     return formats.angka(value, decimals)
+
+
+@register.filter
+def rupiah(value: int | None) -> str:
+    """Write a sum of whole rupiah: Rp1.500.000."""
+    return formats.rupiah(value)
 
 
 @register.filter
