@@ -7,6 +7,7 @@ from netral.apps.learning import api as learning
 from netral.apps.pledges import api as pledges
 from netral.apps.reports import api as reports
 from netral.apps.sanctions import api as sanctions
+from netral.apps.support import api as support
 from netral.foundation.workflow.work import WorkOf
 
 # Nothing waits for anybody in openness, which writes nothing.
@@ -17,5 +18,6 @@ APPS: tuple[WorkOf, ...] = (
     guidance.work_of,
     pledges.work_of,
     learning.work_of,
+    support.work_of,
     catalogue.work_of,
 )

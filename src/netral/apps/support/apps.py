@@ -1,5 +1,7 @@
 """Django's view of support."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,8 @@ class SupportConfig(AppConfig):
     name = "netral.apps.support"
     label = "support"
     verbose_name = "Dukungan"
+
+    def ready(self) -> None:
+        """Answer for the files of the app."""
+        access = import_module("netral.foundation.files.access")
+        access.answer_for("grant_paper", "netral.apps.support.attachments.sees_grant")

@@ -1,5 +1,6 @@
-"""Form fields for dates typed in three parts, moments with a zone, and choices with a hint each."""
+"""Form fields for dates typed in three parts, moments with a zone, sums of money, and choices with a hint each."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -9,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from netral.foundation.ui.formats import DEFAULT_ZONE, in_zone, zone_label
+from netral.foundation.ui.formats import DEFAULT_ZONE, in_zone, rupiah, zone_label
 
 # First three letters of the month names in both languages of the interface.
 MONTHS = {
@@ -26,6 +27,10 @@ MONTHS = {
     **dict.fromkeys(("nov", "nop"), 11),
     **dict.fromkeys(("des", "dec"), 12),
 }
+# Whole rupiah, plain or grouped by dots, as written in letters: "Rp 1.500.000,00" and "1.500.000,-" too.
+_RUPIAH = re.compile(r"(?:rp\.?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,00|,-)?", re.IGNORECASE | re.ASCII)
+# A thousand trillion rupiah: more than every budget of the country.
+_MOST_DIGITS = 15
 PART_LABELS = {"day": _("Tanggal"), "month": _("Bulan"), "year": _("Tahun"), "time": _("Pukul")}
 
 
@@ -147,3 +152,35 @@ class DateTimeField(DateField):
         if not any(data_list):
             return None
         return datetime.combine(read_date(data_list[:3]), read_time(data_list[3]), tzinfo=self.zone)
+
+
+def read_rupiah(text: Any) -> int:
+    """Read a sum in whole rupiah, written 1.500.000 or 1500000; raises ValidationError when it is none."""
+    written = "".join(str(text or "").split())
+    found = _RUPIAH.fullmatch(written)
+    digits = found[1].replace(".", "").lstrip("0") if found else ""
+    if found is None or len(digits) > _MOST_DIGITS:
+        raise ValidationError(
+            _("Jumlah tidak dikenali. Tulis rupiah utuh dengan angka saja, misalnya 1.500.000."), "invalid"
+        )
+    return int(digits or 0)
+
+
+class RupiahField(forms.Field):
+    """A sum in whole rupiah; `least` is the smallest that is taken."""
+
+    def __init__(self, *, least: int = 1, **options: Any) -> None:
+        widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-10"})
+        super().__init__(**{"widget": widget, **options})
+        self.least = least
+
+    def to_python(self, value: Any) -> int | None:
+        """Read the sum; nothing typed is no sum."""
+        return None if str(value or "").strip() == "" and value != 0 else read_rupiah(value)
+
+    def validate(self, value: int | None) -> None:
+        """Refuse a sum that is too small; raises ValidationError."""
+        super().validate(value)
+        if value is not None and value < self.least:
+            words = _("Jumlah paling sedikit %(least)s.")
+            raise ValidationError(words, "least", {"least": rupiah(self.least)})

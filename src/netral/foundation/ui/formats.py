@@ -105,6 +105,14 @@ def angka(value: Number | str | None, decimals: int | None = None) -> str:
     return sign + (written if english() else written.translate(str.maketrans(",.", ".,")))
 
 
+def rupiah(value: int | None) -> str:
+    """Write a sum of whole rupiah: Rp1.500.000."""
+    if value is None:
+        return ""
+    written = angka(abs(value))
+    return f"−Rp{written}" if value < 0 else f"Rp{written}"
+
+
 def persen(ratio: Number | None, decimals: int = 1) -> str:
     """Write a ratio (1 is the whole) as a percentage: 0.352 is 35,2 %."""
     if ratio is None:

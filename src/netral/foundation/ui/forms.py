@@ -9,9 +9,9 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from netral.foundation.ui.fields import Checkboxes, DateField, DateTimeField, Radios
+from netral.foundation.ui.fields import Checkboxes, DateField, DateTimeField, Radios, RupiahField
 
-__all__ = ["Checkboxes", "DateField", "DateTimeField", "PageForm", "PageModelForm", "Radios"]
+__all__ = ["Checkboxes", "DateField", "DateTimeField", "PageForm", "PageModelForm", "Radios", "RupiahField"]
 
 
 class PageMixin:

@@ -52,6 +52,12 @@ def angka(value: formats.Number | str | None, decimals: int | None = None) -> st
 
 
 @register.filter
+def rupiah(value: int | None) -> str:
+    """Write a sum of whole rupiah: Rp1.500.000."""
+    return formats.rupiah(value)
+
+
+@register.filter
 def persen(value: formats.Number | None, decimals: int = 1) -> str:
     """Write a ratio as a percentage: 0.352 is 35,2 %."""
     return formats.persen(value, decimals)

@@ -1,0 +1,7 @@
+"""The front door of support."""
+
+from netral.apps.support.queries.incumbents import flag_for
+from netral.apps.support.queries.totals import totals
+from netral.apps.support.work import work_of
+
+__all__ = ["flag_for", "totals", "work_of"]
