@@ -70,6 +70,9 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
     ),
     Entry(_("Ikrar"), "campaign_list", "pledges.view", _("Kampanye ikrar dan cakupannya di tiap unit kerja.")),
     Entry(_("Sosialisasi"), "learning_sessions", "learning.view", _("Sesi, kuis, cakupan, dan poster.")),
+    Entry(_("Hibah"), "grant_list", "support.view", _("Dana hibah untuk pengawas: dibayar, dibelanjakan, terlambat.")),
+    Entry(_("Honor"), "honorarium_list", "support.view", _("Honor pengawas: dihitung, dibayar, terlambat.")),
+    Entry(_("Honor saya"), "honorarium_own", "supervisors.own", _("Honor Anda, dan yang sudah dibayar.")),
     Entry(
         _("Fasilitas"), "loan_list", "support.view", _("Fasilitas yang dipinjamkan pemerintah daerah kepada Bawaslu.")
     ),
@@ -105,6 +108,7 @@ PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
     (_("Jawaban Bawaslu"), "guidance_library"),
     (_("Poster"), "learning_posters"),
     (_("Angka"), "openness_country"),
+    (_("Dukungan daerah"), "support_public"),
     (_("Buku catatan publik"), "ledger_about"),
 )
 

@@ -18,6 +18,6 @@ APPS: tuple[WorkOf, ...] = (
     guidance.work_of,
     pledges.work_of,
     learning.work_of,
-    catalogue.work_of,
     support.work_of,
+    catalogue.work_of,
 )

@@ -1,12 +1,54 @@
 """The law on support, read once from data/*.yaml."""
 
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from netral.apps.support.domain.honoraria import MonthRule, PartMonth, Rate
+from netral.apps.support.domain.incumbents import IncumbencyRule
+from netral.apps.support.domain.instalments import CountsFrom, InstalmentRule
 from netral.engines.rules.dated import Provenance, Verification
 from netral.engines.yaml_reader import read_yaml
+
+
+@cache
+def instalment_rules() -> tuple[InstalmentRule, ...]:
+    """Return in which steps a grant is paid, and when its remainder goes back."""
+    return tuple(
+        InstalmentRule(
+            scheme=row["scheme"],
+            code=row["code"],
+            position=row["position"],
+            share=None if row["share"] is None else Decimal(str(row["share"])),
+            counts_from=CountsFrom(row["counts_from"]),
+            length=row["length"],
+            unit=row["unit"],
+            title=row["title"],
+            valid_from=row["valid_from"],
+            valid_to=row.get("valid_to"),
+            provenance=provenance_of(row),
+        )
+        for row in read("instalments.yaml")
+    )
+
+
+@cache
+def incumbency_rules() -> tuple[IncumbencyRule, ...]:
+    """Return from when support by a government whose head is a candidate is flagged."""
+    return tuple(
+        IncumbencyRule(
+            code=row["code"],
+            election=row["election"],
+            flagged_from=row["flagged_from"],
+            flagged_until=row["flagged_until"],
+            title=row["title"],
+            valid_from=row["valid_from"],
+            valid_to=row.get("valid_to"),
+            provenance=provenance_of(row),
+        )
+        for row in read("incumbency.yaml")
+    )
 
 
 @cache

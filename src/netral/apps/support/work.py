@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.support.domain.facilities import LoanState
+from netral.apps.support.grant_work import grant_work
 from netral.apps.support.honoraria_work import honoraria_work
 from netral.apps.support.models import AgreedAction, Loan, Meeting, SupportRequest
 from netral.apps.support.queries.facilities import loans_waiting_for
@@ -61,6 +62,7 @@ def work_of(actor: Actor) -> tuple[Work, ...]:
             _agreed_item,
             "meeting_list",
         ),
+        *grant_work(actor),
         *honoraria_work(actor),
     )
 

@@ -28,7 +28,7 @@ MONTHS = {
     **dict.fromkeys(("des", "dec"), 12),
 }
 # Whole rupiah, plain or grouped by dots, as written in letters: "Rp 1.500.000,00" and "1.500.000,-" too.
-_RUPIAH = re.compile(r"(?:rp\.?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,00|,-)?", re.IGNORECASE)
+_RUPIAH = re.compile(r"(?:rp\.?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,00|,-)?", re.IGNORECASE | re.ASCII)
 # A thousand trillion rupiah: more than every budget of the country.
 _MOST_DIGITS = 15
 PART_LABELS = {"day": _("Tanggal"), "month": _("Bulan"), "year": _("Tahun"), "time": _("Pukul")}

@@ -12,7 +12,8 @@ from django.utils.choices import flatten_choices
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from netral.foundation.ui.formats import tanggal, waktu
+from netral.foundation.ui.fields import RupiahField
+from netral.foundation.ui.formats import rupiah, tanggal, waktu
 from netral.foundation.workflow.forms import StepForm
 
 # What the two buttons of the look send; the first with the mark of what was seen.
@@ -47,6 +48,8 @@ def _worded(bound: BoundField, value: object, zone: str | None) -> str:
         names = {str(code): str(name) for code, name in flat}
         chosen = value if isinstance(value, list | tuple | set) else [value]
         return ", ".join(names.get(str(code), str(code)) for code in chosen)
+    if isinstance(bound.field, RupiahField) and isinstance(value, int):
+        return rupiah(value)
     if isinstance(value, bool):
         return _("Ya") if value else _("Tidak")
     if isinstance(value, datetime):

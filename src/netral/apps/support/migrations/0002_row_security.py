@@ -4,20 +4,29 @@ from django.db import migrations
 
 from netral.foundation.institutions.rowsecurity import EnableRowSecurity
 
+TABLES = (
+    "agreedaction",
+    "banklist",
+    "budgetline",
+    "facility",
+    "grant",
+    "grantpayment",
+    "grantreturn",
+    "grantspending",
+    "honorarium",
+    "honorariumpayment",
+    "honorariumrate",
+    "incumbent",
+    "instalment",
+    "loan",
+    "loanphoto",
+    "meeting",
+    "missedmonthletter",
+    "supportrequest",
+)
+
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("support", "0001_initial")]
 
-    operations: ClassVar = [
-        EnableRowSecurity("support_facility"),
-        EnableRowSecurity("support_loan"),
-        EnableRowSecurity("support_loanphoto"),
-        EnableRowSecurity("support_supportrequest"),
-        EnableRowSecurity("support_meeting"),
-        EnableRowSecurity("support_agreedaction"),
-        EnableRowSecurity("support_honorariumrate"),
-        EnableRowSecurity("support_honorarium"),
-        EnableRowSecurity("support_banklist"),
-        EnableRowSecurity("support_honorariumpayment"),
-        EnableRowSecurity("support_missedmonthletter"),
-    ]
+    operations: ClassVar = [EnableRowSecurity(f"support_{table}") for table in TABLES]

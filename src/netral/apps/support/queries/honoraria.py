@@ -34,10 +34,17 @@ def late_of(actor: Actor, day: date) -> QuerySet[Honorarium]:
     return honoraria_of(actor).filter(late_from__lte=day, paid__lt=F("amount")).order_by("month", "pk")
 
 
+def own_institution(actor: Actor) -> Institution | None:
+    """Return the institution an actor acts for, where it has a region."""
+    if actor.institution_id is None:
+        return None
+    return Institution.objects.filter(pk=actor.institution_id).exclude(region=None).first()
+
+
 def untold_of(actor: Actor) -> QuerySet[Honorarium]:
-    """Return what is late today in an actor's institution and stands in no letter to the government, the oldest first."""
+    """Return what is late today in an actor's institution and in no letter to the government yet, the oldest first."""
     told = MissedMonthLetter.objects.filter(institution=OuterRef("institution"), month=OuterRef("month"))
-    own = Institution.objects.filter(pk=actor.institution_id).exclude(region=None).first()
+    own = own_institution(actor)
     if own is None:
         return Honorarium.objects.none()
     late = late_of(actor, today_in(own.region_id or "")).filter(institution=own)

@@ -196,7 +196,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 
 def _institution(request: HttpRequest) -> Institution:
-    institution = Institution.objects.filter(pk=actor_of(request).institution_id).exclude(region=None).first()
+    institution = queries.own_institution(actor_of(request))
     if institution is None:
         raise Http404
     return institution

@@ -1,0 +1,38 @@
+"""For how long a grant pays honoraria: its money for them, as it came and as it is due."""
+
+from collections.abc import Sequence
+
+from netral.apps.support.domain.coverage import Coverage, Inflow, MonthlyNeed, coverage, delayed
+from netral.apps.support.domain.grants import LineKind
+from netral.apps.support.models import BudgetLine, Grant
+from netral.apps.support.queries.grants import instalments_of, lines_of, payments_of
+
+
+def honorarium_line(grant: Grant) -> BudgetLine | None:
+    """Return the line of a grant's budget for honoraria; None where it has none."""
+    return lines_of(grant).filter(kind=LineKind.HONORARIUM).first()
+
+
+def inflows_of(grant: Grant) -> tuple[Inflow, ...]:
+    """Return the money for honoraria of a grant: its part of each payment, and of what is due, no sooner than today."""
+    line = honorarium_line(grant)
+    if line is None or not line.agreed or not grant.agreed:
+        return ()
+    came = [Inflow(row.instalment.code, row.paid_on, row.amount) for row in payments_of(grant)]
+    owed = [
+        Inflow(row.code, max(row.due_on, grant.today), row.outstanding)
+        for row in instalments_of(grant)
+        if row.outstanding
+    ]
+    share = (line.agreed, grant.agreed)
+    paid = [Inflow(f"{each.code}-paid", each.on, each.amount * share[0] // share[1]) for each in came]
+    due = [Inflow(each.code, each.on, each.amount * share[0] // share[1]) for each in owed]
+    return (*paid, *due)
+
+
+def cover_of(grant: Grant, needs: Sequence[MonthlyNeed], *, late: str, weeks: int) -> Coverage:
+    """Return which months' honoraria a grant pays when the rest of one instalment comes so many weeks late.
+
+    The needs are the caller's: a month's honoraria as they are known to her, whether planned or from postings.
+    """
+    return coverage(delayed(inflows_of(grant), late, weeks), needs)

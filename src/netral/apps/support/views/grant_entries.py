@@ -1,0 +1,71 @@
+"""The pages that add to an entry of a grant: a correction of what was spent, and the letter of a payment."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from netral.apps.support.actions.money import correct_spending, name_instrument
+from netral.apps.support.domain.grants import Verb
+from netral.apps.support.forms.grants import CorrectForm, InstrumentForm
+from netral.apps.support.grant_views import may
+from netral.apps.support.models import Grant
+from netral.apps.support.queries.grants import payment_for, spending_for
+from netral.apps.support.queries.incumbents import flag_for
+from netral.apps.support.views.grant_steps import grant_or_404
+from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.ui.methods import form_page
+from netral.foundation.workflow.pages import ran
+
+
+@allowed("support.spend")
+@form_page
+def correct(request: HttpRequest, ident: UUID, entry: UUID) -> HttpResponse:
+    """Take an entry of what was spent back."""
+    grant, actor = grant_or_404(request, ident), actor_of(request)
+    if not may(grant, Verb.SPEND, actor):
+        messages.error(request, _("Belanja hibah ini dikoreksi oleh bendahara penerima, selama hibah belum selesai."))
+        return redirect("grant", grant.pk)
+    try:
+        row = spending_for(grant, entry)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    form = CorrectForm(request.POST if request.method == "POST" else None, subject=row)
+    if form.is_bound and ran(form, lambda: correct_spending(spending=row, words=form.cleaned_data["alasan"], by=actor)):
+        messages.success(request, _("Belanja dikoreksi. Catat lagi dengan benar bila perlu."))
+        return redirect("grant", grant.pk)
+    return _page(request, grant, form, _("Koreksi belanja"), _("Simpan koreksi"), row.amount)
+
+
+@allowed("support.grant")
+@form_page
+def instrument(request: HttpRequest, ident: UUID, entry: UUID) -> HttpResponse:
+    """Name the letter of a payment that is flagged."""
+    grant, actor = grant_or_404(request, ident), actor_of(request)
+    try:
+        row = payment_for(grant, entry)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    if flag_for(grant.government_id, row.paid_on) is None:
+        messages.error(request, _("Pembayaran ini tidak ditandai, jadi tidak perlu surat dasar."))
+        return redirect("grant", grant.pk)
+    form = InstrumentForm(request.POST if request.method == "POST" else None, subject=row)
+
+    def run() -> None:
+        data = form.cleaned_data
+        name_instrument(payment=row, number=data["surat"], dated=data["tanggal_surat"], by=actor)
+
+    if form.is_bound and ran(form, run):
+        messages.success(request, _("Surat dasar dicatat."))
+        return redirect("grant", grant.pk)
+    return _page(request, grant, form, _("Surat dasar pembayaran"), _("Simpan surat dasar"), row.amount)
+
+
+def _page(
+    request: HttpRequest, grant: Grant, form: CorrectForm | InstrumentForm, title: str, button: str, amount: int
+) -> HttpResponse:
+    context = {"grant": grant, "form": form, "title": title, "button": button, "amount": amount}
+    return render(request, "support/grants/entry.html", context, status=422 if form.is_bound else 200)
