@@ -39,6 +39,7 @@ COMMANDS = {
     "accounts": Entry("netral.cli.accounts", "The first people of an institution, before anybody there can approve."),
     "registry": Entry("netral.cli.registry", "The roster of civil servants."),
     "supervisors": Entry("netral.cli.supervisors", "Supervisors: lists of them, and which areas have none."),
+    "support": Entry("netral.cli.support", "What governments give supervisors, and who was not paid."),
     "pledges": Entry("netral.cli.pledges", "Sealing by the thousand what was pledged."),
     "catalogue": Entry("netral.cli.catalogue", "The norms, with their sources and verification status."),
     "check": Entry(

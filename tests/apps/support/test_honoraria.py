@@ -13,14 +13,17 @@ from pytest_django import Settings
 from netral.apps.supervisors.actions.postings import post_supervisor
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.inputs import Particulars, Term
-from netral.apps.supervisors.models import Posting
+from netral.apps.supervisors.models import Posting, Supervisor
 from netral.apps.support.models import BankList, Honorarium, HonorariumPayment, MissedMonthLetter
+from netral.foundation.accounts.models import User
 from netral.foundation.elections.actions import load_election
 from netral.foundation.elections.schedules import shipped
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
-from netral.foundation.ledger.actors import SYSTEM
+from netral.foundation.ledger.actors import SYSTEM, Actor
+from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
+from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.models import Region
 from netral.foundation.seals.actions.keys import create_seal_key
 from tests.ground import Person, person
@@ -28,6 +31,7 @@ from tests.work import waits
 
 pytestmark = pytest.mark.usefixtures("ground")
 
+ACCOUNT_GIVEN = EventKind("test.account_given", "Akun uji diberikan")
 AUGUST, SEPTEMBER = date(2024, 8, 1), date(2024, 9, 1)
 HEADS = "Nomor kartu;Bulan;Jumlah;Tanggal bayar;Nomor referensi\n"
 
@@ -57,6 +61,14 @@ def posting(treasurer: Person) -> Posting:
     )
     with elevated("the test posts her"):
         return post_supervisor(who=who, term=term, by=poster.actor)
+
+
+@action
+def give_account(*, supervisor: Supervisor, user: User, by: Actor) -> None:
+    """Let a supervisor sign in as somebody."""
+    supervisor.account = user
+    supervisor.save()
+    record(ACCOUNT_GIVEN, subject=supervisor, by=by)
 
 
 def reckon(treasurer: Person, month: date) -> int:
@@ -149,13 +161,11 @@ def test_a_missed_month_is_told_to_the_government_once_without_names(treasurer: 
     assert "Rini" not in str(told.data)
 
 
-def test_a_supervisor_sees_her_own_and_nobody_elses_office_sees_any(treasurer: Person, posting: Posting) -> None:
+def test_nobody_of_another_office_sees_them(treasurer: Person, posting: Posting) -> None:
     reckon(treasurer, AUGUST)
-    other = person("village_supervisor", "bawaslu.14.03.02")
-    assert "Belum ada honor" in other.client.get(reverse("honorarium_own")).content.decode()
+    send(treasurer, f"{posting.number};2024-08;567742;5-9-2024;R1")
     stranger = person("treasurer", "bawaslu.33.74")
     assert "Rini" not in stranger.client.get(reverse("honorarium_list")).content.decode()
-    send(treasurer, f"{posting.number};2024-08;567742;5-9-2024;R1")
     with elevated("the test looks at everything"):
         found, payment = BankList.objects.get(), HonorariumPayment.objects.get()
     for address in (
@@ -163,6 +173,24 @@ def test_a_supervisor_sees_her_own_and_nobody_elses_office_sees_any(treasurer: P
         reverse("honorarium_payment_back", args=[payment.pk]),
     ):
         assert stranger.client.get(address).status_code == 404
+
+
+def test_a_supervisor_sees_her_own_alone(treasurer: Person, posting: Posting) -> None:
+    rate = {"jabatan": "district", "jumlah": "2.000.000", "keputusan": "SK rekaan 1/2024"}
+    day = {"mulai_day": 1, "mulai_month": 1, "mulai_year": 2024}
+    member = person("panel_member", "bawaslu.14.03.02")
+    with elevated("the test gives her account a posting"):
+        own = Supervisor.objects.get()
+        give_account(supervisor=own, user=member.membership.user, by=SYSTEM)
+    assert reckon(treasurer, AUGUST) == 302
+    page = member.client.get(reverse("honorarium_own")).content.decode()
+    assert "Rp567.742" in page
+    colleague = person("panel_member", "bawaslu.14.03.02", name="Rekan")
+    assert "Belum ada honor" in colleague.client.get(reverse("honorarium_own")).content.decode()
+    assert treasurer.client.post(reverse("honorarium_rates"), {**rate, **day}).status_code == 302
+    # With rates of its own, an institution that has none for a post is told so instead of paying by another's.
+    refused = treasurer.client.post(reverse("honorarium_reckon"), {"bulan": AUGUST.isoformat()})
+    assert "Tarif honor untuk Pengawas kelurahan/desa (PKD) belum ada" in refused.content.decode()
 
 
 def test_a_workbook_gives_the_same_as_text(treasurer: Person, posting: Posting) -> None:

@@ -202,7 +202,7 @@ def _rate(rates: list[Rate], post: str, month: date) -> Rate:
     rate = rate_for(rates, post, month)
     if rate is None:
         words = _("Tarif honor untuk %(post)s belum ada. Isi dulu tarifnya dengan keputusan yang menetapkannya.")
-        raise StepRefused(words, post=post)
+        raise StepRefused(words, post=supervisors.POSTS[post])
     return rate
 
 

@@ -29,9 +29,20 @@ def own_honoraria(account_id: UUID) -> QuerySet[Honorarium]:
     return found.select_related("posting__region", "posting__polling_station").order_by("-month", "pk")
 
 
+def honoraria_in(region_code: str) -> QuerySet[Honorarium]:
+    """Return the honoraria of a region, as far as the reader may see them."""
+    inside = Q(posting__region=region_code) | Q(posting__region__code__startswith=f"{region_code}.")
+    return Honorarium.objects.filter(inside)
+
+
 def late_of(actor: Actor, day: date) -> QuerySet[Honorarium]:
     """Return what is unpaid and late on a day, the oldest month first."""
-    return honoraria_of(actor).filter(late_from__lte=day, paid__lt=F("amount")).order_by("month", "pk")
+    return _late(honoraria_of(actor), day)
+
+
+def late_in(region_code: str, day: date) -> QuerySet[Honorarium]:
+    """Return what is unpaid and late in a region on a day, as far as the reader may see it."""
+    return _late(honoraria_in(region_code), day)
 
 
 def own_institution(actor: Actor) -> Institution | None:
@@ -137,3 +148,7 @@ def totals_of(rows: QuerySet[Honorarium]) -> dict[str, int]:
 def missed_months(actor: Actor) -> list[date]:
     """Return the months of an actor's institution that are late and in no letter yet, the oldest first."""
     return list(untold_of(actor).order_by("month").values_list("month", flat=True).distinct())
+
+
+def _late(rows: QuerySet[Honorarium], day: date) -> QuerySet[Honorarium]:
+    return rows.filter(late_from__lte=day, paid__lt=F("amount")).order_by("month", "pk")
