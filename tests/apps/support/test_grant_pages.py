@@ -168,7 +168,13 @@ def test_the_list_is_narrowed_to_what_is_late_and_taken_away(sides: Sides) -> No
 def test_a_delay_shows_whom_it_leaves_unpaid(sides: Sides) -> None:
     grant = sides.paying()
     url = reverse("grant_what_if", args=[grant.pk])
-    asked = {"tahap": "second", "minggu": "10", **day("mulai", date(2024, 5, 20)), "bulan": "8", "pengawas": "190"}
+    asked: dict[str, Any] = {
+        "tahap": "second",
+        "minggu": "10",
+        **day("mulai", date(2024, 5, 20)),
+        "bulan": "8",
+        "pengawas": "190",
+    }
     with clock.at(noon(PAID_ON)):
         client = sides.treasurer.client
         page = text(client.get(url, asked))
