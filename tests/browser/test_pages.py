@@ -125,6 +125,22 @@ OUTREACH = {
     "learning_text_edit",
     "learning_text_remove",
 }
+# The demo gives no grant: tests/apps/support/test_grant_pages.py walks these.
+GRANTS = {
+    "grant",
+    "grant_agree",
+    "grant_correct",
+    "grant_instrument",
+    "grant_pay",
+    "grant_propose",
+    "grant_return",
+    "grant_revise",
+    "grant_settle",
+    "grant_sign",
+    "grant_spend",
+    "grant_what_if",
+    "support_region",
+}
 # Pages of django-allauth that need a letter, a second factor or a security key, shown in Netral's frame.
 WITH_KEYS = {
     "account_confirm_address",
@@ -257,6 +273,7 @@ def test_every_page_of_the_journey_is_sound(told: Told) -> None:
 def test_no_page_is_forgotten(walks: Walks, told: Told) -> None:
     met = {name for role in (PUBLIC, *PEOPLE) for name in walks.of(role).met} | told.met
     elsewhere = CORRESPONDENCE | KIOSK | OUTREACH | PREPARING | REGIONAL_LAW | SUPPORT | WITH_KEYS
+    elsewhere = CORRESPONDENCE | GRANTS | KIOSK | OUTREACH | PREPARING | REGIONAL_LAW | WITH_KEYS
     assert names_under("/") - met - NOT_PAGES - ANSWERS - elsewhere == set()
 
 

@@ -81,7 +81,7 @@ def test_what_is_paid_or_returned_is_not_told(sides: Sides) -> None:
 
 
 def test_what_waits_follows_the_grant(sides: Sides) -> None:
-    grant = sides.asked()
+    sides.asked()
     assert (len(waits(sides.officer)), titles(sides.treasurer)) == (1, [])
     with clock.at(noon(DUE - timedelta(days=20))):
         assert len(waits(sides.officer)) == 1
@@ -116,7 +116,8 @@ def test_a_payment_of_an_incumbents_government_needs_its_letter(sides: Sides) ->
         sides.pay(grant, due - 10, on=FLAGGED, letter=("900/1", FLAGGED))
     shown = payments_in("14.03")
     assert [(each.flag is not None, each.instrument_number) for each in shown] == [(False, ""), (True, "900/1")]
-    assert Event.objects.filter(kind="support.grant_paid").order_by("at").last().data["flagged"] == "programme_ban"
+    flags = Event.objects.filter(kind="support.grant_paid").order_by("at").values_list("data__flagged", flat=True)
+    assert [*flags] == ["", "programme_ban"]
 
 
 def test_a_head_recorded_later_flags_what_was_paid_and_the_letter_is_named_then(sides: Sides) -> None:
@@ -139,8 +140,9 @@ def test_an_incumbent_is_recorded_once_and_her_name_is_personal(sides: Sides) ->
     with reading_as(person("treasurer", "bawaslu.33.74").actor):
         assert not Incumbent.objects.exists()
     by = sides.officer.actor
-    with reading_as(by), pytest.raises(StepRefused, match="tidak berwenang"):
+    with reading_as(by):
         head = Incumbent.objects.get()
+    with reading_as(by), pytest.raises(StepRefused, match="tidak berwenang"):
         record_incumbent(
             government=head.government, election=head.election, name="A", since=head.since, source="B", by=by
         )

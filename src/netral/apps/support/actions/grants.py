@@ -17,6 +17,7 @@ from netral.foundation.institutions.queries import zone_at
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.ledger.recording import action, record
+from netral.foundation.regions.queries import region
 from netral.foundation.workflow.steps import Workflow, finish
 
 PURPOSE = "grant_paper"
@@ -54,7 +55,7 @@ def ask_grant(*, receiver: Institution, government: Institution, election: Elect
         election=election,
         government=government,
         receiver=receiver,
-        region=receiver.region,
+        region=region(receiver.region_id or ""),
         asked_at=now(),
         asked=asked,
     )

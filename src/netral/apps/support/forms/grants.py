@@ -1,6 +1,6 @@
 """Forms of a grant; each gives its action the inputs it takes."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -14,7 +14,7 @@ from netral.apps.support.queries.grants import instalments_of, lines_of
 from netral.apps.support.queries.incumbents import flag_for
 from netral.foundation.files.domain import purposes
 from netral.foundation.ledger.identifiers import uuid7
-from netral.foundation.ui.fields import DateField, RupiahField
+from netral.foundation.ui.fields import DateField, Radios, RupiahField
 from netral.foundation.ui.formats import rupiah
 from netral.foundation.ui.forms import PageForm
 from netral.foundation.workflow.forms import StepForm
@@ -27,6 +27,10 @@ _LINE_FIELDS = {
     LineKind.TRAVEL: "perjalanan",
     LineKind.OTHER: "lain",
 }
+
+
+def _agreed_field(kind: LineKind) -> str:
+    return f"disetujui_{_LINE_FIELDS[kind]}"
 
 
 def paper_field(label: Any, **options: Any) -> forms.FileField:
@@ -73,11 +77,12 @@ class AgreeForm(StepForm[Grant]):
         for line in lines_of(self.subject):
             hint = _("Diminta %(asked)s.") % {"asked": rupiah(line.asked)}
             field = RupiahField(label=LINES[line.kind], least=0, help_text=hint, initial=f"{line.asked}")
-            self.fields[f"disetujui_{line.kind}"] = field
+            self.fields[_agreed_field(LineKind(line.kind))] = field
 
     def sums(self) -> Sums:
         """Return what is agreed to of each line."""
-        return {LineKind(name.removeprefix("disetujui_")): amount for name, amount in self.cleaned_data.items()}
+        data = self.cleaned_data
+        return {kind: data[name] for kind in LineKind if (name := _agreed_field(kind)) in data}
 
 
 class SignForm(StepForm[Grant]):
@@ -99,16 +104,19 @@ class SignForm(StepForm[Grant]):
 class KeyedForm(StepForm[Grant]):
     """A step that may be taken again: each form that is shown has a key, so that it counts once however often sent."""
 
-    kunci = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
+    kunci = forms.CharField(widget=forms.HiddenInput, initial=uuid7, required=False)
 
     @property
     def key(self) -> UUID:
         """Return the key of the form; a form that lost it counts as a new one."""
-        return self._key or uuid7()
+        try:
+            return UUID(self._key)
+        except ValueError:
+            return uuid7()
 
     def clean_kunci(self) -> None:
         """Keep the key out of what the look shows."""
-        self._key: UUID | None = self.cleaned_data["kunci"]
+        self._key: str = self.cleaned_data["kunci"]
 
 
 class PayForm(KeyedForm):
@@ -117,7 +125,7 @@ class PayForm(KeyedForm):
     file_field = "bukti"
     lasting = _("Pembayaran tidak dapat diubah atau dihapus sesudah dicatat.")
 
-    tahap = forms.ChoiceField(label=_("Tahap"))
+    tahap = forms.ChoiceField(label=_("Tahap"), widget=Radios)
     tanggal = DateField(label=_("Tanggal bayar"))
     jumlah = RupiahField(label=_("Jumlah"), help_text=_EXAMPLE)
     surat = forms.CharField(
@@ -130,10 +138,12 @@ class PayForm(KeyedForm):
     bukti = paper_field(_("Bukti transfer"))
 
     def build(self) -> None:
-        """Offer the instalments that are not wholly paid, with what is left of each, and say what would be flagged."""
+        """Offer the instalments, with what is left of each, and say what would be flagged."""
         self.rule = flag_for(self.subject.government_id, self.subject.today)
-        rows = [row for row in instalments_of(self.subject) if row.outstanding]
-        self.offer("tahap", [(str(row.pk), f"{row.title}: {rupiah(row.outstanding)}") for row in rows])
+        rows = list(instalments_of(self.subject))
+        self.offer("tahap", [(str(row.pk), row.title) for row in rows])
+        left = {str(row.pk): _("Sisa %(left)s") % {"left": rupiah(row.outstanding)} for row in rows}
+        cast(Radios, self.fields["tahap"].widget).hints = left
 
     def inputs(self) -> PaymentInput:
         """Return the payment as filled in."""
@@ -152,7 +162,7 @@ class PayForm(KeyedForm):
 class SpendForm(KeyedForm):
     """Money spent on a line."""
 
-    mata_anggaran = forms.ChoiceField(label=_("Mata anggaran"))
+    mata_anggaran = forms.ChoiceField(label=_("Mata anggaran"), widget=Radios)
     tanggal = DateField(label=_("Tanggal belanja"))
     jumlah = RupiahField(label=_("Jumlah"), help_text=_EXAMPLE)
     keterangan = forms.CharField(label=_("Untuk apa"), max_length=300)
@@ -162,8 +172,10 @@ class SpendForm(KeyedForm):
 
     def build(self) -> None:
         """Offer the lines, with what is left of each."""
-        rows = lines_of(self.subject)
-        self.offer("mata_anggaran", [(str(row.pk), f"{LINES[row.kind]}: {rupiah(row.balance)}") for row in rows])
+        rows = list(lines_of(self.subject))
+        self.offer("mata_anggaran", [(str(row.pk), LINES[row.kind]) for row in rows])
+        left = {str(row.pk): _("Sisa %(left)s") % {"left": rupiah(row.balance)} for row in rows}
+        cast(Radios, self.fields["mata_anggaran"].widget).hints = left
 
     def inputs(self) -> SpendingInput:
         """Return the spending as filled in."""

@@ -18,16 +18,20 @@ def inflows_of(grant: Grant) -> tuple[Inflow, ...]:
     line = honorarium_line(grant)
     if line is None or not line.agreed or not grant.agreed:
         return ()
-    came = [Inflow(row.instalment.code, row.paid_on, row.amount) for row in payments_of(grant)]
+    came = [Inflow(f"{row.instalment.code}-paid", row.paid_on, row.amount) for row in payments_of(grant)]
     owed = [
         Inflow(row.code, max(row.due_on, grant.today), row.outstanding)
         for row in instalments_of(grant)
         if row.outstanding
     ]
-    share = (line.agreed, grant.agreed)
-    paid = [Inflow(f"{each.code}-paid", each.on, each.amount * share[0] // share[1]) for each in came]
-    due = [Inflow(each.code, each.on, each.amount * share[0] // share[1]) for each in owed]
-    return (*paid, *due)
+    inflows, before = [], 0
+    for each in (*came, *owed):
+        # Rounded from the start on, so that all of them together are the whole line.
+        until = before + each.amount
+        part = until * line.agreed // grant.agreed - before * line.agreed // grant.agreed
+        inflows.append(Inflow(each.code, each.on, part))
+        before = until
+    return tuple(inflows)
 
 
 def cover_of(grant: Grant, needs: Sequence[MonthlyNeed], *, late: str, weeks: int) -> Coverage:

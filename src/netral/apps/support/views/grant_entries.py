@@ -1,5 +1,7 @@
 """The pages that add to an entry of a grant: a correction of what was spent, and the letter of a payment."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -37,7 +39,8 @@ def correct(request: HttpRequest, ident: UUID, entry: UUID) -> HttpResponse:
     if form.is_bound and ran(form, lambda: correct_spending(spending=row, words=form.cleaned_data["alasan"], by=actor)):
         messages.success(request, _("Belanja dikoreksi. Catat lagi dengan benar bila perlu."))
         return redirect("grant", grant.pk)
-    return _page(request, grant, form, _("Koreksi belanja"), _("Simpan koreksi"), row.amount)
+    about = {"title": _("Koreksi belanja"), "button": _("Simpan koreksi"), "about": row.note, "amount": row.amount}
+    return _page(request, grant, form, about)
 
 
 @allowed("support.grant")
@@ -61,11 +64,17 @@ def instrument(request: HttpRequest, ident: UUID, entry: UUID) -> HttpResponse:
     if form.is_bound and ran(form, run):
         messages.success(request, _("Surat dasar dicatat."))
         return redirect("grant", grant.pk)
-    return _page(request, grant, form, _("Surat dasar pembayaran"), _("Simpan surat dasar"), row.amount)
+    about = {
+        "title": _("Surat dasar pembayaran"),
+        "button": _("Simpan surat dasar"),
+        "about": row.instalment.title,
+        "amount": row.amount,
+    }
+    return _page(request, grant, form, about)
 
 
 def _page(
-    request: HttpRequest, grant: Grant, form: CorrectForm | InstrumentForm, title: str, button: str, amount: int
+    request: HttpRequest, grant: Grant, form: CorrectForm | InstrumentForm, about: Mapping[str, Any]
 ) -> HttpResponse:
-    context = {"grant": grant, "form": form, "title": title, "button": button, "amount": amount}
+    context = {"grant": grant, "form": form, **about}
     return render(request, "support/grants/entry.html", context, status=422 if form.is_bound else 200)
