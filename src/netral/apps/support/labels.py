@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.support.domain.facilities import Harm, LoanState, Ware
-from netral.apps.support.domain.meetings import MeetingState, AgreedOutcome
+from netral.apps.support.domain.meetings import AgreedOutcome, MeetingState
 from netral.apps.support.domain.requests import LetterState
 from netral.foundation.ui.choices import Marked
 

@@ -6,9 +6,9 @@ from netral.apps.support.domain.meetings import (
     CONVENE,
     MEETING_TABLE,
     OUTCOME_TABLE,
+    AgreedOutcome,
     MeetingState,
     MeetingVerb,
-    AgreedOutcome,
     OutcomeVerb,
 )
 from netral.apps.support.events import (

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from netral.apps.support.domain.meetings import MeetingState, AgreedOutcome
+from netral.apps.support.domain.meetings import AgreedOutcome, MeetingState
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.clock import today

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
-from netral.apps.support.domain.meetings import CONVENE, REPORT, MeetingState, AgreedOutcome
+from netral.apps.support.domain.meetings import CONVENE, REPORT, AgreedOutcome, MeetingState
 from netral.apps.support.models import AgreedAction, Meeting
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import today

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.support.actions import meetings as actions
 from netral.apps.support.actions.meetings import MEETINGS, OUTCOMES
-from netral.apps.support.domain.meetings import MeetingState, MeetingVerb, AgreedOutcome, OutcomeVerb
+from netral.apps.support.domain.meetings import AgreedOutcome, MeetingState, MeetingVerb, OutcomeVerb
 from netral.apps.support.forms.meetings import AgreedForm, CallOffForm, DoneForm, MinutesForm, MissedForm
 from netral.apps.support.models import AgreedAction, Meeting
 from netral.apps.support.queries.meetings import agreed_for, meeting_for

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.support import letters
 from netral.apps.support.actions import meetings as actions
-from netral.apps.support.domain.meetings import CONVENE, REPORT, MeetingState, MeetingVerb, AgreedOutcome, OutcomeVerb
+from netral.apps.support.domain.meetings import CONVENE, REPORT, AgreedOutcome, MeetingState, MeetingVerb, OutcomeVerb
 from netral.apps.support.forms.meetings import MeetingForm
 from netral.apps.support.models import AgreedAction, Meeting
 from netral.apps.support.queries import meetings as queries
