@@ -158,6 +158,19 @@ def test_a_second_click_agrees_to_nothing_more() -> None:
     assert kinds(loan).count("loan.agreed") == 1
 
 
+def test_a_second_click_asks_and_offers_nothing_more() -> None:
+    borrows, lends = treasurer(), officer()
+    facility = boat(lends)
+    first = offered(lends, facility)
+    with pytest.raises(StepRefused, match=first.number):
+        offered(lends, facility)
+    with reading_as(borrows.actor):
+        wished = ask_loan(inputs=wish(), by=borrows.actor)
+        with pytest.raises(StepRefused, match=wished.number):
+            ask_loan(inputs=wish(), by=borrows.actor)
+        assert ask_loan(inputs=wish(ends_on=LAST + timedelta(1)), by=borrows.actor).number.endswith("/003")
+
+
 def test_days_of_two_loans_may_not_overlap_and_the_refusal_names_the_other() -> None:
     agrees, lends = chair(), officer()
     facility = boat(lends)
@@ -307,7 +320,8 @@ def test_the_public_reads_what_was_lent_and_no_name(client: Client) -> None:
     told = client.get(address).content.decode()
     assert "Pemerintah Kabupaten Bengkalis" in told
     assert "1 pinjaman, 1 sedang dipakai" in " ".join(told.split())
-    file = b"".join(client.get(address, {"unduh": "csv"}).streaming_content).decode()
+    download: Any = client.get(address, {"unduh": "csv"})
+    file = b"".join(download.streaming_content).decode()
     assert len(file.strip().splitlines()) == 2
     for text in (told, file):
         assert "Rekaan" not in text

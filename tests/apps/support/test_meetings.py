@@ -27,9 +27,9 @@ pytestmark = pytest.mark.usefixtures("ground")
 LATER = datetime(2024, 10, 11, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
-def planned(who: Person, day: date = DAY) -> Meeting:
+def planned(who: Person, day: date = DAY, place: str = "Pendopo") -> Meeting:
     with elevated("test"):
-        return plan_meeting(inputs=MeetingInput(day, "Pendopo", "Ketua Rekaan", "Kapal patroli"), by=who.actor)
+        return plan_meeting(inputs=MeetingInput(day, place, "Ketua Rekaan", "Kapal patroli"), by=who.actor)
 
 
 def noted(meeting: Meeting, owner: Person, by: Person, due_on: date = LAST) -> AgreedAction:
@@ -124,6 +124,14 @@ def test_minutes_wait_for_the_day_and_a_plan_is_for_a_day_to_come() -> None:
             plan_meeting(inputs=MeetingInput(DAY - timedelta(1), "Pendopo", "Ketua", "Kapal"), by=calls.actor)
     with pytest.raises(StepRefused, match="sebelum hari pertemuan"):
         noted(planned(calls), calls, calls, DAY - timedelta(1))
+
+
+def test_a_second_click_plans_nothing_more() -> None:
+    calls = treasurer()
+    first = planned(calls)
+    with pytest.raises(StepRefused, match=first.number):
+        planned(calls)
+    assert planned(calls, place="Kantor Bawaslu").number.endswith("/002")
 
 
 def test_it_is_called_off_with_a_reason_once() -> None:

@@ -26,9 +26,9 @@ from tests.work import waits
 pytestmark = pytest.mark.usefixtures("ground")
 
 
-def asked(who: Person) -> SupportRequest:
+def asked(who: Person, subject: str = "Ruang rapat") -> SupportRequest:
     with elevated("test"):
-        return ask_support(subject="Ruang rapat", text="Mohon ruang rapat.", due_on=LAST, by=who.actor)
+        return ask_support(subject=subject, text="Mohon ruang rapat.", due_on=LAST, by=who.actor)
 
 
 def fresh(letter: SupportRequest) -> SupportRequest:
@@ -69,14 +69,24 @@ def test_it_is_asked_and_answered_on_the_pages_with_sealed_letters(client: Clien
 
 def test_the_government_asks_too_and_each_counts_its_own_numbers() -> None:
     bawaslu, government = treasurer(), officer()
-    numbers = [asked(who).number for who in (bawaslu, government, bawaslu)]
+    numbers = [asked(who, f"Hal {place}").number for place, who in enumerate((bawaslu, government, bawaslu))]
     assert numbers == [
-        "MINTA/bawaslu.14.03/2024/001",
-        "MINTA/pemda.14.03/2024/001",
-        "MINTA/bawaslu.14.03/2024/002",
+        "MINTA/BAWASLU-14.03/2024/001",
+        "MINTA/PEMDA-14.03/2024/001",
+        "MINTA/BAWASLU-14.03/2024/002",
     ]
     assert len(waits(government)) == 2
     assert len(waits(bawaslu)) == 1
+
+
+def test_a_second_click_sends_nothing_more() -> None:
+    asks = treasurer()
+    sent = {"hal": "Ruang rapat", "isi": "Mohon ruang rapat.", **parts("batas", LAST)}
+    asks.client.post(reverse("support_request_ask"), sent)
+    again = asks.client.post(reverse("support_request_ask"), sent)
+    assert again.status_code == 422
+    assert "sudah dikirim dengan nomor MINTA/BAWASLU-14.03/2024/001" in again.content.decode()
+    assert asked(asks, "Hal lain").sequence == 2
 
 
 def test_a_refused_request_leaves_no_gap() -> None:
