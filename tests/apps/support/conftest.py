@@ -1,4 +1,4 @@
-"""The two sides of a grant."""
+"""Files and keys of each test apart, and the two sides of a grant."""
 
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from tests.apps.support.grants import Sides
 
 @pytest.fixture(autouse=True)
 def own_store(settings: Settings, tmp_path: Path) -> None:
-    """Let every test keep its files apart."""
+    """Let every test keep its files and keys apart."""
     settings.NETRAL_STORE = str(tmp_path / "files")
+    settings.NETRAL_KEYS = str(tmp_path / "keys")
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
-from pytest_django import Settings
 
 from netral.apps.supervisors.actions.postings import post_supervisor
 from netral.apps.supervisors.domain.posts import Post
@@ -34,12 +32,6 @@ pytestmark = pytest.mark.usefixtures("ground")
 ACCOUNT_GIVEN = EventKind("test.account_given", "Akun uji diberikan")
 AUGUST, SEPTEMBER = date(2024, 8, 1), date(2024, 9, 1)
 HEADS = "Nomor kartu;Bulan;Jumlah;Tanggal bayar;Nomor referensi\n"
-
-
-@pytest.fixture(autouse=True)
-def own_store(settings: Settings, tmp_path: Path) -> None:
-    settings.NETRAL_STORE = str(tmp_path / "files")
-    settings.NETRAL_KEYS = str(tmp_path / "keys")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from netral.apps.support.events import (
 )
 from netral.apps.support.loan_inputs import FacilityInput, LoanInput, OfferInput
 from netral.apps.support.models import Facility, Loan
-from netral.apps.support.queries.facilities import loan_in_the_way, locked_facility
+from netral.apps.support.queries.facilities import loan_in_the_way, locked_facility, same_loan
 from netral.apps.support.queries.parties import Sides, sides_of
 from netral.engines.steps.table import StepRefused, check_permission, gettext_noop as _
 from netral.foundation.institutions.numbers import next_in_year
@@ -70,13 +70,16 @@ def ask_loan(*, inputs: LoanInput, by: Actor) -> Loan:
     """Ask the government of one's region for a facility.
 
     Raises:
-        StepRefused: the actor may not ask, the period cannot be, or transport does not say what it carries.
+        StepRefused: the actor may not ask, the period cannot be, transport does not say what it carries, or the same is
+            asked for already.
     """
     check_permission(BORROW, by.permissions)
     sides = sides_of(by)
     if sides.own != sides.supervisor:
         raise StepRefused(_("Hanya Bawaslu yang meminta pinjaman. Pemerintah daerah menawarkan fasilitasnya."))
     loan = _loan(sides, inputs)
+    # The number makes a second click wait for the first, and is given back with the refusal.
+    domain.check_unasked(same_loan(loan))
     loan.save()
     record(LOAN_ASKED, subject=loan, by=by, data={**_facts(loan), "purpose": loan.purpose})
     return loan
@@ -87,12 +90,13 @@ def offer_unasked(*, inputs: LoanInput, offer: OfferInput, by: Actor) -> Loan:
     """Offer the supervisor of one's region a facility that it did not ask for.
 
     Raises:
-        StepRefused: the actor may not offer, or the facility, the period or the load cannot be.
+        StepRefused: the actor may not offer, the same is offered already, or facility, period or load cannot be.
     """
     check_permission(LEND, by.permissions)
     loan = _loan(_giving(by), inputs)
     _offer(loan, offer)
     loan.state = LoanState.OFFERED
+    domain.check_unasked(same_loan(loan))
     loan.save()
     record(LOAN_OFFERED, subject=loan, by=by, data={**_facts(loan), "words": offer.terms})
     return loan

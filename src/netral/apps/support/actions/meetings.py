@@ -21,6 +21,7 @@ from netral.apps.support.events import (
 )
 from netral.apps.support.loan_inputs import AgreedInput, MeetingInput
 from netral.apps.support.models import AgreedAction, Meeting
+from netral.apps.support.queries.meetings import same_meeting
 from netral.apps.support.queries.parties import sides_of
 from netral.engines.steps.table import check_permission
 from netral.foundation.institutions.numbers import next_in_year
@@ -49,13 +50,15 @@ def plan_meeting(*, inputs: MeetingInput, by: Actor) -> Meeting:
     """Plan a meeting with the other side of one's region.
 
     Raises:
-        StepRefused: the actor may not, or the day is over.
+        StepRefused: the actor may not, the day is over, or it is planned already.
     """
     check_permission(CONVENE, by.permissions)
     sides = sides_of(by)
     day = today(zone_at(sides.supervisor))
     domain.check_plan(inputs.day, day)
     sequence = next_in_year("support_meeting", sides.supervisor, day.year)
+    # The number makes a second click wait for the first, and is given back with the refusal.
+    domain.check_unplanned(same_meeting(sides.supervisor, inputs.day, inputs.place))
     meeting: Meeting = Meeting.objects.create(
         scopes=sides.scopes,
         number=domain.meeting_number(sequence, str(sides.supervisor.region_id), day.year),

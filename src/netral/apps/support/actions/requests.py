@@ -8,6 +8,7 @@ from netral.apps.support.domain.requests import ASK, LETTER_TABLE, LetterState, 
 from netral.apps.support.events import LETTER_ANSWERED, LETTER_ASKED, LETTER_WITHDRAWN
 from netral.apps.support.models import SupportRequest
 from netral.apps.support.queries.parties import sides_of
+from netral.apps.support.queries.requests import same_letter
 from netral.engines.steps.table import check_permission
 from netral.foundation.institutions.numbers import next_in_year
 from netral.foundation.institutions.queries import zone_at
@@ -30,13 +31,15 @@ def ask_support(*, subject: str, text: str, due_on: date, by: Actor) -> SupportR
     """Ask the other side of one's region; the request gets the next number of the year and a sealed letter.
 
     Raises:
-        StepRefused: the actor may not ask, it says nothing, or its answer would be due before today.
+        StepRefused: the actor may not ask, it says nothing, its answer would be due before today, or the same is open.
     """
     check_permission(ASK, by.permissions)
     sides = sides_of(by)
     day = today(zone_at(sides.own))
     domain.check_letter(subject, text, due_on, day)
     sequence = next_in_year("support_request", sides.own, day.year)
+    # The number makes a second click wait for the first, and is given back with the refusal.
+    domain.check_unsent(same_letter(sides.own, subject, text))
     letter: SupportRequest = SupportRequest.objects.create(
         scopes=sides.scopes,
         number=domain.letter_number(sequence, sides.own.path, day.year),

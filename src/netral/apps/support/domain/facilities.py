@@ -116,6 +116,18 @@ def check_period(starts_on: date, ends_on: date, today: date) -> None:
         raise StepRefused(_("Masa pinjam itu sudah lewat. Isi tanggal hari ini atau sesudahnya."))
 
 
+def check_unasked(number: str) -> None:
+    """Refuse a loan that is under way already, told by its number; empty for none."""
+    if number:
+        raise StepRefused(
+            _(
+                "Pinjaman yang sama sudah dibuat dengan nomor %(number)s. Buka yang itu, atau ubah fasilitas, tanggal, "
+                "tempat, atau keperluannya."
+            ),
+            number=number,
+        )
+
+
 def check_ware(asked: str, offered: str) -> None:
     """Refuse an offer of another kind than was asked for."""
     if asked != offered:

@@ -63,6 +63,15 @@ def check_plan(day: date, today: date) -> None:
         raise StepRefused(_("Tanggal pertemuan sudah lewat. Isi tanggal hari ini atau sesudahnya."))
 
 
+def check_unplanned(number: str) -> None:
+    """Refuse a meeting that is planned already, told by its number; empty for none."""
+    if number:
+        raise StepRefused(
+            _("Pertemuan pada hari dan tempat itu sudah direncanakan dengan nomor %(number)s. Buka yang itu."),
+            number=number,
+        )
+
+
 def check_held(day: date, today: date) -> None:
     """Refuse minutes or agreed actions of a meeting whose day has not come."""
     if day > today:

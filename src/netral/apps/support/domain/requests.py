@@ -55,6 +55,15 @@ def check_words(words: str) -> None:
         raise StepRefused(_("Tulisannya masih kosong. Isi dulu; ini dicatat dan dibaca kedua pihak."))
 
 
-def letter_number(sequence: int, place: str, year: int) -> str:
-    """Return the number of a request of an institution in a year."""
-    return f"MINTA/{place}/{year}/{sequence:03}"
+def check_unsent(number: str) -> None:
+    """Refuse a request that was sent already, told by its number; empty for none."""
+    if number:
+        raise StepRefused(
+            _("Permintaan yang sama sudah dikirim dengan nomor %(number)s. Bila memang berbeda, ubah hal atau isinya."),
+            number=number,
+        )
+
+
+def letter_number(sequence: int, path: str, year: int) -> str:
+    """Return the number of a request of an institution, told by its path, in a year."""
+    return f"MINTA/{path.replace('.', '-', 1).upper()}/{year}/{sequence:03}"

@@ -119,6 +119,14 @@ def locked_facility(loan: Loan) -> Facility:
     return locked
 
 
+def same_loan(loan: Loan) -> str:
+    """Return the number of a loan that is asked for or offered in the same words; empty where there is none."""
+    told = ("borrower", "ware", "starts_on", "ends_on", "place", "purpose")
+    same = Loan.objects.filter(facility=loan.facility, **{name: getattr(loan, name) for name in told})
+    same = same.filter(state__in=[LoanState.REQUESTED, LoanState.OFFERED])
+    return same.values_list("number", flat=True).first() or ""
+
+
 def loan_in_the_way(loan: Loan) -> Loan | None:
     """Return another loan that has the same facility on a day of this one."""
     taken = Loan.objects.filter(facility=loan.facility_id, state__in=TAKEN).exclude(pk=loan.pk)

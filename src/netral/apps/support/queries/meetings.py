@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from netral.apps.support.domain.meetings import CONVENE, REPORT, AgreedOutcome, MeetingState
 from netral.apps.support.models import AgreedAction, Meeting
+from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import today
 
@@ -35,6 +36,12 @@ def meetings_waiting_for(actor: Actor) -> QuerySet[Meeting]:
     wanted = Q(state=MeetingState.PLANNED, day__lte=_today(), called_by=actor.institution_id)
     rows = meetings_of(actor).filter(wanted if actor.may(CONVENE) else Q(pk__in=[]))
     return rows.order_by("day", "pk")
+
+
+def same_meeting(supervisor: Institution, day: date, place: str) -> str:
+    """Return the number of a meeting planned for a day and place; empty where there is none."""
+    same = Meeting.objects.filter(supervisor=supervisor, day=day, place=place, state=MeetingState.PLANNED)
+    return same.values_list("number", flat=True).first() or ""
 
 
 def agreed_of(actor: Actor) -> QuerySet[AgreedAction]:

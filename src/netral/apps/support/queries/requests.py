@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from netral.apps.support.domain.requests import ANSWER, ASK, LETTER_TABLE, LetterState, LetterVerb
 from netral.apps.support.models import SupportRequest
+from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import today
 
@@ -32,6 +33,12 @@ def letters_waiting_for(actor: Actor) -> QuerySet[SupportRequest]:
     """Return the requests that the actor's institution has to answer, the most urgent first."""
     wanted = Q(state=LetterState.OPEN, answerer=actor.institution_id) if actor.may(ANSWER) else Q(pk__in=[])
     return letters_of(actor).filter(wanted).order_by("due_on", "pk")
+
+
+def same_letter(asker: Institution, subject: str, text: str) -> str:
+    """Return the number of an open request of an institution with these words; empty where there is none."""
+    same = SupportRequest.objects.filter(asker=asker, subject=subject, text=text, state=LetterState.OPEN)
+    return same.values_list("number", flat=True).first() or ""
 
 
 def late_letters(rows: QuerySet[SupportRequest]) -> QuerySet[SupportRequest]:
