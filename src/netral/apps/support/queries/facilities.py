@@ -20,8 +20,10 @@ from netral.apps.support.domain.facilities import (
     LoanState,
     LoanVerb,
 )
+from netral.apps.support.domain.incumbents import IncumbencyRule
 from netral.apps.support.facility_basis import FacilityBasis, basis_of
 from netral.apps.support.models import Facility, Loan
+from netral.apps.support.queries.incumbents import flag_for
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
@@ -31,11 +33,12 @@ from netral.foundation.regions.queries import day_in
 
 @dataclass(frozen=True)
 class LoanView:
-    """A loan with what its page tells beside its columns: the day it is judged by, and what it rests on."""
+    """A loan with what its page tells beside its columns: the day it is judged by, what it rests on, what flags it."""
 
     loan: Loan
     given_on: date
     basis: FacilityBasis | None
+    flag: IncumbencyRule | None
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def loan_for(actor: Actor, ident: UUID) -> Loan:
 def view_of(loan: Loan) -> LoanView:
     """Return a loan with its basis, judged on the day it was agreed, or asked for while it is not."""
     given_on = loan.agreed_on or day_in(str(loan.giver.region_id), loan.asked_at)
-    return LoanView(loan, given_on, basis_of(loan.ware, given_on))
+    return LoanView(loan, given_on, basis_of(loan.ware, given_on), flag_for(loan.giver_id, given_on))
 
 
 def loans_waiting_for(actor: Actor) -> QuerySet[Loan]:

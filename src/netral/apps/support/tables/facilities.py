@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.support.labels import HARMS, LATE, LOAN_STATES, WARES
 from netral.apps.support.models import Facility, Loan
+from netral.apps.support.queries.facilities import view_of
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table
 from netral.foundation.workflow.work import TURN_FILTER
@@ -121,6 +122,12 @@ class HarmTable(Table):
     )
 
 
+def flagged(loan: Loan) -> str:
+    """Say by which rule a loan is flagged, since the head of its giver is a candidate; empty where it is not."""
+    flag = view_of(loan).flag
+    return flag.provenance.reference if flag else ""
+
+
 class PublicLoanTable(Table):
     """What governments lent supervisors, without the name of any person."""
 
@@ -135,5 +142,6 @@ class PublicLoanTable(Table):
         Column(_("Pemberi"), "giver.name", sortable=True),
         Column(_("Peminjam"), "borrower.name", sortable=True),
         Column(_("Status"), standing, sortable="state", kind="status"),
+        Column(_("Kepala daerah calon"), flagged),
     )
     filters: ClassVar = (_WARE, DateRangeFilter(_("Mulai"), "starts_on"))

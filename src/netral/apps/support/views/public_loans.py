@@ -23,6 +23,6 @@ def lent(request: HttpRequest, region: str) -> HttpResponseBase:
         raise Http404 from error
     with elevated("what was lent is published, without persons"):
         totals = [(WARES[total.ware], total) for total in facility_totals(region)]
-        context = {"name": name, "totals": totals}
+        context = {"name": name, "code": region, "totals": totals}
         table = PublicLoanTable(list(public_loans(region)))
         return table_response(request, table, template="support/facilities/public.html", context=context)
