@@ -5,13 +5,14 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.supervisors.domain.coverage import EMPTY, FULL, Figures
+from netral.apps.supervisors.domain.coverage import EMPTY, FULL, Figures, Spot
 from netral.apps.supervisors.labels import DONE, POSTING_STATES, POSTS
 from netral.apps.supervisors.models import Posting, SupervisorList
 from netral.apps.supervisors.queries.areas import posted_districts
 from netral.apps.supervisors.queries.postings import WITH_ACCOUNT, WITHOUT_ACCOUNT
 from netral.foundation.regions.models import Region
 from netral.foundation.ui.choices import choices_of
+from netral.foundation.ui.formats import tanggal_pendek
 from netral.foundation.ui.tables import ChoiceFilter, Column, SearchFilter, Table
 from netral.foundation.workflow.work import TURN_FILTER
 
@@ -66,6 +67,13 @@ class PostingTable(Table):
     )
 
 
+def empty_since(spot: Spot) -> Any:
+    """Return since when an area has an empty seat, in words; nothing where it has none."""
+    if not spot.empty:
+        return ""
+    return tanggal_pendek(spot.since) if spot.since else _("Belum pernah terisi")
+
+
 class SpotTable(Table):
     """The areas of a region, each with its seats."""
 
@@ -78,7 +86,7 @@ class SpotTable(Table):
         Column(_("Kecamatan"), "district_name", sortable=True),
         Column(_("Tugas"), "seats", kind="number"),
         Column(_("Terisi"), "filled", sortable=True, kind="number"),
-        Column(_("Kosong sejak"), lambda spot: spot.since or (_("Belum pernah terisi") if spot.empty else None)),
+        Column(_("Kosong sejak"), empty_since, key="since", export=lambda spot: spot.since),
         Column(_("Tindakan"), lambda spot: DONE[spot.done], sortable=True, kind="status", key="done"),
         Column(_("Pendaftaran sampai"), "until", kind="date"),
     )
