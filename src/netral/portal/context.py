@@ -95,6 +95,7 @@ PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
     (_("Jawaban Bawaslu"), "guidance_library"),
     (_("Poster"), "learning_posters"),
     (_("Angka"), "openness_country"),
+    (_("Pengawas desa"), "supervisor_totals"),
     (_("Buku catatan publik"), "ledger_about"),
 )
 

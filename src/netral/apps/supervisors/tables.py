@@ -121,11 +121,11 @@ class EmptyAreaTable(Table):
     caption = _("Kosong lebih dari 7 hari")
     filename = "desa-tanpa-pengawas"
     empty = _("Tidak ada desa yang kosong lebih dari 7 hari.")
-    default_sort = "empty_from"
+    default_sort = "held_until"
     columns: ClassVar = (
         Column(_("Desa/kelurahan"), "name", sortable=True, link=empty_url),
         Column(_("Kecamatan"), "parent.name"),
-        Column(_("Hari terakhir terisi"), "held_until", sortable=True, kind="date", key="empty_from"),
+        Column(_("Hari terakhir terisi"), "held_until", sortable=True, kind="date"),
     )
     filters: ClassVar = (SearchFilter(("name", "parent__name")), TURN_FILTER)
 

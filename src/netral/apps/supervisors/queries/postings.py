@@ -51,7 +51,7 @@ def in_office(rows: QuerySet[Posting], first: date, last: date) -> QuerySet[Post
 
 def postings_during(region_code: str, first: date, last: date) -> QuerySet[Posting]:
     """Return the postings in a region that were in office on some of the days, as far as the reader may see them."""
-    inside = Q(region_id=region_code) | Q(region_id__startswith=f"{region_code}.")
+    inside = Q(region=region_code) | Q(region__code__startswith=f"{region_code}.")
     return in_office(Posting.objects.filter(inside), first, last).select_related(*_SHOWN)
 
 
