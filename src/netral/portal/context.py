@@ -88,6 +88,8 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
     Entry(
         _("Terbitan norma"), "editions", "catalogue.view", _("Perubahan aturan dari pusat, dan perkara yang terkena.")
     ),
+    Entry(_("Pengawas"), "supervisor_postings", "supervisors.view", _("Siapa bertugas di mana, dan desa yang kosong.")),
+    Entry(_("Tugas saya"), "supervisor_own", "supervisors.own", _("Masa tugas, kartu, dan nomor telepon Anda.")),
     Entry(_("ASN"), "registry_people", "registry.view", _("Daftar ASN dan impor dari berkas.")),
     Entry(
         _("Kunci laporan"), "custody_key", "reports.view", _("Siapa yang dapat membaca laporan, dan kode di kertas.")
@@ -109,6 +111,7 @@ PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
     (_("Poster"), "learning_posters"),
     (_("Angka"), "openness_country"),
     (_("Dukungan daerah"), "support_public"),
+    (_("Pengawas desa"), "supervisor_totals"),
     (_("Buku catatan publik"), "ledger_about"),
 )
 

@@ -7,6 +7,7 @@ from netral.apps.learning import api as learning
 from netral.apps.pledges import api as pledges
 from netral.apps.reports import api as reports
 from netral.apps.sanctions import api as sanctions
+from netral.apps.supervisors import api as supervisors
 from netral.apps.support import api as support
 from netral.foundation.workflow.work import WorkOf
 
@@ -20,4 +21,5 @@ APPS: tuple[WorkOf, ...] = (
     learning.work_of,
     support.work_of,
     catalogue.work_of,
+    supervisors.work_of,
 )

@@ -5,6 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+# Whether an area has an empty seat, as addresses say it.
+EMPTY, FULL = "kosong", "terisi"
+
 
 class Done(StrEnum):
     """What is being done about an area with an empty seat."""
@@ -56,6 +59,11 @@ class Spot:
     def empty(self) -> int:
         """How many of its seats nobody holds."""
         return self.seats - self.filled
+
+    @property
+    def held(self) -> str:
+        """Whether it has an empty seat."""
+        return EMPTY if self.empty else FULL
 
 
 @dataclass(frozen=True)

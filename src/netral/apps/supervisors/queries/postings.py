@@ -3,10 +3,11 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from netral.apps.supervisors.domain.postings import DismissalState, PostingState
+from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.models import Absence, Dismissal, Posting, Supervisor
 from netral.foundation.accounts.links import row_by_token
 from netral.foundation.accounts.queries import current_day
@@ -17,12 +18,20 @@ from netral.foundation.regions.queries import zone_of
 
 _SHOWN = ("supervisor", "region", "region__parent", "polling_station", "election")
 MOST_NEIGHBOURS = 5
+WITH_ACCOUNT, WITHOUT_ACCOUNT = "ada", "tanpa"
 
 
 def postings_of(actor: Actor) -> QuerySet[Posting]:
     """Return the postings an actor may see."""
     rows: QuerySet[Posting] = Posting.objects.visible_to(actor)
     return rows.select_related(*_SHOWN)
+
+
+def listed(rows: QuerySet[Posting]) -> QuerySet[Posting]:
+    """Let postings be narrowed to a district, and to those with or without an account."""
+    district = Case(When(post=Post.DISTRICT, then=F("region_id")), default=F("region__parent_id"))
+    account = Case(When(membership=None, then=Value(WITHOUT_ACCOUNT)), default=Value(WITH_ACCOUNT))
+    return rows.alias(in_district=district, has_account=account)
 
 
 def posting_for(actor: Actor, ident: UUID) -> Posting:
@@ -42,7 +51,7 @@ def in_office(rows: QuerySet[Posting], first: date, last: date) -> QuerySet[Post
 
 def postings_during(region_code: str, first: date, last: date) -> QuerySet[Posting]:
     """Return the postings in a region that were in office on some of the days, as far as the reader may see them."""
-    inside = Q(region_id=region_code) | Q(region__code__startswith=f"{region_code}.")
+    inside = Q(region=region_code) | Q(region__code__startswith=f"{region_code}.")
     return in_office(Posting.objects.filter(inside), first, last).select_related(*_SHOWN)
 
 
