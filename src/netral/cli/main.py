@@ -39,6 +39,7 @@ COMMANDS = {
     "accounts": Entry("netral.cli.accounts", "The first people of an institution, before anybody there can approve."),
     "registry": Entry("netral.cli.registry", "The roster of civil servants."),
     "pledges": Entry("netral.cli.pledges", "Sealing by the thousand what was pledged."),
+    "supervisors": Entry("netral.cli.supervisors", "Supervisors of an election, and its polling stations."),
     "catalogue": Entry("netral.cli.catalogue", "The norms, with their sources and verification status."),
     "check": Entry(
         "netral.cli.check.command", "Whether an act is neutral, from a sentence in Indonesian.", needs_django=False

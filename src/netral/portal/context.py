@@ -71,6 +71,12 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Ikrar"), "campaign_list", "pledges.view", _("Kampanye ikrar dan cakupannya di tiap unit kerja.")),
     Entry(_("Sosialisasi"), "learning_sessions", "learning.view", _("Sesi, kuis, cakupan, dan poster.")),
     Entry(
+        _("Rekrutmen pengawas"),
+        "recruitment_list",
+        "supervisors.view",
+        _("Lowongan pengawas per wilayah, pendaftarannya, dan TPS."),
+    ),
+    Entry(
         _("Terbitan norma"), "editions", "catalogue.view", _("Perubahan aturan dari pusat, dan perkara yang terkena.")
     ),
     Entry(_("ASN"), "registry_people", "registry.view", _("Daftar ASN dan impor dari berkas.")),
@@ -92,6 +98,7 @@ PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
     (_("Status laporan"), "report_status"),
     (_("Jawaban Bawaslu"), "guidance_library"),
     (_("Poster"), "learning_posters"),
+    (_("Lowongan pengawas"), "vacancies"),
     (_("Angka"), "openness_country"),
     (_("Buku catatan publik"), "ledger_about"),
 )

@@ -2,13 +2,28 @@
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.domain.posts import Post
-from netral.foundation.ui.choices import Words
+from netral.apps.supervisors.domain.recruitment import RecruitmentState
+from netral.foundation.ui.choices import Marked, Words
 
-POSTS: Mapping[str, Words] = {
+POSTS: Mapping[str, Promise] = {
     Post.DISTRICT: _("Panwaslu kecamatan"),
     Post.VILLAGE: _("Pengawas kelurahan/desa (PKD)"),
     Post.POLLING_STATION: _("Pengawas TPS"),
+}
+RECRUITMENT_STATES: Mapping[str, Marked] = {
+    RecruitmentState.DRAFT: (_("Draf"), "neutral"),
+    RecruitmentState.OPEN: (_("Pendaftaran dibuka"), "good"),
+    RecruitmentState.SELECTION: (_("Seleksi"), "warning"),
+    RecruitmentState.DECIDED: (_("Ditetapkan"), "good"),
+    RecruitmentState.CANCELLED: (_("Dibatalkan"), "bad"),
+}
+STATIONS_UNREADABLE: Mapping[str, Words] = {
+    "no_columns": _(
+        "Kolom kode desa atau nomor TPS tidak ditemukan. Tulis judul kode desa, nomor TPS, tempat, lalu unggah lagi."
+    ),
+    "no_stations": _("Tidak ada baris TPS di bawah judul kolom. Periksa berkasnya, lalu unggah lagi."),
 }

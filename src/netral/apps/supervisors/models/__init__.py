@@ -1,6 +1,15 @@
 """Tables of supervisors, each group in a module of its own."""
 
 from netral.apps.supervisors.models.applications import Application, ApplicationDocument, ApplicationPart
+from netral.apps.supervisors.models.polling_stations import StationList
 from netral.apps.supervisors.models.recruitment import PollingStation, Recruitment, Vacancy
 
-__all__ = ["Application", "ApplicationDocument", "ApplicationPart", "PollingStation", "Recruitment", "Vacancy"]
+__all__ = [
+    "Application",
+    "ApplicationDocument",
+    "ApplicationPart",
+    "PollingStation",
+    "Recruitment",
+    "StationList",
+    "Vacancy",
+]
