@@ -56,7 +56,7 @@ def openings_below(area: Region | None) -> list[AreaOpenings]:
     length = _BELOW[area.tier if area else ""]
     rows = vacancies_open()
     if area:
-        rows = rows.filter(region_id__startswith=f"{area.code}.")
+        rows = rows.filter(region__code__startswith=f"{area.code}.")
     return _summed(rows, length)
 
 

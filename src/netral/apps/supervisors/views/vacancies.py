@@ -48,7 +48,7 @@ def area(request: HttpRequest, code: str) -> HttpResponseBase:
             context["areas"] = openings_below(region)
             return render(request, "supervisors/recruitment/open_area.html", context)
         day = today_in(code)
-        rows = vacancies_open(day).filter(region_id__startswith=code)
+        rows = vacancies_open(day).filter(region__code__startswith=code)
         posts = sorted(set(rows.order_by().values_list("recruitment__post", flat=True)))
         context["requirements"] = [(POSTS[post], requirements_on(Post(post), day)) for post in posts]
         return table_response(
