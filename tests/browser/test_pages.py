@@ -125,6 +125,21 @@ OUTREACH = {
     "learning_text_edit",
     "learning_text_remove",
 }
+# The demo recruits nobody yet: tests/apps/supervisors drafts, opens, extends and closes recruitments on the way.
+RECRUITING = {
+    "recruitment",
+    "recruitment_cancel",
+    "recruitment_close",
+    "recruitment_extend",
+    "recruitment_list",
+    "recruitment_open",
+    "recruitment_plan",
+    "recruitment_vacancies",
+    "station_list",
+    "stations",
+    "stations_upload",
+    "vacancies_area",
+}
 # Pages of django-allauth that need a letter, a second factor or a security key, shown in Netral's frame.
 WITH_KEYS = {
     "account_confirm_address",
@@ -225,7 +240,7 @@ def test_every_page_of_the_journey_is_sound(told: Told) -> None:
 
 def test_no_page_is_forgotten(walks: Walks, told: Told) -> None:
     met = {name for role in (PUBLIC, *PEOPLE) for name in walks.of(role).met} | told.met
-    elsewhere = CORRESPONDENCE | KIOSK | OUTREACH | PREPARING | REGIONAL_LAW | WITH_KEYS
+    elsewhere = CORRESPONDENCE | KIOSK | OUTREACH | PREPARING | RECRUITING | REGIONAL_LAW | WITH_KEYS
     assert names_under("/") - met - NOT_PAGES - ANSWERS - elsewhere == set()
 
 

@@ -37,7 +37,7 @@ def officer(path: str = REGENCY) -> Person:
 def planned(who: Person, post: Post = Post.VILLAGE, first: date = FIRST, last: date = LAST) -> Recruitment:
     """Draft a recruitment."""
     with elevated("the test drafts as another"):
-        office = Institution.objects.get(pk=who.actor.institution_id)
+        office = Institution.objects.get(path=who.actor.paths[0])
         inputs = RecruitmentInput(election(), post, first, last)
         return plan_recruitment(inputs=inputs, institution=office, by=who.actor)
 

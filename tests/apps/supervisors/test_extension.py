@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 from netral.apps.supervisors.actions.extension import extend_vacancies
 from netral.apps.supervisors.domain.extension import VacancyCount, proposals
 from netral.apps.supervisors.domain.posts import Post
+from netral.apps.supervisors.events import VACANCIES_EXTENDED
 from netral.apps.supervisors.models import Vacancy
 from netral.apps.supervisors.parameters import extension_rules
 from netral.engines.steps.table import StepRefused
@@ -91,7 +92,8 @@ def test_she_extends_what_she_chose_after_a_look(who: Person) -> None:
     assert kept.data["vacancies"] == [
         {"vacancy": str(vacancy.pk), "region": "14.03.02.2001", "rules": ["few_applicants"]}
     ]
-    assert "Baru satu orang" not in str(kept.data)
+    assert kept.data["reason"] == "Baru satu orang melamar."
+    assert VACANCIES_EXTENDED.personal == ("reason",)
 
 
 @pytest.mark.parametrize(
