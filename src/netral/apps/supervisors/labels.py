@@ -22,6 +22,7 @@ RECRUITMENT_STATES: Mapping[str, Marked] = {
     RecruitmentState.CANCELLED: (_("Dibatalkan"), "bad"),
 }
 STATIONS_UNREADABLE: Mapping[str, Words] = {
+    "empty": _("Berkas kosong. Pilih berkas daftar TPS yang berisi, lalu unggah lagi."),
     "no_columns": _(
         "Kolom kode desa atau nomor TPS tidak ditemukan. Tulis judul kode desa, nomor TPS, tempat, lalu unggah lagi."
     ),
