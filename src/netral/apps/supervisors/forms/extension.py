@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.models import Recruitment, Vacancy
-from netral.apps.supervisors.queries.extension import proposals_for, rules_for
+from netral.apps.supervisors.queries.extension import by_rule, proposals_for
 from netral.foundation.ui.formats import tanggal_pendek
 from netral.foundation.ui.forms import Checkboxes, DateField
 from netral.foundation.workflow.forms import StepForm
@@ -23,12 +23,12 @@ class ExtensionForm(StepForm[Recruitment]):
 
     def build(self) -> None:
         """Offer the vacancies of the recruitment, and tick the proposed ones."""
-        self.proposals = proposals_for(self.subject)
-        self.rules = rules_for(self.subject)
+        proposed = proposals_for(self.subject)
+        self.proposals = by_rule(proposed)
         rows = Vacancy.objects.filter(recruitment=self.subject)
         listed = rows.select_related("recruitment", "region__parent", "polling_station__village")
         self.offer("lowongan", ((str(row.pk), self._words(row)) for row in listed))
-        self.fields["lowongan"].initial = sorted({key for proposal in self.proposals for key in proposal.keys})
+        self.fields["lowongan"].initial = sorted({key for proposal in proposed for key in proposal.keys})
 
     def chosen(self) -> list[UUID]:
         """Return the identifiers of the chosen vacancies."""

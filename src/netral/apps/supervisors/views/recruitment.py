@@ -27,7 +27,7 @@ from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.models import Recruitment
 from netral.apps.supervisors.parameters import post_rules
 from netral.apps.supervisors.queries import recruitment as queries
-from netral.apps.supervisors.queries.extension import proposals_for, rules_for
+from netral.apps.supervisors.queries.extension import by_rule, proposals_for, rules_for
 from netral.apps.supervisors.tables.recruitment import (
     RecruitmentsTable,
     RecruitmentVacanciesTable,
@@ -205,7 +205,7 @@ def extend(request: HttpRequest, ident: UUID) -> HttpResponse:
 def close(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Close a recruitment after its last day."""
     row = PAGES.row_or_404(request, ident)
-    return PAGES.answer(request, row, CLOSE, context={"proposals": proposals_for(row)})
+    return PAGES.answer(request, row, CLOSE, context={"proposals": by_rule(proposals_for(row))})
 
 
 @allowed("supervisors.recruit")
