@@ -163,6 +163,21 @@ POSTED = {
 }
 # Nobody of the demo holds a role that posts supervisors.
 UNPOSTED = {"supervisor_empty", "supervisor_export", "supervisor_list_upload", "supervisor_post"}
+# The demo recruits nobody yet: tests/apps/supervisors drafts, opens, extends and closes recruitments on the way.
+RECRUITING = {
+    "recruitment",
+    "recruitment_cancel",
+    "recruitment_close",
+    "recruitment_extend",
+    "recruitment_list",
+    "recruitment_open",
+    "recruitment_plan",
+    "recruitment_vacancies",
+    "station_list",
+    "stations",
+    "stations_upload",
+    "vacancies_area",
+}
 # Pages of django-allauth that need a letter, a second factor or a security key, shown in Netral's frame.
 WITH_KEYS = {
     "account_confirm_address",
@@ -302,6 +317,7 @@ def test_no_page_is_forgotten(walks: Walks, told: Told) -> None:
     elsewhere = CORRESPONDENCE | KIOSK | OUTREACH | PREPARING | REGIONAL_LAW | SUPPORT | WITH_KEYS
     elsewhere = CORRESPONDENCE | GRANTS | KIOSK | OUTREACH | PREPARING | REGIONAL_LAW | WITH_KEYS
     elsewhere = CORRESPONDENCE | KIOSK | OUTREACH | POSTED | PREPARING | REGIONAL_LAW | UNPOSTED | WITH_KEYS
+    elsewhere = CORRESPONDENCE | KIOSK | OUTREACH | PREPARING | RECRUITING | REGIONAL_LAW | WITH_KEYS
     assert names_under("/") - met - NOT_PAGES - ANSWERS - elsewhere == set()
 
 

@@ -27,6 +27,7 @@ TAKING = {
     "norm_confirm",
     "learning_material_add",
     "learning_attendance_upload",
+    "stations_upload",
     "guidance_send",
     "selfcheck_reopen",
     "report_evidence",

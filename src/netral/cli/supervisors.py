@@ -10,10 +10,13 @@ import typer
 from rich.console import Console
 
 from netral.apps.supervisors.actions.lists import ListOutcome, NothingTaken, import_rows
+from netral.apps.supervisors.actions.polling_stations import import_stations
 from netral.apps.supervisors.domain.posts import Post
+from netral.apps.supervisors.labels import STATIONS_UNREADABLE
 from netral.apps.supervisors.list_files import OpenedList, bad_rows_file, layout_of, read_list
 from netral.apps.supervisors.list_layout import guess, missing
 from netral.apps.supervisors.queries.coverage import coverage_of
+from netral.apps.supervisors.queries.polling_stations import SheetUnnamed, read_stations
 from netral.apps.supervisors.queries.postings import postings_during
 from netral.cli.django_setup import database_group
 from netral.config.errors import NetralError
@@ -21,10 +24,11 @@ from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.elections.models import Election
 from netral.foundation.elections.queries import NoElection, current_election
+from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.models import Region
-from netral.foundation.registry.labels import unreadable
+from netral.foundation.registry.labels import UNREADABLE, unreadable
 
 app = database_group(__doc__)
 notes = Console(stderr=True)
@@ -93,6 +97,36 @@ def coverage(
         sys.stdout.write(f"{spot.code}  {spot.name}  {spot.since or 'never'}\n")
 
 
+@app.command("polling-stations")
+def polling_stations(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A CSV or XLSX file.")],
+    election: Annotated[str, typer.Option(help="Code of the election; the current one when left out.")] = "",
+    institution: Annotated[str, typer.Option(help="Path of the supervisor whose region it is.")] = "bawaslu",
+    sheet: Annotated[str, typer.Option(metavar="NAME", help="Which sheet of a workbook that has several.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")] = False,
+) -> None:
+    """Import the right rows of a list of polling stations; the bad ones wait in a file, with the reason for each."""
+    office = _office(institution)
+    by = Actor(
+        "system", "cli", "Baris perintah", office.pk, (office.path,), permissions=frozenset({"supervisors.recruit"})
+    )
+    try:
+        read = read_stations(file, office.region_id or "", sheet)
+    except SheetUnnamed as error:
+        raise SupervisorListError(f"The workbook has several sheets: {error}. Choose one by --sheet NAME.") from error
+    except Unreadable as error:
+        words = {**UNREADABLE, **STATIONS_UNREADABLE}[error.reason]
+        raise SupervisorListError(str(words) % error.detail) from error
+    kept = import_stations(read=read, name=file.name, election=_election(election), institution=office, by=by)
+    counts = {"added": kept.added, "changed": kept.changed, "unchanged": kept.unchanged, "bad": kept.bad}
+    if as_json:
+        sys.stdout.write(json.dumps(counts) + "\n")
+        return
+    sys.stdout.write(", ".join(f"{number} {name}" for name, number in counts.items()) + "\n")
+    for row in read.refused:
+        sys.stderr.write(f"{row.line}: {row.why}\n")
+
+
 def _import(file: Path, election: Election, all_or_nothing: bool) -> tuple[OpenedList, ListOutcome]:
     try:
         opened = read_list(file)
@@ -122,3 +156,10 @@ def _election(code: str) -> Election:
 def _require(region: str) -> None:
     if not Region.objects.filter(code=region).exists():
         raise SupervisorListError(f"No region has the code {region}: `netral regions` finds it.")
+
+
+def _office(path: str) -> Institution:
+    try:
+        return Institution.objects.get(path=path)
+    except Institution.DoesNotExist as error:
+        raise SupervisorListError(f"No institution has the path {path}: see `netral institutions list`.") from error

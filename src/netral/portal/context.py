@@ -86,6 +86,12 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         _("Pertemuan"), "meeting_list", "support.view", _("Pertemuan ketua dan kepala daerah, dengan kesepakatannya.")
     ),
     Entry(
+        _("Rekrutmen pengawas"),
+        "recruitment_list",
+        "supervisors.view",
+        _("Lowongan pengawas per wilayah, pendaftarannya, dan TPS."),
+    ),
+    Entry(
         _("Terbitan norma"), "editions", "catalogue.view", _("Perubahan aturan dari pusat, dan perkara yang terkena.")
     ),
     Entry(_("Pengawas"), "supervisor_postings", "supervisors.view", _("Siapa bertugas di mana, dan desa yang kosong.")),
@@ -109,6 +115,7 @@ PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
     (_("Status laporan"), "report_status"),
     (_("Jawaban Bawaslu"), "guidance_library"),
     (_("Poster"), "learning_posters"),
+    (_("Lowongan pengawas"), "vacancies"),
     (_("Angka"), "openness_country"),
     (_("Dukungan daerah"), "support_public"),
     (_("Pengawas desa"), "supervisor_totals"),

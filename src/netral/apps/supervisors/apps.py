@@ -17,3 +17,4 @@ class SupervisorsConfig(AppConfig):
         access = import_module("netral.foundation.files.access")
         access.answer_for("supervisor_photo", "netral.apps.supervisors.attachments.sees_supervisor")
         access.answer_for("supervisor_list", "netral.apps.supervisors.attachments.sees_list")
+        access.answer_for("station_list", "netral.apps.supervisors.attachments.sees_station_list")

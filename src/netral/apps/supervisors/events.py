@@ -24,3 +24,11 @@ PHONE_CONFIRMED = event_kind("supervisor.phone_confirmed", _("Nomor telepon peng
 SUPERVISOR_CARD_ISSUED = event_kind("supervisor.card_issued", _("Kartu pengawas disegel"))
 SUPERVISOR_LIST_KEPT = event_kind("supervisor.list_kept", _("Daftar pengawas diunggah"))
 SUPERVISOR_LIST_IMPORTED = event_kind("supervisor.list_imported", _("Daftar pengawas diimpor"))
+RECRUITMENT_PLANNED = event_kind("supervisors.recruitment_planned", _("Rekrutmen pengawas direncanakan"))
+RECRUITMENT_OPENED = event_kind("supervisors.recruitment_opened", _("Pendaftaran calon pengawas dibuka"))
+RECRUITMENT_CLOSED = event_kind("supervisors.recruitment_closed", _("Pendaftaran calon pengawas ditutup"))
+RECRUITMENT_CANCELLED = event_kind("supervisors.recruitment_cancelled", _("Draf rekrutmen pengawas dibatalkan"))
+VACANCIES_EXTENDED = event_kind(
+    "supervisors.vacancies_extended", _("Pendaftaran calon pengawas diperpanjang"), personal=("reason",)
+)
+STATIONS_IMPORTED = event_kind("supervisors.stations_imported", _("Daftar TPS diimpor"))

@@ -1,10 +1,13 @@
 """The law on ad hoc supervisors, read once from data/*.yaml."""
 
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from netral.apps.supervisors.domain.extension import ExtensionRule
 from netral.apps.supervisors.domain.posts import Post, PostRule
+from netral.apps.supervisors.domain.recruitment import CalendarDay
 from netral.engines.rules.dated import Provenance, Verification
 from netral.engines.yaml_reader import read_yaml
 
@@ -26,6 +29,42 @@ def post_rules() -> tuple[PostRule, ...]:
             provenance=provenance_of(row),
         )
         for row in read("posts.yaml")
+    )
+
+
+@cache
+def calendar_days() -> tuple[CalendarDay, ...]:
+    """Return the calendar of recruitment of every election that is known."""
+    return tuple(
+        CalendarDay(
+            election=row["election"],
+            post=Post(row["post"]),
+            kind=row["kind"],
+            starts_on=row["starts_on"],
+            ends_on=row["ends_on"],
+            title=row["title"],
+            provenance=provenance_of(row),
+        )
+        for row in read("calendar.yaml")
+    )
+
+
+@cache
+def extension_rules() -> tuple[ExtensionRule, ...]:
+    """Return the rules by which the recruitment of an area is extended."""
+    return tuple(
+        ExtensionRule(
+            code=row["code"],
+            post=Post(row["post"]),
+            area=row["area"],
+            least_applicants=row["least_applicants"],
+            least_women=None if row["least_women"] is None else Fraction(str(row["least_women"])),
+            title=row["title"],
+            valid_from=row["valid_from"],
+            valid_to=row.get("valid_to"),
+            provenance=provenance_of(row),
+        )
+        for row in read("extension.yaml")
     )
 
 

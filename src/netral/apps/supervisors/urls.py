@@ -2,13 +2,26 @@
 
 from django.urls import URLPattern, path
 
-from netral.apps.supervisors.views import coverage, dismissals, lists, own, postings, public, steps
+from netral.apps.supervisors.views import (
+    coverage,
+    dismissals,
+    lists,
+    own,
+    polling_stations,
+    postings,
+    public,
+    recruitment,
+    steps,
+    vacancies,
+)
 
 public_urlpatterns: list[URLPattern] = [
     path("pengawas/kartu/<str:token>/", public.card, name="supervisor_card_page"),
     path("pengawas/kartu/<str:token>/foto/", public.card_photo, name="supervisor_card_photo"),
     path("pengawas/cakupan/", public.country, name="supervisor_totals"),
     path("pengawas/cakupan/<str:code>/", public.region, name="supervisor_totals_region"),
+    path("pengawas/", vacancies.vacancies, name="vacancies"),
+    path("pengawas/wilayah/<str:code>/", vacancies.area, name="vacancies_area"),
 ]
 staff_urlpatterns: list[URLPattern] = [
     path("pengawas/", postings.postings, name="supervisor_postings"),
@@ -33,4 +46,15 @@ staff_urlpatterns: list[URLPattern] = [
     path("pengawas/<uuid:ident>/kartu/", postings.card, name="supervisor_card"),
     path("pengawas/<uuid:ident>/kartu.pdf", postings.card_file, name="supervisor_card_file"),
     path("pengawas/<uuid:ident>/foto/", postings.photo, name="supervisor_photo"),
+    path("pengawas/rekrutmen/", recruitment.listing, name="recruitment_list"),
+    path("pengawas/rekrutmen/baru/", recruitment.plan, name="recruitment_plan"),
+    path("pengawas/rekrutmen/<uuid:ident>/", recruitment.detail, name="recruitment"),
+    path("pengawas/rekrutmen/<uuid:ident>/buka/", recruitment.open_applications, name="recruitment_open"),
+    path("pengawas/rekrutmen/<uuid:ident>/perpanjang/", recruitment.extend, name="recruitment_extend"),
+    path("pengawas/rekrutmen/<uuid:ident>/tutup/", recruitment.close, name="recruitment_close"),
+    path("pengawas/rekrutmen/<uuid:ident>/batal/", recruitment.cancel, name="recruitment_cancel"),
+    path("pengawas/lowongan/", recruitment.vacancies, name="recruitment_vacancies"),
+    path("pengawas/tps/", polling_stations.listing, name="stations"),
+    path("pengawas/tps/unggah/", polling_stations.upload, name="stations_upload"),
+    path("pengawas/tps/<uuid:ident>/", polling_stations.result, name="station_list"),
 ]

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
         EnableRowSecurity("supervisors_recruitment"),
         EnableRowSecurity("supervisors_pollingstation"),
         EnableRowSecurity("supervisors_vacancy"),
+        EnableRowSecurity("supervisors_stationlist"),
         EnableRowSecurity("supervisors_application"),
         EnableRowSecurity("supervisors_applicationdocument"),
         EnableRowSecurity("supervisors_supervisor"),

@@ -1,5 +1,6 @@
 """Tables of recruitment: the recruitment for a post, its vacancies by area, and polling stations."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -99,3 +100,8 @@ class Vacancy(ScopedModel):
 
     def __str__(self) -> str:
         return str(self.polling_station or self.region)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which somebody may apply."""
+        return self.extended_until or self.recruitment.closes_on

@@ -14,7 +14,7 @@ from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.parameters import post_rules
 from netral.apps.supervisors.queries.areas import long_empty, region_of
 from netral.apps.supervisors.queries.coverage import Asked, parts_of, spots_of
-from netral.apps.supervisors.tables import EmptyAreaTable, FiguresTable, SpotTable, area_url, figures_row
+from netral.apps.supervisors.tables.postings import EmptyAreaTable, FiguresTable, SpotTable, area_url, figures_row
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.regions.models import Region, Tier

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from netral.apps.supervisors.actions.lists import PURPOSE, keep_list, take_list
-from netral.apps.supervisors.forms import ALL_ROWS, ListColumnsForm, ListUploadForm
+from netral.apps.supervisors.forms.postings import ALL_ROWS, ListColumnsForm, ListUploadForm
 from netral.apps.supervisors.models import SupervisorList
 from netral.apps.supervisors.queries.lists import list_for, lists_of
-from netral.apps.supervisors.tables import SupervisorListTable
+from netral.apps.supervisors.tables.postings import SupervisorListTable
 from netral.engines.steps.table import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed

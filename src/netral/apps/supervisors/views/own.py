@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from netral.apps.supervisors.actions.phone_codes import try_phone_code
 from netral.apps.supervisors.domain.phone_codes import still_open
-from netral.apps.supervisors.forms import PhoneCodeForm
+from netral.apps.supervisors.forms.postings import PhoneCodeForm
 from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.links import CARD
 from netral.apps.supervisors.queries.postings import own_postings, own_row

@@ -8,21 +8,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from netral.apps.supervisors import forms
 from netral.apps.supervisors.actions.cards import issue_card
 from netral.apps.supervisors.actions.phone_codes import make_phone_code
 from netral.apps.supervisors.actions.postings import post_supervisor
 from netral.apps.supervisors.actions.supervisors import set_photo
 from netral.apps.supervisors.cards import card_of
 from netral.apps.supervisors.domain.postings import PostingState
+from netral.apps.supervisors.forms import postings as forms
 from netral.apps.supervisors.labels import END_CAUSES, POSTING_STATES, POSTS
 from netral.apps.supervisors.links import CARD
 from netral.apps.supervisors.list_files import layout_of
+from netral.apps.supervisors.posting_work import DECISIONS, HEARINGS, LEAVES
 from netral.apps.supervisors.queries import postings as queries
 from netral.apps.supervisors.queries.areas import inside
-from netral.apps.supervisors.tables import PostingTable
+from netral.apps.supervisors.tables.postings import PostingTable
 from netral.apps.supervisors.views.steps import POSTING_PAGES, POSTING_STEPS, posting_or_404
-from netral.apps.supervisors.work import DECISIONS, HEARINGS, LEAVES
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed

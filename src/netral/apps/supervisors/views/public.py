@@ -11,7 +11,7 @@ from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.models import Posting
 from netral.apps.supervisors.queries.coverage import Asked, parts_of
 from netral.apps.supervisors.queries.postings import posting_by_token
-from netral.apps.supervisors.tables import FiguresTable, figures_row
+from netral.apps.supervisors.tables.postings import FiguresTable, figures_row
 from netral.foundation.accounts.access import keyed, public
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.institutions.scopes import elevated

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.supervisors import forms
 from netral.apps.supervisors.actions.absences import grant_leave, record_return
 from netral.apps.supervisors.actions.dismissals import decide_dismissal, open_dismissal, record_hearing
 from netral.apps.supervisors.actions.postings import (
@@ -15,6 +14,7 @@ from netral.apps.supervisors.actions.postings import (
     resign_supervisor,
 )
 from netral.apps.supervisors.domain.postings import DismissalState, DismissalVerb, PostingState, PostingVerb
+from netral.apps.supervisors.forms import postings as forms
 from netral.apps.supervisors.models import Dismissal, Posting
 from netral.apps.supervisors.queries.postings import dismissal_for, posting_for
 from netral.foundation.accounts.access import allowed
