@@ -4,7 +4,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from netral.apps.supervisors.domain.applications import DocumentKind, Education
 from netral.apps.supervisors.domain.posts import Post, PostRule
+from netral.apps.supervisors.domain.requirements import Requirement, RequirementCheck
 from netral.engines.rules.dated import Provenance, Verification
 from netral.engines.yaml_reader import read_yaml
 
@@ -37,3 +39,24 @@ def provenance_of(row: dict[str, Any]) -> Provenance:
 def read(name: str) -> Any:
     """Return one file of data/."""
     return read_yaml((files("netral.apps.supervisors") / "data" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def requirements() -> tuple[Requirement, ...]:
+    """Return what somebody must meet to be a supervisor."""
+    return tuple(
+        Requirement(
+            code=row["code"],
+            check=RequirementCheck(row["check"]),
+            posts=frozenset(Post(post) for post in row["posts"]),
+            title=row["title"],
+            years=row.get("years", 0),
+            least=Education(row["least"]) if "least" in row else None,
+            within=row.get("within", ""),
+            paper=DocumentKind(row["paper"]) if "paper" in row else None,
+            valid_from=row["valid_from"],
+            valid_to=row.get("valid_to"),
+            provenance=provenance_of(row),
+        )
+        for row in read("requirements.yaml")
+    )
