@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.domain.applications import (
@@ -15,9 +16,9 @@ from netral.apps.supervisors.domain.applications import (
 )
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.domain.requirements import RequirementVerdict
-from netral.foundation.ui.choices import Marked, Words
+from netral.foundation.ui.choices import Marked
 
-POSTS: Mapping[str, Words] = {
+POSTS: Mapping[str, Promise] = {
     Post.DISTRICT: _("Panwaslu kecamatan"),
     Post.VILLAGE: _("Pengawas kelurahan/desa (PKD)"),
     Post.POLLING_STATION: _("Pengawas TPS"),
@@ -32,7 +33,7 @@ APPLICATION_STATES: Mapping[str, Marked] = {
     ApplicationState.NOT_CHOSEN: (_("Tidak terpilih"), "neutral"),
     ApplicationState.WITHDRAWN: (_("Ditarik pelamar"), "neutral"),
 }
-APPLICATION_NEXT: Mapping[str, Words] = {
+APPLICATION_NEXT: Mapping[str, Promise] = {
     ApplicationState.SUBMITTED: _("Dua petugas memeriksa dokumen Anda. Bila ada yang kurang, terbaca di sini."),
     ApplicationState.INCOMPLETE: _("Tambahkan dokumen yang kurang, lalu kirim kelengkapannya."),
     ApplicationState.QUALIFIED: _("Nama Anda diumumkan untuk ditanggapi, lalu Anda dipanggil ke tahap berikut."),
@@ -42,8 +43,8 @@ APPLICATION_NEXT: Mapping[str, Words] = {
     ApplicationState.NOT_CHOSEN: _("Seleksi sudah selesai. Terima kasih sudah melamar."),
     ApplicationState.WITHDRAWN: _("Lamaran ini sudah ditarik. Selama pendaftaran dibuka, Anda boleh melamar lagi."),
 }
-SEXES: Mapping[str, Words] = {Sex.FEMALE: _("Perempuan"), Sex.MALE: _("Laki-laki")}
-EDUCATIONS: Mapping[str, Words] = {
+SEXES: Mapping[str, Promise] = {Sex.FEMALE: _("Perempuan"), Sex.MALE: _("Laki-laki")}
+EDUCATIONS: Mapping[str, Promise] = {
     Education.PRIMARY: _("SD atau sederajat"),
     Education.JUNIOR: _("SMP atau sederajat"),
     Education.SENIOR: _("SMA atau sederajat"),
@@ -51,18 +52,18 @@ EDUCATIONS: Mapping[str, Words] = {
     Education.BACHELOR: _("Sarjana"),
     Education.MASTER: _("Pascasarjana"),
 }
-EMPLOYMENTS: Mapping[str, Words] = {
+EMPLOYMENTS: Mapping[str, Promise] = {
     Employment.NONE: _("Bukan pegawai ASN"),
     Employment.PNS: _("PNS"),
     Employment.PPPK: _("PPPK"),
 }
-PARTY_TIES: Mapping[str, Words] = {
+PARTY_TIES: Mapping[str, Promise] = {
     PartyTie.NEVER: _("Tidak pernah menjadi anggota"),
     PartyTie.LEFT: _("Pernah, sudah mengundurkan diri"),
     PartyTie.MEMBER: _("Masih anggota"),
 }
-CHANNELS: Mapping[str, Words] = {Channel.ONLINE: _("Daring"), Channel.COUNTER: _("Loket")}
-DOCUMENT_KINDS: Mapping[str, Words] = {
+CHANNELS: Mapping[str, Promise] = {Channel.ONLINE: _("Daring"), Channel.COUNTER: _("Loket")}
+DOCUMENT_KINDS: Mapping[str, Promise] = {
     DocumentKind.IDENTITY_CARD: _("Foto KTP"),
     DocumentKind.DIPLOMA: _("Foto ijazah"),
     DocumentKind.PHOTO: _("Pas foto"),
@@ -75,4 +76,9 @@ VERDICTS: Mapping[str, Marked] = {
     RequirementVerdict.PAPER: (_("Perlu dokumen"), "warning"),
     RequirementVerdict.UNKNOWN: (_("Diperiksa petugas"), "neutral"),
     RequirementVerdict.NOT_MET: (_("Belum terpenuhi"), "bad"),
+}
+DOUBLES: Mapping[str, Promise] = {
+    "nik": _("NIK sama dalam rekrutmen lain"),
+    "phone": _("Nomor ponsel sama"),
+    "name": _("Tanggal lahir sama dan nama mirip"),
 }

@@ -23,7 +23,7 @@ from netral.foundation.files.domain import purposes
 
 _LENGTH_BYTES = 4
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 class Spool:
@@ -104,9 +104,9 @@ def sealed_uploads(purpose: str) -> Callable[[View], View]:
 
         @csrf_exempt
         @functools.wraps(view)
-        def receiving(request: HttpRequest) -> HttpResponse:
+        def receiving(request: HttpRequest, **place: Any) -> HttpResponse:
             request.upload_handlers = [SealingHandler(request, purposes()[purpose].limit)]
-            return protected(request)
+            return protected(request, **place)
 
         return receiving
 
