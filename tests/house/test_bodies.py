@@ -31,6 +31,10 @@ TAKING = {
     "selfcheck_reopen",
     "report_evidence",
     "report_add",
+    "application_documents",
+    "application_add",
+    "application_counter",
+    "application_bring",
 }
 
 

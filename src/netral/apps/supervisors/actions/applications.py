@@ -173,8 +173,10 @@ def _reach(by: Actor) -> AbstractContextManager[None]:
 
 def _locked(application_id: UUID, by: Actor) -> Application:
     rows = Application.objects.all() if by.kind == "link" else Application.objects.visible_to(by)
-    found: Application = rows.select_for_update(of=("self",)).get(pk=application_id)
-    return found
+    with elevated("the rows are the actor's own; their recruitment was announced to everybody"):
+        locked = rows.select_for_update(of=("self",)).select_related("vacancy__recruitment__institution", "person")
+        found: Application = locked.get(pk=application_id)
+        return found
 
 
 def _create(vacancy: Vacancy, answers: ApplicationAnswers, code: str, channel: Channel) -> Application:

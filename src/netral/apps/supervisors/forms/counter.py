@@ -1,6 +1,5 @@
 """All questions of an application on one page, for staff at the counter."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from netral.apps.supervisors.domain.drafts import ApplicationAnswers, Question
@@ -17,8 +16,10 @@ class CounterForms:
             question: form(data, **shared) for question, form in QUESTION_FORMS.items()
         }
 
-    def __iter__(self) -> Iterator[QuestionForm]:
-        return iter(self.sections.values())
+    @property
+    def listed(self) -> list[QuestionForm]:
+        """The sections in the order of the page."""
+        return list(self.sections.values())
 
     def is_valid(self) -> bool:
         """Check every section, so that all that is wrong is told at once."""

@@ -32,7 +32,9 @@ def application_for(actor: Actor, ident: UUID) -> Application:
     Raises:
         Application.DoesNotExist: there is none with this identifier in her scope.
     """
-    return _whole(Application.objects.visible_to(actor)).get(pk=ident)
+    # A panel sees the applications of its villages, and not the regency's recruitment they came in.
+    with elevated("what an actor's own application belongs to was announced to everybody"):
+        return _whole(Application.objects.visible_to(actor)).get(pk=ident)
 
 
 def application_by_code(typed: str) -> Application | None:
@@ -85,5 +87,10 @@ def roster_match(application: Application) -> AsnPerson | None:
 def _whole(rows: QuerySet[Application]) -> QuerySet[Application]:
     documents = ApplicationDocument.objects.select_related("file")
     return rows.select_related(
-        "recruitment__institution", "vacancy__region", "vacancy__polling_station__village", "village", "person__unit"
+        "recruitment__institution",
+        "vacancy__recruitment__institution",
+        "vacancy__region",
+        "vacancy__polling_station__village",
+        "village",
+        "person__unit",
     ).prefetch_related(Prefetch("applicationdocuments", queryset=documents))

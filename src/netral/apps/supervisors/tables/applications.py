@@ -44,7 +44,7 @@ class DistrictFilter(ChoiceFilter):
         if not shown["active"]:
             return rows
         code = shown["value"]
-        return rows.filter(Q(vacancy__region_id=code) | Q(vacancy__region_id__startswith=f"{code}."))
+        return rows.filter(Q(vacancy__region_id=code) | Q(vacancy__region__code__startswith=f"{code}."))
 
 
 def _recruitments() -> list[tuple[Any, str]]:

@@ -1,0 +1,14 @@
+"""A store of files for each test."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+
+@pytest.fixture(autouse=True)
+def own_store(settings: Settings, tmp_path: Path) -> Path:
+    """Let every test keep its files apart."""
+    settings.NETRAL_STORE = str(tmp_path / "files")
+    settings.NETRAL_KEYS = str(tmp_path / "keys")
+    return tmp_path / "files"
