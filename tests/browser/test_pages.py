@@ -13,6 +13,7 @@ from netral.demo.cast.people import one_per_role
 from tests.browser.devices import PHONE, Devices
 from tests.browser.journey import Journey
 from tests.browser.tellings import Told, signature_of, tampered, tell, verdict
+from tests.browser.unmet import UNMET
 from tests.browser.walking import NOT_PAGES, Walk, names_under
 
 PEOPLE = {post.role: post.key for _label, post in one_per_role()}
@@ -125,59 +126,6 @@ OUTREACH = {
     "learning_text_edit",
     "learning_text_remove",
 }
-# The demo gives no grant: tests/apps/support/test_grant_pages.py walks these.
-GRANTS = {
-    "grant",
-    "grant_agree",
-    "grant_correct",
-    "grant_instrument",
-    "grant_pay",
-    "grant_propose",
-    "grant_return",
-    "grant_revise",
-    "grant_settle",
-    "grant_sign",
-    "grant_spend",
-    "grant_what_if",
-    "support_region",
-}
-# The demo posts nobody yet: tests/apps/supervisors posts, covers, hears and dismisses, and looks at these on the way.
-POSTED = {
-    "supervisor_accuse",
-    "supervisor_card",
-    "supervisor_card_file",
-    "supervisor_card_page",
-    "supervisor_card_photo",
-    "supervisor_dismissal",
-    "supervisor_hearing",
-    "supervisor_leave",
-    "supervisor_list",
-    "supervisor_own",
-    "supervisor_phone_code",
-    "supervisor_photo",
-    "supervisor_posting",
-    "supervisor_replace",
-    "supervisor_resign",
-    "supervisor_return",
-    "supervisor_verdict",
-}
-# Nobody of the demo holds a role that posts supervisors.
-UNPOSTED = {"supervisor_empty", "supervisor_export", "supervisor_list_upload", "supervisor_post"}
-# The demo recruits nobody yet: tests/apps/supervisors drafts, opens, extends and closes recruitments on the way.
-RECRUITING = {
-    "recruitment",
-    "recruitment_cancel",
-    "recruitment_close",
-    "recruitment_extend",
-    "recruitment_list",
-    "recruitment_open",
-    "recruitment_plan",
-    "recruitment_vacancies",
-    "station_list",
-    "stations",
-    "stations_upload",
-    "vacancies_area",
-}
 # Pages of django-allauth that need a letter, a second factor or a security key, shown in Netral's frame.
 WITH_KEYS = {
     "account_confirm_address",
@@ -197,42 +145,6 @@ WITH_KEYS = {
     "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
-}
-
-
-# The demo lends nothing yet: tests/apps/support takes loans, requests and meetings to their end on these pages.
-SUPPORT = {
-    "agreed_action",
-    "agreed_action_done",
-    "agreed_action_missed",
-    "agreed_action_strike",
-    "facility_add",
-    "lent_facilities",
-    "loan",
-    "loan_agree",
-    "loan_ask",
-    "loan_agreement",
-    "loan_bring_back",
-    "loan_close",
-    "loan_decline",
-    "loan_hand_over",
-    "loan_offer",
-    "loan_offer_unasked",
-    "loan_refuse",
-    "loan_retract",
-    "loan_settle",
-    "loan_withdraw",
-    "meeting",
-    "meeting_agree",
-    "meeting_call_off",
-    "meeting_minutes",
-    "meeting_minutes_paper",
-    "meeting_plan",
-    "support_request",
-    "support_request_answer",
-    "support_request_ask",
-    "support_request_paper",
-    "support_request_withdraw",
 }
 
 
@@ -314,10 +226,7 @@ def test_every_page_of_the_journey_is_sound(told: Told) -> None:
 
 def test_no_page_is_forgotten(walks: Walks, told: Told) -> None:
     met = {name for role in (PUBLIC, *PEOPLE) for name in walks.of(role).met} | told.met
-    elsewhere = CORRESPONDENCE | KIOSK | OUTREACH | PREPARING | REGIONAL_LAW | SUPPORT | WITH_KEYS
-    elsewhere = CORRESPONDENCE | GRANTS | KIOSK | OUTREACH | PREPARING | REGIONAL_LAW | WITH_KEYS
-    elsewhere = CORRESPONDENCE | KIOSK | OUTREACH | POSTED | PREPARING | REGIONAL_LAW | UNPOSTED | WITH_KEYS
-    elsewhere = CORRESPONDENCE | KIOSK | OUTREACH | PREPARING | RECRUITING | REGIONAL_LAW | WITH_KEYS
+    elsewhere = CORRESPONDENCE | KIOSK | OUTREACH | PREPARING | REGIONAL_LAW | UNMET | WITH_KEYS
     assert names_under("/") - met - NOT_PAGES - ANSWERS - elsewhere == set()
 
 

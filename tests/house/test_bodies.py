@@ -34,6 +34,10 @@ TAKING = {
     "report_add",
     "loan_hand_over",
     "loan_bring_back",
+    "application_documents",
+    "application_add",
+    "application_counter",
+    "application_bring",
 }
 
 

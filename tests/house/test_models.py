@@ -22,9 +22,9 @@ WRITTEN_OTHERWISE = {
     "accounts.User",
     # Loaded in bulk, by an action.
     "regions.Region",
-    # What a reporter has not sent leaves no trace.
-    "reports.Draft",
-    "reports.DraftFile",
+    # What somebody has not sent leaves no trace.
+    "drafts.Draft",
+    "drafts.DraftFile",
 }
 
 # Names are the same in every language.

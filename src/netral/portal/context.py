@@ -68,6 +68,9 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         "guidance.approve",
         _("Jawaban yang perlu ditinjau lagi karena katalog berubah."),
     ),
+    Entry(
+        _("Lamaran"), "application_list", "supervisors.view", _("Siapa yang melamar menjadi pengawas, dan syaratnya.")
+    ),
     Entry(_("Ikrar"), "campaign_list", "pledges.view", _("Kampanye ikrar dan cakupannya di tiap unit kerja.")),
     Entry(_("Sosialisasi"), "learning_sessions", "learning.view", _("Sesi, kuis, cakupan, dan poster.")),
     Entry(_("Hibah"), "grant_list", "support.view", _("Dana hibah untuk pengawas: dibayar, dibelanjakan, terlambat.")),

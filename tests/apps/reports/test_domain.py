@@ -10,7 +10,6 @@ from hypothesis import given, strategies as st
 from netral.apps.catalogue.api import conditions
 from netral.apps.reports.domain.answers import (
     Answers,
-    Attachment,
     Identity,
     Person,
     Route,
@@ -22,6 +21,7 @@ from netral.apps.reports.domain.answers import (
 from netral.apps.reports.domain.conditions import Facts, checklist
 from netral.apps.reports.domain.statuses import MEANINGS, TRANSITIONS, Status, check_step
 from netral.engines.steps.table import StepRefused
+from netral.foundation.drafts.domain import Attachment
 
 TODAY = date(2024, 10, 7)
 WHOLE = Answers(

@@ -12,7 +12,8 @@ from pytest_django import Settings
 
 from netral.apps.reports import draft_store
 from netral.apps.reports.draft_store import DraftFull, OpenDraft
-from netral.apps.reports.models import Draft, DraftFile, Evidence
+from netral.apps.reports.models import Evidence
+from netral.foundation.drafts.models import Draft, DraftFile
 from netral.foundation.files.capacity import StoreFull
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock

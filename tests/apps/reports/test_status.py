@@ -11,9 +11,9 @@ from netral.apps.reports.actions import answer_reporter
 from netral.apps.reports.api import tell_reporter
 from netral.apps.reports.domain.statuses import Status
 from netral.apps.reports.models import Evidence, Message, Report, ReporterIdentity, StatusNote
-from netral.apps.reports.throttle import Brake
 from netral.engines.steps.table import StepRefused
 from netral.engines.vault.codes import code_from
+from netral.foundation.drafts.throttle import Brake
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock

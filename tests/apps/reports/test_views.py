@@ -11,9 +11,10 @@ from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from netral.apps.reports import draft_store
-from netral.apps.reports.models import Draft, DraftFile, Evidence, Report, ReporterIdentity
-from netral.apps.reports.uploads import Spool
+from netral.apps.reports.models import Evidence, Report, ReporterIdentity
 from netral.engines.vault.codes import normalised
+from netral.foundation.drafts.models import Draft, DraftFile
+from netral.foundation.drafts.uploads import Spool
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event

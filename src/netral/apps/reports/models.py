@@ -1,4 +1,4 @@
-"""Reports as filed, what was added since, what the reporter was told, and drafts that nobody else can read."""
+"""Reports as filed, what was added since, and what the reporter was told."""
 
 from typing import ClassVar
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.reports.domain.answers import Route
 from netral.apps.reports.domain.statuses import HELD, MEANINGS, Meaning, Status
 from netral.foundation.institutions.scopes import ScopedModel
-from netral.foundation.ledger.identifiers import uuid7
 
 ROUTES = [(Route.FORMAL.value, _("Laporan")), (Route.INITIAL_INFORMATION.value, _("Informasi awal"))]
 STATUSES = [(status.value, _(meaning.label)) for status, meaning in MEANINGS.items()]
@@ -171,38 +170,3 @@ class Message(ReportPart):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d}"
-
-
-class Draft(models.Model):
-    """A report being written: found by a hash of the browser's token, readable with that token alone.
-
-    It is no `LedgeredModel`: to record each page somebody wrote would leave the very trace a reporter must not leave.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    lookup = models.BinaryField(max_length=32, unique=True)
-    sealed = models.BinaryField()
-    expires_at = models.DateTimeField(db_index=True)
-    # Whether any question was answered; where too many drafts lie, the empty ones make room.
-    answered = models.BooleanField(default=False)
-
-    class Privacy:
-        personal = ("sealed",)
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class DraftFile(models.Model):
-    """Where the encrypted content of a draft's file lies, so that it can be removed without the token."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
-    # Counted from before the first byte is written, so that files on their way in have their room too.
-    size = models.BigIntegerField(default=0)
-
-    class Privacy:
-        personal = ()
-
-    def __str__(self) -> str:
-        return str(self.pk)

@@ -32,3 +32,11 @@ VACANCIES_EXTENDED = event_kind(
     "supervisors.vacancies_extended", _("Pendaftaran calon pengawas diperpanjang"), personal=("reason",)
 )
 STATIONS_IMPORTED = event_kind("supervisors.stations_imported", _("Daftar TPS diimpor"))
+# Applications: number, vacancy and region; never a word of what somebody told of herself.
+APPLICATION_SUBMITTED = event_kind("application.submitted", _("Lamaran pengawas diterima"))
+APPLICATION_DOCUMENTS_ADDED = event_kind("application.documents_added", _("Dokumen lamaran ditambah"))
+APPLICATION_COMPLETED = event_kind("application.completed", _("Lamaran dilengkapi"))
+APPLICATION_WITHDRAWN = event_kind("application.withdrawn", _("Lamaran ditarik"))
+APPLICATION_PERSON_SETTLED = event_kind(
+    "application.person_settled", _("Kecocokan pelamar dengan daftar ASN ditetapkan")
+)

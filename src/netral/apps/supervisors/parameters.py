@@ -5,9 +5,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from netral.apps.supervisors.domain.applications import DocumentKind, Education
 from netral.apps.supervisors.domain.extension import ExtensionRule
 from netral.apps.supervisors.domain.posts import Post, PostRule
 from netral.apps.supervisors.domain.recruitment import CalendarDay
+from netral.apps.supervisors.domain.requirements import Requirement, RequirementCheck
 from netral.engines.rules.dated import Provenance, Verification
 from netral.engines.yaml_reader import read_yaml
 
@@ -65,6 +67,27 @@ def extension_rules() -> tuple[ExtensionRule, ...]:
             provenance=provenance_of(row),
         )
         for row in read("extension.yaml")
+    )
+
+
+@cache
+def requirements() -> tuple[Requirement, ...]:
+    """Return what somebody must meet to be a supervisor."""
+    return tuple(
+        Requirement(
+            code=row["code"],
+            check=RequirementCheck(row["check"]),
+            posts=frozenset(Post(post) for post in row["posts"]),
+            title=row["title"],
+            years=row.get("years", 0),
+            least=Education(row["least"]) if "least" in row else None,
+            within=row.get("within", ""),
+            paper=DocumentKind(row["paper"]) if "paper" in row else None,
+            valid_from=row["valid_from"],
+            valid_to=row.get("valid_to"),
+            provenance=provenance_of(row),
+        )
+        for row in read("requirements.yaml")
     )
 
 

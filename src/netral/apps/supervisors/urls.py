@@ -3,13 +3,17 @@
 from django.urls import URLPattern, path
 
 from netral.apps.supervisors.views import (
+    applications,
+    counter,
     coverage,
     dismissals,
+    drafts,
     lists,
     own,
     polling_stations,
     postings,
     public,
+    receipts,
     recruitment,
     steps,
     vacancies,
@@ -22,6 +26,18 @@ public_urlpatterns: list[URLPattern] = [
     path("pengawas/cakupan/<str:code>/", public.region, name="supervisor_totals_region"),
     path("pengawas/", vacancies.vacancies, name="vacancies"),
     path("pengawas/wilayah/<str:code>/", vacancies.area, name="vacancies_area"),
+    path("pengawas/melamar/<uuid:ident>/", drafts.start, name="application_start"),
+    path("pengawas/melamar/isi/<slug:step>/", drafts.question, name="application_question"),
+    path("pengawas/melamar/dokumen/", drafts.documents, name="application_documents"),
+    path("pengawas/melamar/periksa/", drafts.check, name="application_check"),
+    path("pengawas/melamar/terkirim/", drafts.sent, name="application_sent"),
+    path("pengawas/melamar/keluar/", drafts.leave, name="application_leave"),
+    path("pengawas/status/", receipts.status, name="application_status"),
+    path("pengawas/status/lamaran/", receipts.opened, name="application_opened"),
+    path("pengawas/status/dokumen/", receipts.add, name="application_add"),
+    path("pengawas/status/lengkap/", receipts.complete, name="application_complete"),
+    path("pengawas/status/tarik/", receipts.withdraw, name="application_withdraw"),
+    path("pengawas/status/tanda-terima.pdf", receipts.receipt, name="application_receipt"),
 ]
 staff_urlpatterns: list[URLPattern] = [
     path("pengawas/", postings.postings, name="supervisor_postings"),
@@ -57,4 +73,11 @@ staff_urlpatterns: list[URLPattern] = [
     path("pengawas/tps/", polling_stations.listing, name="stations"),
     path("pengawas/tps/unggah/", polling_stations.upload, name="stations_upload"),
     path("pengawas/tps/<uuid:ident>/", polling_stations.result, name="station_list"),
+    path("pengawas/lamaran/", applications.listing, name="application_list"),
+    path("pengawas/lamaran/<uuid:ident>/", applications.detail, name="application_detail"),
+    path("pengawas/lamaran/<uuid:ident>/asn/", applications.person, name="application_person"),
+    path("pengawas/lamaran/<uuid:ident>/dokumen/", applications.add, name="application_bring"),
+    path("pengawas/loket/", counter.vacancies, name="application_counters"),
+    path("pengawas/loket/<uuid:ident>/", counter.enter, name="application_counter"),
+    path("pengawas/loket/<uuid:ident>/tanda-terima.pdf", counter.slip, name="application_slip"),
 ]

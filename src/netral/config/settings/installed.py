@@ -13,6 +13,7 @@ FOUNDATION = [
     "account_security",
     "custody",
     "files",
+    "drafts",
     "seals",
     "registry",
     "outreach",

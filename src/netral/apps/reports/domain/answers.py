@@ -8,6 +8,8 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
+from netral.foundation.drafts.domain import Attachment
+
 
 def _(text: str) -> str:
     """Mark a text for the translators; decisions do not know Django, so the pages translate it."""
@@ -51,23 +53,6 @@ class Identity:
     name: str = ""
     address: str = ""
     contact: str = ""
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """One file of a report that is not sent yet.
-
-    `place` is the name of its encrypted content, `sent_name` the name on the reporter's device, and `claimed` the
-    ending that name had though the content is something else.
-    """
-
-    place: str
-    name: str
-    media_type: str
-    size: int
-    sha256: str
-    sent_name: str = ""
-    claimed: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from netral.apps.reports.domain.statuses import Status, may_complete
 from netral.apps.reports.forms import AddForm, CodeForm, IdentityForm, identity_in
 from netral.apps.reports.models import Report
 from netral.apps.reports.queries import act_title, checklist_of, report_by_code, report_by_hash, talk_of, timeline_of
-from netral.apps.reports.throttle import wrong_codes
-from netral.apps.reports.uploads import sealed_uploads
 from netral.apps.reports.views.reporter import posted
 from netral.foundation.accounts.access import keyed, public
+from netral.foundation.drafts.throttle import wrong_codes
+from netral.foundation.drafts.uploads import sealed_uploads
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.domain import MEGABYTE, purposes
 from netral.foundation.files.intake import FileRefused
@@ -72,7 +72,7 @@ def opened(request: HttpRequest, report: Report) -> HttpResponse:
 @keyed(RECEIPT)
 @never_cache
 @require_POST
-@sealed_uploads
+@sealed_uploads("evidence")
 @with_report
 @takes_bytes(MOST_BYTES_AT_ONCE)
 def add(request: HttpRequest, report: Report) -> HttpResponse:

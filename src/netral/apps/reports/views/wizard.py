@@ -21,9 +21,9 @@ from netral.apps.reports.forms import (
     people_forms,
 )
 from netral.apps.reports.queries import latest_day, regions_to_choose, reporting_term
-from netral.apps.reports.uploads import sealed_uploads
 from netral.apps.reports.views.reporter import again, onward, posted, question, with_draft
 from netral.foundation.accounts.access import keyed, public
+from netral.foundation.drafts.uploads import sealed_uploads
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.domain import megabytes, purposes
 from netral.foundation.files.intake import FileRefused
@@ -112,7 +112,7 @@ def when(request: HttpRequest, draft: OpenDraft) -> HttpResponse:
 
 @keyed(DRAFT_KEY)
 @never_cache
-@sealed_uploads
+@sealed_uploads(draft_store.EVIDENCE)
 @with_draft
 @takes_bytes(draft_store.MOST_BYTES)
 def evidence(request: HttpRequest, draft: OpenDraft) -> HttpResponse:

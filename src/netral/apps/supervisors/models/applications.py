@@ -21,7 +21,8 @@ from netral.foundation.institutions.scopes import ScopedModel
 class Application(ScopedModel):
     """One person's application for a vacancy, as sent; `findings` is what the requirements of that day said of it.
 
-    `person` is the civil servant of the roster whom a person confirmed to be the same.
+    `person` is the civil servant of the roster whom a person confirmed to be the same; empty with `person_settled_at`
+    where she denied it.
     """
 
     recruitment = models.ForeignKey(Recruitment, on_delete=models.PROTECT, related_name="applications")
@@ -45,6 +46,7 @@ class Application(ScopedModel):
     employment = models.CharField(max_length=8)
     nip = models.CharField(max_length=18, blank=True)
     person = models.ForeignKey("registry.AsnPerson", null=True, on_delete=models.PROTECT, related_name="+")
+    person_settled_at = models.DateTimeField(null=True)
     party = models.CharField(max_length=12)
     party_left_on = models.DateField(null=True)
     spouse_is_organiser = models.BooleanField()
@@ -56,6 +58,11 @@ class Application(ScopedModel):
         indexes: ClassVar = [
             models.Index(fields=["vacancy", "state"], name="application_vacancy_state"),
             models.Index(fields=["recruitment", "submitted_at"], name="application_recruitment_sent"),
+            models.Index(fields=["submitted_at", "id"], name="application_sent"),
+            # By these, doubles are found.
+            models.Index(fields=["nik"], name="application_nik"),
+            models.Index(fields=["phone"], name="application_phone"),
+            models.Index(fields=["birth_date"], name="application_birth"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=[*ApplicationState]), name="application_state_known"),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce, Left
+from django.urls import reverse
 
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.domain.recruitment import RecruitmentState
@@ -48,7 +49,7 @@ def vacancies_open(on: date | None = None) -> QuerySet[Vacancy]:
 
 def apply_address(vacancy: UUID) -> str:
     """Return where one applies for a vacancy."""
-    return f"/pengawas/melamar/{vacancy}/"
+    return reverse("application_start", args=[vacancy])
 
 
 def openings_below(area: Region | None) -> list[AreaOpenings]:

@@ -1,4 +1,4 @@
-"""Receives a reporter's files without ever writing them to disk in the clear.
+"""Receives files of people without an account, never writing them to disk in the clear.
 
 Django's own handler keeps uploads as plain temporary files while the request lasts; what is left on the disk could
 be found later. Here every piece is encrypted with a key that only this request's memory holds.
@@ -18,13 +18,12 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from nacl.secret import SecretBox
 from nacl.utils import random
 
-from netral.apps.reports.draft_store import EVIDENCE
 from netral.foundation.files.capacity import StoreFull, has_room, write_whole
 from netral.foundation.files.domain import purposes
 
 _LENGTH_BYTES = 4
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 class Spool:
@@ -77,12 +76,16 @@ class SpooledUpload(UploadedFile[bytes]):
 
 
 class SealingHandler(FileUploadHandler):
-    """Puts every upload of a request into a spool."""
+    """Puts every upload of a request into a spool as large as its purpose allows."""
+
+    def __init__(self, request: HttpRequest, limit: int) -> None:
+        super().__init__(request)
+        self._limit = limit
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""
         super().new_file(*args, **kwargs)
-        self._spool = Spool(purposes()[EVIDENCE].limit)
+        self._spool = Spool(self._limit)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Take in a piece, and hand it to no other handler."""
@@ -93,14 +96,18 @@ class SealingHandler(FileUploadHandler):
         return SpooledUpload(self._spool, self.file_name or "", file_size)
 
 
-def sealed_uploads(view: View) -> View:
+def sealed_uploads(purpose: str) -> Callable[[View], View]:
     """Receive a view's files into spools; the forgery check follows, because it already reads the form."""
-    protected = csrf_protect(view)
 
-    @csrf_exempt
-    @functools.wraps(view)
-    def receiving(request: HttpRequest) -> HttpResponse:
-        request.upload_handlers = [SealingHandler(request)]
-        return protected(request)
+    def declare(view: View) -> View:
+        protected = csrf_protect(view)
 
-    return receiving
+        @csrf_exempt
+        @functools.wraps(view)
+        def receiving(request: HttpRequest, **place: Any) -> HttpResponse:
+            request.upload_handlers = [SealingHandler(request, purposes()[purpose].limit)]
+            return protected(request, **place)
+
+        return receiving
+
+    return declare

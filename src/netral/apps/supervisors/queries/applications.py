@@ -1,0 +1,96 @@
+"""Reads of applications: those an actor may see, one by its code, likely doubles, and the match with the roster."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Prefetch, QuerySet
+
+from netral.apps.supervisors.domain.applications import ApplicationState
+from netral.apps.supervisors.models import Application, ApplicationDocument
+from netral.engines.vault.codes import fingerprint, normalised
+from netral.foundation.institutions.scopes import elevated
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.registry.models import AsnPerson
+
+# Above this, names that differ by a letter or two are alike, and those that share one word are not.
+_ALIKE = 0.45
+_MOST_DOUBLES = 10
+
+
+def applications_of(actor: Actor) -> QuerySet[Application]:
+    """Return the applications an actor may see, the newest first."""
+    visible: QuerySet[Application] = Application.objects.visible_to(actor)
+    return visible.select_related("vacancy__region", "vacancy__polling_station__village", "village").order_by(
+        "-submitted_at", "-pk"
+    )
+
+
+def application_for(actor: Actor, ident: UUID) -> Application:
+    """Return one application an actor may see, with its documents.
+
+    Raises:
+        Application.DoesNotExist: there is none with this identifier in her scope.
+    """
+    # A panel sees the applications of its villages, and not the regency's recruitment they came in.
+    with elevated("what an actor's own application belongs to was announced to everybody"):
+        return _whole(Application.objects.visible_to(actor)).get(pk=ident)
+
+
+def application_by_code(typed: str) -> Application | None:
+    """Return the application a code opens; a code that cannot be one takes the same way as a wrong one."""
+    return application_by_digest(digest_of(typed))
+
+
+def application_by_digest(digest: bytes) -> Application | None:
+    """Return the application with this digest of its code."""
+    with elevated("application code"):
+        return _whole(Application.objects.filter(code_digest=digest)).first()
+
+
+def digest_of(typed: str) -> bytes:
+    """Return the keyed hash under which an application is found by its code."""
+    return fingerprint(normalised(typed) or "", settings.RECEIPT_KEY.key())
+
+
+def without_documents(actor: Actor) -> QuerySet[Application]:
+    """Return the applications sent and not checked yet that came without any document, the oldest first."""
+    waiting = Application.objects.visible_to(actor).filter(state=ApplicationState.SUBMITTED)
+    return waiting.filter(applicationdocuments=None).order_by("submitted_at", "pk")
+
+
+def doubles_of(application: Application, actor: Actor) -> list[tuple[Application, str]]:
+    """Return applications to the same institution that may be the same person's, each with the reason's code.
+
+    A hint for a person to look at, never a decision.
+    """
+    others = Application.objects.visible_to(actor).exclude(pk=application.pk)
+    others = others.filter(recruitment__institution=application.recruitment.institution_id)
+    same_nik = others.filter(nik=application.nik)
+    same_day = others.filter(birth_date=application.birth_date).exclude(nik=application.nik)
+    alike = same_day.annotate(likeness=TrigramSimilarity("name", application.name)).filter(likeness__gte=_ALIKE)
+    found: dict[UUID, tuple[Application, str]] = {}
+    for reason, rows in (("nik", same_nik), ("phone", others.filter(phone=application.phone)), ("name", alike)):
+        for row in rows.select_related("vacancy__region").order_by("-submitted_at")[:_MOST_DOUBLES]:
+            found.setdefault(row.pk, (row, reason))
+    return list(found.values())
+
+
+def roster_match(application: Application) -> AsnPerson | None:
+    """Return the civil servant of the roster with exactly this NIP, for staff to confirm or deny."""
+    if not application.nip:
+        return None
+    with elevated("a NIP that the applicant gave herself is compared with the roster"):
+        return AsnPerson.objects.filter(nip=application.nip).select_related("unit").first()
+
+
+def _whole(rows: QuerySet[Application]) -> QuerySet[Application]:
+    documents = ApplicationDocument.objects.select_related("file")
+    return rows.select_related(
+        "recruitment__institution",
+        "vacancy__recruitment__institution",
+        "vacancy__region",
+        "vacancy__polling_station__village",
+        "village",
+        "person__unit",
+    ).prefetch_related(Prefetch("applicationdocuments", queryset=documents))
