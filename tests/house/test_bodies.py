@@ -14,7 +14,7 @@ from netral.foundation.ledger.actors import PUBLIC
 from tests.house.test_routes import ROUTES
 
 MEGABYTE = 1024 * 1024
-# Who takes files; the sanctions' decision and the guidance's letters go through a shared page of steps.
+# Who takes files; the sanctions' decision, the guidance's letters and the papers of grants go through shared pages.
 TAKING = {
     "verify",
     "verify_archive",
@@ -38,6 +38,10 @@ TAKING = {
     "application_add",
     "application_counter",
     "application_bring",
+    "grant_pay",
+    "grant_return",
+    "grant_sign",
+    "grant_spend",
 }
 
 

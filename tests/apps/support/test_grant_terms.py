@@ -161,6 +161,18 @@ def test_totals_of_a_region_are_those_of_its_rows(sides: Sides) -> None:
         assert api.totals("33") == ()
 
 
+def test_a_remainder_that_was_not_returned_in_time_is_public(sides: Sides) -> None:
+    grant, by = sides.paying(), sides.treasurer.actor
+    with clock.at(noon(date(2025, 1, 20))):
+        sides.pay(grant, instalment(grant, 2).amount, position=2, on=date(2024, 6, 20))
+        with reading_as(by):
+            money.note_proposal(grant=grant, proposed_on=date(2025, 1, 10), by=by)
+        assert api.totals()[0].late == 0
+    with clock.at(noon(date(2025, 4, 11))):
+        assert (api.totals()[0].late, api.totals()[0].late_since) == (1, date(2025, 4, 10))
+        assert [step.title for step in steps_in("14.03") if step.is_late] == ["Pengembalian sisa dana ke kas daerah"]
+
+
 def test_what_was_only_asked_for_is_not_public(sides: Sides) -> None:
     sides.asked()
     assert api.totals() == ()

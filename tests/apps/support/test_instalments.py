@@ -11,7 +11,7 @@ from netral.apps.catalogue import api as catalogue
 from netral.apps.support.domain.coverage import Inflow, MonthlyNeed, coverage, delayed, even_needs
 from netral.apps.support.domain.incumbents import Incumbency, flag_of
 from netral.apps.support.domain.instalments import amounts_of, end_of_return, plan, rule_of_return
-from netral.apps.support.domain.terms import Reminder, reminder_owed
+from netral.apps.support.domain.terms import TermReminder, reminder_owed
 from netral.apps.support.parameters import incumbency_rules, instalment_rules
 from netral.engines.deadlines.terms import WorkCalendar
 from netral.engines.steps.table import StepRefused
@@ -86,17 +86,17 @@ def test_the_remainder_goes_back_within_three_months() -> None:
 @pytest.mark.parametrize(
     ("left", "told", "owed"),
     [
-        (15, Reminder.NONE, None),
-        (14, Reminder.NONE, Reminder.NEAR),
-        (13, Reminder.NEAR, None),
-        (3, Reminder.NEAR, Reminder.VERY_NEAR),
-        (0, Reminder.VERY_NEAR, None),
-        (-1, Reminder.VERY_NEAR, Reminder.LATE),
-        (-1, Reminder.NONE, Reminder.LATE),
-        (-40, Reminder.LATE, None),
+        (15, TermReminder.NONE, None),
+        (14, TermReminder.NONE, TermReminder.NEAR),
+        (13, TermReminder.NEAR, None),
+        (3, TermReminder.NEAR, TermReminder.VERY_NEAR),
+        (0, TermReminder.VERY_NEAR, None),
+        (-1, TermReminder.VERY_NEAR, TermReminder.LATE),
+        (-1, TermReminder.NONE, TermReminder.LATE),
+        (-40, TermReminder.LATE, None),
     ],
 )
-def test_a_term_is_told_once_at_each_mark(left: int, told: Reminder, owed: Reminder | None) -> None:
+def test_a_term_is_told_once_at_each_mark(left: int, told: TermReminder, owed: TermReminder | None) -> None:
     assert reminder_owed(POLLING + left * DAY, told, POLLING) is owed
 
 

@@ -5,4 +5,10 @@ from netral.apps.support.queries.incumbents import flag_for
 from netral.apps.support.queries.totals import totals
 from netral.apps.support.work import work_of
 
-__all__ = ["FacilityTotal", "facility_totals", "flag_for", "totals", "work_of"]
+__all__ = [
+    "FacilityTotal",
+    "facility_totals",
+    "flag_for",
+    "totals",
+    "work_of",
+]

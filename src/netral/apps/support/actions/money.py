@@ -5,7 +5,7 @@ from datetime import date
 from netral.apps.support.actions.grants import GRANTS, PURPOSE
 from netral.apps.support.domain import grants as domain, incumbents, instalments
 from netral.apps.support.domain.grants import Verb
-from netral.apps.support.domain.terms import Reminder
+from netral.apps.support.domain.terms import TermReminder
 from netral.apps.support.events import (
     GRANT_CORRECTED,
     GRANT_INSTRUMENT,
@@ -157,7 +157,7 @@ def note_proposal(*, grant: Grant, proposed_on: date, by: Actor) -> None:
     row = step.subject
     domain.check_proposal(proposed_on, row.election.polling_day, row.today)
     rule = instalments.rule_of_return(instalment_rules(), proposed_on)
-    row.proposed_on, row.return_told = proposed_on, Reminder.NONE
+    row.proposed_on, row.return_told = proposed_on, TermReminder.NONE
     row.return_due_on = instalments.end_of_return(rule, proposed_on)
     finish(step, GRANT_PROPOSED, on=proposed_on, due=row.return_due_on)
 

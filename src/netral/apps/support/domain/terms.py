@@ -7,7 +7,7 @@ NEAR = timedelta(days=14)
 VERY_NEAR = timedelta(days=3)
 
 
-class Reminder(StrEnum):
+class TermReminder(StrEnum):
     """What was last said about a term, in this order."""
 
     NONE = ""
@@ -16,18 +16,18 @@ class Reminder(StrEnum):
     LATE = "late"
 
 
-_ORDER = tuple(Reminder)
+_ORDER = tuple(TermReminder)
 
 
-def reminder_owed(due_on: date, told: Reminder, today: date) -> Reminder | None:
+def reminder_owed(due_on: date, told: TermReminder, today: date) -> TermReminder | None:
     """Return what is to be said about a term today; None when that was said before, or nothing is to be said yet."""
     left = due_on - today
     if left < timedelta():
-        owed = Reminder.LATE
+        owed = TermReminder.LATE
     elif left <= VERY_NEAR:
-        owed = Reminder.VERY_NEAR
+        owed = TermReminder.VERY_NEAR
     elif left <= NEAR:
-        owed = Reminder.NEAR
+        owed = TermReminder.NEAR
     else:
-        owed = Reminder.NONE
+        owed = TermReminder.NONE
     return owed if _ORDER.index(owed) > _ORDER.index(told) else None

@@ -1,10 +1,6 @@
 """Tables of support, each group in a module of its own."""
 
-from netral.apps.support.models.facilities import (
-    Facility,
-    Loan,
-    LoanPhoto,
-)
+from netral.apps.support.models.facilities import Facility, Loan, LoanPhoto
 from netral.apps.support.models.grants import (
     BudgetLine,
     Grant,
@@ -21,16 +17,9 @@ from netral.apps.support.models.honoraria import (
     HonorariumRate,
     MissedMonthLetter,
 )
-from netral.apps.support.models.incumbents import (
-    Incumbent,
-)
-from netral.apps.support.models.meetings import (
-    AgreedAction,
-    Meeting,
-)
-from netral.apps.support.models.requests import (
-    SupportRequest,
-)
+from netral.apps.support.models.incumbents import Incumbent
+from netral.apps.support.models.meetings import AgreedAction, Meeting
+from netral.apps.support.models.requests import SupportRequest
 
 __all__ = [
     "AgreedAction",

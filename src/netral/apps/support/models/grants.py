@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from netral.apps.support.domain.grants import LineKind, State
-from netral.apps.support.domain.terms import Reminder
+from netral.apps.support.domain.terms import TermReminder
 from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.regions.queries import day_in, today_in
 
-_REMINDERS = [*Reminder]
+_REMINDERS = [reminder.value for reminder in TermReminder]
 
 
 class Grant(ScopedModel):

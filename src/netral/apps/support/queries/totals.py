@@ -7,7 +7,9 @@ from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from netral.apps.support.domain.grants import RUNNING, State
 from netral.apps.support.domain.incumbents import IncumbencyRule
+from netral.apps.support.domain.instalments import rule_of_return
 from netral.apps.support.models import Grant, GrantPayment, GrantReturn, Instalment
+from netral.apps.support.parameters import instalment_rules
 from netral.apps.support.queries.grants import this_day, with_terms
 from netral.apps.support.queries.incumbents import flag_for
 from netral.foundation.institutions.scopes import elevated
@@ -103,11 +105,12 @@ def step_totals(region_code: str = "") -> tuple[StepTotal, ...]:
 
 
 def steps_in(region_code: str) -> tuple[PublicStep, ...]:
-    """Return the instalments of the grants of a region alone."""
+    """Return the instalments of the grants of a region alone, and the returns of remainders whose term runs."""
     day = this_day()
     with elevated(WHY):
         rows = Instalment.objects.filter(grant__in=_public_of(region_code)).select_related("grant__receiver")
-        return tuple(
+        returns = _public_of(region_code).exclude(return_due_on=None).select_related("receiver").order_by("pk")
+        instalments = tuple(
             PublicStep(
                 grant=row.grant.agreement_number,
                 receiver=row.grant.receiver.name,
@@ -122,6 +125,7 @@ def steps_in(region_code: str) -> tuple[PublicStep, ...]:
             )
             for row in rows.order_by("grant", "position")
         )
+        return (*instalments, *(_return_step(grant, day) for grant in returns))
 
 
 def payments_in(region_code: str) -> tuple[PublicPayment, ...]:
@@ -177,4 +181,20 @@ def _total(grants: list[Grant], late_instalments: int) -> RegionTotal:
         returned=sum(row.returned for row in grants),
         late=late_instalments + sum(each < day for each in due),
         late_since=min(ended, default=None),
+    )
+
+
+def _return_step(grant: Grant, day: date) -> PublicStep:
+    rule, due_on = rule_of_return(instalment_rules(), grant.proposed_on or day), grant.return_due_on or day
+    return PublicStep(
+        grant=grant.agreement_number,
+        receiver=grant.receiver.name,
+        title=rule.title,
+        amount=grant.available + grant.returned,
+        paid=grant.returned,
+        due_on=due_on,
+        reference=rule.provenance.reference,
+        verification=rule.provenance.verification,
+        is_late=bool(grant.available) and due_on < day and grant.state == State.PAYING,
+        note=rule.provenance.note,
     )
