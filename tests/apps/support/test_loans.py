@@ -291,6 +291,14 @@ def test_bad_wishes_are_refused_where_they_were_typed() -> None:
         assert not Loan.objects.exists()
 
 
+def test_a_second_click_lists_nothing_more() -> None:
+    lends = officer()
+    sent = {"jenis": "room", "nama": "Aula", "nomor": "", "tempat": "Kantor camat"}
+    assert lends.client.post(reverse("facility_add"), sent).status_code == 302
+    assert lends.client.post(reverse("facility_add"), sent).status_code == 422
+    assert lends.client.post(reverse("facility_add"), {**sent, "tempat": "Kantor bupati"}).status_code == 302
+
+
 def test_one_plate_is_listed_once_and_only_by_the_government() -> None:
     borrows, lends = treasurer(), officer()
     boat(lends)

@@ -15,9 +15,10 @@ from netral.apps.support.events import (
 )
 from netral.apps.support.loan_inputs import FacilityInput, LoanInput, OfferInput
 from netral.apps.support.models import Facility, Loan
-from netral.apps.support.queries.facilities import loan_in_the_way, locked_facility, same_loan
+from netral.apps.support.queries.facilities import loan_in_the_way, locked_facility, same_facility, same_loan
 from netral.apps.support.queries.parties import Sides, sides_of
 from netral.engines.steps.table import StepRefused, check_permission, gettext_noop as _
+from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.numbers import next_in_year
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.ledger.actors import Actor
@@ -41,16 +42,13 @@ def list_facility(*, inputs: FacilityInput, by: Actor) -> Facility:
     """List a facility that a government has to lend.
 
     Raises:
-        StepRefused: the actor may not, or the government has listed its plate or serial number already.
+        StepRefused: the actor may not, or the government has listed it already.
     """
     check_permission(LEND, by.permissions)
     sides = _giving(by)
-    same = Facility.objects.filter(government=sides.government, ware=inputs.ware, mark=inputs.mark.strip())
-    if inputs.mark.strip() and same.exists():
-        raise StepRefused(
-            _("Nomor %(mark)s sudah ada di daftar fasilitas. Pakai yang sudah ada, atau periksa nomornya."),
-            mark=inputs.mark.strip(),
-        )
+    # Two clicks at once wait for each other here, so that the second sees the first.
+    Institution.objects.select_for_update(no_key=True).get(pk=sides.government.pk)
+    domain.check_unlisted(same_facility(sides.government, inputs.ware, inputs.name, inputs.mark.strip(), inputs.place))
     facility: Facility = Facility.objects.create(
         scopes=sides.scopes,
         government=sides.government,

@@ -128,6 +128,15 @@ def check_unasked(number: str) -> None:
         )
 
 
+def check_unlisted(known: str) -> None:
+    """Refuse a facility that is listed already, told by its name; empty for none."""
+    if known:
+        raise StepRefused(
+            _("%(facility)s sudah ada di daftar fasilitas. Pakai yang sudah ada, atau periksa nama dan nomornya."),
+            facility=known,
+        )
+
+
 def check_ware(asked: str, offered: str) -> None:
     """Refuse an offer of another kind than was asked for."""
     if asked != offered:

@@ -25,9 +25,7 @@ class FacilityForm(PaperForm):
 
     jenis = one_of(_("Jenis"), choices_of(WARES))
     nama = short_text(_("Nama"), help_text=_("Misalnya “Speedboat Dinas Perhubungan 2”."))
-    nomor = short_text(
-        _("Nomor polisi atau nomor seri (boleh kosong)"), required=False, longest=60, help_text=_("Seperti tertulis.")
-    )
+    nomor = short_text(_("Nomor polisi atau nomor seri"), required=False, longest=60, help_text=_("Seperti tertulis."))
     tempat = short_text(_("Tempat fasilitas sekarang"))
 
     def inputs(self) -> FacilityInput:
@@ -61,9 +59,7 @@ class UnaskedOfferForm(PaperForm):
     tempat = short_text(_("Tempat pakai"), help_text=_("Misalnya nama kecamatan atau desa."))
     keperluan = long_text(_("Keperluan"), rows=3)
     muatan = long_text(_("Angkutan logistik"), rows=3, required=False, help_text=_LOAD_HINT)
-    syarat = long_text(
-        _("Syarat (boleh kosong)"), rows=3, required=False, help_text=_("Misalnya siapa yang membayar bahan bakar.")
-    )
+    syarat = long_text(_("Syarat"), rows=3, required=False, help_text=_("Misalnya siapa yang membayar bahan bakar."))
 
     def __init__(self, *args: Any, government: Institution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,9 +82,7 @@ class OfferForm(StepForm[Loan]):
 
     mulai = DateField(label=_("Hari pertama dipakai"))
     selesai = DateField(label=_("Hari terakhir dipakai"))
-    syarat = long_text(
-        _("Syarat (boleh kosong)"), rows=3, required=False, help_text=_("Misalnya siapa yang membayar bahan bakar.")
-    )
+    syarat = long_text(_("Syarat"), rows=3, required=False, help_text=_("Misalnya siapa yang membayar bahan bakar."))
 
     def build(self) -> None:
         """Offer the facilities of the kind asked for, and start from the days asked for."""

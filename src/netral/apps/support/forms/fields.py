@@ -49,7 +49,7 @@ def photo(position: int) -> forms.FileField:
     """Return a field for one photo, which may be left out."""
     accept = purposes()["facility"].accept
     return forms.FileField(
-        label=_("Foto %(position)s (boleh kosong)") % {"position": position},
+        label=_("Foto %(position)s") % {"position": position},
         required=False,
         widget=forms.FileInput({"accept": accept}),
     )

@@ -69,7 +69,7 @@ class DoneForm(StepForm[AgreedAction]):
     lasting = _("Hasil kesepakatan tidak dapat diubah sesudah dicatat.")
     told_blank = ("catatan",)
 
-    catatan = long_text(_("Catatan (boleh kosong)"), rows=3, required=False)
+    catatan = long_text(_("Catatan"), rows=3, required=False)
 
 
 class MissedForm(StepForm[AgreedAction]):

@@ -64,6 +64,13 @@ def facilities_to_offer(government: Institution, ware: str = "") -> QuerySet[Fac
     return found.filter(ware=ware) if ware else found
 
 
+def same_facility(government: Institution, ware: str, name: str, mark: str, place: str) -> str:
+    """Return what a government lists under this plate or serial number, or under name and place without one."""
+    listed = Facility.objects.filter(government=government, ware=ware, mark=mark)
+    found: Facility | None = (listed if mark else listed.filter(name=name, place=place)).first()
+    return str(found) if found else ""
+
+
 def loans_of(actor: Actor) -> QuerySet[Loan]:
     """Return the loans an actor may see."""
     visible: QuerySet[Loan] = Loan.objects.visible_to(actor)
