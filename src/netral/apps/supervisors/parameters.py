@@ -4,7 +4,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from netral.apps.supervisors.domain.interviews import Criterion
 from netral.apps.supervisors.domain.posts import Post, PostRule
+from netral.apps.supervisors.domain.ranking import TieRule, Weights
 from netral.engines.rules.dated import Provenance, Verification
 from netral.engines.yaml_reader import read_yaml
 
@@ -27,6 +29,29 @@ def post_rules() -> tuple[PostRule, ...]:
         )
         for row in read("posts.yaml")
     )
+
+
+@cache
+def rubric() -> tuple[Criterion, ...]:
+    """Return what an interview is marked by."""
+    return tuple(Criterion(row["code"], row["title"], row["weight"]) for row in read("rubric.yaml")["criteria"])
+
+
+@cache
+def weights_of(post: Post) -> Weights:
+    """Return how much test and interview count for a post.
+
+    Raises:
+        LookupError: no weights are named for it.
+    """
+    rows = {row["post"]: row for row in read("rubric.yaml")["weights"]}
+    return Weights(rows[post.value]["test"], rows[post.value]["interview"])
+
+
+@cache
+def tie_rules() -> tuple[TieRule, ...]:
+    """Return what breaks a tie, in the order in which it decides."""
+    return tuple(map(TieRule, read("rubric.yaml")["ties"]))
 
 
 def provenance_of(row: dict[str, Any]) -> Provenance:
