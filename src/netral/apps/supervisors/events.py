@@ -12,15 +12,13 @@ APPLICATION_CHECKED = event_kind(
 )
 APPLICATION_JUDGED = event_kind("application.judged", _("Hasil pemeriksaan lamaran ditetapkan"))
 COMPLETION_ASKED = event_kind("application.completion_asked", _("Kelengkapan lamaran diminta"), personal=("text",))
-APPLICATION_LAPSED = event_kind(
-    "application.lapsed", _("Lamaran gugur karena tidak dilengkapi"), personal=("reason",)
-)
+APPLICATION_LAPSED = event_kind("application.lapsed", _("Lamaran gugur karena tidak dilengkapi"), personal=("reason",))
 NAMES_ANNOUNCED = event_kind("recruitment.names_announced", _("Nama pelamar diumumkan"))
 COMMENT_SENT = event_kind(
     "comment.sent",
     _("Tanggapan masyarakat diterima"),
     personal=("author", "contact", "text"),
-    rate=Rate(within=timedelta(hours=1), per_subject=60, overall=3000),
+    rate=Rate(within=timedelta(hours=1), per_subject=30, overall=3000),
 )
 COMMENT_ANSWERED = event_kind("comment.answered", _("Tanggapan dijawab pelamar"), personal=("answer",))
 COMMENT_WEIGHED = event_kind("comment.weighed", _("Tanggapan dipertimbangkan"), personal=("weight", "reason"))
@@ -31,7 +29,5 @@ INTERVIEW_MARKED = event_kind("interview.marked", _("Wawancara dinilai"), person
 INTERVIEW_MISSED = event_kind("interview.missed", _("Pelamar tidak hadir wawancara"), personal=("words",))
 ASSESSOR_RECUSED = event_kind("assessor.recused", _("Penilai mengundurkan diri"), personal=("reason",))
 VACANCY_DECIDED = event_kind("vacancy.decided", _("Formasi diputus"), personal=("members",))
-APPLICATION_DECIDED = event_kind(
-    "application.decided", _("Lamaran diputus"), personal=("outcome", "order", "reason")
-)
+APPLICATION_DECIDED = event_kind("application.decided", _("Lamaran diputus"), personal=("outcome", "order", "reason"))
 RESULTS_ANNOUNCED = event_kind("recruitment.results_announced", _("Hasil seleksi diumumkan"))

@@ -59,5 +59,6 @@ def check_assessors(assessors: Collection[str], recused: Mapping[str, Collection
     for name, aside in recused.items():
         if len({*assessors} - {*aside}) < LEAST_ASSESSORS:
             raise StepRefused(
-                _("Penilai yang tidak mengundurkan diri untuk %(name)s kurang dari dua. Tambah penilai lain."), name=name
+                _("Penilai yang tidak mengundurkan diri untuk %(name)s kurang dari dua. Tambah penilai lain."),
+                name=name,
             )

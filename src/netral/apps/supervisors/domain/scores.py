@@ -37,9 +37,7 @@ class BadScore:
     fault: ScoreFault
 
 
-def judge_scores(
-    lines: Iterable[ScoreLine], known: Collection[str]
-) -> tuple[dict[str, Decimal], tuple[BadScore, ...]]:
+def judge_scores(lines: Iterable[ScoreLine], known: Collection[str]) -> tuple[dict[str, Decimal], tuple[BadScore, ...]]:
     """Return the scores by application number, and the bad lines; a number that stands twice is bad both times."""
     read = list(lines)
     often = [line.number for line in read]

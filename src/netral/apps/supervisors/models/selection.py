@@ -263,4 +263,3 @@ class DecidedPlace(ApplicationPart):
 
     def __str__(self) -> str:
         return str(self.pk)
-
