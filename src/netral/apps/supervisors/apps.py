@@ -1,5 +1,7 @@
 """Django's view of supervisors."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,8 @@ class SupervisorsConfig(AppConfig):
     name = "netral.apps.supervisors"
     label = "supervisors"
     verbose_name = "Pengawas"
+
+    def ready(self) -> None:
+        """Answer for the files of the app."""
+        access = import_module("netral.foundation.files.access")
+        access.answer_for("comment_evidence", "netral.apps.supervisors.evidence.sees_comment")

@@ -114,7 +114,7 @@ def note_absence(*, application: Application, words: str, by: Actor) -> Intervie
 
 @action
 def recuse(*, application: Application, reason: str, by: Actor) -> Recusal:
-    """Stand aside from an applicant: what the member marked no longer counts, and she decides nothing about her vacancy.
+    """Stand aside from an applicant: what she marked no longer counts, and she decides nothing about the vacancy.
 
     Raises:
         StepRefused: she stands aside already, all marks are in, or no reason is given.

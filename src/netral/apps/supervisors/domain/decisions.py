@@ -19,7 +19,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Choice:
-    """What the panel decided about one application: a reserve has an order from 1 on; `rank` is None for the unranked."""
+    """What the panel decided about one application; a reserve has an order from 1 on, the unranked no `rank`."""
 
     key: str
     name: str
@@ -35,7 +35,7 @@ class Choice:
 
 
 def departs(choice: Choice, choices: Collection[Choice], seats: int) -> bool:
-    """Say whether somebody was passed over: she ranks within the seats without one, or one ranked below stands above."""
+    """Say whether somebody was passed over: by an empty seat she ranks for, or by one ranked below."""
     if choice.rank is None:
         return False
     if choice.rank <= seats and choice.outcome is not Outcome.CHOSEN:

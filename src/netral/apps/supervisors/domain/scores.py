@@ -1,5 +1,6 @@
 """Scores of the written test as they stand in a file: which lines can be taken, and why the others cannot."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -40,7 +41,7 @@ class BadScore:
 def judge_scores(lines: Iterable[ScoreLine], known: Collection[str]) -> tuple[dict[str, Decimal], tuple[BadScore, ...]]:
     """Return the scores by application number, and the bad lines; a number that stands twice is bad both times."""
     read = list(lines)
-    often = [line.number for line in read]
+    often = Counter(line.number for line in read)
     scores: dict[str, Decimal] = {}
     bad = []
     for line in read:
@@ -52,22 +53,22 @@ def judge_scores(lines: Iterable[ScoreLine], known: Collection[str]) -> tuple[di
     return scores, tuple(bad)
 
 
-def _judge(line: ScoreLine, known: Collection[str], often: list[str]) -> tuple[ScoreFault | None, Decimal]:
-    nothing = Decimal()
+def _judge(line: ScoreLine, known: Collection[str], often: Counter[str]) -> tuple[ScoreFault | None, Decimal]:
     if line.broken:
-        return ScoreFault.BROKEN, nothing
+        return ScoreFault.BROKEN, Decimal()
     if not line.number:
-        return ScoreFault.NO_NUMBER, nothing
+        return ScoreFault.NO_NUMBER, Decimal()
     if line.number not in known:
-        return ScoreFault.UNKNOWN, nothing
-    if often.count(line.number) > 1:
-        return ScoreFault.TWICE, nothing
+        return ScoreFault.UNKNOWN, Decimal()
+    return (ScoreFault.TWICE, Decimal()) if often[line.number] > 1 else _score(line.score)
+
+
+def _score(text: str) -> tuple[ScoreFault | None, Decimal]:
     try:
-        score = Decimal(line.score.replace(",", "."))
+        score = Decimal(text.replace(",", "."))
     except InvalidOperation:
-        return ScoreFault.NOT_A_NUMBER, nothing
+        return ScoreFault.NOT_A_NUMBER, Decimal()
     if not score.is_finite():
-        return ScoreFault.NOT_A_NUMBER, nothing
-    if not 0 <= score <= HIGHEST_SCORE:
-        return ScoreFault.OUT_OF_RANGE, nothing
-    return None, score.quantize(Decimal("0.01"))
+        return ScoreFault.NOT_A_NUMBER, Decimal()
+    in_range = 0 <= score <= HIGHEST_SCORE
+    return (None, score.quantize(Decimal("0.01"))) if in_range else (ScoreFault.OUT_OF_RANGE, Decimal())

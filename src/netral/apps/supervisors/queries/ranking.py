@@ -77,7 +77,7 @@ def decided_places(vacancy: Vacancy) -> list[DecidedPlace]:
 
 
 def women_share(vacancy: Vacancy, ranking: Ranking | None) -> WomenShare | None:
-    """Return the share of women in the district of a vacancy where a rule names a least share, and whom it would touch."""
+    """Return the share of women in a district where a rule names the least, and how many seats it would touch."""
     rules = [row for row in read("extension.yaml") if row["post"] == vacancy.recruitment.post and row["least_women"]]
     if not rules:
         return None
