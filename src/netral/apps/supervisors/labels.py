@@ -12,9 +12,9 @@ from netral.apps.supervisors.domain.decisions import Outcome
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.domain.ranking import TieRule
 from netral.apps.supervisors.domain.scores import ScoreFault
-from netral.foundation.ui.choices import Marked, Words
+from netral.foundation.ui.choices import Marked
 
-POSTS: Mapping[str, Words] = {
+POSTS: Mapping[str, Promise] = {
     Post.DISTRICT: _("Panwaslu kecamatan"),
     Post.VILLAGE: _("Pengawas kelurahan/desa (PKD)"),
     Post.POLLING_STATION: _("Pengawas TPS"),

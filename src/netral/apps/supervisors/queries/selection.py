@@ -51,7 +51,8 @@ def vacancies_seen(actor: Actor) -> QuerySet[Vacancy]:
     visible: QuerySet[Vacancy] = Vacancy.objects.visible_to(actor)
     qualified = Count("applications", filter=Q(applications__state=ApplicationState.QUALIFIED))
     related = visible.select_related("recruitment__institution", "region", "polling_station__village", "decision")
-    return related.annotate(received=Count("applications"), qualified=qualified)
+    selectable = Count("applications", filter=Q(applications__state__in=UNDECIDED))
+    return related.annotate(received=Count("applications"), qualified=qualified, selectable=selectable)
 
 
 def vacancy_for(actor: Actor, ident: UUID) -> Vacancy:
