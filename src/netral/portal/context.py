@@ -69,6 +69,12 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         _("Jawaban yang perlu ditinjau lagi karena katalog berubah."),
     ),
     Entry(_("Ikrar"), "campaign_list", "pledges.view", _("Kampanye ikrar dan cakupannya di tiap unit kerja.")),
+    Entry(
+        _("Seleksi pengawas"),
+        "selection_list",
+        "supervisors.view",
+        _("Lamaran calon pengawas, dari pemeriksaan sampai putusan."),
+    ),
     Entry(_("Sosialisasi"), "learning_sessions", "learning.view", _("Sesi, kuis, cakupan, dan poster.")),
     Entry(
         _("Terbitan norma"), "editions", "catalogue.view", _("Perubahan aturan dari pusat, dan perkara yang terkena.")

@@ -7,6 +7,7 @@ from netral.apps.learning import api as learning
 from netral.apps.pledges import api as pledges
 from netral.apps.reports import api as reports
 from netral.apps.sanctions import api as sanctions
+from netral.apps.supervisors import api as supervisors
 from netral.foundation.workflow.work import WorkOf
 
 # Nothing waits for anybody in openness, which writes nothing.
@@ -18,4 +19,5 @@ APPS: tuple[WorkOf, ...] = (
     pledges.work_of,
     learning.work_of,
     catalogue.work_of,
+    supervisors.work_of,
 )

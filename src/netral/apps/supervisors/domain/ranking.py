@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
 CENT = Decimal("0.01")
@@ -87,9 +87,9 @@ def affected_by_share(ranked_women: Collection[bool], seats: int, least: Decimal
     `ranked_women` says of each place, the best first, whether a woman holds it.
     """
     order = list(ranked_women)
-    wanted = -(-seats * least // 1)
+    wanted = int((seats * least).to_integral_value(ROUND_CEILING))
     available = sum(order[seats:])
-    return max(0, min(int(wanted) - sum(order[:seats]), available))
+    return max(0, min(wanted - sum(order[:seats]), available))
 
 
 def _worth(candidate: Candidate, rule: TieRule, seed: str) -> Decimal | str:
