@@ -125,6 +125,29 @@ OUTREACH = {
     "learning_text_edit",
     "learning_text_remove",
 }
+# The demo recruits nobody yet: tests/apps/supervisors takes a selection from the check to its results on these.
+SELECTION = {
+    "comment",
+    "comment_sent",
+    "selection_absence",
+    "selection_announce",
+    "selection_announcement",
+    "selection_application",
+    "selection_check",
+    "selection_completion",
+    "selection_decide",
+    "selection_lapse",
+    "selection_mark",
+    "selection_minutes",
+    "selection_recruitment",
+    "selection_recuse",
+    "selection_results",
+    "selection_schedule",
+    "selection_scores",
+    "selection_settle",
+    "selection_vacancy",
+    "selection_weigh",
+}
 # Pages of django-allauth that need a letter, a second factor or a security key, shown in Netral's frame.
 WITH_KEYS = {
     "account_confirm_address",

@@ -113,8 +113,8 @@ def test_who_stands_aside_from_one_applicant_decides_nothing_about_the_vacancy()
     with clock.at(AFTER_INTERVIEWS):
         with pytest.raises(StepRefused, match="mengundurkan diri"):
             act(decide_vacancy, people.members[0], present=[people.members[0].actor.id, third.actor.id], **given)
+        strangers = [people.members[0].actor.id, people.officers[1].actor.id]
         with pytest.raises(StepRefused, match="bukan anggota"):
-            strangers = [people.members[0].actor.id, people.officers[1].actor.id]
             act(decide_vacancy, people.members[0], present=strangers, **given)
 
 

@@ -1,5 +1,7 @@
 """Assessors mark without sight of each other, once; who is a relative stands aside from marks and decision."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -129,8 +131,9 @@ def test_who_stands_aside_neither_marks_nor_counts() -> None:
         act(mark_interview, other, application=row, marks=marks_of(3))
         with reading_as(other.actor):
             assert ranking_of(found.vacancy) is None, "one assessor is left"
+        later = AFTER_INTERVIEWS + timedelta(days=1)
+        plan = InterviewPlan(later, "Kantor", tuple(each.actor.id for each in people.members))
         with pytest.raises(StepRefused, match="kurang dari dua"):
-            plan = InterviewPlan(AFTER_INTERVIEWS, "Kantor", tuple(each.actor.id for each in people.members))
             act(schedule_interviews, people.officers[0], vacancy=found.vacancy, plan=plan)
 
 

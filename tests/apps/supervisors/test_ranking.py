@@ -1,6 +1,7 @@
 """The ranking is the same for everybody who works it out, and no name or birth date has a part in it."""
 
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -46,7 +47,7 @@ def test_everybody_has_one_place_and_nobody_stands_above_a_higher_total(crowd: l
 def test_a_tie_says_by_which_rule_it_was_broken(crowd: list[Candidate]) -> None:
     by_key = {each.key: each for each in crowd}
     places = rank(crowd, HALF, RULES)
-    for above, here in zip(places, places[1:], strict=False):
+    for above, here in pairwise(places):
         one, other = by_key[above.key], by_key[here.key]
         if above.total != here.total:
             assert here.tie is None

@@ -19,7 +19,7 @@ from tests.apps.supervisors.panel import Panel, act, checked, panel
 pytestmark = pytest.mark.usefixtures("ground")
 
 
-def tested() -> tuple[Opening, Panel, str]:
+def with_scores_due() -> tuple[Opening, Panel, str]:
     found, people = opening(post=Post.DISTRICT, applicants=2), panel(REGENCY)
     checked(found, people)
     return found, people, reverse("selection_scores", args=[found.recruitment.pk])
@@ -39,7 +39,7 @@ def standing() -> list[Decimal]:
 
 
 def test_a_good_list_is_taken_and_a_corrected_one_keeps_the_old() -> None:
-    found, people, address = tested()
+    found, people, address = with_scores_due()
     client, (one, other) = people.officers[0].client, (each.number for each in found.applications)
     assert client.post(address, listed(f"{one};80", f"{other};72,5")).status_code == 302
     assert standing() == [Decimal("80.00"), Decimal("72.50")]
@@ -51,7 +51,7 @@ def test_a_good_list_is_taken_and_a_corrected_one_keeps_the_old() -> None:
 
 
 def test_of_a_list_with_bad_lines_nothing_is_taken_unless_she_says_so() -> None:
-    found, people, address = tested()
+    found, people, address = with_scores_due()
     client, number = people.officers[0].client, found.applications[0].number
     answer = client.post(address, listed(f"{number};80", "9999/X;70", f"{found.applications[1].number};101"))
     page = answer.content.decode()
@@ -87,7 +87,7 @@ def test_a_bad_line_says_why(lines: list[tuple[str, str]], fault: ScoreFault) ->
 
 
 def test_a_file_without_the_columns_and_a_post_without_a_test_are_refused() -> None:
-    _found, people, address = tested()
+    _found, people, address = with_scores_due()
     wrong = {"berkas": SimpleUploadedFile("nilai.csv", b"nama;umur\nA;20\n")}
     assert "tidak ditemukan" in people.officers[0].client.post(address, wrong).content.decode()
     village, others = opening(applicants=1), panel()

@@ -82,7 +82,7 @@ def women_share(vacancy: Vacancy, ranking: Ranking | None) -> WomenShare | None:
     if not rules:
         return None
     rule, district = rules[0], ".".join(vacancy.region_id.split(".")[:3])
-    there = Application.objects.filter(recruitment=vacancy.recruitment, vacancy__region_id__startswith=district)
+    there = Application.objects.filter(recruitment=vacancy.recruitment, vacancy__region__code__startswith=district)
     applicants = there.exclude(state=ApplicationState.WITHDRAWN)
     least = Decimal(str(rule["least_women"]))
     order = [row.application.sex == Sex.FEMALE for row in ranking.rows if row.place] if ranking else []

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from netral.apps.supervisors.domain.applications import ApplicationState
 from netral.apps.supervisors.domain.comments import is_open
@@ -49,10 +50,12 @@ def candidate_for(actor: Actor, ident: UUID) -> Application:
 def vacancies_seen(actor: Actor) -> QuerySet[Vacancy]:
     """Return the vacancies an actor may see, with how many are still in the selection of each."""
     visible: QuerySet[Vacancy] = Vacancy.objects.visible_to(actor)
-    qualified = Count("applications", filter=Q(applications__state=ApplicationState.QUALIFIED))
     related = visible.select_related("recruitment__institution", "region", "polling_station__village", "decision")
-    selectable = Count("applications", filter=Q(applications__state__in=UNDECIDED))
-    return related.annotate(received=Count("applications"), qualified=qualified, selectable=selectable)
+    return related.annotate(
+        received=_number_of(),
+        qualified=_number_of(ApplicationState.QUALIFIED),
+        selectable=_number_of(*UNDECIDED),
+    )
 
 
 def vacancy_for(actor: Actor, ident: UUID) -> Vacancy:
@@ -175,6 +178,13 @@ def ready_for(actor: Actor) -> QuerySet[Vacancy]:
         recruitment__comments_until__lt=current_day(),
     )
     return found.order_by("recruitment__comments_until", "pk")
+
+
+def _number_of(*states: ApplicationState) -> Coalesce:
+    """Return how many applications of a vacancy are in these states, or in any; groups nothing, so work can count it."""
+    found = Application.objects.filter(vacancy=OuterRef("pk"), **({"state__in": states} if states else {}))
+    counted = found.order_by().values("vacancy").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def _checks() -> QuerySet[AdministrativeCheck]:
