@@ -248,7 +248,7 @@ def test_every_page_of_the_journey_is_sound(told: Told) -> None:
 
 def test_no_page_is_forgotten(walks: Walks, told: Told) -> None:
     met = {name for role in (PUBLIC, *PEOPLE) for name in walks.of(role).met} | told.met
-    elsewhere = CORRESPONDENCE | KIOSK | OUTREACH | PREPARING | REGIONAL_LAW | WITH_KEYS
+    elsewhere = CORRESPONDENCE | KIOSK | OUTREACH | PREPARING | REGIONAL_LAW | SELECTION | WITH_KEYS
     assert names_under("/") - met - NOT_PAGES - ANSWERS - elsewhere == set()
 
 

@@ -48,7 +48,7 @@ def opening(
         scopes=scopes,
         institution=institution,
         election=election,
-        region_id=institution.region_id,
+        region=Region.objects.get(code=path.removeprefix("bawaslu.")),
         post=post,
         number=f"001/UJI/{post}",
         opens_on=CLOSED_ON - timedelta(5),

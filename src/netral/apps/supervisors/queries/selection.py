@@ -181,7 +181,7 @@ def ready_for(actor: Actor) -> QuerySet[Vacancy]:
 
 
 def _number_of(*states: ApplicationState) -> Coalesce:
-    """Return how many applications of a vacancy are in these states, or in any; groups nothing, so work can count it."""
+    """Return how many applications of a vacancy are in these states, or in any, without grouping the vacancies."""
     found = Application.objects.filter(vacancy=OuterRef("pk"), **({"state__in": states} if states else {}))
     counted = found.order_by().values("vacancy").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
