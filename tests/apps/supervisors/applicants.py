@@ -88,6 +88,9 @@ def _applicant(vacancy: Vacancy, number: int, more: dict[str, Any]) -> Applicati
         "employment": Employment.NONE,
         "party": PartyTie.NEVER,
         "spouse_is_organiser": False,
-        "findings": [{"code": "age", "title": "Usia"}, {"code": "education", "title": "Pendidikan"}],
+        "findings": [
+            {"code": "age", "title": "Usia", "reference": "Aturan uji", "verification": "unverified", "how": ""},
+            {"code": "education", "title": "Pendidikan"},
+        ],
     }
     return Application.objects.create(**(values | more))

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from netral.apps.supervisors.actions.checks import ask_completion, check_application, settle_check
+from netral.apps.supervisors.actions.interviews import recuse
 from netral.apps.supervisors.domain.applications import ApplicationState
 from netral.apps.supervisors.domain.checks import JudgedRequirement, Judgement, Verdict
 from netral.apps.supervisors.queries.checks import checks_seen
@@ -28,6 +29,7 @@ def test_two_who_agree_qualify_and_neither_sees_the_other_before() -> None:
     address = reverse("selection_check", args=[row.pk])
     sent = {"nilai_age": "met", "nilai_education": "met"}
     assert [item.url for item in waits(second)] == [reverse("selection_application", args=[row.pk])]
+    assert "Aturan uji (belum diverifikasi)" in first.client.get(address).content.decode()
     assert first.client.post(address, sent).status_code == 302
     assert waits(first) == []
     with reading_as(second.actor):
@@ -65,10 +67,14 @@ def test_a_member_settles_what_two_saw_differently() -> None:
     act(check_application, people.officers[1], application=row, judged=TOO_YOUNG)
     assert fresh(row).state == ApplicationState.SUBMITTED
     assert [item.why for item in waits(member)] == ["Dua pemeriksa berbeda pendapat: tentukan hasilnya."]
+    act(recuse, people.members[1], application=row, reason="Kakak kandung")
+    assert waits(people.members[1]) == []
+    with pytest.raises(StepRefused, match="mengundurkan diri"):
+        act(settle_check, people.members[1], **settle)
     act(settle_check, member, **settle)
     assert fresh(row).state == ApplicationState.UNQUALIFIED
     with pytest.raises(StepRefused):
-        act(settle_check, people.members[1], **settle)
+        act(settle_check, member, **settle)
 
 
 def test_what_is_missing_is_asked_for_and_checked_anew() -> None:

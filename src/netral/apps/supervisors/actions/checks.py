@@ -11,6 +11,7 @@ from netral.apps.supervisors.domain.selection import SelectionVerb
 from netral.apps.supervisors.events import APPLICATION_CHECKED, APPLICATION_JUDGED, APPLICATION_LAPSED, COMPLETION_ASKED
 from netral.apps.supervisors.models import AdministrativeCheck, Application, CompletionRequest
 from netral.apps.supervisors.queries.checks import checks_now, completion_of, requirements_of, verdicts_of
+from netral.apps.supervisors.queries.interviews import recused_of
 from netral.apps.supervisors.steps import SELECTION
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.institutions.queries import zone_at
@@ -46,10 +47,12 @@ def settle_check(*, application: Application, verdict: Verdict, reason: str, by:
     """Decide, as a member, between two officers who judged differently.
 
     Raises:
-        StepRefused: they do not differ, it is settled already, she is one of them, or no reason is given.
+        StepRefused: they do not differ, it is settled, she is one of them or stands aside, or no reason is given.
     """
     row = SELECTION.begin(application, SelectionVerb.SETTLE, by).subject
     domain.check_settler(by.id, verdicts_of(row))
+    if by.id in {each.member_id for each in recused_of(row)}:
+        raise StepRefused(_("Anda mengundurkan diri dari pelamar ini, jadi hasilnya ditentukan anggota lain."))
     if checks_now(row).filter(place__gt=CHECKERS).exists():
         raise StepRefused(_("Perbedaan ini sudah ditentukan. Buka hasilnya di halaman lamaran."))
     if not reason.strip():

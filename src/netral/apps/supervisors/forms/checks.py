@@ -1,15 +1,25 @@
 """Forms of the administrative check and of what follows from it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.domain.checks import JudgedRequirement, Judgement, Verdict
 from netral.apps.supervisors.labels import JUDGEMENTS, VERDICTS
 from netral.apps.supervisors.models import Application
-from netral.apps.supervisors.queries.checks import requirements_of
+from netral.apps.supervisors.queries.checks import requirement_rows, requirements_of
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.fields import DateField, Radios
+from netral.foundation.ui.grades import short_grade
 from netral.foundation.workflow.forms import StepForm
+
+
+def source_of(row: Mapping[str, Any]) -> str:
+    """Return what the programme found of a requirement and where it stands, with how surely it is known."""
+    known = f"{row['reference']} ({short_grade(row['verification'])})" if row.get("verification") else ""
+    return " ".join(part for part in (row.get("how", ""), known) if part)
 
 
 class CheckForm(StepForm[Application]):
@@ -17,8 +27,11 @@ class CheckForm(StepForm[Application]):
 
     def build(self) -> None:
         """Ask about each requirement of the post."""
-        for code, title in requirements_of(self.subject).items():
-            self.fields[f"nilai_{code}"] = forms.ChoiceField(label=title, choices=choices_of(JUDGEMENTS), widget=Radios)
+        for row in requirement_rows(self.subject):
+            code = row["code"]
+            self.fields[f"nilai_{code}"] = forms.ChoiceField(
+                label=row["title"], help_text=source_of(row), choices=choices_of(JUDGEMENTS), widget=Radios
+            )
             self.fields[f"alasan_{code}"] = forms.CharField(
                 label=_("Alasan"),
                 help_text=_("Wajib bila tidak terpenuhi atau berkas belum ada."),

@@ -1,11 +1,12 @@
 """Reads of the administrative check; a second officer sees nothing of the first's until she has judged too."""
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from netral.apps.supervisors.domain.checks import CHECKERS, Verdict
-from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.models import AdministrativeCheck, Application, CompletionRequest
 from netral.apps.supervisors.parameters import read
 from netral.foundation.ledger.actors import Actor
@@ -36,12 +37,17 @@ def verdicts_of(application: Application) -> dict[str, Verdict]:
 
 
 def requirements_of(application: Application) -> Mapping[str, str]:
-    """Return the titles of the requirements to judge, by code: those found when she applied, else those of the post."""
-    found = {row["code"]: str(row["title"]) for row in application.findings if "code" in row and "title" in row}
-    post, day = Post(application.recruitment.post), application.submitted_at.date()
-    return found or {row["code"]: row["title"] for row in read("requirements.yaml") if _holds(row, post, day)}
+    """Return the titles of the requirements to judge, by code."""
+    return {row["code"]: str(row["title"]) for row in requirement_rows(application)}
 
 
-def _holds(row: Mapping[str, object], post: Post, day: object) -> bool:
-    posts, until = row["posts"], row.get("valid_to")
-    return isinstance(posts, list) and post.value in posts and str(row["valid_from"]) <= str(day) <= str(until or day)
+def requirement_rows(application: Application) -> list[dict[str, Any]]:
+    """Return the requirements to judge with their sources: those found when she applied, else those of the post."""
+    found = [row for row in application.findings if "code" in row and "title" in row]
+    post, day = application.recruitment.post, application.submitted_at.date()
+    return found or [row for row in read("requirements.yaml") if post in row["posts"] and _in_force(row, day)]
+
+
+def _in_force(row: Mapping[str, Any], day: date) -> bool:
+    until: date | None = row.get("valid_to")
+    return bool(row["valid_from"] <= day and (until is None or day <= until))

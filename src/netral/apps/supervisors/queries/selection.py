@@ -18,6 +18,7 @@ from netral.apps.supervisors.models import (
     Interview,
     PublicComment,
     Recruitment,
+    Recusal,
     Vacancy,
     VacancyDecision,
     WrittenScore,
@@ -144,6 +145,7 @@ def to_settle(actor: Actor) -> Q:
     """Tell which applications two officers judged differently, neither of them this member."""
     checks = _checks()
     settled = Q(Exists(checks.filter(place=3))) | Q(Exists(checks.filter(officer_id=actor.id)))
+    settled |= Q(Exists(Recusal.objects.filter(application=OuterRef("pk"), member_id=actor.id)))
     return Q(Exists(checks.filter(place=2))) & ~Q(_agreed()) & ~settled & Q(state=ApplicationState.SUBMITTED)
 
 
