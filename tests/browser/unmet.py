@@ -125,5 +125,28 @@ HONORARIA = {
     "honorarium_send_letter",
     "honorarium_take_list",
 }
+# The demo recruits nobody yet: tests/apps/supervisors takes a selection from the check to its results on these.
+SELECTION = {
+    "comment",
+    "comment_sent",
+    "selection_absence",
+    "selection_announce",
+    "selection_announcement",
+    "selection_application",
+    "selection_check",
+    "selection_completion",
+    "selection_decide",
+    "selection_lapse",
+    "selection_mark",
+    "selection_minutes",
+    "selection_recruitment",
+    "selection_recuse",
+    "selection_results",
+    "selection_schedule",
+    "selection_scores",
+    "selection_settle",
+    "selection_vacancy",
+    "selection_weigh",
+}
 
-UNMET = GRANTS | SUPPORT | POSTED | UNPOSTED | RECRUITING | APPLYING | HONORARIA
+UNMET = GRANTS | SUPPORT | POSTED | UNPOSTED | RECRUITING | APPLYING | HONORARIA | SELECTION

@@ -34,6 +34,7 @@ NOT_LAW = {
     "partisan.yaml",
     "heads.yaml",
     "worksheet.yaml",
+    "rubric.yaml",
 }
 STATUSES = {"official", "secondary", "developer", "unverified"}
 FILES = [path for path in sorted(PACKAGE.rglob("data/*.yaml")) if path.name not in NOT_LAW]

@@ -72,6 +72,12 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         _("Lamaran"), "application_list", "supervisors.view", _("Siapa yang melamar menjadi pengawas, dan syaratnya.")
     ),
     Entry(_("Ikrar"), "campaign_list", "pledges.view", _("Kampanye ikrar dan cakupannya di tiap unit kerja.")),
+    Entry(
+        _("Seleksi pengawas"),
+        "selection_list",
+        "supervisors.view",
+        _("Lamaran calon pengawas, dari pemeriksaan sampai putusan."),
+    ),
     Entry(_("Sosialisasi"), "learning_sessions", "learning.view", _("Sesi, kuis, cakupan, dan poster.")),
     Entry(_("Hibah"), "grant_list", "support.view", _("Dana hibah untuk pengawas: dibayar, dibelanjakan, terlambat.")),
     Entry(_("Honor"), "honorarium_list", "support.view", _("Honor pengawas: dihitung, dibayar, terlambat.")),

@@ -19,3 +19,4 @@ class SupervisorsConfig(AppConfig):
         access.answer_for("supervisor_list", "netral.apps.supervisors.attachments.sees_list")
         access.answer_for("station_list", "netral.apps.supervisors.attachments.sees_station_list")
         access.answer_for("application", "netral.apps.supervisors.attachments.sees_application")
+        access.answer_for("comment_evidence", "netral.apps.supervisors.evidence.sees_comment")

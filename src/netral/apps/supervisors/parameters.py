@@ -7,7 +7,9 @@ from typing import Any
 
 from netral.apps.supervisors.domain.applications import DocumentKind, Education
 from netral.apps.supervisors.domain.extension import ExtensionRule
+from netral.apps.supervisors.domain.interviews import Criterion
 from netral.apps.supervisors.domain.posts import Post, PostRule
+from netral.apps.supervisors.domain.ranking import TieRule, Weights
 from netral.apps.supervisors.domain.recruitment import CalendarDay
 from netral.apps.supervisors.domain.requirements import Requirement, RequirementCheck
 from netral.engines.rules.dated import Provenance, Verification
@@ -89,6 +91,29 @@ def requirements() -> tuple[Requirement, ...]:
         )
         for row in read("requirements.yaml")
     )
+
+
+@cache
+def rubric() -> tuple[Criterion, ...]:
+    """Return what an interview is marked by."""
+    return tuple(Criterion(row["code"], row["title"], row["weight"]) for row in read("rubric.yaml")["criteria"])
+
+
+@cache
+def weights_of(post: Post) -> Weights:
+    """Return how much test and interview count for a post.
+
+    Raises:
+        LookupError: no weights are named for it.
+    """
+    rows = {row["post"]: row for row in read("rubric.yaml")["weights"]}
+    return Weights(rows[post.value]["test"], rows[post.value]["interview"])
+
+
+@cache
+def tie_rules() -> tuple[TieRule, ...]:
+    """Return what breaks a tie, in the order in which it decides."""
+    return tuple(map(TieRule, read("rubric.yaml")["ties"]))
 
 
 def provenance_of(row: dict[str, Any]) -> Provenance:

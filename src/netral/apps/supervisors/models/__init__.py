@@ -4,19 +4,41 @@ from netral.apps.supervisors.models.applications import Application, Application
 from netral.apps.supervisors.models.polling_stations import StationList
 from netral.apps.supervisors.models.postings import Absence, Dismissal, Posting, Supervisor, SupervisorList, Tenure
 from netral.apps.supervisors.models.recruitment import PollingStation, Recruitment, Vacancy
+from netral.apps.supervisors.models.selection import (
+    AdministrativeCheck,
+    Assessment,
+    CommentEvidence,
+    CompletionRequest,
+    DecidedPlace,
+    Interview,
+    PublicComment,
+    Recusal,
+    VacancyDecision,
+    WrittenScore,
+)
 
 __all__ = [
     "Absence",
+    "AdministrativeCheck",
     "Application",
     "ApplicationDocument",
     "ApplicationPart",
+    "Assessment",
+    "CommentEvidence",
+    "CompletionRequest",
+    "DecidedPlace",
     "Dismissal",
+    "Interview",
     "PollingStation",
     "Posting",
+    "PublicComment",
     "Recruitment",
+    "Recusal",
     "StationList",
     "Supervisor",
     "SupervisorList",
     "Tenure",
     "Vacancy",
+    "VacancyDecision",
+    "WrittenScore",
 ]
