@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Left, Lower
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.labels import APPLICATION_STATES, CHANNELS, POSTS, SEXES
 from netral.apps.supervisors.models import Application, Recruitment, Vacancy
+from netral.apps.supervisors.queries.candidates import is_called
 from netral.engines.identifiers.pasted import identifier
 from netral.foundation.regions.models import Region
 from netral.foundation.regions.queries import zone_of
@@ -18,8 +19,6 @@ from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.tables import ChoiceFilter, Column, SearchFilter, Table
 from netral.foundation.workflow.work import TURN_FILTER
 
-# The index of letters needs three to find a word anywhere in a name.
-_LETTERS_ANYWHERE = 3
 _MOST_CHOICES, _DISTRICT_CODE = 60, 8
 
 
@@ -29,9 +28,7 @@ class ApplicantFilter(SearchFilter):
     def apply(self, rows: QuerySet[Any], given: Mapping[str, str]) -> QuerySet[Any]:
         """Keep the rows whose name holds every word, or whose number begins with it."""
         for word in identifier(given.get(self.param, "")).split():
-            by_name = {"plain__contains" if len(word) >= _LETTERS_ANYWHERE else "plain__startswith": word.lower()}
-            found = Q(**by_name) | Q(number__startswith=word.upper())
-            rows = rows.annotate(plain=Lower("name")).filter(found)
+            rows = rows.filter(is_called(word))
         return rows
 
 
