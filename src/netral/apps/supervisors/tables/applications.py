@@ -20,16 +20,29 @@ from netral.foundation.ui.tables import ChoiceFilter, Column, SearchFilter, Tabl
 from netral.foundation.workflow.work import TURN_FILTER
 
 _MOST_CHOICES, _DISTRICT_CODE = 60, 8
+_SEARCHED = _("Nama, atau awal nomor lamaran")
 
 
 class ApplicantFilter(SearchFilter):
-    """Names and numbers by the indexes there are for them."""
+    """Names that hold every word, and numbers that begin with it, among rows that are few already."""
 
     def apply(self, rows: QuerySet[Any], given: Mapping[str, str]) -> QuerySet[Any]:
-        """Keep the rows whose name holds every word, or whose number begins with it."""
+        """Keep the rows found by every word."""
         for word in identifier(given.get(self.param, "")).split():
-            rows = rows.filter(is_called(word))
+            rows = rows.filter(self.found(word))
         return rows
+
+    def found(self, word: str) -> Q:
+        """Return the condition for one word."""
+        return Q(name__icontains=word) | Q(number__istartswith=word)
+
+
+class NationalFilter(ApplicantFilter):
+    """The same among all applications of the country, by the indexes there are for names and numbers."""
+
+    def found(self, word: str) -> Q:
+        """Return the condition for one word."""
+        return Q(is_called(word))
 
 
 class DistrictFilter(ChoiceFilter):
@@ -86,7 +99,7 @@ class ApplicationTable(Table):
     ]
 
     filters: ClassVar = [
-        ApplicantFilter(("name", "number"), hint=_("Nama, atau awal nomor lamaran")),
+        ApplicantFilter(("name", "number"), hint=_SEARCHED),
         ChoiceFilter(_("Rekrutmen"), "recruitment_id", _recruitments, param="rekrutmen"),
         DistrictFilter(_("Kecamatan"), "vacancy.region_id", _districts, param="kecamatan"),
         ChoiceFilter(_("Status"), "state", choices_of(APPLICATION_STATES), param="status"),
@@ -94,6 +107,12 @@ class ApplicationTable(Table):
         ChoiceFilter(_("Jalur"), "channel", choices_of(CHANNELS), param="jalur"),
         ChoiceFilter(_("Jenis kelamin"), "sex", choices_of(SEXES), param="kelamin"),
     ]
+
+
+class NationalTable(ApplicationTable):
+    """The same for a reader of the whole country."""
+
+    filters: ClassVar = [NationalFilter(("name", "number"), hint=_SEARCHED), *ApplicationTable.filters[1:]]
 
 
 def _counter(row: Vacancy) -> str:
