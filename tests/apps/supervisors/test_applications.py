@@ -82,6 +82,9 @@ def test_panel_and_regency_see_it_and_another_region_does_not() -> None:
     listed = person("recruitment_officer", "bawaslu.14.03", name="Lain").client
     assert row.number in words(listed.get(reverse("application_list"), {"cari": "reka LMR"}))
     assert row.number not in words(listed.get(reverse("application_list"), {"cari": "tidakada"}))
+    national = person("supervisor_member", "bawaslu").client
+    assert row.number in words(national.get(reverse("application_list"), {"cari": "reka LMR si"}))
+    assert row.number not in words(national.get(reverse("application_list"), {"cari": "re_a"}))
     exported = b"".join(listed.get(reverse("application_list"), {"unduh": "csv", "kecamatan": "14.03.02"}))
     assert row.number.encode() in exported
     assert NIK.encode() not in exported

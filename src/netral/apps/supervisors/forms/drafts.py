@@ -134,7 +134,7 @@ class HomeForm(QuestionForm):
         return data
 
 
-class ContactForm(QuestionForm):
+class ApplicantContactForm(QuestionForm):
     """How she is reached."""
 
     reads: ClassVar = {"telepon": "phone", "surel": "email"}
@@ -251,7 +251,7 @@ QUESTION_FORMS: dict[Question, type[QuestionForm]] = {
     Question.IDENTITY: IdentityNumberForm,
     Question.SEX: SexForm,
     Question.HOME: HomeForm,
-    Question.CONTACT: ContactForm,
+    Question.CONTACT: ApplicantContactForm,
     Question.EDUCATION: EducationForm,
     Question.EMPLOYMENT: EmploymentForm,
     Question.PARTY: PartyForm,

@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Left, Lower
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.labels import APPLICATION_STATES, CHANNELS, POSTS, SEXES
 from netral.apps.supervisors.models import Application, Recruitment, Vacancy
+from netral.apps.supervisors.queries.candidates import is_called
 from netral.engines.identifiers.pasted import identifier
 from netral.foundation.regions.models import Region
 from netral.foundation.regions.queries import zone_of
@@ -18,21 +19,30 @@ from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.tables import ChoiceFilter, Column, SearchFilter, Table
 from netral.foundation.workflow.work import TURN_FILTER
 
-# The index of letters needs three to find a word anywhere in a name.
-_LETTERS_ANYWHERE = 3
 _MOST_CHOICES, _DISTRICT_CODE = 60, 8
+_SEARCHED = _("Nama, atau awal nomor lamaran")
 
 
 class ApplicantFilter(SearchFilter):
-    """Names and numbers by the indexes there are for them."""
+    """Names that hold every word, and numbers that begin with it, among rows that are few already."""
 
     def apply(self, rows: QuerySet[Any], given: Mapping[str, str]) -> QuerySet[Any]:
-        """Keep the rows whose name holds every word, or whose number begins with it."""
+        """Keep the rows found by every word."""
         for word in identifier(given.get(self.param, "")).split():
-            by_name = {"plain__contains" if len(word) >= _LETTERS_ANYWHERE else "plain__startswith": word.lower()}
-            found = Q(**by_name) | Q(number__startswith=word.upper())
-            rows = rows.annotate(plain=Lower("name")).filter(found)
+            rows = rows.filter(self.found(word))
         return rows
+
+    def found(self, word: str) -> Q:
+        """Return the condition for one word."""
+        return Q(name__icontains=word) | Q(number__istartswith=word)
+
+
+class NationalFilter(ApplicantFilter):
+    """The same among all applications of the country, by the indexes there are for names and numbers."""
+
+    def found(self, word: str) -> Q:
+        """Return the condition for one word."""
+        return Q(is_called(word))
 
 
 class DistrictFilter(ChoiceFilter):
@@ -89,7 +99,7 @@ class ApplicationTable(Table):
     ]
 
     filters: ClassVar = [
-        ApplicantFilter(("name", "number"), hint=_("Nama, atau awal nomor lamaran")),
+        ApplicantFilter(("name", "number"), hint=_SEARCHED),
         ChoiceFilter(_("Rekrutmen"), "recruitment_id", _recruitments, param="rekrutmen"),
         DistrictFilter(_("Kecamatan"), "vacancy.region_id", _districts, param="kecamatan"),
         ChoiceFilter(_("Status"), "state", choices_of(APPLICATION_STATES), param="status"),
@@ -97,6 +107,12 @@ class ApplicationTable(Table):
         ChoiceFilter(_("Jalur"), "channel", choices_of(CHANNELS), param="jalur"),
         ChoiceFilter(_("Jenis kelamin"), "sex", choices_of(SEXES), param="kelamin"),
     ]
+
+
+class NationalTable(ApplicationTable):
+    """The same for a reader of the whole country."""
+
+    filters: ClassVar = [NationalFilter(("name", "number"), hint=_SEARCHED), *ApplicationTable.filters[1:]]
 
 
 def _counter(row: Vacancy) -> str:

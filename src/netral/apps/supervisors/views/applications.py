@@ -19,10 +19,11 @@ from netral.apps.supervisors.queries.applications import (
     application_for,
     applications_of,
     doubles_of,
+    is_national,
     roster_match,
     without_documents,
 )
-from netral.apps.supervisors.tables.applications import ApplicationTable
+from netral.apps.supervisors.tables.applications import ApplicationTable, NationalTable
 from netral.apps.supervisors.view_models import answered_rows, offered, place_of, post_of, shown_findings
 from netral.apps.supervisors.views.uploads import uploads_in
 from netral.engines.steps.table import StepRefused
@@ -43,9 +44,8 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     actor = actor_of(request)
     rows = with_turn(applications_of(actor), without_documents(actor))
     context = {"may_recruit": actor.may("supervisors.recruit")}
-    return table_response(
-        request, ApplicationTable(rows), template="supervisors/applications/list.html", context=context
-    )
+    table = NationalTable(rows) if is_national(actor) else ApplicationTable(rows)
+    return table_response(request, table, template="supervisors/applications/list.html", context=context)
 
 
 @allowed("supervisors.view")
