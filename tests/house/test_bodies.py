@@ -26,6 +26,8 @@ TAKING = {
     "catalogue_overlay_add",
     "norm_confirm",
     "learning_material_add",
+    "supervisor_list_upload",
+    "supervisor_photo",
     "learning_attendance_upload",
     "stations_upload",
     "guidance_send",

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.house.sources import PACKAGE, modules, named
 
 # What makes somebody a reader of anything.
-GIVERS = {"create_account", "grant_role", "invite", "approve_role", "_give"}
+GIVERS = {"create_account", "grant_role", "give_for_term", "invite", "approve_role", "_give"}
 COMMANDS = {"cli", "demo", "bench"}
 
 

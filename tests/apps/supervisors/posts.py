@@ -8,7 +8,7 @@ from itertools import count
 from netral.apps.supervisors.actions.postings import post_supervisor
 from netral.apps.supervisors.domain.applications import Sex
 from netral.apps.supervisors.domain.posts import Post
-from netral.apps.supervisors.inputs import Particulars, Term
+from netral.apps.supervisors.inputs import Particulars, PostingTerm
 from netral.apps.supervisors.models import Posting
 from netral.foundation.elections.actions import load_election
 from netral.foundation.elections.queries import current_election
@@ -56,13 +56,13 @@ class PostingOffice:
             email=email,
         )
 
-    def term(self, code: str = SELAT_BARU, first: date = FIRST, last: date = LAST) -> Term:
+    def term(self, code: str = SELAT_BARU, first: date = FIRST, last: date = LAST) -> PostingTerm:
         """Return a term in a village or district."""
         region = Region.objects.get(code=code)
         post = Post.DISTRICT if region.tier == Tier.DISTRICT else Post.VILLAGE
-        return Term(election=current_election(), post=post, region=region, starts_on=first, ends_on=last)
+        return PostingTerm(election=current_election(), post=post, region=region, starts_on=first, ends_on=last)
 
-    def post(self, who: Particulars | None = None, term: Term | None = None) -> Posting:
+    def post(self, who: Particulars | None = None, term: PostingTerm | None = None) -> Posting:
         """Post somebody as the officer."""
         with reading_as(self.officer.actor):
             return post_supervisor(who=who or self.who(), term=term or self.term(), by=self.officer.actor)

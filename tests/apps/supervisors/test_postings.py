@@ -16,7 +16,7 @@ from netral.apps.supervisors.actions.dismissals import (
 )
 from netral.apps.supervisors.actions.phone_codes import make_phone_code, try_phone_code
 from netral.apps.supervisors.actions.postings import post_supervisor, replace_supervisor, resign_supervisor
-from netral.apps.supervisors.domain.postings import EndCause, Holder, PostingState, crowded
+from netral.apps.supervisors.domain.postings import EndCause, PostingState, SeatHolder, crowded
 from netral.apps.supervisors.inputs import Ending
 from netral.apps.supervisors.models import Posting, Supervisor, Tenure
 from netral.apps.supervisors.queries.postings import neighbours
@@ -86,7 +86,7 @@ def test_a_term_has_an_order(office: PostingOffice, first: date, last: date) -> 
 
 def test_three_seats_are_counted_by_day() -> None:
     days = [date(2024, 1, day) for day in range(1, 11)]
-    held = [Holder("A", days[0], days[4]), Holder("B", days[5], days[9]), Holder("C", days[0], days[9])]
+    held = [SeatHolder("A", days[0], days[4]), SeatHolder("B", days[5], days[9]), SeatHolder("C", days[0], days[9])]
     assert crowded(held, 3, days[0], days[9]) == []
     assert [each.name for each in crowded(held, 2, days[0], days[9])] == ["A", "C"]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from netral.apps.supervisors.domain.posts import Post
-from netral.apps.supervisors.models import PollingStation, Posting
+from netral.apps.supervisors.models import PollingStation, Posting, Supervisor
 from netral.foundation.elections.models import Election
 from netral.foundation.regions.models import Region
 from netral.foundation.registry.models import AsnPerson
@@ -25,7 +25,7 @@ class Particulars:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Term:
+class PostingTerm:
     """Where somebody serves, and from which day to which, both included."""
 
     election: Election
@@ -44,3 +44,17 @@ class Ending:
 
     last_day: date
     reason: str
+
+
+def particulars_of(row: Supervisor) -> Particulars:
+    """Return a supervisor as she was registered."""
+    return Particulars(
+        name=row.name,
+        nik=row.nik,
+        birth_date=row.birth_date,
+        sex=row.sex,
+        phone=row.phone,
+        email=row.email,
+        village=row.village,
+        person=row.person,
+    )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from netral.apps.supervisors.domain.applications import Sex
 from netral.apps.supervisors.domain.posts import Post
-from netral.apps.supervisors.inputs import Particulars, Term
+from netral.apps.supervisors.inputs import Particulars, PostingTerm
 from netral.apps.supervisors.list_layout import ListColumn, post_named
 from netral.apps.supervisors.models import PollingStation
 from netral.engines.tables.cells import as_text
@@ -52,7 +52,7 @@ class RowReader:
         self.regions = Region.objects.in_bulk([code for code in codes if is_code(code)])
         self.niks = Counter(self._text(row, ListColumn.NIK) for row in self.rows)
 
-    def read(self, row: ListRow) -> tuple[Particulars, Term]:
+    def read(self, row: ListRow) -> tuple[Particulars, PostingTerm]:
         """Return who is posted where.
 
         Raises:
@@ -89,12 +89,12 @@ class RowReader:
             raise RowRefused(_("NIK ini ada lebih dari sekali dalam berkas. Sisakan satu baris yang benar."))
         return nik
 
-    def _term(self, row: ListRow) -> Term:
+    def _term(self, row: ListRow) -> PostingTerm:
         post = post_named(self._text(row, ListColumn.POST))
         if post is None:
             raise RowRefused(_("Tugas tidak dikenal. Isi Panwaslu kecamatan, PKD, atau Pengawas TPS."))
         region = self._region(row)
-        return Term(
+        return PostingTerm(
             election=self.election,
             post=post,
             region=region,

@@ -36,6 +36,7 @@ from netral.foundation.accounts.models import Membership, Outcome, RoleRequest, 
 from netral.foundation.accounts.queries import current_day, holding_on, user_of
 from netral.foundation.accounts.roles import Role, roles
 from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.paths import covers
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.kinds import EventKind
@@ -96,6 +97,29 @@ def grant_role(
         return _ask(user, institution, role_code, valid_from, by)
     _require(verdict)
     return _give(user, institution, role_code, valid_from, by, **({"reason": reason} if reason else {}))
+
+
+@action
+def give_for_term(
+    *, user: User, institution: Institution, role_code: str, valid_from: date, valid_to: date, by: Actor
+) -> Membership:
+    """Give a role that comes with a posting, for its days alone, in the name of whoever posts; never one of reports.
+
+    Raises:
+        RoleRefused: there is no such role there or it comes with no posting, the actor may not post in that region,
+            or she would give it to herself.
+    """
+    role = _fitting(role_code, institution)
+    is_hers = by.kind == "system" or any(covers(path, institution.path) for path in by.paths)
+    if role.is_sensitive or not role.given_with or not is_hers:
+        raise RoleRefused(_(_REFUSALS[Verdict.NOT_MANAGER]))
+    if by.kind != "system" and role.given_with.isdisjoint(by.permissions):
+        raise RoleRefused(_(_REFUSALS[Verdict.NOT_MANAGER]))
+    if by.kind != "system" and identity_of(user_of(by)).is_same(identity_of(user)):
+        raise RoleRefused(_(_REFUSALS[Verdict.OWN_ROLE]))
+    given = _give(user, institution, role_code, valid_from, by)
+    end_role(membership=given, valid_to=valid_to, by=by)
+    return given
 
 
 @action

@@ -10,13 +10,17 @@ from netral.foundation.accounts.domain import reads_reports
 
 @dataclass(frozen=True)
 class Role:
-    """What a person does in an institution, and the pages that opens to her."""
+    """What a person does in an institution, and the pages that opens to her.
+
+    `given_with` are the permissions of those whose posting or appointment of a person brings the role with it.
+    """
 
     code: str
     label: str
     institution_kinds: frozenset[str]
     permissions: frozenset[str]
     approved_by: frozenset[str]
+    given_with: frozenset[str] = frozenset()
 
     @property
     def is_sensitive(self) -> bool:
@@ -35,6 +39,7 @@ def roles() -> dict[str, Role]:
             institution_kinds=frozenset(row["institution_kinds"]),
             permissions=frozenset(row["permissions"]),
             approved_by=frozenset(row.get("approved_by", ())),
+            given_with=frozenset(row.get("given_with", ())),
         )
         for row in rows
     }

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from netral.apps.supervisors.actions.postings import POSTINGS, end_coverings, post_supervisor
+from netral.apps.supervisors.actions.postings import POSTINGS, post_supervisor
 from netral.apps.supervisors.domain import postings as domain
 from netral.apps.supervisors.domain.postings import PostingVerb
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.events import SUPERVISOR_ON_LEAVE, SUPERVISOR_RETURNED
-from netral.apps.supervisors.inputs import Particulars, Term
-from netral.apps.supervisors.models import Absence, Posting, Supervisor
+from netral.apps.supervisors.inputs import PostingTerm, particulars_of
+from netral.apps.supervisors.models import Absence, Posting
+from netral.apps.supervisors.tenures import end_coverings
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.recording import action, record
@@ -66,26 +67,12 @@ def record_return(*, posting: Posting, returned_on: date, by: Actor) -> Absence:
     return absence
 
 
-def particulars_of(row: Supervisor) -> Particulars:
-    """Return a supervisor as she was registered."""
-    return Particulars(
-        name=row.name,
-        nik=row.nik,
-        birth_date=row.birth_date,
-        sex=row.sex,
-        phone=row.phone,
-        email=row.email,
-        village=row.village,
-        person=row.person,
-    )
-
-
 def _cover(row: Posting, leave: LeaveInput, neighbour: Posting, by: Actor) -> None:
     if neighbour.pk == row.pk or not (neighbour.in_office(leave.starts_on) and neighbour.in_office(leave.ends_on)):
         raise StepRefused(
             _("Tetangga itu tidak bertugas sepanjang cuti ini. Pilih tetangga lain, atau tanpa pengganti.")
         )
-    term = Term(
+    term = PostingTerm(
         election=row.election,
         post=Post(row.post),
         region=row.region,

@@ -1,15 +1,11 @@
 """The account of a supervisor: it comes with her posting and goes with it."""
 
-from datetime import date
-
-from django.utils.translation import gettext
-
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.events import SUPERVISOR_ACCOUNT_GIVEN
 from netral.apps.supervisors.models import Posting
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.account_security.links import password_link
-from netral.foundation.accounts.actions import RoleRefused, create_account, end_role, grant_role
+from netral.foundation.accounts.actions import RoleRefused, create_account, give_for_term
 from netral.foundation.accounts.domain import Identity
 from netral.foundation.accounts.grants import identity_of
 from netral.foundation.accounts.models import Membership, User
@@ -24,8 +20,6 @@ ROLES = {
     Post.VILLAGE: (Kind.VILLAGE_SUPERVISOR, "village_supervisor"),
     Post.POLLING_STATION: (Kind.VILLAGE_SUPERVISOR, "polling_station_supervisor"),
 }
-# A posting gives the role, not the person who typed it; who posted stands in the event of the posting.
-OFFICE = Actor("system", "supervisors", "Penempatan pengawas")
 
 
 @action
@@ -50,35 +44,25 @@ def give_account(*, posting: Posting, by: Actor) -> Membership:
     supervisor.account = user
     supervisor.save(update_fields=["account"])
     try:
-        given = grant_role(
+        given = give_for_term(
             user=user,
             institution=institution,
             role_code=role,
             valid_from=posting.starts_on,
-            reason=gettext("Penempatan pengawas"),
-            by=OFFICE,
+            valid_to=posting.ends_on,
+            by=by,
         )
     except RoleRefused as refusal:
         raise StepRefused("%(words)s", words=str(refusal)) from refusal
-    if not isinstance(given, Membership):
-        raise StepRefused(_("Peran ini perlu persetujuan orang kedua dan tidak dapat ikut penempatan."))
-    end_role(membership=given, valid_to=posting.ends_on, by=OFFICE)
     record(SUPERVISOR_ACCOUNT_GIVEN, subject=supervisor, by=by, data={"role": role, "institution": institution.path})
     notify(
         to=user,
         template="supervisor_posted",
         context={"name": user.name, "posting": posting, "password": password_link()},
         key=f"supervisor-posted-{posting.pk}",
-        by=OFFICE,
+        by=by,
     )
     return given
-
-
-def end_account(posting: Posting, last_day: date, by: Actor) -> None:
-    """End the role of a posting with its last day; other roles of the same account stay."""
-    given = posting.membership
-    if given is not None and (given.valid_to is None or last_day < given.valid_to):
-        end_role(membership=given, valid_to=last_day, by=by)
 
 
 def _account(posting: Posting, by: Actor) -> User:
@@ -91,4 +75,4 @@ def _account(posting: Posting, by: Actor) -> User:
         raise StepRefused(
             _("Alamat e-mail itu milik akun orang lain. Periksa alamatnya, atau kosongkan e-mail."),
         )
-    return known or create_account(email=supervisor.email, name=supervisor.name, password=None, by=OFFICE)
+    return known or create_account(email=supervisor.email, name=supervisor.name, password=None, by=by)

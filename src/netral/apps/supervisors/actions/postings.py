@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext
 
-from netral.apps.supervisors.actions.accounts import end_account, give_account
+from netral.apps.supervisors.actions.accounts import give_account
 from netral.apps.supervisors.actions.supervisors import register_supervisor
 from netral.apps.supervisors.domain import postings as domain
 from netral.apps.supervisors.domain.postings import (
@@ -14,17 +14,19 @@ from netral.apps.supervisors.domain.postings import (
     DismissalState,
     DismissalVerb,
     EndCause,
-    Holder,
     PostingState,
     PostingVerb,
+    SeatHolder,
 )
 from netral.apps.supervisors.domain.posts import Post, rule_of
 from netral.apps.supervisors.events import SUPERVISOR_ENDED, SUPERVISOR_POSTED
-from netral.apps.supervisors.inputs import Ending, Particulars, Term
+from netral.apps.supervisors.inputs import Ending, Particulars, PostingTerm
 from netral.apps.supervisors.links import CARD
-from netral.apps.supervisors.models import Dismissal, Posting, Supervisor, Tenure
+from netral.apps.supervisors.models import Dismissal, Posting, Supervisor
 from netral.apps.supervisors.parameters import post_rules
+from netral.apps.supervisors.tenures import end_coverings, keep_tenure
 from netral.engines.steps.table import StepRefused, gettext_noop as _
+from netral.foundation.accounts.actions import end_role
 from netral.foundation.accounts.links import digest_of
 from netral.foundation.institutions.numbers import next_in_year
 from netral.foundation.institutions.paths import covers, path_of
@@ -44,7 +46,7 @@ DISMISSALS: Workflow[Dismissal, DismissalState, DismissalVerb] = Workflow(Dismis
 
 
 @action
-def post_supervisor(*, who: Particulars, term: Term, by: Actor) -> Posting:
+def post_supervisor(*, who: Particulars, term: PostingTerm, by: Actor) -> Posting:
     """Post a supervisor to an area for a term; with an e-mail she gets an account for these days.
 
     The row of the area is locked first, so two who post at once are told by turns who holds the seat.
@@ -66,7 +68,7 @@ def post_supervisor(*, who: Particulars, term: Term, by: Actor) -> Posting:
     year = term.starts_on.year
     row.membership, row.number = membership, f"PGW/{office.region_id}/{year}/{next_in_year(SERIES, office, year):05d}"
     row.save()
-    _keep_tenure(row)
+    keep_tenure(row)
     facts = {"number": row.number, "post": row.post, "region": row.region_id, "account": membership is not None}
     record(SUPERVISOR_POSTED, subject=row, by=by, data={**facts, "from": row.starts_on, "until": row.ends_on})
     return row
@@ -85,7 +87,7 @@ def replace_supervisor(*, posting: Posting, ending: Ending, who: Particulars, by
         raise StepRefused(_("Tidak ada hari tersisa untuk pengganti. Pilih hari terakhir sebelum masa tugas habis."))
     return post_supervisor(
         who=who,
-        term=Term(
+        term=PostingTerm(
             election=row.election,
             post=Post(row.post),
             region=row.region,
@@ -133,7 +135,7 @@ def end_term(*, posting: Posting, by: Actor) -> Posting:
     return row
 
 
-def _checked_path(term: Term, by: Actor) -> str:
+def _checked_path(term: PostingTerm, by: Actor) -> str:
     """Return the path of an area, to whoever answers for it and for the term as it stands."""
     domain.check_term(term.starts_on, term.ends_on)
     domain.check_area(term.post, term.region.tier, names_station=term.polling_station is not None)
@@ -146,13 +148,13 @@ def _checked_path(term: Term, by: Actor) -> str:
     return path
 
 
-def _require_seat(term: Term) -> None:
+def _require_seat(term: PostingTerm) -> None:
     if term.covers is not None:
         return
     there = Posting.objects.filter(
         region=term.region, post=term.post, polling_station=term.polling_station, covers=None
     ).select_related("supervisor")
-    holders = [Holder(each.supervisor.name, each.starts_on, each.last_day) for each in there]
+    holders = [SeatHolder(each.supervisor.name, each.starts_on, each.last_day) for each in there]
     seats = rule_of(post_rules(), term.post, term.starts_on).seats
     if full := domain.crowded(holders, seats, term.starts_on, term.ends_on):
         raise StepRefused(
@@ -165,7 +167,7 @@ def _require_seat(term: Term) -> None:
         )
 
 
-def _require_free(supervisor: Supervisor, term: Term) -> None:
+def _require_free(supervisor: Supervisor, term: PostingTerm) -> None:
     if term.covers is not None:
         return
     busy = Posting.objects.filter(supervisor=supervisor, covers=None, starts_on__lte=term.ends_on)
@@ -182,12 +184,12 @@ def _require_free(supervisor: Supervisor, term: Term) -> None:
             )
 
 
-def _told(holders: Iterable[Holder]) -> str:
+def _told(holders: Iterable[SeatHolder]) -> str:
     words = gettext("%(name)s sampai %(until)s")
     return ", ".join(words % {"name": each.name, "until": tanggal(each.last)} for each in holders)
 
 
-def _posting(supervisor: Supervisor, term: Term, path: str) -> Posting:
+def _posting(supervisor: Supervisor, term: PostingTerm, path: str) -> Posting:
     ident = uuid7()
     return Posting(
         id=ident,
@@ -211,30 +213,14 @@ def _ended(step: Step[Posting, PostingState, PostingVerb], ending: Ending, cause
     domain.check_last_day(row.starts_on, row.ends_on, ending.last_day)
     row.ended_on, row.end_cause, row.end_reason = ending.last_day, cause, ending.reason
     end_coverings(row, ending.last_day)
-    end_account(row, ending.last_day, step.by)
+    _end_account(row, ending.last_day, step.by)
     finish(step, SUPERVISOR_ENDED, cause=cause, last_day=ending.last_day, reason=ending.reason)
-    _keep_tenure(row)
+    keep_tenure(row)
     return row
 
 
-def end_coverings(posting: Posting, last_day: date) -> None:
-    """Let nobody look after an area longer than its posting lasts, or after it was taken back."""
-    with elevated("a neighbour may answer to another panel"):
-        for cover in posting.coverings.filter(state=PostingState.ACTIVE):
-            cover.ended_on = min(max(last_day, cover.starts_on), cover.ends_on)
-            cover.state, cover.end_cause = PostingState.ENDED, EndCause.TERM
-            cover.save()
-            _keep_tenure(cover)
-
-
-def _keep_tenure(row: Posting) -> None:
-    Tenure.objects.update_or_create(
-        posting=row,
-        defaults={
-            "post": row.post,
-            "region": row.region,
-            "first": row.starts_on,
-            "last": row.last_day,
-            "is_cover": row.covers_id is not None,
-        },
-    )
+def _end_account(posting: Posting, last_day: date, by: Actor) -> None:
+    """End the role of a posting with its last day; other roles of the same account stay."""
+    given = posting.membership
+    if given is not None and (given.valid_to is None or last_day < given.valid_to):
+        end_role(membership=given, valid_to=last_day, by=by)

@@ -86,7 +86,7 @@ DISMISSAL_TABLE = Table(
 
 
 @dataclass(frozen=True)
-class Holder:
+class SeatHolder:
     """Who holds a seat of an area, from which day to which, both included."""
 
     name: str
@@ -119,7 +119,7 @@ def check_area(post: Post, tier: str, *, names_station: bool) -> None:
         raise StepRefused(_("TPS harus disebut untuk pengawas TPS, dan hanya untuk pengawas TPS."))
 
 
-def crowded(holders: Iterable[Holder], seats: int, first: date, last: date) -> list[Holder]:
+def crowded(holders: Iterable[SeatHolder], seats: int, first: date, last: date) -> list[SeatHolder]:
     """Return who fills every seat on some day of a term; nobody where one seat stays free all along."""
     during = [each for each in holders if each.first <= last and first <= each.last]
     for day in sorted({first, *(max(first, each.first) for each in during)}):

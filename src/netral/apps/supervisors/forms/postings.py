@@ -11,7 +11,7 @@ from netral.apps.supervisors.actions.absences import LeaveInput
 from netral.apps.supervisors.actions.dismissals import DismissalDecision
 from netral.apps.supervisors.domain.applications import Sex
 from netral.apps.supervisors.domain.posts import Post
-from netral.apps.supervisors.inputs import Ending, Particulars, Term
+from netral.apps.supervisors.inputs import Ending, Particulars, PostingTerm
 from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.list_layout import REQUIRED, TITLES, ListColumn
 from netral.apps.supervisors.models import Dismissal, PollingStation, Posting
@@ -102,10 +102,10 @@ class PostForm(PersonFields, PageForm):
                 self.add_error("tps", _("TPS ini belum terdaftar di desa itu. Periksa nomornya."))
         return said
 
-    def term(self) -> Term:
+    def term(self) -> PostingTerm:
         """Return the term as filled in."""
         said = self.cleaned_data
-        return Term(
+        return PostingTerm(
             election=self.election,
             post=Post(said["tugas"]),
             region=said["wilayah"],

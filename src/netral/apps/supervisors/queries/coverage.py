@@ -17,7 +17,7 @@ from netral.apps.supervisors.domain.recruitment import RecruitmentState
 from netral.apps.supervisors.models import Vacancy
 from netral.apps.supervisors.parameters import post_rules
 from netral.foundation.institutions.scopes import elevated
-from netral.foundation.regions.models import Region, Tier
+from netral.foundation.regions.models import Tier
 
 # The length of the codes one tier further down.
 _BELOW = {"": 2, Tier.PROVINCE: 5, Tier.REGENCY: 8, Tier.DISTRICT: 13}
@@ -109,15 +109,6 @@ def spots_of(asked: Asked) -> list[Spot]:
             )
         )
     return spots
-
-
-def region_for(code: str) -> Region:
-    """Return the region with a code.
-
-    Raises:
-        Region.DoesNotExist: there is none.
-    """
-    return Region.objects.get(code=code)
 
 
 def _recruitments(codes: list[str], asked: Asked) -> dict[str, tuple[date, date | None]]:
