@@ -28,6 +28,8 @@ TAKING = {
     "learning_material_add",
     "learning_attendance_upload",
     "guidance_send",
+    "comment",
+    "selection_scores",
     "selfcheck_reopen",
     "report_evidence",
     "report_add",

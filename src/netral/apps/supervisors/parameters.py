@@ -5,8 +5,8 @@ from importlib.resources import files
 from typing import Any
 
 from netral.apps.supervisors.domain.interviews import Criterion
+from netral.apps.supervisors.domain.merit import TieRule, Weights
 from netral.apps.supervisors.domain.posts import Post, PostRule
-from netral.apps.supervisors.domain.ranking import TieRule, Weights
 from netral.engines.rules.dated import Provenance, Verification
 from netral.engines.yaml_reader import read_yaml
 

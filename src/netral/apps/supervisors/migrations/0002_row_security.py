@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         EnableRowSecurity("supervisors_application"),
         EnableRowSecurity("supervisors_applicationdocument"),
         EnableRowSecurity("supervisors_administrativecheck"),
-        EnableRowSecurity("supervisors_assessment"),
+        EnableRowSecurity("supervisors_interviewassessment"),
         EnableRowSecurity("supervisors_commentevidence"),
         EnableRowSecurity("supervisors_completionrequest"),
         EnableRowSecurity("supervisors_decidedplace"),
