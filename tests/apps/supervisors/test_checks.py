@@ -29,7 +29,7 @@ def test_two_who_agree_qualify_and_neither_sees_the_other_before() -> None:
     address = reverse("selection_check", args=[row.pk])
     sent = {"nilai_age": "met", "nilai_education": "met"}
     assert [item.url for item in waits(second)] == [reverse("selection_application", args=[row.pk])]
-    assert "Aturan uji (belum diverifikasi)" in first.client.get(address).content.decode()
+    assert "Aturan uji (belum ada sumber tertulis, belum diverifikasi)" in first.client.get(address).content.decode()
     assert first.client.post(address, sent).status_code == 302
     assert waits(first) == []
     with reading_as(second.actor):
