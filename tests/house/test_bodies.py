@@ -31,6 +31,8 @@ TAKING = {
     "learning_attendance_upload",
     "stations_upload",
     "guidance_send",
+    "comment",
+    "selection_scores",
     "selfcheck_reopen",
     "report_evidence",
     "report_add",

@@ -9,9 +9,9 @@ from netral.apps.supervisors.actions.checks import check_application
 from netral.apps.supervisors.actions.decisions import PanelChoice, decide_vacancy
 from netral.apps.supervisors.actions.interviews import InterviewPlan, mark_interview, schedule_interviews
 from netral.apps.supervisors.actions.selection import announce_names
-from netral.apps.supervisors.domain.checks import JudgedRequirement, Judgement
-from netral.apps.supervisors.domain.decisions import Outcome
-from netral.apps.supervisors.domain.interviews import Mark
+from netral.apps.supervisors.domain.checks import JudgedRequirement, RequirementJudgement
+from netral.apps.supervisors.domain.decisions import PanelOutcome
+from netral.apps.supervisors.domain.interviews import InterviewMark
 from netral.apps.supervisors.models import Application, VacancyDecision
 from netral.apps.supervisors.parameters import rubric
 from netral.foundation.institutions.scopes import elevated, reading_as
@@ -24,7 +24,7 @@ FIRST, LAST = date(2024, 10, 7), date(2024, 10, 9)
 AFTER_COMMENTS = datetime(2024, 10, 10, 9, tzinfo=WIB)
 INTERVIEW_AT = AFTER_COMMENTS + timedelta(hours=1)
 AFTER_INTERVIEWS = AFTER_COMMENTS + timedelta(hours=5)
-MET = (JudgedRequirement("age", Judgement.MET), JudgedRequirement("education", Judgement.MET))
+MET = (JudgedRequirement("age", RequirementJudgement.MET), JudgedRequirement("education", RequirementJudgement.MET))
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,9 @@ def scheduled(found: Opening, people: Panel) -> None:
         act(schedule_interviews, people.officers[0], vacancy=found.vacancy, plan=plan)
 
 
-def marks_of(points: int) -> tuple[Mark, ...]:
+def marks_of(points: int) -> tuple[InterviewMark, ...]:
     """Return the same points for every criterion, with the reason an extreme needs."""
-    return tuple(Mark(criterion.code, points, "Terlihat jelas") for criterion in rubric())
+    return tuple(InterviewMark(criterion.code, points, "Terlihat jelas") for criterion in rubric())
 
 
 def marked(found: Opening, people: Panel, points: Sequence[int]) -> None:
@@ -103,6 +103,6 @@ def fresh(application: Application) -> Application:
         return Application.objects.get(pk=application.pk)
 
 
-CHOSEN = PanelChoice(Outcome.CHOSEN)
-RESERVE = PanelChoice(Outcome.RESERVE, 1)
+CHOSEN = PanelChoice(PanelOutcome.CHOSEN)
+RESERVE = PanelChoice(PanelOutcome.RESERVE, 1)
 assert CAMPAIGN_DAY.date() == FIRST

@@ -8,7 +8,7 @@ from django.urls import reverse
 from netral.apps.supervisors.actions.checks import ask_completion, check_application, settle_check
 from netral.apps.supervisors.actions.interviews import recuse
 from netral.apps.supervisors.domain.applications import ApplicationState
-from netral.apps.supervisors.domain.checks import JudgedRequirement, Judgement, Verdict
+from netral.apps.supervisors.domain.checks import JudgedRequirement, RequirementJudgement, Verdict
 from netral.apps.supervisors.queries.checks import checks_seen
 from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import reading_as
@@ -19,8 +19,8 @@ from tests.ground import person
 from tests.work import waits
 
 pytestmark = pytest.mark.usefixtures("ground")
-TOO_YOUNG = (JudgedRequirement("age", Judgement.NOT_MET, "Lahir 2010"), MET[1])
-NO_DIPLOMA = (MET[0], JudgedRequirement("education", Judgement.MISSING, "Ijazah tidak terbaca"))
+TOO_YOUNG = (JudgedRequirement("age", RequirementJudgement.NOT_MET, "Lahir 2010"), MET[1])
+NO_DIPLOMA = (MET[0], JudgedRequirement("education", RequirementJudgement.MISSING, "Ijazah tidak terbaca"))
 
 
 def test_two_who_agree_qualify_and_neither_sees_the_other_before() -> None:
@@ -29,7 +29,7 @@ def test_two_who_agree_qualify_and_neither_sees_the_other_before() -> None:
     address = reverse("selection_check", args=[row.pk])
     sent = {"nilai_age": "met", "nilai_education": "met"}
     assert [item.url for item in waits(second)] == [reverse("selection_application", args=[row.pk])]
-    assert "Aturan uji (belum diverifikasi)" in first.client.get(address).content.decode()
+    assert "Aturan uji (belum ada sumber tertulis, belum diverifikasi)" in first.client.get(address).content.decode()
     assert first.client.post(address, sent).status_code == 302
     assert waits(first) == []
     with reading_as(second.actor):
@@ -52,7 +52,7 @@ def test_one_person_never_checks_twice() -> None:
 
 def test_a_not_without_a_reason_is_refused() -> None:
     found, people = opening(applicants=1), panel()
-    judged = (JudgedRequirement("age", Judgement.NOT_MET), MET[1])
+    judged = (JudgedRequirement("age", RequirementJudgement.NOT_MET), MET[1])
     with pytest.raises(StepRefused, match="alasan"):
         act(check_application, people.officers[0], application=found.applications[0], judged=judged)
 

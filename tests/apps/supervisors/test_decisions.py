@@ -8,14 +8,16 @@ from netral.apps.supervisors.actions.decisions import PanelChoice, decide_vacanc
 from netral.apps.supervisors.actions.interviews import note_absence, recuse
 from netral.apps.supervisors.actions.scores import record_scores
 from netral.apps.supervisors.domain.applications import ApplicationState
-from netral.apps.supervisors.domain.decisions import Outcome
+from netral.apps.supervisors.domain.decisions import PanelOutcome
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.models import DecidedPlace, Recruitment, VacancyDecision
-from netral.apps.supervisors.queries.ranking import ranking_of
+from netral.apps.supervisors.queries.merit import ranking_of
 from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
+from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
+from netral.foundation.seals.actions.keys import create_seal_key
 from tests.apps.supervisors.applicants import REGENCY, opening
 from tests.apps.supervisors.panel import (
     AFTER_INTERVIEWS,
@@ -28,11 +30,12 @@ from tests.apps.supervisors.panel import (
     panel,
     scheduled,
 )
+from tests.ground import person
 from tests.look import send_through
 from tests.work import waits
 
 pytestmark = pytest.mark.usefixtures("ground")
-NOT = PanelChoice(Outcome.NOT_CHOSEN)
+NOT = PanelChoice(PanelOutcome.NOT_CHOSEN)
 
 
 def test_the_panel_decides_in_its_page_and_the_results_are_announced() -> None:
@@ -76,9 +79,27 @@ def test_a_departure_from_the_ranking_needs_a_reason() -> None:
     marked(found, people, (4, 2))
     with pytest.raises(StepRefused, match=r"berbeda dari peringkat"):
         decided(found, people, (NOT, CHOSEN))
-    decided(found, people, (PanelChoice(Outcome.NOT_CHOSEN, None, "Pindah ke provinsi lain"), CHOSEN))
+    decided(found, people, (PanelChoice(PanelOutcome.NOT_CHOSEN, None, "Pindah ke provinsi lain"), CHOSEN))
     event = Event.objects.filter(kind="application.decided")[0]
     assert {*event.data} - {"outcome", "order", "reason"} == {"decision"}
+
+
+def test_the_minutes_are_sealed_where_there_is_a_key() -> None:
+    found, people = opening(applicants=3), panel()
+    create_seal_key(institution=found.recruitment.institution, by=SYSTEM)
+    marked(found, people, (4, 4, 2))
+    with reading_as(people.members[0].actor):
+        ranking = ranking_of(found.vacancy)
+    assert ranking is not None
+    order = [found.applications.index(each.application) for each in ranking.rows]
+    said = dict(zip(order, (CHOSEN, RESERVE, NOT), strict=True))
+    decided(found, people, [said[number] for number in range(3)])
+    page = people.members[0].client.get(reverse("selection_vacancy", args=[found.vacancy.pk])).content.decode()
+    address = reverse("selection_minutes", args=[found.vacancy.pk])
+    assert address in page
+    assert people.members[0].client.get(address).content.startswith(b"%PDF")
+    assert person("panel_member", "bawaslu.14.03.02", name="Wati").client.get(address).status_code == 200
+    assert person("supervisor_member", "bawaslu.33.74").client.get(address).status_code == 404
 
 
 def test_more_than_the_seats_and_reserves_out_of_order_are_refused() -> None:
@@ -87,7 +108,7 @@ def test_more_than_the_seats_and_reserves_out_of_order_are_refused() -> None:
     with pytest.raises(StepRefused, match="terpilih 2 orang"):
         decided(found, people, (CHOSEN, CHOSEN))
     with pytest.raises(StepRefused, match="Urutan cadangan"):
-        decided(found, people, (CHOSEN, PanelChoice(Outcome.RESERVE, 2)))
+        decided(found, people, (CHOSEN, PanelChoice(PanelOutcome.RESERVE, 2)))
     with elevated("the test reads what was written"):
         assert not VacancyDecision.objects.exists()
 
@@ -97,7 +118,7 @@ def test_the_second_of_two_decisions_is_refused_whole() -> None:
     marked(found, people, (4, 2))
     decided(found, people, (CHOSEN, RESERVE))
     with pytest.raises(StepRefused, match="sudah diputus"):
-        decided(found, people, (PanelChoice(Outcome.NOT_CHOSEN, None, "Lain"), CHOSEN))
+        decided(found, people, (PanelChoice(PanelOutcome.NOT_CHOSEN, None, "Lain"), CHOSEN))
     assert fresh(found.applications[0]).state == ApplicationState.CHOSEN
     with elevated("the test reads what was written"):
         assert DecidedPlace.objects.count() == 2

@@ -12,11 +12,11 @@ from netral.apps.supervisors.actions.interviews import (
     recuse,
     schedule_interviews,
 )
-from netral.apps.supervisors.domain.interviews import Mark
-from netral.apps.supervisors.models import Assessment, Interview
+from netral.apps.supervisors.domain.interviews import InterviewMark
+from netral.apps.supervisors.models import Interview, InterviewAssessment
 from netral.apps.supervisors.parameters import rubric
 from netral.apps.supervisors.queries.interviews import interview_of, marks_seen
-from netral.apps.supervisors.queries.ranking import ranking_of
+from netral.apps.supervisors.queries.merit import ranking_of
 from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
@@ -40,7 +40,7 @@ from tests.work import waits
 pytestmark = pytest.mark.usefixtures("ground")
 
 
-def seen_by(who: Person, interview: Interview) -> list[Assessment]:
+def seen_by(who: Person, interview: Interview) -> list[InterviewAssessment]:
     with reading_as(who.actor):
         return marks_seen(interview, who.actor)
 
@@ -95,7 +95,7 @@ def test_before_it_begins_and_by_strangers_nothing_is_marked() -> None:
         with pytest.raises(StepRefused, match="bukan penilai"):
             act(mark_interview, people.officers[0], application=row, marks=marks_of(3))
         with pytest.raises(StepRefused, match="1 sampai 5"):
-            act(mark_interview, people.members[0], application=row, marks=[Mark("integrity", 6)])
+            act(mark_interview, people.members[0], application=row, marks=[InterviewMark("integrity", 6)])
 
 
 def test_applicants_are_told_and_fewer_than_two_assessors_are_refused() -> None:

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from hypothesis import given, strategies as st
 
-from netral.apps.supervisors.domain.ranking import (
+from netral.apps.supervisors.domain.merit import (
     Candidate,
     TieRule,
     Weights,

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from netral.apps.supervisors.actions.postings import post_supervisor
 from netral.apps.supervisors.domain.posts import Post
-from netral.apps.supervisors.inputs import Particulars, Term
+from netral.apps.supervisors.inputs import Particulars, PostingTerm
 from netral.apps.supervisors.models import Posting, Supervisor
 from netral.apps.support.models import BankList, Honorarium, HonorariumPayment, MissedMonthLetter
 from netral.foundation.accounts.models import User
@@ -44,7 +44,7 @@ def posting(treasurer: Person) -> Posting:
     """A supervisor of the village from the middle of August on, without an account."""
     poster = person("recruitment_officer", "bawaslu.14.03")
     who = Particulars(name="Rini Rekaan", nik="1403024101900001", birth_date=date(1990, 1, 1), sex="P")
-    term = Term(
+    term = PostingTerm(
         election=load_election(schedule=shipped("pilkada-2024"), by=SYSTEM),
         post=Post.VILLAGE,
         region=Region.objects.get(pk="14.03.02.2001"),

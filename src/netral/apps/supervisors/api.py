@@ -2,9 +2,8 @@
 
 from netral.apps.supervisors.actions.postings import post_supervisor
 from netral.apps.supervisors.domain.coverage import Coverage
-from netral.apps.supervisors.inputs import Particulars, Term
-from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.inputs import Particulars, PostingTerm
+from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.queries.coverage import coverage_of
 from netral.apps.supervisors.queries.postings import postings_during
 from netral.apps.supervisors.queries.vacancies import vacancies_open
@@ -14,7 +13,7 @@ __all__ = [
     "POSTS",
     "Coverage",
     "Particulars",
-    "Term",
+    "PostingTerm",
     "coverage_of",
     "post_supervisor",
     "postings_during",

@@ -15,10 +15,10 @@ from netral.apps.supervisors.minutes import outcome_words
 from netral.apps.supervisors.models import (
     AdministrativeCheck,
     Application,
-    Assessment,
     CompletionRequest,
     DecidedPlace,
     Interview,
+    InterviewAssessment,
     PublicComment,
     Recusal,
     WrittenScore,
@@ -62,7 +62,7 @@ class SeenComment:
 class SeenMarks:
     """One assessor's marks in words."""
 
-    row: Assessment
+    row: InterviewAssessment
     lines: tuple[tuple[str, int, str], ...]
 
 
@@ -163,7 +163,7 @@ def _comment(row: PublicComment, *, weighs: bool) -> SeenComment:
     return SeenComment(row, WEIGHTS[row.weight] if row.weight else "", url)
 
 
-def _marks(row: Assessment) -> SeenMarks:
+def _marks(row: InterviewAssessment) -> SeenMarks:
     titles = {criterion.code: criterion.title for criterion in rubric()}
     lines = ((titles.get(mark["code"], mark["code"]), mark["points"], mark["reason"]) for mark in row.marks)
     return SeenMarks(row, tuple(lines))

@@ -8,8 +8,8 @@ from typing import Any
 from netral.apps.supervisors.domain.applications import DocumentKind, Education
 from netral.apps.supervisors.domain.extension import ExtensionRule
 from netral.apps.supervisors.domain.interviews import Criterion
+from netral.apps.supervisors.domain.merit import TieRule, Weights
 from netral.apps.supervisors.domain.posts import Post, PostRule
-from netral.apps.supervisors.domain.ranking import TieRule, Weights
 from netral.apps.supervisors.domain.recruitment import CalendarDay
 from netral.apps.supervisors.domain.requirements import Requirement, RequirementCheck
 from netral.engines.rules.dated import Provenance, Verification

@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.supervisors.domain.checks import Judgement, Verdict
+from netral.apps.supervisors.domain.checks import RequirementJudgement, Verdict
 from netral.apps.supervisors.domain.comments import Weight
-from netral.apps.supervisors.domain.decisions import Outcome
-from netral.apps.supervisors.domain.ranking import TieRule
+from netral.apps.supervisors.domain.decisions import PanelOutcome
+from netral.apps.supervisors.domain.merit import TieRule
 from netral.apps.supervisors.domain.scores import ScoreFault
 from netral.foundation.ui.choices import Marked
 
 JUDGEMENTS: Mapping[str, Promise] = {
-    Judgement.MET: _("Terpenuhi"),
-    Judgement.NOT_MET: _("Tidak terpenuhi"),
-    Judgement.MISSING: _("Berkas belum ada"),
+    RequirementJudgement.MET: _("Terpenuhi"),
+    RequirementJudgement.NOT_MET: _("Tidak terpenuhi"),
+    RequirementJudgement.MISSING: _("Berkas belum ada"),
 }
 VERDICTS: Mapping[str, Promise] = {
     Verdict.QUALIFIED: _("Memenuhi syarat"),
@@ -28,9 +28,9 @@ WEIGHTS: Mapping[str, Promise] = {
     Weight.IRRELEVANT: _("Tidak terkait syarat"),
 }
 OUTCOMES: Mapping[str, Marked] = {
-    Outcome.CHOSEN: (_("Terpilih"), "good"),
-    Outcome.RESERVE: (_("Cadangan"), "neutral"),
-    Outcome.NOT_CHOSEN: (_("Tidak terpilih"), "neutral"),
+    PanelOutcome.CHOSEN: (_("Terpilih"), "good"),
+    PanelOutcome.RESERVE: (_("Cadangan"), "neutral"),
+    PanelOutcome.NOT_CHOSEN: (_("Tidak terpilih"), "neutral"),
 }
 TIES: Mapping[str, Promise] = {
     TieRule.INTERVIEW: _("nilai wawancara lebih tinggi"),

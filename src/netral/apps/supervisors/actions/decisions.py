@@ -7,14 +7,14 @@ from uuid import UUID
 from netral.apps.supervisors import minutes
 from netral.apps.supervisors.domain.applications import APPLICATION_TABLE, ApplicationState, ApplicationVerb
 from netral.apps.supervisors.domain.comments import check_over
-from netral.apps.supervisors.domain.decisions import Choice, Outcome, check_choices, check_members
+from netral.apps.supervisors.domain.decisions import PanelOutcome, PlacedChoice, check_choices, check_members
 from netral.apps.supervisors.domain.selection import VacancyVerb
 from netral.apps.supervisors.events import APPLICATION_DECIDED, VACANCY_DECIDED
 from netral.apps.supervisors.models import Application, DecidedPlace, Vacancy, VacancyDecision
 from netral.apps.supervisors.parameters import tie_rules
 from netral.apps.supervisors.queries.comments import unweighed
 from netral.apps.supervisors.queries.interviews import members_of, recused_in
-from netral.apps.supervisors.queries.ranking import RankedApplication, Ranking, ranking_of
+from netral.apps.supervisors.queries.merit import RankedApplication, Ranking, ranking_of
 from netral.apps.supervisors.steps import VACANCIES
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.institutions.numbers import next_in_year
@@ -24,9 +24,9 @@ from netral.foundation.ledger.clock import now, today
 from netral.foundation.ledger.recording import action, record
 
 _VERBS = {
-    Outcome.CHOSEN: ApplicationVerb.CHOOSE,
-    Outcome.RESERVE: ApplicationVerb.RESERVE,
-    Outcome.NOT_CHOSEN: ApplicationVerb.NOT_CHOOSE,
+    PanelOutcome.CHOSEN: ApplicationVerb.CHOOSE,
+    PanelOutcome.RESERVE: ApplicationVerb.RESERVE,
+    PanelOutcome.NOT_CHOSEN: ApplicationVerb.NOT_CHOOSE,
 }
 
 
@@ -34,7 +34,7 @@ _VERBS = {
 class PanelChoice:
     """What the panel decided about one application, as its members wrote it."""
 
-    outcome: Outcome
+    outcome: PanelOutcome
     order: int | None = None
     reason: str = ""
 
@@ -81,13 +81,13 @@ def _whole_ranking(row: Vacancy) -> Ranking:
     return ranking
 
 
-def _choice(ranked: RankedApplication, choices: Mapping[UUID, PanelChoice]) -> Choice:
+def _choice(ranked: RankedApplication, choices: Mapping[UUID, PanelChoice]) -> PlacedChoice:
     application = ranked.application
     said = choices.get(application.pk)
     if said is None:
         raise StepRefused(_("%(name)s belum diputus. Muat ulang halaman ini."), name=application.name)
     place = ranked.place.rank if ranked.place else None
-    return Choice(str(application.pk), application.name, place, said.outcome, said.order, said.reason)
+    return PlacedChoice(str(application.pk), application.name, place, said.outcome, said.order, said.reason)
 
 
 def _keep(row: Vacancy, ranking: Ranking, members: Mapping[str, str], by: Actor) -> VacancyDecision:
@@ -108,7 +108,7 @@ def _keep(row: Vacancy, ranking: Ranking, members: Mapping[str, str], by: Actor)
     return decision
 
 
-def _place(decision: VacancyDecision, choice: Choice, ranked: RankedApplication, by: Actor) -> None:
+def _place(decision: VacancyDecision, choice: PlacedChoice, ranked: RankedApplication, by: Actor) -> None:
     row, place = ranked.application, ranked.place
     line = APPLICATION_TABLE.check_step(ApplicationState(row.state), _VERBS[choice.outcome], by.permissions)
     DecidedPlace.objects.create(

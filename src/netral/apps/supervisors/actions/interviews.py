@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from netral.apps.supervisors.domain.applications import ApplicationState
-from netral.apps.supervisors.domain.interviews import Mark, check_assessors, check_marks, score_of
+from netral.apps.supervisors.domain.interviews import InterviewMark, check_assessors, check_marks, score_of
 from netral.apps.supervisors.domain.selection import SelectionVerb, VacancyVerb
 from netral.apps.supervisors.events import ASSESSOR_RECUSED, INTERVIEW_MARKED, INTERVIEW_MISSED, INTERVIEWS_SCHEDULED
-from netral.apps.supervisors.models import Application, Assessment, Interview, Recusal, Vacancy
+from netral.apps.supervisors.models import Application, Interview, InterviewAssessment, Recusal, Vacancy
 from netral.apps.supervisors.parameters import rubric
 from netral.apps.supervisors.queries.interviews import all_marked, assessors_of, recused_by_application
 from netral.apps.supervisors.steps import SELECTION, VACANCIES
@@ -64,7 +64,7 @@ def schedule_interviews(*, vacancy: Vacancy, plan: InterviewPlan, by: Actor) -> 
 
 
 @action
-def mark_interview(*, application: Application, marks: Sequence[Mark], by: Actor) -> Assessment:
+def mark_interview(*, application: Application, marks: Sequence[InterviewMark], by: Actor) -> InterviewAssessment:
     """Keep an assessor's marks; they never change.
 
     Raises:
@@ -73,7 +73,11 @@ def mark_interview(*, application: Application, marks: Sequence[Mark], by: Actor
     """
     row = SELECTION.begin(application, SelectionVerb.MARK, by).subject
     interview = Interview.objects.filter(application=row).first()
-    own = Assessment.objects.select_for_update().filter(interview=interview, assessor_id=by.id, withdrawn=False).first()
+    own = (
+        InterviewAssessment.objects.select_for_update()
+        .filter(interview=interview, assessor_id=by.id, withdrawn=False)
+        .first()
+    )
     if interview is None or own is None:
         raise StepRefused(_("Anda bukan penilai wawancara ini. Penilai dipilih saat wawancara dijadwalkan."))
     if own.score is not None:
@@ -102,7 +106,7 @@ def note_absence(*, application: Application, words: str, by: Actor) -> Intervie
         raise StepRefused(_("Wawancara belum dimulai. Catat ketidakhadiran sesudah waktunya."))
     if interview.absent_at is not None:
         raise StepRefused(_("Ketidakhadiran sudah dicatat."))
-    if Assessment.objects.filter(interview=interview, withdrawn=False).exclude(score=None).exists():
+    if InterviewAssessment.objects.filter(interview=interview, withdrawn=False).exclude(score=None).exists():
         raise StepRefused(_("Seorang penilai sudah memberi nilai, jadi pelamar tercatat hadir."))
     if not words.strip():
         raise StepRefused(_("Tulis keterangannya, misalnya: tidak datang tanpa kabar."))
@@ -125,7 +129,7 @@ def recuse(*, application: Application, reason: str, by: Actor) -> Recusal:
     if Recusal.objects.filter(application=row, member_id=by.id).exists():
         raise StepRefused(_("Anda sudah mengundurkan diri dari pelamar ini."))
     interview = Interview.objects.filter(application=row).first()
-    own = Assessment.objects.filter(interview=interview, assessor_id=by.id)
+    own = InterviewAssessment.objects.filter(interview=interview, assessor_id=by.id)
     if interview is not None and all_marked(interview) and own.exclude(score=None).exists():
         raise StepRefused(_("Semua nilai sudah masuk dan terlihat, jadi nilai Anda tidak dapat ditarik lagi."))
     own.update(withdrawn=True)
@@ -149,9 +153,9 @@ def _unmarked(vacancy: Vacancy) -> list[Application]:
 def _appoint(interview: Interview, people: Sequence[User]) -> None:
     """Make these the assessors; one who has marked stays, whoever else is chosen."""
     chosen = [str(user.pk) for user in people]
-    Assessment.objects.filter(interview=interview, score=None).exclude(assessor_id__in=chosen).delete()
+    InterviewAssessment.objects.filter(interview=interview, score=None).exclude(assessor_id__in=chosen).delete()
     for user in people:
-        Assessment.objects.get_or_create(
+        InterviewAssessment.objects.get_or_create(
             interview=interview,
             assessor_id=str(user.pk),
             defaults={"assessor": user.name, "scopes": interview.scopes},

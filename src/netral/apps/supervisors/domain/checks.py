@@ -9,7 +9,7 @@ from netral.engines.steps.table import StepRefused, gettext_noop as _
 CHECKERS = 2
 
 
-class Judgement(StrEnum):
+class RequirementJudgement(StrEnum):
     """What an officer found about one requirement."""
 
     MET = "met"
@@ -30,16 +30,16 @@ class JudgedRequirement:
     """One requirement as an officer judged it, with her reason."""
 
     code: str
-    judgement: Judgement
+    judgement: RequirementJudgement
     reason: str = ""
 
 
 def verdict_of(judged: Collection[JudgedRequirement]) -> Verdict:
     """Return what the judgements come to: one that is not met outweighs a missing paper."""
     found = {each.judgement for each in judged}
-    if Judgement.NOT_MET in found:
+    if RequirementJudgement.NOT_MET in found:
         return Verdict.UNQUALIFIED
-    return Verdict.INCOMPLETE if Judgement.MISSING in found else Verdict.QUALIFIED
+    return Verdict.INCOMPLETE if RequirementJudgement.MISSING in found else Verdict.QUALIFIED
 
 
 def check_judged(judged: Collection[JudgedRequirement], wanted: Mapping[str, str]) -> None:
@@ -48,7 +48,7 @@ def check_judged(judged: Collection[JudgedRequirement], wanted: Mapping[str, str
     for code, title in wanted.items():
         if code not in given:
             raise StepRefused(_("Syarat “%(title)s” belum dinilai. Nilai semua syarat dulu."), title=title)
-        if given[code].judgement is not Judgement.MET and not given[code].reason.strip():
+        if given[code].judgement is not RequirementJudgement.MET and not given[code].reason.strip():
             raise StepRefused(_("Tulis alasannya untuk syarat “%(title)s” yang tidak terpenuhi."), title=title)
 
 

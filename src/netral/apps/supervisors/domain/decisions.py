@@ -9,7 +9,7 @@ from netral.engines.steps.table import StepRefused, gettext_noop as _
 LEAST_MEMBERS = 2
 
 
-class Outcome(StrEnum):
+class PanelOutcome(StrEnum):
     """What a candidate became."""
 
     CHOSEN = "chosen"
@@ -18,47 +18,47 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Choice:
+class PlacedChoice:
     """What the panel decided about one application; a reserve has an order from 1 on, the unranked no `rank`."""
 
     key: str
     name: str
     rank: int | None
-    outcome: Outcome
+    outcome: PanelOutcome
     order: int | None = None
     reason: str = ""
 
     @property
     def standing(self) -> tuple[int, int]:
         """Return how well the panel placed her, the best lowest."""
-        return [*Outcome].index(self.outcome), self.order or 0
+        return [*PanelOutcome].index(self.outcome), self.order or 0
 
 
-def departs(choice: Choice, choices: Collection[Choice], seats: int) -> bool:
+def departs(choice: PlacedChoice, choices: Collection[PlacedChoice], seats: int) -> bool:
     """Say whether somebody was passed over: by an empty seat she ranks for, or by one ranked below."""
     if choice.rank is None:
         return False
-    if choice.rank <= seats and choice.outcome is not Outcome.CHOSEN:
+    if choice.rank <= seats and choice.outcome is not PanelOutcome.CHOSEN:
         return True
     return any(
         other.rank is not None and other.rank > choice.rank and other.standing < choice.standing for other in choices
     )
 
 
-def check_choices(choices: Sequence[Choice], seats: int) -> None:
+def check_choices(choices: Sequence[PlacedChoice], seats: int) -> None:
     """Refuse more chosen than seats, an unranked one chosen, reserves without an order of their own, or no reason."""
-    chosen = [each for each in choices if each.outcome is Outcome.CHOSEN]
+    chosen = [each for each in choices if each.outcome is PanelOutcome.CHOSEN]
     if len(chosen) > seats:
         raise StepRefused(
             _("Yang terpilih %(chosen)s orang, padahal formasi ini untuk %(seats)s orang. Kurangi yang terpilih."),
             chosen=len(chosen),
             seats=seats,
         )
-    orders = sorted(each.order or 0 for each in choices if each.outcome is Outcome.RESERVE)
+    orders = sorted(each.order or 0 for each in choices if each.outcome is PanelOutcome.RESERVE)
     if orders != list(range(1, len(orders) + 1)):
         raise StepRefused(_("Urutan cadangan harus 1, 2, 3, dan seterusnya, masing-masing satu orang."))
     for each in choices:
-        if each.rank is None and each.outcome is not Outcome.NOT_CHOSEN:
+        if each.rank is None and each.outcome is not PanelOutcome.NOT_CHOSEN:
             raise StepRefused(_("%(name)s tidak ikut wawancara, jadi tidak dapat dipilih."), name=each.name)
         if departs(each, choices, seats) and not each.reason.strip():
             raise StepRefused(

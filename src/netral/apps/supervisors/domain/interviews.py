@@ -21,7 +21,7 @@ class Criterion:
 
 
 @dataclass(frozen=True)
-class Mark:
+class InterviewMark:
     """What an assessor gave for one criterion, 1 to 5; the lowest and the highest have a reason."""
 
     code: str
@@ -29,7 +29,7 @@ class Mark:
     reason: str = ""
 
 
-def check_marks(marks: Collection[Mark], rubric: Sequence[Criterion]) -> None:
+def check_marks(marks: Collection[InterviewMark], rubric: Sequence[Criterion]) -> None:
     """Refuse marks that leave out a criterion, lie outside the range, or give an extreme without a reason."""
     given = {mark.code: mark for mark in marks}
     for criterion in rubric:
@@ -40,7 +40,7 @@ def check_marks(marks: Collection[Mark], rubric: Sequence[Criterion]) -> None:
             raise StepRefused(_("Nilai 1 dan 5 perlu alasan. Tulis alasan untuk “%(title)s”."), title=criterion.title)
 
 
-def score_of(marks: Collection[Mark], rubric: Sequence[Criterion]) -> Decimal:
+def score_of(marks: Collection[InterviewMark], rubric: Sequence[Criterion]) -> Decimal:
     """Return one assessor's score, 20 to 100, by the weights of the rubric."""
     points = {mark.code: mark.points for mark in marks}
     weighted = sum(points[criterion.code] * criterion.weight for criterion in rubric)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.supervisors.domain.checks import JudgedRequirement, Judgement, Verdict
+from netral.apps.supervisors.domain.checks import JudgedRequirement, RequirementJudgement, Verdict
 from netral.apps.supervisors.models import Application
 from netral.apps.supervisors.queries.checks import requirement_rows, requirements_of
 from netral.apps.supervisors.selection_labels import JUDGEMENTS, VERDICTS
@@ -44,7 +44,7 @@ class CheckForm(StepForm[Application]):
         """Return the judgements as filled in."""
         data = self.cleaned_data
         return tuple(
-            JudgedRequirement(code, Judgement(data[f"nilai_{code}"]), data[f"alasan_{code}"])
+            JudgedRequirement(code, RequirementJudgement(data[f"nilai_{code}"]), data[f"alasan_{code}"])
             for code in requirements_of(self.subject)
         )
 
@@ -60,7 +60,7 @@ class SettlementForm(StepForm[Application]):
         return Verdict(self.cleaned_data["hasil"])
 
 
-class CompletionForm(StepForm[Application]):
+class ApplicationCompletionForm(StepForm[Application]):
     """What the applicant has to complete, and until when."""
 
     kelengkapan = forms.CharField(

@@ -1,4 +1,4 @@
-"""Forms of the public's comments: the comment, the applicant's answer, and the weighing."""
+"""Forms of the public's comments: the comment, and the weighing."""
 
 from typing import Any
 
@@ -54,12 +54,6 @@ class CommentForm(PageForm):
     def files_sent(self) -> list[UploadedFile[bytes]]:
         """Return the files that were chosen."""
         return [self.cleaned_data[name] for name in _FILES if self.cleaned_data.get(name)]
-
-
-class AnswerForm(PageForm):
-    """The applicant's answer to one comment."""
-
-    jawaban = forms.CharField(label=_("Jawaban Anda"), max_length=5000, widget=forms.Textarea({"rows": 5}))
 
 
 class WeighingForm(StepForm[Application]):

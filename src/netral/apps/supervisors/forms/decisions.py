@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.actions.decisions import PanelChoice
-from netral.apps.supervisors.domain.decisions import Outcome
+from netral.apps.supervisors.domain.decisions import PanelOutcome
 from netral.apps.supervisors.models import Recruitment, Vacancy
 from netral.apps.supervisors.queries.interviews import members_of, recused_in
-from netral.apps.supervisors.queries.ranking import RankedApplication, ranking_of
+from netral.apps.supervisors.queries.merit import RankedApplication, ranking_of
 from netral.foundation.ui.fields import Checkboxes, DateField
 from netral.foundation.ui.formats import angka
 from netral.foundation.workflow.forms import StepForm
@@ -71,22 +71,28 @@ class DecisionForm(StepForm[Vacancy]):
 
     def _offered(self) -> list[tuple[str, object]]:
         reserves = [
-            (f"{Outcome.RESERVE}_{order}", _("Cadangan %(order)s") % {"order": order})
+            (f"{PanelOutcome.RESERVE}_{order}", _("Cadangan %(order)s") % {"order": order})
             for order in range(1, len(self.ranked) + 1)
         ]
-        return [(Outcome.CHOSEN.value, _("Terpilih")), *reserves, (Outcome.NOT_CHOSEN.value, _("Tidak terpilih"))]
+        return [
+            (PanelOutcome.CHOSEN.value, _("Terpilih")),
+            *reserves,
+            (PanelOutcome.NOT_CHOSEN.value, _("Tidak terpilih")),
+        ]
 
     def _proposed(self, ranked: RankedApplication) -> str:
         """Return what the ranking alone would give."""
         if ranked.place is None:
-            return Outcome.NOT_CHOSEN.value
+            return PanelOutcome.NOT_CHOSEN.value
         beyond = ranked.place.rank - self.subject.seats
-        return Outcome.CHOSEN.value if beyond <= 0 else f"{Outcome.RESERVE}_{beyond}"
+        return PanelOutcome.CHOSEN.value if beyond <= 0 else f"{PanelOutcome.RESERVE}_{beyond}"
 
     def _choice(self, ranked: RankedApplication) -> PanelChoice:
         name = ranked.application.pk.hex
-        outcome, _between, order = self.cleaned_data[f"putusan_{name}"].partition(f"{Outcome.RESERVE}_")
+        outcome, _between, order = self.cleaned_data[f"putusan_{name}"].partition(f"{PanelOutcome.RESERVE}_")
         reason = self.cleaned_data[f"alasan_{name}"]
         return (
-            PanelChoice(Outcome.RESERVE, int(order), reason) if order else PanelChoice(Outcome(outcome), None, reason)
+            PanelChoice(PanelOutcome.RESERVE, int(order), reason)
+            if order
+            else PanelChoice(PanelOutcome(outcome), None, reason)
         )

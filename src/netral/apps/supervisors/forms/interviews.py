@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.actions.interviews import InterviewPlan
-from netral.apps.supervisors.domain.interviews import HIGHEST, LOWEST, Mark
+from netral.apps.supervisors.domain.interviews import HIGHEST, LOWEST, InterviewMark
 from netral.apps.supervisors.models import Application, Vacancy
 from netral.apps.supervisors.parameters import rubric
 from netral.apps.supervisors.queries.interviews import assessors_of
@@ -66,10 +66,12 @@ class MarksForm(StepForm[Application]):
                 widget=forms.Textarea({"rows": 2}),
             )
 
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[InterviewMark, ...]:
         """Return the marks as filled in."""
         data = self.cleaned_data
-        return tuple(Mark(each.code, data[f"nilai_{each.code}"], data[f"alasan_{each.code}"]) for each in rubric())
+        return tuple(
+            InterviewMark(each.code, data[f"nilai_{each.code}"], data[f"alasan_{each.code}"]) for each in rubric()
+        )
 
 
 class AbsenceForm(StepForm[Application]):

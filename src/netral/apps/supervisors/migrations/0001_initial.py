@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name='InterviewAssessment',
             fields=[
                 ('id', models.UUIDField(default=netral.foundation.ledger.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('scopes', netral.foundation.institutions.fields.LtreeArrayField()),
@@ -464,11 +464,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('absence', ''), ('absent_at', None)), models.Q(('absent_at__isnull', False), models.Q(('absence', ''), _negated=True)), _connector='OR'), name='interview_absence_told'),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
+            model_name='interviewassessment',
             constraint=models.UniqueConstraint(fields=('interview', 'assessor_id'), name='assessment_once'),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
+            model_name='interviewassessment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('marked_at', None), ('score', None)), models.Q(('marked_at__isnull', False), ('score__isnull', False)), _connector='OR'), name='assessment_marked_wholly'),
         ),
         migrations.AddConstraint(
@@ -637,11 +637,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decidedplace',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', [netral.apps.supervisors.domain.decisions.Outcome['CHOSEN'], netral.apps.supervisors.domain.decisions.Outcome['RESERVE'], netral.apps.supervisors.domain.decisions.Outcome['NOT_CHOSEN']])), name='place_outcome_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', [netral.apps.supervisors.domain.decisions.PanelOutcome['CHOSEN'], netral.apps.supervisors.domain.decisions.PanelOutcome['RESERVE'], netral.apps.supervisors.domain.decisions.PanelOutcome['NOT_CHOSEN']])), name='place_outcome_known'),
         ),
         migrations.AddConstraint(
             model_name='decidedplace',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('order__gte', 1), ('outcome', netral.apps.supervisors.domain.decisions.Outcome['RESERVE'])), models.Q(models.Q(('outcome', netral.apps.supervisors.domain.decisions.Outcome['RESERVE']), _negated=True), ('order', None)), _connector='OR'), name='place_reserve_has_order'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('order__gte', 1), ('outcome', netral.apps.supervisors.domain.decisions.PanelOutcome['RESERVE'])), models.Q(models.Q(('outcome', netral.apps.supervisors.domain.decisions.PanelOutcome['RESERVE']), _negated=True), ('order', None)), _connector='OR'), name='place_reserve_has_order'),
         ),
         migrations.AddConstraint(
             model_name='writtenscore',

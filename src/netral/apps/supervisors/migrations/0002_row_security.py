@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         EnableRowSecurity("supervisors_dismissal"),
         EnableRowSecurity("supervisors_supervisorlist"),
         EnableRowSecurity("supervisors_administrativecheck"),
-        EnableRowSecurity("supervisors_assessment"),
+        EnableRowSecurity("supervisors_interviewassessment"),
         EnableRowSecurity("supervisors_commentevidence"),
         EnableRowSecurity("supervisors_completionrequest"),
         EnableRowSecurity("supervisors_decidedplace"),

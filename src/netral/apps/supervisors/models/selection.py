@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from netral.apps.supervisors.domain.checks import Verdict
 from netral.apps.supervisors.domain.comments import Weight
-from netral.apps.supervisors.domain.decisions import Outcome
+from netral.apps.supervisors.domain.decisions import PanelOutcome
 from netral.apps.supervisors.models.applications import ApplicationPart
 from netral.apps.supervisors.models.recruitment import Vacancy
 from netral.foundation.institutions.scopes import ScopedModel
@@ -162,7 +162,7 @@ class Interview(ApplicationPart):
         return str(self.pk)
 
 
-class Assessment(ScopedModel):
+class InterviewAssessment(ScopedModel):
     """One assessor of an interview, and her marks once she gave them, which never change again."""
 
     interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="assessments")
@@ -251,9 +251,10 @@ class DecidedPlace(ApplicationPart):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["application"], name="place_once"),
             models.UniqueConstraint(fields=["decision", "order"], name="place_reserve_order_once"),
-            models.CheckConstraint(condition=Q(outcome__in=[*Outcome]), name="place_outcome_known"),
+            models.CheckConstraint(condition=Q(outcome__in=[*PanelOutcome]), name="place_outcome_known"),
             models.CheckConstraint(
-                condition=Q(outcome=Outcome.RESERVE, order__gte=1) | (~Q(outcome=Outcome.RESERVE) & Q(order=None)),
+                condition=Q(outcome=PanelOutcome.RESERVE, order__gte=1)
+                | (~Q(outcome=PanelOutcome.RESERVE) & Q(order=None)),
                 name="place_reserve_has_order",
             ),
         ]

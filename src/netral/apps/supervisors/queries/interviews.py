@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from netral.apps.supervisors.domain.interviews import LEAST_ASSESSORS
-from netral.apps.supervisors.models import Application, Assessment, Interview, Recruitment, Recusal, Vacancy
+from netral.apps.supervisors.models import Application, Interview, InterviewAssessment, Recruitment, Recusal, Vacancy
 from netral.foundation.accounts.models import User
 from netral.foundation.accounts.queries import current_day, staff_of
 from netral.foundation.ledger.actors import Actor
@@ -17,13 +17,13 @@ def interview_of(application: Application) -> Interview | None:
 
 def all_marked(interview: Interview) -> bool:
     """Say whether every assessor who does not stand aside has marked, and at least two have."""
-    standing = Assessment.objects.filter(interview=interview, withdrawn=False)
+    standing = InterviewAssessment.objects.filter(interview=interview, withdrawn=False)
     return not standing.filter(score=None).exists() and standing.count() >= LEAST_ASSESSORS
 
 
-def marks_seen(interview: Interview, actor: Actor) -> list[Assessment]:
+def marks_seen(interview: Interview, actor: Actor) -> list[InterviewAssessment]:
     """Return the marks an actor may see: all once all are in, until then her own."""
-    standing = Assessment.objects.filter(interview=interview, withdrawn=False)
+    standing = InterviewAssessment.objects.filter(interview=interview, withdrawn=False)
     if not all_marked(interview):
         standing = standing.filter(assessor_id=actor.id)
     return list(standing.exclude(score=None))
@@ -31,13 +31,7 @@ def marks_seen(interview: Interview, actor: Actor) -> list[Assessment]:
 
 def waits_for_marks(interview: Interview) -> int:
     """Return how many assessors have not marked yet."""
-    return Assessment.objects.filter(interview=interview, withdrawn=False, score=None).count()
-
-
-def own_assessment(application: Application, actor: Actor) -> Assessment | None:
-    """Return the actor's own assessment of an application, if she was asked to assess."""
-    found = Assessment.objects.filter(interview__application=application, assessor_id=actor.id, withdrawn=False)
-    return found.first()
+    return InterviewAssessment.objects.filter(interview=interview, withdrawn=False, score=None).count()
 
 
 def recused_of(application: Application) -> list[Recusal]:

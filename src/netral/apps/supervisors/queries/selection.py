@@ -13,9 +13,9 @@ from netral.apps.supervisors.domain.recruitment import RecruitmentState
 from netral.apps.supervisors.models import (
     AdministrativeCheck,
     Application,
-    Assessment,
     CompletionRequest,
     Interview,
+    InterviewAssessment,
     PublicComment,
     Recruitment,
     Recusal,
@@ -98,7 +98,7 @@ def comments_taken(recruitment: Recruitment) -> bool:
 def unready(applications: QuerySet[Application], *, with_test: bool) -> QuerySet[Application]:
     """Return the qualified who can be neither ranked nor passed over yet: marks, absence or test score is missing."""
     interviews = Interview.objects.filter(application=OuterRef("pk"))
-    assessments = Assessment.objects.filter(interview__application=OuterRef("pk"), withdrawn=False)
+    assessments = InterviewAssessment.objects.filter(interview__application=OuterRef("pk"), withdrawn=False)
     marked = assessments.exclude(score=None).order_by().values("interview").annotate(n=Count("pk")).values("n")
     counted = applications.annotate(marks_in=Subquery(marked[:1], output_field=IntegerField()))
     few = Q(marks_in=None) | Q(marks_in__lt=LEAST_ASSESSORS)
@@ -158,7 +158,7 @@ def to_weigh() -> Q:
 
 def to_mark(actor: Actor) -> Q:
     """Tell which applications an assessor has interviewed and not marked."""
-    own = Assessment.objects.filter(assessor_id=actor.id, score=None, withdrawn=False)
+    own = InterviewAssessment.objects.filter(assessor_id=actor.id, score=None, withdrawn=False)
     held = own.filter(interview__application=OuterRef("pk"), interview__absent_at=None, interview__at__lte=now())
     return Q(state=ApplicationState.QUALIFIED) & Q(Exists(held))
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from netral.apps.supervisors.actions import checks, comments, interviews
 from netral.apps.supervisors.domain.applications import ApplicationState
 from netral.apps.supervisors.domain.selection import SelectionVerb
-from netral.apps.supervisors.forms.checks import CheckForm, CompletionForm, LapseForm, SettlementForm
+from netral.apps.supervisors.forms.checks import ApplicationCompletionForm, CheckForm, LapseForm, SettlementForm
 from netral.apps.supervisors.forms.comments import WeighingForm
 from netral.apps.supervisors.forms.interviews import AbsenceForm, MarksForm, RecusalForm
 from netral.apps.supervisors.models import Application
@@ -137,7 +137,7 @@ STEP_PAGES: dict[SelectionVerb, StepPage[SelectionVerb]] = {
             _("Minta kelengkapan"),
             _("Minta kelengkapan"),
             _("Pelamar diminta melengkapi berkasnya."),
-            CompletionForm,
+            ApplicationCompletionForm,
             run=lambda row, form, by: checks.ask_completion(
                 application=row,
                 text=form.cleaned_data["kelengkapan"],

@@ -15,7 +15,7 @@ from netral.apps.supervisors.models import VacancyDecision
 from netral.apps.supervisors.parameters import weights_of
 from netral.apps.supervisors.queries import selection as queries
 from netral.apps.supervisors.queries.comments import unweighed
-from netral.apps.supervisors.queries.ranking import decided_places, ranking_of, women_share
+from netral.apps.supervisors.queries.merit import decided_places, ranking_of, women_share
 from netral.apps.supervisors.selection_labels import TIES
 from netral.apps.supervisors.steps import ANNOUNCEMENTS, VACANCIES
 from netral.apps.supervisors.tables.selection import CandidateTable, SelectionVacancyTable

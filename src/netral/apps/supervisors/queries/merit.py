@@ -6,9 +6,9 @@ from uuid import UUID
 
 from netral.apps.supervisors.domain.applications import ApplicationState, Sex
 from netral.apps.supervisors.domain.interviews import mean_of
+from netral.apps.supervisors.domain.merit import Candidate, RankedPlace, affected_by_share, digest_of, rank, seed_of
 from netral.apps.supervisors.domain.posts import Post
-from netral.apps.supervisors.domain.ranking import Candidate, Place, affected_by_share, digest_of, rank, seed_of
-from netral.apps.supervisors.models import Application, Assessment, DecidedPlace, Vacancy, WrittenScore
+from netral.apps.supervisors.models import Application, DecidedPlace, InterviewAssessment, Vacancy, WrittenScore
 from netral.apps.supervisors.parameters import read, tie_rules, weights_of
 from netral.apps.supervisors.queries.selection import UNCHECKED, has_test, unready
 from netral.engines.rules.dated import Provenance, Verification
@@ -21,7 +21,7 @@ class RankedApplication:
     application: Application
     test: Decimal | None
     interview: Decimal | None
-    place: Place | None
+    place: RankedPlace | None
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _tests(vacancy: Vacancy) -> dict[UUID, Decimal]:
 
 def _interviews(vacancy: Vacancy) -> dict[UUID, Decimal]:
     """Return the mean of the marks of each who came."""
-    rows = Assessment.objects.filter(interview__application__vacancy=vacancy, withdrawn=False)
+    rows = InterviewAssessment.objects.filter(interview__application__vacancy=vacancy, withdrawn=False)
     found: dict[UUID, list[Decimal]] = {}
     for row in rows.filter(interview__absent_at=None).select_related("interview"):
         if row.score is not None:

@@ -41,7 +41,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Place:
+class RankedPlace:
     """A place in the ranking; `tie` is the rule that set it apart from the one before, where their totals are equal."""
 
     rank: int
@@ -50,7 +50,7 @@ class Place:
     tie: TieRule | None = None
 
 
-def rank(candidates: Iterable[Candidate], weights: Weights, ties: Sequence[TieRule]) -> tuple[Place, ...]:
+def rank(candidates: Iterable[Candidate], weights: Weights, ties: Sequence[TieRule]) -> tuple[RankedPlace, ...]:
     """Return the places, the best first, the same in whatever order the candidates come.
 
     Raises:
@@ -67,7 +67,7 @@ def rank(candidates: Iterable[Candidate], weights: Weights, ties: Sequence[TieRu
     places = []
     for number, (values, each) in enumerate(keyed, start=1):
         before = keyed[number - 2][0] if number > 1 else None
-        places.append(Place(number, each.key, each.total(weights), _broken_by(before, values, ties)))
+        places.append(RankedPlace(number, each.key, each.total(weights), _broken_by(before, values, ties)))
     return tuple(places)
 
 
