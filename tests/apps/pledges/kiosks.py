@@ -10,11 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from netral.apps.pledges.actions import ceremonies as steps
-from netral.apps.pledges.actions.ceremonies import CeremonyInput, WitnessInput
 from netral.apps.pledges.ceremonies.codes import kiosk_token_of, pin_of, witness_token_of
-from netral.apps.pledges.ceremonies.protocol import Entry, Kind, mac_of, milliseconds, stretched
+from netral.apps.pledges.ceremonies.kind import INAUGURATION
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Ceremony, Kiosk, Pledge, Witness
+from netral.foundation.ceremonies.actions.ceremonies import begin_ceremony, plan_ceremony
+from netral.foundation.ceremonies.actions.kiosks import open_kiosk
+from netral.foundation.ceremonies.domain import CeremonyInput, WitnessInput
+from netral.foundation.ceremonies.protocol import Entry, Kind, mac_of, milliseconds, stretched
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.clock import now
 from tests.ground import Person
@@ -29,7 +32,9 @@ def planned(campaign: Campaign, officer: Person) -> Ceremony:
     """Plan a ceremony with two witnesses."""
     inputs = CeremonyInput("Pelantikan pengawas", "Aula", date(2024, 10, 7), "Dewi", "Sekretaris Daerah", WITNESSES)
     with reading_as(officer.actor):
-        return steps.plan_ceremony(campaign=campaign, inputs=inputs, by=officer.actor)
+        ceremony = Ceremony(campaign=campaign, scopes=list(campaign.scopes))
+        plan_ceremony(kind=INAUGURATION, ceremony=ceremony, inputs=inputs, by=officer.actor)
+        return ceremony
 
 
 def begun(campaign: Campaign, officer: Person) -> Ceremony:
@@ -38,7 +43,7 @@ def begun(campaign: Campaign, officer: Person) -> Ceremony:
     with reading_as(officer.actor):
         everyone = list(Pledge.objects.filter(campaign=campaign).values_list("pk", flat=True))
         steps.call_people(ceremony=ceremony, pledges=everyone, by=officer.actor)
-        steps.begin_ceremony(ceremony=ceremony, by=officer.actor)
+        begin_ceremony(kind=INAUGURATION, ceremony=ceremony, by=officer.actor)
     return ceremony
 
 
@@ -47,7 +52,7 @@ class Device:
 
     def __init__(self, ceremony: Ceremony, officer: Person, *, label: str = "Meja 1", ahead_s: int = 0) -> None:
         with reading_as(officer.actor):
-            self.kiosk: Kiosk = steps.open_kiosk(ceremony=ceremony, label=label, by=officer.actor)
+            self.kiosk: Kiosk = open_kiosk(kind=INAUGURATION, ceremony=ceremony, label=label, by=officer.actor)
         self.token = kiosk_token_of(self.kiosk.pk)
         self.ahead, self.noted = ahead_s * 1000, ahead_s * 1000
         self.text = ceremony.campaign.text

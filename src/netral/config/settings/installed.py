@@ -16,6 +16,7 @@ FOUNDATION = [
     "seals",
     "registry",
     "outreach",
+    "ceremonies",
 ]
 APPS = [
     "catalogue",
