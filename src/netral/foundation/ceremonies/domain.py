@@ -90,5 +90,5 @@ class Participant:
     unit_id: UUID
     unit: str
     position: str
-    verifier: bytes | None
+    verifier: bytes | memoryview | None
     confirmed: bool

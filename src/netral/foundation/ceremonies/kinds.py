@@ -112,8 +112,9 @@ class CeremonyKind:
 
     def why(self, refusal: str) -> str:
         """Return why a confirmation was refused, in words; empty when it was not."""
-        own: dict[str, Promise] = {
+        words: dict[str, Promise | str] = {
+            **REFUSALS,
             Refusal.SIGNED_BEFORE: self.words.confirmed_before,
             Refusal.CAMPAIGN_OVER: self.words.closed_before,
         }
-        return str(own.get(refusal) or REFUSALS.get(refusal, ""))
+        return str(words.get(refusal, ""))

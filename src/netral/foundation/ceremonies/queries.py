@@ -83,7 +83,8 @@ def newest_of(kind: CeremonyKind, ceremony: CeremonyBase) -> list[Arrival]:
 
 def witnesses_of(kind: CeremonyKind, ceremony: CeremonyBase) -> QuerySet[Any]:
     """Return the witnesses of a ceremony in their order."""
-    return kind.tables.witness.objects.filter(ceremony=ceremony).order_by("place")
+    found: QuerySet[Any] = kind.tables.witness.objects.filter(ceremony=ceremony).order_by("place")
+    return found
 
 
 def units_called(kind: CeremonyKind, ceremony: CeremonyBase) -> list[tuple[UUID, str, int]]:

@@ -87,7 +87,7 @@ def witnesses_in(kind: CeremonyKind, ceremony: CeremonyBase) -> list[dict[str, A
 
 def verifiers_of(kind: CeremonyKind, people: Sequence[Participant]) -> dict[UUID, bytes]:
     """Return the PIN verifier of each participant, computing those that were not prepared."""
-    known = {each.ident: each.verifier for each in people if each.verifier is not None}
+    known = {each.ident: bytes(each.verifier) for each in people if each.verifier is not None}
     missing = [each.ident for each in people if each.ident not in known]
     secrets = stretched_all([(kind.codes.pin_of(ident), kind.token_of(ident)) for ident in missing])
     return known | {ident: verifier_of(secret) for ident, secret in zip(missing, secrets, strict=True)}

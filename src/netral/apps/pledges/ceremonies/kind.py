@@ -23,7 +23,7 @@ def _participant(pledge: Pledge) -> Participant:
         unit_id=pledge.unit_id,
         unit=pledge.unit.name,
         position=pledge.person.position,
-        verifier=None if pledge.pin_verifier is None else bytes(pledge.pin_verifier),
+        verifier=pledge.pin_verifier,
         confirmed=pledge.stands == PledgeStatus.SIGNED,
     )
 
