@@ -113,10 +113,9 @@ def test_the_pages_of_the_officer_lead_to_the_routes_of_the_kind(
     assert device.token in page(officer, "_kiosk", oath.pk, device.kiosk.pk)
     other = witnesses_of(OATHS, oath)[1]
     assert "dicatat" in send(officer, "_witness", oath.pk, other.pk, catatan="Di hadapan saya.")
+    queue = device.file(device.confirm(supervisor("Budi")))
     assert "Kios dicabut" in send(officer, "_kiosk_revoke", oath.pk, device.kiosk.pk)
-    file = SimpleUploadedFile(
-        "a.json", device.file(device.confirm(supervisor("Budi"))), content_type="application/json"
-    )
+    file = SimpleUploadedFile("a.json", queue, content_type="application/json")
     assert "1 konfirmasi" in send(officer, "_queue", oath.pk, berkas=file)
     assert "Pelantikan selesai" in send(officer, "_end", oath.pk)
 
