@@ -15,7 +15,7 @@ from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Ceremony, KioskEntry, Pledge, Witness
 from netral.foundation.ceremonies.actions import ceremonies as steps
 from netral.foundation.ceremonies.actions.kiosks import revoke_kiosk
-from netral.foundation.ceremonies.protocol import DELIVERY, Kind, milliseconds
+from netral.foundation.ceremonies.protocol import DELIVERY, EntryKind, milliseconds
 from netral.foundation.ceremonies.queries import witnesses_of
 from netral.foundation.ceremonies.roster import people_of
 from netral.foundation.institutions.scopes import elevated, reading_as
@@ -133,13 +133,13 @@ def test_points_left_out_or_made_up_are_refused(device: Device) -> None:
     siti = pledge_of(SITI[0])
     assert device.send(device.confirm(siti, points=("netral",)))[0]["code"] == "points_missing"
     assert device.send(device.confirm(siti, points=("karangan",)))[0]["code"] == "malformed"
-    assert device.send(device.confirm(siti, kind=Kind.OBJECT, points=()))[0]["code"] == "no_reason"
+    assert device.send(device.confirm(siti, kind=EntryKind.OBJECT, points=()))[0]["code"] == "no_reason"
 
 
 def test_an_objection_is_kept_with_its_reason_and_may_be_thought_over(device: Device) -> None:
     siti = pledge_of(SITI[0])
     objection = device.confirm(
-        siti, kind=Kind.OBJECT, points=("media_sosial",), reason="Akun saya dikelola orang lain."
+        siti, kind=EntryKind.OBJECT, points=("media_sosial",), reason="Akun saya dikelola orang lain."
     )
     assert device.send(objection)[0]["accepted"]
     declined = pledge_of(SITI[0])

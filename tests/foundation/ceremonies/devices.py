@@ -11,7 +11,7 @@ from django.urls import reverse
 from netral.foundation.ceremonies.actions.kiosks import open_kiosk
 from netral.foundation.ceremonies.kinds import CeremonyKind
 from netral.foundation.ceremonies.models import WitnessBase
-from netral.foundation.ceremonies.protocol import Entry, Kind, mac_of, milliseconds, stretched
+from netral.foundation.ceremonies.protocol import Entry, EntryKind, mac_of, milliseconds, stretched
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.clock import now
 from tests.ground import Person
@@ -42,7 +42,9 @@ class KioskDevice:
         found: dict[str, Any] = answer.json()
         return found
 
-    def confirm(self, whose: Any, *, pin: str = "", kind: Kind = Kind.CONFIRM, **other: Any) -> dict[str, Any]:
+    def confirm(
+        self, whose: Any, *, pin: str = "", kind: EntryKind = EntryKind.CONFIRM, **other: Any
+    ) -> dict[str, Any]:
         """Return what a confirmation would be sent as; a pin other than the right one makes another MAC."""
         is_witness = isinstance(whose, WitnessBase)
         token = (self.kind.codes.witness_token_of if is_witness else self.kind.token_of)(whose.pk)
@@ -50,7 +52,7 @@ class KioskDevice:
         entry = Entry(
             id=other.get("id", uuid4()),
             digest=hashlib.sha256(token.encode()).digest(),
-            kind=Kind.WITNESS if is_witness else kind,
+            kind=EntryKind.WITNESS if is_witness else kind,
             points=points,
             reason=other.get("reason", ""),
             at=other.get("at", milliseconds(now())) + self.ahead,

@@ -11,7 +11,7 @@ from netral.engines.steps.table import StepRefused
 from netral.foundation.ceremonies.actions.ceremonies import begin_ceremony, end_ceremony, plan_ceremony, prepare_pins
 from netral.foundation.ceremonies.actions.kiosks import open_kiosk
 from netral.foundation.ceremonies.domain import CeremonyInput, WitnessInput
-from netral.foundation.ceremonies.protocol import Kind
+from netral.foundation.ceremonies.protocol import EntryKind
 from netral.foundation.ceremonies.queries import witnesses_of
 from netral.foundation.ledger.clock import now
 from tests.foundation.ceremonies import oaths
@@ -81,7 +81,7 @@ def test_a_confirmation_runs_the_action_of_the_app_once(device: KioskDevice, oat
 
 
 def test_nobody_can_object_where_the_app_takes_no_objections(device: KioskDevice) -> None:
-    objection = device.confirm(supervisor("Ani"), kind=Kind.OBJECT, points=("setia",), reason="Tidak mau.")
+    objection = device.confirm(supervisor("Ani"), kind=EntryKind.OBJECT, points=("setia",), reason="Tidak mau.")
     assert device.send(objection)[0]["code"] == "malformed"
     assert supervisor("Ani").sworn_at is None
     shown = device.client.get(device.url("kiosk")).content.decode()

@@ -19,7 +19,7 @@ from netral.demo.cast.people import browser_of
 from netral.demo.chapter import WIB, Bars
 from netral.foundation.ceremonies.actions.kiosks import receive
 from netral.foundation.ceremonies.confirmations import Batch
-from netral.foundation.ceremonies.protocol import Entry, Kind, mac_of, milliseconds, stretched
+from netral.foundation.ceremonies.protocol import Entry, EntryKind, mac_of, milliseconds, stretched
 from netral.foundation.ceremonies.queries import kiosk_by_token
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
@@ -73,8 +73,10 @@ def _entry(kiosk: Kiosk, campaign: Campaign, pledge: Pledge, *, objects: bool) -
     """Return what the kiosk's script would send for a person with her slip and PIN."""
     text, token, ident = campaign.text, token_of(pledge.pk), uuid4()
     points = tuple(point.code for point in text.points)
-    entry = Entry(ident, hashlib.sha256(token.encode()).digest(), Kind.CONFIRM, points, "", milliseconds(now()), 0, b"")
+    entry = Entry(
+        ident, hashlib.sha256(token.encode()).digest(), EntryKind.CONFIRM, points, "", milliseconds(now()), 0, b""
+    )
     if objects:
-        entry = replace(entry, kind=Kind.OBJECT, points=points[2:3], reason=OBJECTION)
+        entry = replace(entry, kind=EntryKind.OBJECT, points=points[2:3], reason=OBJECTION)
     secret = stretched(pin_of(pledge.pk), token)
     return replace(entry, mac=mac_of(secret, entry.message(kiosk.pk, text.key)))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from netral.foundation.ceremonies.protocol import Entry, Refusal
+from netral.foundation.ceremonies.protocol import Entry, EntryRefusal
 
 
 @dataclass(frozen=True)
@@ -38,4 +38,4 @@ class CheckedConfirmation:
     holder: Any
     at: datetime
     ahead: int
-    refusal: Refusal | None
+    refusal: EntryRefusal | None

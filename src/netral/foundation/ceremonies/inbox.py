@@ -9,7 +9,15 @@ from netral.foundation.accounts.links import digest_of
 from netral.foundation.ceremonies.confirmations import Answer, CheckedConfirmation
 from netral.foundation.ceremonies.kinds import CeremonyKind
 from netral.foundation.ceremonies.models import CeremonyBase, KioskBase, WitnessBase
-from netral.foundation.ceremonies.protocol import CeremonyTimes, Clocks, Entry, Kind, Refusal, mac_of, stretched_all
+from netral.foundation.ceremonies.protocol import (
+    CeremonyTimes,
+    Clocks,
+    Entry,
+    EntryKind,
+    EntryRefusal,
+    mac_of,
+    stretched_all,
+)
 from netral.foundation.ceremonies.queries import witnesses_of
 
 
@@ -46,21 +54,21 @@ def has_confirmed(kind: CeremonyKind, holder: Any) -> bool:
 
 def _refusal(
     kind: CeremonyKind, kiosk: KioskBase, entry: Entry, holder: Any, secrets: Mapping[UUID, bytes]
-) -> Refusal | None:
+) -> EntryRefusal | None:
     text = kind.text(kiosk.ceremony)
-    if holder is None or isinstance(holder, WitnessBase) != (entry.kind == Kind.WITNESS):
-        return Refusal.UNKNOWN_SLIP
+    if holder is None or isinstance(holder, WitnessBase) != (entry.kind == EntryKind.WITNESS):
+        return EntryRefusal.UNKNOWN_SLIP
     right = mac_of(secrets[holder.pk], entry.message(kiosk.pk, text.key))
     if not hmac.compare_digest(right, entry.mac):
-        return Refusal.FORGED
+        return EntryRefusal.FORGED
     given = set(entry.points)
-    if not given <= text.codes or (entry.kind == Kind.OBJECT and kind.object_to is None):
-        return Refusal.MALFORMED
-    if entry.kind == Kind.CONFIRM and given != text.codes:
-        return Refusal.POINTS_MISSING
-    if entry.kind == Kind.OBJECT and not entry.reason.strip():
-        return Refusal.NO_REASON
-    return Refusal.SIGNED_BEFORE if has_confirmed(kind, holder) else None
+    if not given <= text.codes or (entry.kind == EntryKind.OBJECT and kind.object_to is None):
+        return EntryRefusal.MALFORMED
+    if entry.kind == EntryKind.CONFIRM and given != text.codes:
+        return EntryRefusal.POINTS_MISSING
+    if entry.kind == EntryKind.OBJECT and not entry.reason.strip():
+        return EntryRefusal.NO_REASON
+    return EntryRefusal.SIGNED_BEFORE if has_confirmed(kind, holder) else None
 
 
 def _holders(kind: CeremonyKind, ceremony: CeremonyBase, digests: Sequence[bytes]) -> dict[bytes, Any]:

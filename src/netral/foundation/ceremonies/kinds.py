@@ -14,7 +14,7 @@ from netral.foundation.ceremonies.codes import CeremonyCodes
 from netral.foundation.ceremonies.confirmations import CheckedConfirmation
 from netral.foundation.ceremonies.domain import KioskText, Participant
 from netral.foundation.ceremonies.labels import REFUSALS
-from netral.foundation.ceremonies.protocol import Refusal
+from netral.foundation.ceremonies.protocol import EntryRefusal
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.kinds import EventKind
 
@@ -114,7 +114,7 @@ class CeremonyKind:
         """Return why a confirmation was refused, in words; empty when it was not."""
         words: dict[str, Promise | str] = {
             **REFUSALS,
-            Refusal.SIGNED_BEFORE: self.words.confirmed_before,
-            Refusal.CAMPAIGN_OVER: self.words.closed_before,
+            EntryRefusal.SIGNED_BEFORE: self.words.confirmed_before,
+            EntryRefusal.CAMPAIGN_OVER: self.words.closed_before,
         }
         return str(words.get(refusal, ""))

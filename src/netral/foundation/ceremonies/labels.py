@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.foundation.ceremonies.domain import CeremonyStatus, EntryOutcome
-from netral.foundation.ceremonies.protocol import Refusal
+from netral.foundation.ceremonies.protocol import EntryRefusal
 from netral.foundation.ui.choices import Marked
 
 CEREMONY_STATUSES: Mapping[str, Marked] = {
@@ -20,12 +20,12 @@ ENTRY_OUTCOMES: Mapping[str, Promise] = {
 }
 # The two that are missing are an app's own words: see `KioskWords`.
 REFUSALS: Mapping[str, Promise] = {
-    Refusal.MALFORMED: _("Data konfirmasi rusak. Minta orangnya mengonfirmasi lagi."),
-    Refusal.UNKNOWN_SLIP: _("Slip ini bukan milik peserta pelantikan ini."),
-    Refusal.FORGED: _("Tanda konfirmasi tidak cocok dengan slip dan PIN. Minta orangnya mengonfirmasi lagi."),
-    Refusal.POINTS_MISSING: _("Tidak semua butir disetujui."),
-    Refusal.NO_REASON: _("Keberatan tanpa alasan."),
-    Refusal.NOT_STARTED: _("Dikonfirmasi sebelum pelantikan dimulai."),
-    Refusal.ENDED: _("Dikonfirmasi setelah pelantikan selesai."),
-    Refusal.KIOSK_OVER: _("Dikonfirmasi setelah kode kios berakhir atau dicabut."),
+    EntryRefusal.MALFORMED: _("Data konfirmasi rusak. Minta orangnya mengonfirmasi lagi."),
+    EntryRefusal.UNKNOWN_SLIP: _("CeremonySlip ini bukan milik peserta pelantikan ini."),
+    EntryRefusal.FORGED: _("Tanda konfirmasi tidak cocok dengan slip dan PIN. Minta orangnya mengonfirmasi lagi."),
+    EntryRefusal.POINTS_MISSING: _("Tidak semua butir disetujui."),
+    EntryRefusal.NO_REASON: _("Keberatan tanpa alasan."),
+    EntryRefusal.NOT_STARTED: _("Dikonfirmasi sebelum pelantikan dimulai."),
+    EntryRefusal.ENDED: _("Dikonfirmasi setelah pelantikan selesai."),
+    EntryRefusal.KIOSK_OVER: _("Dikonfirmasi setelah kode kios berakhir atau dicabut."),
 }

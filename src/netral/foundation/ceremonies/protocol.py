@@ -31,7 +31,7 @@ _THREADS = 2
 _VERIFIER, _MAC_KEY = b"netral kiosk verifier", b"netral kiosk mac key"
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What somebody did at a kiosk."""
 
     CONFIRM = "confirm"
@@ -39,7 +39,7 @@ class Kind(StrEnum):
     WITNESS = "witness"
 
 
-class Refusal(StrEnum):
+class EntryRefusal(StrEnum):
     """Why a confirmation is not taken."""
 
     MALFORMED = "malformed"
@@ -64,7 +64,7 @@ class Entry:
 
     id: UUID
     digest: bytes
-    kind: Kind
+    kind: EntryKind
     points: tuple[str, ...]
     reason: str
     at: int
@@ -88,7 +88,7 @@ def read_entry(data: Any) -> Entry:
         entry = Entry(
             UUID(data["id"]),
             bytes.fromhex(data["digest"]),
-            Kind(data["kind"]),
+            EntryKind(data["kind"]),
             tuple(str(point) for point in data["points"]),
             str(data["reason"])[:LONGEST_REASON],
             int(data["at"]),
@@ -170,16 +170,16 @@ class CeremonyTimes:
     closed_at: datetime | None
     kiosk_ended_at: datetime
 
-    def refusal(self, at: datetime) -> Refusal | None:
+    def refusal(self, at: datetime) -> EntryRefusal | None:
         """Return why nothing could be confirmed at a moment; None when it could."""
         if at > self.kiosk_ended_at:
-            return Refusal.KIOSK_OVER
+            return EntryRefusal.KIOSK_OVER
         if self.opened_at is None or at < self.opened_at - AGREEING:
-            return Refusal.NOT_STARTED
+            return EntryRefusal.NOT_STARTED
         if self.done_at is not None and at > self.done_at + AGREEING:
-            return Refusal.ENDED
+            return EntryRefusal.ENDED
         if self.closed_at is not None and at > self.closed_at:
-            return Refusal.CAMPAIGN_OVER
+            return EntryRefusal.CAMPAIGN_OVER
         return None
 
 

@@ -29,7 +29,7 @@ _ALL = ((0, 0), (-1, -1))
 _PIN = styles.CODE.clone("pin", fontSize=17, leading=22)
 
 
-class Part(StrEnum):
+class PrintedPart(StrEnum):
     """What is printed: slips with the PIN behind a fold, or slips and PINs apart."""
 
     BOTH = "gabung"
@@ -38,7 +38,7 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True)
-class Slip:
+class CeremonySlip:
     """One slip: whose, where she belongs, what its QR symbol holds, and the PIN."""
 
     name: str
@@ -47,18 +47,24 @@ class Slip:
     pin: str
 
 
-def slips_of(kind: CeremonyKind, people: Sequence[Participant]) -> list[Slip]:
+def slips_of(kind: CeremonyKind, people: Sequence[Participant]) -> list[CeremonySlip]:
     """Return the slips of who takes part, in the order given."""
-    return [Slip(each.name, each.unit, kind.slip_link_of(each.ident), kind.codes.pin_of(each.ident)) for each in people]
+    return [
+        CeremonySlip(each.name, each.unit, kind.slip_link_of(each.ident), kind.codes.pin_of(each.ident))
+        for each in people
+    ]
 
 
-def slips_of_witnesses(kind: CeremonyKind, witnesses: Sequence[WitnessBase]) -> list[Slip]:
+def slips_of_witnesses(kind: CeremonyKind, witnesses: Sequence[WitnessBase]) -> list[CeremonySlip]:
     """Return the slips of witnesses."""
     codes = kind.codes
-    return [Slip(each.name, _("Saksi"), codes.witness_token_of(each.pk), codes.pin_of(each.pk)) for each in witnesses]
+    return [
+        CeremonySlip(each.name, _("Saksi"), codes.witness_token_of(each.pk), codes.pin_of(each.pk))
+        for each in witnesses
+    ]
 
 
-def slips_pdf(ceremony: CeremonyBase, slips: Sequence[Slip], part: Part) -> bytes:
+def slips_pdf(ceremony: CeremonyBase, slips: Sequence[CeremonySlip], part: PrintedPart) -> bytes:
     """Return slips to cut out, group by group."""
     register()
     output = io.BytesIO()
@@ -70,7 +76,7 @@ def slips_pdf(ceremony: CeremonyBase, slips: Sequence[Slip], part: Part) -> byte
     for group in dict.fromkeys(slip.group for slip in slips):
         members = [slip for slip in slips if slip.group == group]
         story += [CondPageBreak(_SLIP_HEIGHT + 14 * mm), text(printable(group), styles.HEADING), Spacer(0, 4)]
-        story += [_pins(members) if part == Part.PINS else _slips(ceremony, members, part), Spacer(0, 6 * mm)]
+        story += [_pins(members) if part == PrintedPart.PINS else _slips(ceremony, members, part), Spacer(0, 6 * mm)]
     template.build(story)
     return output.getvalue()
 
@@ -86,13 +92,13 @@ def qr_svg(code: str) -> str:
     )
 
 
-def _slips(ceremony: CeremonyBase, slips: Sequence[Slip], part: Part) -> Table:
+def _slips(ceremony: CeremonyBase, slips: Sequence[CeremonySlip], part: PrintedPart) -> Table:
     width = A4[0] - 2 * _MARGIN
-    pin_width = _PIN_WIDTH if part == Part.BOTH else 0
+    pin_width = _PIN_WIDTH if part == PrintedPart.BOTH else 0
     rows = []
     for slip in slips:
         row = [QrSymbol(slip.code, _QR_SIDE), _words(ceremony, slip, part)]
-        rows.append([*row, _folded(slip)] if part == Part.BOTH else row)
+        rows.append([*row, _folded(slip)] if part == PrintedPart.BOTH else row)
     widths = [_QR_SIDE + 4 * mm, width - _QR_SIDE - 4 * mm - pin_width, *([pin_width] if pin_width else [])]
     table = Table(rows, colWidths=widths, rowHeights=[_SLIP_HEIGHT] * len(rows))
     fold = [("LINEBEFORE", (2, 0), (2, -1), 0.7, styles.GRAPHITE, None, (1, 3))] if pin_width else []
@@ -100,9 +106,9 @@ def _slips(ceremony: CeremonyBase, slips: Sequence[Slip], part: Part) -> Table:
     return table
 
 
-def _words(ceremony: CeremonyBase, slip: Slip, part: Part) -> list[Any]:
+def _words(ceremony: CeremonyBase, slip: CeremonySlip, part: PrintedPart) -> list[Any]:
     how = _("Tunjukkan kode ini di kios, baca tiap butir, lalu ketik PIN.")
-    if part == Part.SLIPS:
+    if part == PrintedPart.SLIPS:
         how = _("Tunjukkan kode ini di kios, baca tiap butir, lalu ketik PIN dari lembar PIN Anda.")
     return [
         text(printable(slip.name), styles.SIGNATORY),
@@ -114,7 +120,7 @@ def _words(ceremony: CeremonyBase, slip: Slip, part: Part) -> list[Any]:
     ]
 
 
-def _folded(slip: Slip) -> list[Any]:
+def _folded(slip: CeremonySlip) -> list[Any]:
     return [
         text(_("Lipat ke belakang di garis ini"), styles.SMALL),
         Spacer(0, 5),
@@ -125,7 +131,7 @@ def _folded(slip: Slip) -> list[Any]:
     ]
 
 
-def _pins(slips: Sequence[Slip]) -> Table:
+def _pins(slips: Sequence[CeremonySlip]) -> Table:
     width = (A4[0] - 2 * _MARGIN) / _PINS_BESIDE
     cells = [
         [text(printable(slip.name), styles.SIGNATORY), text(_("PIN"), styles.LABEL), text(_grouped(slip.pin), _PIN)]
@@ -146,7 +152,7 @@ def _frame() -> list[Any]:
     ]
 
 
-def _code(slip: Slip) -> str:
+def _code(slip: CeremonySlip) -> str:
     return slip.code.rstrip("/").rpartition("/")[2]
 
 

@@ -10,7 +10,7 @@ from netral.foundation.ceremonies.domain import CeremonyStatus, EntryOutcome
 from netral.foundation.ceremonies.inbox import answered_before, has_confirmed, judge
 from netral.foundation.ceremonies.kinds import CeremonyKind
 from netral.foundation.ceremonies.models import CeremonyBase, KioskBase, WitnessBase
-from netral.foundation.ceremonies.protocol import Clocks, Kind, Refusal
+from netral.foundation.ceremonies.protocol import Clocks, EntryKind, EntryRefusal
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -104,7 +104,7 @@ def _keep(kind: CeremonyKind, kiosk: KioskBase, judged: CheckedConfirmation, by:
     refusal = judged.refusal
     if refusal is None and has_confirmed(kind, holder):
         # The same person twice in one sending.
-        refusal = Refusal.SIGNED_BEFORE
+        refusal = EntryRefusal.SIGNED_BEFORE
     whose = {"witness" if is_witness else kind.tables.participant: holder}
     kind.tables.entry.objects.create(
         id=entry.id,
@@ -121,7 +121,7 @@ def _keep(kind: CeremonyKind, kiosk: KioskBase, judged: CheckedConfirmation, by:
     if refusal is not None:
         record(kind.events.kiosk_refused, subject=kiosk, by=by, data={"entry": str(entry.id), "why": refusal})
         return Answer(entry.id, refusal)
-    take = kind.object_to if entry.kind == Kind.OBJECT else kind.accept
+    take = kind.object_to if entry.kind == EntryKind.OBJECT else kind.accept
     if is_witness:
         _witness(kind, judged, by)
     elif take is not None:

@@ -25,7 +25,7 @@ from netral.foundation.ceremonies.labels import CEREMONY_STATUSES
 from netral.foundation.ceremonies.models import CeremonyBase, KioskBase
 from netral.foundation.ceremonies.protocol import MOST_AT_ONCE
 from netral.foundation.ceremonies.queries import kiosks_of, may_confirm, newest_of, units_called, witnesses_of
-from netral.foundation.ceremonies.slips import Part, qr_svg
+from netral.foundation.ceremonies.slips import PrintedPart, qr_svg
 from netral.foundation.ceremonies.views.kiosk import read_entries, shown
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -65,7 +65,7 @@ class CeremonyDesk:
             Http404: there is no such part.
         """
         try:
-            wanted = Part(part)
+            wanted = PrintedPart(part)
         except ValueError as error:
             raise Http404 from error
         by = actor_of(request)
@@ -79,7 +79,7 @@ class CeremonyDesk:
     def witness_slips(self, found: CeremonyBase) -> HttpResponse:
         """Send the slips of the witnesses."""
         witnesses = slips.slips_of_witnesses(self.kind, list(witnesses_of(self.kind, found)))
-        return pdf_response(slips.slips_pdf(found, witnesses, Part.BOTH), "slip-saksi.pdf")
+        return pdf_response(slips.slips_pdf(found, witnesses, PrintedPart.BOTH), "slip-saksi.pdf")
 
     def begin(self, request: HttpRequest, found: CeremonyBase) -> HttpResponse:
         """Begin the ceremony."""

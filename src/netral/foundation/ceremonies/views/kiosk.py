@@ -22,8 +22,8 @@ from netral.foundation.ceremonies.protocol import (
     LONGEST_REASON,
     MOST_AT_ONCE,
     Entry,
+    EntryRefusal,
     Malformed,
-    Refusal,
     milliseconds,
     moment,
     read_entry,
@@ -140,7 +140,7 @@ def read_entries(kind: CeremonyKind, sent: list[Any]) -> tuple[list[Entry], list
         try:
             entries.append(read_entry(each))
         except Malformed:
-            ident, code = str(each.get("id", "")) if isinstance(each, dict) else "", Refusal.MALFORMED
+            ident, code = str(each.get("id", "")) if isinstance(each, dict) else "", EntryRefusal.MALFORMED
             answers.append({"id": ident[:40], "accepted": False, "code": code, "reason": kind.why(code)})
     return entries, answers
 
