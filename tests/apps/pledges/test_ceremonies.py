@@ -17,6 +17,7 @@ from netral.apps.pledges.tasks import prepare_ceremony
 from netral.engines.steps.table import StepRefused
 from netral.foundation.ceremonies.actions.ceremonies import plan_ceremony
 from netral.foundation.ceremonies.domain import CeremonyInput
+from netral.foundation.ceremonies.protocol import EntryKind
 from netral.foundation.ceremonies.queries import witnesses_of
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated, reading_as
@@ -164,6 +165,20 @@ def test_the_page_tells_how_far_people_and_kiosks_are(campaign: Campaign, office
     assert 'data-refresh="5"' in shown
     seal_waiting()
     assert "Disegel" in page(officer, "ceremony", ceremony.pk)
+
+
+def test_whoever_is_called_again_elsewhere_is_still_named_where_she_objected(
+    campaign: Campaign, officer: Person
+) -> None:
+    first = begun(campaign, officer)
+    device, siti = Device(first, officer), pledge_of(SITI[0])
+    device.send(device.confirm(siti, kind=EntryKind.OBJECT, points=(), reason="Saya pikir-pikir dulu."))
+    send(officer, "ceremony_end", first.pk)
+    second = planned(campaign, officer)
+    assert "1 peserta ditambahkan" in send(officer, "ceremony_people", second.pk, nip=SITI[0])
+    arrived = page(officer, "ceremony", first.pk).partition("Yang terakhir masuk")[2]
+    assert "Siti Aisyah" in arrived
+    assert "slip tidak dikenal" not in arrived
 
 
 def test_the_code_of_a_kiosk_is_shown_until_it_is_revoked(campaign: Campaign, officer: Person) -> None:

@@ -71,14 +71,13 @@ def kiosks_of(kind: CeremonyKind, ceremony: CeremonyBase, at: datetime) -> list[
 def newest_of(kind: CeremonyKind, ceremony: CeremonyBase) -> list[Arrival]:
     """Return what arrived last from the kiosks."""
     name = kind.tables.participant
-    found = kind.tables.entry.objects.filter(kiosk__ceremony=ceremony).select_related("kiosk", "witness")
+    found = kind.tables.entry.objects.filter(kiosk__ceremony=ceremony).select_related("kiosk", "witness", name)
     newest = list(found.order_by("-received_at", "-pk")[:NEWEST])
-    idents = [getattr(entry, f"{name}_id") for entry in newest]
-    called = {row.pk: kind.participant(row).name for row in kind.called(ceremony).filter(pk__in=idents)}
-    return [
-        Arrival(entry, called.get(ident, ""), kind.why(entry.reason))
-        for entry, ident in zip(newest, idents, strict=True)
-    ]
+    rows = [getattr(entry, name) for entry in newest]
+    called = {row.pk: row for row in kind.called(ceremony).filter(pk__in=[row.pk for row in rows if row is not None])}
+    # Whoever was called to another ceremony meanwhile is not among them.
+    names = ["" if row is None else kind.participant(called.get(row.pk, row)).name for row in rows]
+    return [Arrival(entry, name, kind.why(entry.reason)) for entry, name in zip(newest, names, strict=True)]
 
 
 def witnesses_of(kind: CeremonyKind, ceremony: CeremonyBase) -> QuerySet[Any]:
