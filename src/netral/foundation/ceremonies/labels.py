@@ -21,7 +21,7 @@ ENTRY_OUTCOMES: Mapping[str, Promise] = {
 # The two that are missing are an app's own words: see `KioskWords`.
 REFUSALS: Mapping[str, Promise] = {
     EntryRefusal.MALFORMED: _("Data konfirmasi rusak. Minta orangnya mengonfirmasi lagi."),
-    EntryRefusal.UNKNOWN_SLIP: _("CeremonySlip ini bukan milik peserta pelantikan ini."),
+    EntryRefusal.UNKNOWN_SLIP: _("Slip ini bukan milik peserta pelantikan ini."),
     EntryRefusal.FORGED: _("Tanda konfirmasi tidak cocok dengan slip dan PIN. Minta orangnya mengonfirmasi lagi."),
     EntryRefusal.POINTS_MISSING: _("Tidak semua butir disetujui."),
     EntryRefusal.NO_REASON: _("Keberatan tanpa alasan."),
