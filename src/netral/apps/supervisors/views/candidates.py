@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from netral.apps.supervisors.actions import checks, comments, interviews
 from netral.apps.supervisors.domain.applications import ApplicationState
 from netral.apps.supervisors.domain.selection import SelectionVerb
-from netral.apps.supervisors.forms.checks import ApplicationCompletionForm, CheckForm, LapseForm, SettlementForm
+from netral.apps.supervisors.forms.checks import ApplicationCompletionForm, CheckForm, CheckSettlementForm, LapseForm
 from netral.apps.supervisors.forms.comments import WeighingForm
 from netral.apps.supervisors.forms.interviews import AbsenceForm, MarksForm, RecusalForm
 from netral.apps.supervisors.models import Application
@@ -125,7 +125,7 @@ STEP_PAGES: dict[SelectionVerb, StepPage[SelectionVerb]] = {
             _("Tentukan hasil pemeriksaan"),
             _("Simpan penentuan"),
             _("Hasil pemeriksaan ditentukan."),
-            SettlementForm,
+            CheckSettlementForm,
             _("Dua pemeriksa berbeda pendapat. Baca keduanya di halaman lamaran, lalu tentukan."),
             run=lambda row, form, by: checks.settle_check(
                 application=row, verdict=form.verdict(), reason=form.cleaned_data["alasan"], by=by
