@@ -3,9 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
 
 from netral.apps.supervisors.actions import checks, comments, interviews
 from netral.apps.supervisors.domain.applications import ApplicationState
@@ -25,20 +23,12 @@ from netral.foundation.workflow.pages import StepPage, StepPages
 PAGES: StepPages[Application, ApplicationState, SelectionVerb] = StepPages(
     SELECTION,
     candidate_for,
-    "selection_application",
+    "application_detail",
     "application",
     "supervisors/selection/step.html",
     lambda row: row.name,
     context=lambda row: {"zone": zone_at(row.recruitment.institution).key},
 )
-
-
-@allowed("supervisors.view")
-@require_GET
-def application(request: HttpRequest, ident: UUID) -> HttpResponse:
-    """Show the selection of one application."""
-    row = PAGES.row_or_404(request, ident)
-    return render(request, "supervisors/selection/application.html", {"application": row})
 
 
 @allowed("supervisors.recruit")
