@@ -34,7 +34,7 @@ from tests.apps.supervisors.recruitments import (
 )
 from tests.ground import Person
 from tests.look import send_through
-from tests.work import titles, waits
+from tests.work import waits
 
 pytestmark = pytest.mark.usefixtures("ground")
 
@@ -186,7 +186,9 @@ def test_it_waits_until_closed_and_is_closed_after_the_last_day_only() -> None:
         page = who.client.get(reverse("recruitment", args=[recruitment.pk])).content.decode()
         assert persen(0.5) in page
     with clock.at(AFTER):
-        assert titles(who) == ["001/PKD/14.03/2024 · Pengawas kelurahan/desa (PKD)"]
+        assert [str(item.title) for item in _about_recruitment(who)] == [
+            "001/PKD/14.03/2024 · Pengawas kelurahan/desa (PKD)"
+        ]
         assert send_through(who.client, reverse("recruitment_close", args=[recruitment.pk]), {}).status_code == 302
         assert _about_recruitment(who) == []
 
