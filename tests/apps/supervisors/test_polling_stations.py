@@ -85,7 +85,10 @@ def test_a_village_of_another_area_is_refused(who: Person) -> None:
     ("content", "words"),
     [
         (b"", "Berkas kosong"),
-        (b"desa;tempat\nSelat Baru;Balai\n", "Kolom Kode desa, Nomor TPS tidak ditemukan. Judul yang terbaca: tidak ada"),
+        (
+            b"desa;tempat\nSelat Baru;Balai\n",
+            "Kolom Kode desa, Nomor TPS tidak ditemukan",
+        ),
         (HEAD.encode(), "Tidak ada baris di bawah judul kolom"),
     ],
     ids=["empty", "no columns", "no rows"],
