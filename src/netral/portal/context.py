@@ -78,6 +78,12 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         "supervisors.view",
         _("Lamaran calon pengawas, dari pemeriksaan sampai putusan."),
     ),
+    Entry(
+        _("Pengangkatan pengawas"),
+        "appointment_list",
+        "supervisors.view",
+        _("Keputusan pengangkatan, pelantikan, dan sertifikat pengawas."),
+    ),
     Entry(_("Sosialisasi"), "learning_sessions", "learning.view", _("Sesi, kuis, cakupan, dan poster.")),
     Entry(_("Hibah"), "grant_list", "support.view", _("Dana hibah untuk pengawas: dibayar, dibelanjakan, terlambat.")),
     Entry(_("Honor"), "honorarium_list", "support.view", _("Honor pengawas: dihitung, dibayar, terlambat.")),

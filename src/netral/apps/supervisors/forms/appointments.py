@@ -18,8 +18,6 @@ from netral.foundation.regions.queries import today_in
 from netral.foundation.ui.fields import Checkboxes, DateField, DateTimeField, Radios
 from netral.foundation.workflow.forms import StepForm
 
-EVERYBODY = "semua"
-
 
 class DecreeFields(StepForm[Any]):
     """What a decree says besides names."""
@@ -144,23 +142,25 @@ class AttendanceForm(StepForm[OathCeremony]):
     def build(self) -> None:
         """Tick who was ticked before; nobody at first."""
         came = {str(each) for each in self.subject.attendance.filter(present=True).values_list("appointee", flat=True)}
+        self.called: dict[str, list[str]] = {}
         for code, (title, people) in _by_district(self.subject).items():
             choices = [
                 (str(row.pk), f"{row.order}. {row.application.name}, {row.application.vacancy}") for row in people
             ]
-            self.fields[f"hadir_{code.replace('.', '_')}"] = forms.MultipleChoiceField(
+            name = f"hadir_{code.replace('.', '_')}"
+            self.called[name] = [ident for ident, _words in choices]
+            self.fields[name] = forms.MultipleChoiceField(
                 label=title,
                 choices=choices,
                 required=False,
-                initial=[ident for ident, _words in choices if ident in came],
+                initial=[ident for ident in self.called[name] if ident in came],
                 widget=Checkboxes,
             )
 
     def tick_everybody(self) -> None:
         """Tick all, so that only who is away needs to be unticked."""
-        for field in self.fields.values():
-            if isinstance(field, forms.MultipleChoiceField):
-                field.initial = [ident for ident, _words in field.choices]
+        for name, idents in self.called.items():
+            self.fields[name].initial = idents
 
     def present(self) -> set[UUID]:
         """Return who came."""

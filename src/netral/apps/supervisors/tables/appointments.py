@@ -34,9 +34,9 @@ def oath_zone(row: OathCeremony) -> str:
     return zone_at(row.decree.recruitment.institution).key
 
 
-def drop_url(row: Appointee) -> str:
-    """Return where somebody who waits for her oath is struck out; nothing for others."""
-    return reverse("appointee_drop", args=[row.pk]) if row.state == AppointeeState.NAMED else ""
+def appointee_url(row: Appointee) -> str:
+    """Return the address of somebody named by a decree."""
+    return reverse("appointee", args=[row.pk])
 
 
 def certificate_url(row: Appointee) -> str:
@@ -109,7 +109,7 @@ class AnnexTable(Table):
     default_sort = "order"
     columns: ClassVar = (
         Column(_("No."), "order", sortable=True, kind="number"),
-        Column(_("Nama"), "application.name", sortable=True),
+        Column(_("Nama"), "application.name", sortable=True, link=appointee_url),
         Column(_("Wilayah"), lambda row: str(row.application.vacancy), key="wilayah"),
         Column(_("Status"), lambda row: APPOINTEE_STATES[row.state], sortable="state", kind="status", key="status"),
         Column(
@@ -123,20 +123,6 @@ class AnnexTable(Table):
     filters: ClassVar = (
         SearchFilter(("application__name", "application__vacancy__region__name"), hint=_("Nama atau desa")),
         ChoiceFilter(_("Status"), "state", choices_of(APPOINTEE_STATES)),
-    )
-
-
-class DroppingTable(AnnexTable):
-    """The same for one who may strike out a name."""
-
-    columns: ClassVar = (
-        *AnnexTable.columns,
-        Column(
-            _("Langkah"),
-            lambda row: _("Gugurkan") if row.state == AppointeeState.NAMED else "",
-            link=drop_url,
-            key="langkah",
-        ),
     )
 
 
