@@ -53,6 +53,10 @@ POSTS = (
     Post("inspektorat", "Bambang Wiratno", "inspectorate_officer", "pemda.14.03.inspektorat"),
     Post("bkn", "Maria Goreti Wuran", "bkn_officer", "bkn"),
     Post("pengelola", "Fitriani Daulay", "administrator", "bawaslu.14.03"),
+    Post("petugas-sdm", "Roslina Tampubolon", "recruitment_officer", "bawaslu.14.03"),
+    Post("panwascam", "Hendra Saputra", "panel_member", "bawaslu.14.03.02"),
+    Post("bendahara", "Sulastri Manurung", "treasurer", "bawaslu.14.03"),
+    Post("hibah", "Zulkifli Nasution", "grants_officer", "pemda.14.03"),
     Post("provinsi", "Slamet Riyanto", "supervisor_officer", "bawaslu.33"),
     Post("katalog", "Lukas Situmorang", "catalogue_editor", "bawaslu"),
 )
@@ -108,6 +112,8 @@ def browser_of(key: str) -> Browser:
 
 
 def one_per_role() -> Iterator[tuple[str, Post]]:
-    """Return each role's label with the first person who holds it."""
+    """Return the label of each role that somebody holds, with the first person who does."""
     for role in roles().values():
-        yield role.label, next(each for each in POSTS if each.role == role.code)
+        held = [each for each in POSTS if each.role == role.code]
+        if held:
+            yield role.label, held[0]
