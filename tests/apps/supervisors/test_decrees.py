@@ -7,7 +7,13 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
-from netral.apps.supervisors.actions.decrees import correct_decree, drop_appointee, issue_decree, promote_reserve
+from netral.apps.supervisors.actions.decrees import (
+    DecreeInput,
+    correct_decree,
+    drop_appointee,
+    issue_decree,
+    promote_reserve,
+)
 from netral.apps.supervisors.domain.appointments import AppointeeState, DecreeState
 from netral.apps.supervisors.models import Application, Decree
 from netral.apps.supervisors.papers.register import paper_about
@@ -91,18 +97,17 @@ def test_without_a_seal_key_nothing_is_half_done() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "words"),
+    ("inputs", "words"),
     [
-        ({"signed_on": date(2024, 10, 15)}, "belum tiba"),
-        ({"signed_on": date(2024, 10, 10)}, "mendahului pengumuman"),
-        ({"ends_on": date(2024, 10, 14)}, "sesudah tanggal keputusan"),
-        ({"ends_on": None}, "belum diisi"),
+        (replace(DECREE, signed_on=date(2024, 10, 15)), "belum tiba"),
+        (replace(DECREE, signed_on=date(2024, 10, 10)), "mendahului pengumuman"),
+        (replace(DECREE, ends_on=date(2024, 10, 14)), "sesudah tanggal keputusan"),
+        (replace(DECREE, ends_on=None), "belum diisi"),
     ],
     ids=["future", "before-results", "ends-at-once", "no-end"],
 )
-def test_days_that_cannot_be_are_refused(changed: dict[str, date | None], words: str) -> None:
+def test_days_that_cannot_be_are_refused(inputs: DecreeInput, words: str) -> None:
     office = appointing()
-    inputs = replace(DECREE, **changed)
     with clock.at(DAY), pytest.raises(StepRefused, match=words):
         act(issue_decree, office.people.members[0], recruitment=office.recruitment, inputs=inputs)
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from netral.apps.supervisors.actions import appointees
 from netral.apps.supervisors.actions.oaths import cancel_oath, close_oath, continue_oath, mark_attendance
-from netral.apps.supervisors.actions.postings import resign_supervisor
+from netral.apps.supervisors.actions.postings import post_supervisor, resign_supervisor
 from netral.apps.supervisors.domain.appointments import AppointeeState
 from netral.apps.supervisors.inputs import Ending
 from netral.apps.supervisors.installation import install_sworn
@@ -75,7 +76,8 @@ def test_everybody_present_is_sworn_certified_and_posted_from_that_day_with_an_a
     assert "3 dari 3" in page
     assert "belum dibaca dari sumber resmi" in page
     assert member.get(reverse("oath_minutes", args=[ceremony.pk])).content.startswith(b"%PDF")
-    packed = b"".join(member.get(reverse("oath_certificates", args=[ceremony.pk])).streaming_content)
+    answer: Any = member.get(reverse("oath_certificates", args=[ceremony.pk]))
+    packed = b"".join(answer.streaming_content)
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         assert len([name for name in archive.namelist() if name.endswith(".pdf")]) == 3
         assert office.found.applications[0].name in archive.read("daftar.csv").decode("utf-8-sig")
@@ -162,13 +164,12 @@ def test_cut_off_in_the_middle_it_goes_on_where_it_stopped(monkeypatch: pytest.M
     office = appointing()
     ceremony = office.held(office.planned(office.decree()))
     done: list[str] = []
-    real = appointees.post_supervisor
 
-    def stops(**given: object) -> Posting:
+    def stops(**given: Any) -> Posting:
         if len(done) == 2:
             raise RuntimeError("the power is gone")
         done.append("one")
-        return real(**given)
+        return post_supervisor(**given)
 
     monkeypatch.setattr(appointees, "post_supervisor", stops)
     with pytest.raises(RuntimeError):
@@ -222,9 +223,10 @@ def test_her_certificate_comes_by_her_account_and_by_nobody_elses() -> None:
     decree = office.decree()
     installed(office.held(office.planned(decree)))
     first, second = people(decree)[:2]
+    assert first.posting is not None
     with elevated("the test signs in as the supervisor"):
         browser = Client()
-        posting = Posting.objects.select_related("supervisor__account").get(pk=first.posting_id)
+        posting = Posting.objects.select_related("supervisor__account").get(pk=first.posting.pk)
         assert posting.supervisor.account is not None
         browser.force_login(posting.supervisor.account)
     with clock.at(AFTER_OATH):

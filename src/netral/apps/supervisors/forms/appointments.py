@@ -184,7 +184,7 @@ class AbsenceReasonsForm(StepForm[OathCeremony]):
         return {ident: self.cleaned_data[name] for name, ident in self.absent.items()}
 
 
-class ClosingForm(StepForm[OathCeremony]):
+class OathClosingForm(StepForm[OathCeremony]):
     """Closing a ceremony."""
 
     lasting = _(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from netral.apps.supervisors.actions import oaths as actions
 from netral.apps.supervisors.appointment_steps import OATHS
 from netral.apps.supervisors.domain.appointments import OathState, OathVerb
-from netral.apps.supervisors.forms.appointments import AbsenceReasonsForm, AttendanceForm, ClosingForm, ReasonForm
+from netral.apps.supervisors.forms.appointments import AbsenceReasonsForm, AttendanceForm, OathClosingForm, ReasonForm
 from netral.apps.supervisors.labels import OATH_STATES, POSTS
 from netral.apps.supervisors.models import OathCeremony
 from netral.apps.supervisors.papers.appointments import oath_of
@@ -83,7 +83,7 @@ CLOSE = StepPage(
     _("Tutup pelantikan"),
     _("Tutup dan segel"),
     _("Pelantikan ditutup. Sertifikat dan penempatan sedang dibuat."),
-    ClosingForm,
+    OathClosingForm,
     _("Yang tidak hadir tetap menunggu sumpah, dan ikut pelantikan berikutnya."),
     run=lambda row, _form, by: actions.close_oath(ceremony=row, by=by),
 )
