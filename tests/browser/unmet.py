@@ -149,4 +149,31 @@ SELECTION = {
     "selection_weigh",
 }
 
-UNMET = GRANTS | SUPPORT | POSTED | UNPOSTED | RECRUITING | APPLYING | HONORARIA | SELECTION
+# The demo appoints nobody yet: tests/apps/supervisors takes a decree to its oath and its postings on these.
+APPOINTING = {
+    "application_certificate",
+    "appointee",
+    "appointee_certificate",
+    "appointee_drop",
+    "appointment",
+    "appointment_list",
+    "decree",
+    "decree_correct",
+    "decree_issue",
+    "decree_list",
+    "decree_paper",
+    "decree_promote",
+    "oath",
+    "oath_attendance",
+    "oath_cancel",
+    "oath_certificates",
+    "oath_close",
+    "oath_continue",
+    "oath_list",
+    "oath_minutes",
+    "oath_plan",
+    "oath_reasons",
+    "supervisor_own_certificate",
+}
+
+UNMET = GRANTS | SUPPORT | POSTED | UNPOSTED | RECRUITING | APPLYING | HONORARIA | SELECTION | APPOINTING

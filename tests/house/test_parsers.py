@@ -26,7 +26,7 @@ OWN_FILES = {
     "apps/catalogue/editions/bundle.py",
     "apps/catalogue/worksheet/workbook.py",
     "apps/learning/posters.py",
-    "apps/pledges/archives.py",
+    "foundation/seals/bundles.py",
     "bench/hostile.py",
     "demo/cast/citizens.py",
     "config/cluster/filecopies.py",

@@ -14,6 +14,7 @@ from netral.apps.supervisors.domain.applications import (
     PartyTie,
     Sex,
 )
+from netral.apps.supervisors.domain.appointments import AppointeeState, DecreeState, OathState
 from netral.apps.supervisors.domain.coverage import Done
 from netral.apps.supervisors.domain.postings import EndCause, PostingState
 from netral.apps.supervisors.domain.posts import Post
@@ -108,4 +109,19 @@ DOUBLES: Mapping[str, Promise] = {
     "nik": _("NIK sama dalam rekrutmen lain"),
     "phone": _("Nomor ponsel sama"),
     "name": _("Tanggal lahir sama dan nama mirip"),
+}
+DECREE_STATES: Mapping[str, Marked] = {
+    DecreeState.ISSUED: (_("Berlaku"), "good"),
+    DecreeState.CORRECTED: (_("Sudah diganti"), "neutral"),
+}
+APPOINTEE_STATES: Mapping[str, Marked] = {
+    AppointeeState.NAMED: (_("Menunggu sumpah"), "warning"),
+    AppointeeState.SWORN: (_("Sudah disumpah"), "good"),
+    AppointeeState.DROPPED: (_("Gugur"), "neutral"),
+    AppointeeState.REPLACED: (_("Diangkat dengan keputusan lain"), "neutral"),
+}
+OATH_STATES: Mapping[str, Marked] = {
+    OathState.PLANNED: (_("Direncanakan"), "warning"),
+    OathState.CLOSED: (_("Selesai"), "good"),
+    OathState.CANCELLED: (_("Dibatalkan"), "neutral"),
 }

@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from netral.apps.supervisors.domain.applications import DocumentKind, Education
+from netral.apps.supervisors.domain.appointments import OathText
 from netral.apps.supervisors.domain.extension import ExtensionRule
 from netral.apps.supervisors.domain.interviews import Criterion
 from netral.apps.supervisors.domain.merit import TieRule, Weights
@@ -90,6 +91,22 @@ def requirements() -> tuple[Requirement, ...]:
             provenance=provenance_of(row),
         )
         for row in read("requirements.yaml")
+    )
+
+
+@cache
+def oath_texts() -> tuple[OathText, ...]:
+    """Return the words of the oath."""
+    return tuple(
+        OathText(
+            title=row["title"],
+            opening=row["opening"],
+            points=tuple(row["points"]),
+            valid_from=row["valid_from"],
+            valid_to=row.get("valid_to"),
+            provenance=provenance_of(row),
+        )
+        for row in read("oath.yaml")
     )
 
 

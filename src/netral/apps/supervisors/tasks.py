@@ -1,8 +1,12 @@
-"""What happens every night: terms that are over end."""
+"""What happens by itself: terms that are over end every night, and who was sworn in is posted."""
+
+from uuid import UUID
 
 from procrastinate.contrib.django import app
 
 from netral.apps.supervisors.actions.postings import end_term
+from netral.apps.supervisors.installation import install_sworn
+from netral.apps.supervisors.oath_jobs import INSTALL_TASK
 from netral.apps.supervisors.queries.postings import over
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.institutions.scopes import elevated
@@ -24,3 +28,9 @@ def end_terms() -> int:
 def every_night(timestamp: int) -> None:
     """Do the night's work; the time of the tick is not needed."""
     end_terms()
+
+
+@app.task(name=INSTALL_TASK)
+def install_sworn_at(ceremony_id: str) -> None:
+    """Certify and post who was sworn in at a ceremony; done twice, it does nothing twice."""
+    install_sworn(UUID(ceremony_id))

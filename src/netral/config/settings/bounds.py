@@ -23,6 +23,8 @@ REPORT_ARRIVALS_OVERALL = _whole("NETRAL_REPORTS_OVERALL", 40)
 # A page without a file field takes a form of so many bytes; those with one say for themselves what they take.
 FORM_BYTES = MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# Who came to an oath is ticked for everybody on one page, a thousand and more.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 
 # Drafts of reports, which nobody signed in for: all their files together, and how many drafts there may be.
 DRAFT_STORE_BYTES = _whole("NETRAL_DRAFT_STORE_MB", 2048) * MEGABYTE

@@ -1,6 +1,7 @@
 """Tables of supervisors, each group in a module of its own."""
 
 from netral.apps.supervisors.models.applications import Application, ApplicationDocument, ApplicationPart
+from netral.apps.supervisors.models.appointments import Appointee, Decree, OathAttendance, OathCeremony
 from netral.apps.supervisors.models.polling_stations import StationList
 from netral.apps.supervisors.models.postings import Absence, Dismissal, Posting, Supervisor, SupervisorList, Tenure
 from netral.apps.supervisors.models.recruitment import PollingStation, Recruitment, Vacancy
@@ -23,12 +24,16 @@ __all__ = [
     "Application",
     "ApplicationDocument",
     "ApplicationPart",
+    "Appointee",
     "CommentEvidence",
     "CompletionRequest",
     "DecidedPlace",
+    "Decree",
     "Dismissal",
     "Interview",
     "InterviewAssessment",
+    "OathAttendance",
+    "OathCeremony",
     "PollingStation",
     "Posting",
     "PublicComment",

@@ -10,6 +10,7 @@ from netral.apps.supervisors.domain.phone_codes import still_open
 from netral.apps.supervisors.forms.postings import PhoneCodeForm
 from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.links import CARD
+from netral.apps.supervisors.queries.appointments import own_certificates
 from netral.apps.supervisors.queries.postings import own_postings, own_row
 from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
@@ -37,6 +38,7 @@ def own(request: HttpRequest) -> HttpResponse:
     is_open = supervisor is not None and still_open(supervisor.phone_code_until, supervisor.phone_code_tries, now())
     context = {
         "supervisor": supervisor,
+        "certificates": own_certificates(actor) if supervisor else (),
         "form": form,
         "asks_code": is_open or form.errors,
         "postings": [{"row": row, "post": POSTS[row.post], "card": CARD.link_of(row.pk)} for row in rows],

@@ -1,5 +1,6 @@
 """The pages of the steps of a vacancy and of a recruitment: schedule, decide, announce."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -43,12 +44,17 @@ RECRUITMENT_PAGES: StepPages[Recruitment, RecruitmentState, RecruitmentVerb] = S
 
 def vacancy_steps(row: Vacancy, actor: Actor) -> list[dict[str, Any]]:
     """Return the steps of a vacancy that an actor can take now."""
-    return [_offered(page, row) for page in _VACANCY_STEPS.values() if _open(VACANCIES, row, page.verb, actor)]
+    return offered_steps(VACANCIES, _VACANCY_STEPS.values(), row, actor)
 
 
 def recruitment_steps(row: Recruitment, actor: Actor) -> list[dict[str, Any]]:
     """Return the steps of the selection of a recruitment that an actor can take now."""
-    return [_offered(page, row) for page in _RECRUITMENT_STEPS.values() if _open(ANNOUNCEMENTS, row, page.verb, actor)]
+    return offered_steps(ANNOUNCEMENTS, _RECRUITMENT_STEPS.values(), row, actor)
+
+
+def offered_steps(workflow: Any, pages: Iterable[StepPage[Any]], row: Any, actor: Actor) -> list[dict[str, Any]]:
+    """Return the title and address of those steps of a row that an actor can take now."""
+    return [_offered(page, row) for page in pages if _open(workflow, row, page.verb, actor)]
 
 
 @allowed("supervisors.recruit")

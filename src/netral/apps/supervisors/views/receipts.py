@@ -20,6 +20,7 @@ from netral.apps.supervisors.forms.drafts import ApplicationCodeForm
 from netral.apps.supervisors.labels import APPLICATION_NEXT, APPLICATION_STATES
 from netral.apps.supervisors.models import Application, PublicComment
 from netral.apps.supervisors.queries.applications import application_by_code, application_by_digest
+from netral.apps.supervisors.queries.appointments import certificate_of_application
 from netral.apps.supervisors.queries.comments import comments_for_applicant
 from netral.apps.supervisors.queries.requirements import papers_of_application
 from netral.apps.supervisors.receipts import receipt_of
@@ -202,6 +203,7 @@ def _show(request: HttpRequest, application: Application, problem: str = "") -> 
         "findings": shown_findings(application.findings),
         "missing": missing_papers(application.findings) if takes else [],
         "documents": application.applicationdocuments.all(),
+        "has_certificate": certificate_of_application(application) is not None,
         "offered": offered(papers_to_offer(papers_of_application(application))) if takes else [],
         "purpose": purposes()[PURPOSE],
         "may_complete": _may(application, ApplicationVerb.COMPLETE),
