@@ -17,7 +17,29 @@ from netral.foundation.ui.filters import ChoiceFilter, DateRangeFilter, Filter, 
 __all__ = ["ChoiceFilter", "Column", "DateRangeFilter", "SearchFilter", "Table", "table_response"]
 
 PAGE_SIZES = (25, 50, 100)
+# A table counts and pages no further: whoever has more rows searches or filters, and downloads bring them all.
+MOST_COUNTED = 10_000
 EXPORT_CHUNK = 2000
+
+
+class BoundedPaginator(Paginator[Any]):
+    """Pages of the first rows of a query, so that its length never decides how long a page takes."""
+
+    @cached_property
+    def found(self) -> int:
+        """How many rows there are, one more than the most where there are more."""
+        rows = self.object_list
+        return rows.order_by()[: MOST_COUNTED + 1].count() if isinstance(rows, QuerySet) else len(rows)
+
+    @cached_property
+    def has_more(self) -> bool:
+        """Say whether there are rows beyond the last page."""
+        return isinstance(self.object_list, QuerySet) and self.found > MOST_COUNTED
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows can be paged through."""
+        return MOST_COUNTED if self.has_more else self.found
 
 
 class Table:
@@ -143,11 +165,11 @@ class Table:
     @cached_property
     def page(self) -> Page[Any]:
         """The page asked for, or the nearest that exists."""
-        return Paginator(self.rows, self.size).get_page(self.given.get("halaman"))
+        return BoundedPaginator(self.rows, self.size).get_page(self.given.get("halaman"))
 
     @property
     def total(self) -> int:
-        """Count the rows that pass the filters."""
+        """Count the rows that pass the filters, no further than can be paged."""
         return self.page.paginator.count
 
     def cells(self) -> Iterator[list[dict[str, Any]]]:
