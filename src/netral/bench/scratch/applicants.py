@@ -1,6 +1,6 @@
 """A country of fictional applicants and supervisors in the scratch database, made by the database itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,12 +31,10 @@ class Crowd:
     villages: tuple[str, ...]
     size: int
 
-    def within(self, region: str) -> Iterator[int]:
-        """Give the numbers of the applicants of a region; of all for ""."""
-        areas = len(self.villages)
-        for place, code in enumerate(self.villages):
-            if code.startswith(region):
-                yield from range(place, self.size, areas)
+    def within(self, region: str) -> list[int]:
+        """Return the numbers of the applicants of a region; of all for ""."""
+        there = [code.startswith(region) for code in self.villages]
+        return [number for number in range(self.size) if there[number % len(there)]]
 
     def name(self, number: int) -> str:
         """Return the name of an applicant."""
@@ -48,9 +46,7 @@ class Crowd:
 
     def empty(self, region: str) -> int:
         """Count the villages of a region without anybody."""
-        return sum(
-            place % EMPTY_EVERY == 0 for place, code in enumerate(self.villages, 1) if code.startswith(region)
-        )
+        return sum(place % EMPTY_EVERY == 0 for place, code in enumerate(self.villages, 1) if code.startswith(region))
 
     def areas(self, region: str) -> int:
         """Count the villages of a region."""
@@ -73,7 +69,8 @@ _APPLICATIONS = """
 WITH areas AS (
   SELECT row_number() OVER (ORDER BY region_id) - 1 AS place, * FROM supervisors_vacancy
 ), people AS (
-  SELECT number, number * %(step)s %% %(size)s AS mixed FROM generate_series(0, %(size)s - 1) AS number
+  SELECT number, (number::bigint * %(step)s %% %(size)s)::integer AS mixed
+  FROM generate_series(0, %(size)s - 1) AS number
 )
 INSERT INTO supervisors_application
   (id, scopes, recruitment_id, vacancy_id, number, code_digest, state, channel, submitted_at, name, nik, birth_place,

@@ -22,24 +22,22 @@ MOST_COUNTED = 10_000
 EXPORT_CHUNK = 2000
 
 
-class BoundedPaginator(Paginator[Any]):
-    """Pages of the first rows of a query, so that its length never decides how long a page takes."""
+class FirstRows:
+    """The rows of a query that are paged through, so that its length never decides how long a page takes."""
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        self.rows = rows
 
     @cached_property
     def found(self) -> int:
-        """How many rows there are, one more than the most where there are more."""
-        rows = self.object_list
-        return rows.order_by()[: MOST_COUNTED + 1].count() if isinstance(rows, QuerySet) else len(rows)
+        """How many rows there are; one more than the most where there are more."""
+        return self.rows.order_by()[: MOST_COUNTED + 1].count()
 
-    @cached_property
-    def has_more(self) -> bool:
-        """Say whether there are rows beyond the last page."""
-        return isinstance(self.object_list, QuerySet) and self.found > MOST_COUNTED
+    def __len__(self) -> int:
+        return min(self.found, MOST_COUNTED)
 
-    @cached_property
-    def count(self) -> int:
-        """How many rows can be paged through."""
-        return MOST_COUNTED if self.has_more else self.found
+    def __getitem__(self, part: Any) -> Any:
+        return self.rows[part]
 
 
 class Table:
@@ -165,12 +163,19 @@ class Table:
     @cached_property
     def page(self) -> Page[Any]:
         """The page asked for, or the nearest that exists."""
-        return BoundedPaginator(self.rows, self.size).get_page(self.given.get("halaman"))
+        rows = FirstRows(self.rows) if isinstance(self.rows, QuerySet) else self.rows
+        return Paginator(rows, self.size).get_page(self.given.get("halaman"))
 
     @property
     def total(self) -> int:
         """Count the rows that pass the filters, no further than can be paged."""
         return self.page.paginator.count
+
+    @property
+    def is_cut(self) -> bool:
+        """Say whether there are rows beyond the last page."""
+        rows = self.page.paginator.object_list
+        return isinstance(rows, FirstRows) and rows.found > MOST_COUNTED
 
     def cells(self) -> Iterator[list[dict[str, Any]]]:
         """Give the cells of the page, row by row."""

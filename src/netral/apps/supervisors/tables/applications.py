@@ -42,7 +42,7 @@ class NationalFilter(ApplicantFilter):
 
     def found(self, word: str) -> Q:
         """Return the condition for one word."""
-        return Q(is_called(word))
+        return is_called(word)
 
 
 class DistrictFilter(ChoiceFilter):
