@@ -75,7 +75,10 @@ def run() -> dict[str, object]:
             raise RuntimeError(f"{len(crowd.villages)} villages instead of {VILLAGES}")
         settle()
         seeded = time.perf_counter() - begun
-        officers = {"country": officer("bawaslu", "supervisor_member"), "regency": officer(f"bawaslu.{REGION}", "recruitment_officer")}
+        officers = {
+            "country": officer("bawaslu", "supervisor_member"),
+            "regency": officer(f"bawaslu.{REGION}", "recruitment_officer"),
+        }
         board = _measured([*boards(officers, crowd)] * ROUNDS)
         search = _measured([*searches(officers, crowd)])
         per_s = _apply(SUBMITTED)
@@ -126,9 +129,7 @@ def officer(path: str, role: str) -> Client:
     address, password = f"{path.replace('.', '-')}@contoh.test", secrets.token_urlsafe(24)
     user = create_account(email=address, name="Petugas Rekaan", password=password, by=SYSTEM)
     institution = Institution.objects.get(path=path)
-    grant_role(
-        user=user, institution=institution, role_code=role, valid_from=date(2024, 1, 1), by=SYSTEM
-    )
+    grant_role(user=user, institution=institution, role_code=role, valid_from=date(2024, 1, 1), by=SYSTEM)
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(user)
     return client
