@@ -15,9 +15,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.test.utils import override_settings
 from django.urls import reverse
 
 from netral.apps.supervisors.actions.applications import submit_application
@@ -47,12 +49,20 @@ APPLICATIONS = 300_000
 SUBMITTED = 60
 DOCUMENTS = (DocumentKind.IDENTITY_CARD, DocumentKind.DIPLOMA, DocumentKind.HEALTH_LETTER)
 DOCUMENT_BYTES = 400_000
-ROUNDS = 20
+ROUNDS = 10
 SOUGHT = 40
 LIMIT_P95_MS = 150.0
 # Three hundred thousand in ten days, most of them in the six hours of the last evenings.
 LIMIT_APPLICATIONS_PER_S = 5
 REGION = "14.03"
+# Officers sign in without their second factor, and pictures keep their names: nobody collected them here.
+_SIGNED_IN_PLAINLY: dict[str, Any] = {
+    "SECOND_FACTOR_REQUIRED": False,
+    "STORAGES": {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
+}
 _JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 
 
@@ -68,7 +78,7 @@ class Ask:
 
 def run() -> dict[str, object]:
     """Seed the country and measure it; raises RuntimeError when a page counts other rows than were seeded."""
-    with place():
+    with place(), override_settings(**_SIGNED_IN_PLAINLY):
         begun = time.perf_counter()
         crowd = seed(APPLICATIONS)
         if len(crowd.villages) != VILLAGES:

@@ -37,7 +37,11 @@ class FirstRows:
         return min(self.found, MOST_COUNTED)
 
     def __getitem__(self, part: Any) -> Any:
-        return self.rows[part]
+        query = self.rows.query
+        if not query.select_related or query.group_by or query.distinct or query.combinator:
+            return self.rows[part]
+        # First which rows are on the page, then what belongs to them: else all are joined before most are left out.
+        return self.rows.filter(pk__in=list(self.rows.values_list("pk", flat=True)[part]))
 
 
 class Table:

@@ -20,7 +20,7 @@ from netral.foundation.regions.models import Region
 _LETTERS_ANYWHERE = 3
 _LIKE = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 # A word that more applications hold is found sooner by going through the newest ones.
-MOST_CANDIDATES = 5_000
+MOST_CANDIDATES = 10_000
 _KEYS = ArrayField(UUIDField())
 
 
