@@ -22,7 +22,7 @@ MOST_COUNTED = 10_000
 EXPORT_CHUNK = 2000
 
 
-class FirstRows:
+class FirstRows(Sequence[Any]):
     """The rows of a query that are paged through, so that its length never decides how long a page takes."""
 
     def __init__(self, rows: QuerySet[Any]) -> None:
