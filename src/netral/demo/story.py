@@ -11,7 +11,18 @@ from netral.config.cluster import control
 from netral.config.errors import NetralError
 from netral.config.static_files import gather_static_files
 from netral.demo.chapter import WIB, Bars, Chapter, Scale
-from netral.demo.chapters import cases, ceremony, guidance, installation, outreach, pledges, recruitment
+from netral.demo.chapters import (
+    cases,
+    ceremony,
+    grants,
+    guidance,
+    installation,
+    lending,
+    outreach,
+    pledges,
+    recruitment,
+    service,
+)
 from netral.demo.marks import has_begun, is_told, mark_begun, mark_told
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
@@ -29,8 +40,14 @@ FIRST = (
     Chapter(cases.THE_REPORT, lambda bars, _: cases.the_journey(bars)),
 )
 REST = (
+    Chapter(grants.ASKED, lambda bars, _: grants.give(bars)),
     Chapter(recruitment.PANELS.planned, lambda bars, scale: recruitment.recruit_panels(bars, scale.districts)),
     Chapter(recruitment.VILLAGES.planned, lambda bars, scale: recruitment.recruit_for_villages(bars, scale.districts)),
+    Chapter(grants.AGREED, lambda bars, _: grants.pay_honoraria(bars)),
+    Chapter(lending.LISTED, lambda bars, _: lending.lend(bars)),
+    Chapter(lending.MEETING_PLANNED, lambda bars, _: lending.correspond(bars)),
+    Chapter(service.STARTS, lambda bars, _: service.serve(bars)),
+    Chapter(grants.NOTED, lambda bars, _: grants.note_incumbent(bars)),
     Chapter(outreach.ROUND_OPENS, lambda bars, scale: outreach.quiz(bars, scale.quizzes)),
     Chapter(guidance.STARTS, lambda bars, _: guidance.guide(bars)),
     Chapter(
