@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Self
 
 from webtest import Upload
 
 from netral.apps.support.models import AgreedAction, Facility, Loan, Meeting, SupportRequest
-from netral.demo.browser import dated, upload
+from netral.demo.browser import Browser, dated, upload
 from netral.demo.cast.citizens import drawn
 from netral.demo.cast.people import browser_of
 from netral.demo.chapter import WIB, Bars
@@ -26,6 +27,20 @@ FACILITIES = (
 )
 LENDER, BORROWER = "Hasan Basri, Dinas Perhubungan", "Martha Simanjuntak, Bawaslu Bengkalis"
 SOUND = "Baik, lengkap dengan jaket pelampung dan dayung."
+
+
+@dataclass(frozen=True)
+class BothSides:
+    """Those who borrow and who lend, each signed in."""
+
+    treasurer: Browser
+    chair: Browser
+    government: Browser
+
+    @classmethod
+    def signed_in(cls) -> Self:
+        """Return them, each in her own browser."""
+        return cls(browser_of("bendahara"), browser_of("ketua"), browser_of("hibah"))
 
 
 @dataclass(frozen=True)
@@ -110,19 +125,20 @@ DONE = {1: datetime(2024, 9, 23, 10, 0, tzinfo=WIB), 2: datetime(2024, 8, 1, 10,
 
 def lend(bars: Bars) -> None:
     """List facilities and lend them: a room came back, one boat is out, another should be back, a car is offered."""
-    government = browser_of("hibah")
+    sides = BothSides.signed_in()
     with clock.at(LISTED):
         for ware, name, mark, place in FACILITIES:
             told = {"jenis": ware, "nama": name, "nomor": mark, "tempat": place}
-            government.open("facility_add").fill(told)
+            sides.government.open("facility_add").fill(told)
     for each in bars.over("Fasilitas dipinjamkan", BORROWINGS, len(BORROWINGS)):
-        _lend(each)
+        _lend(sides, each)
 
 
 def correspond(bars: Bars) -> None:
     """Ask twice, answer once, and meet."""
-    step = bars.counting("Permintaan dan pertemuan", 3)
+    step, sides = bars.counting("Permintaan dan pertemuan", 3), BothSides.signed_in()
     _ask(
+        sides,
         datetime(2024, 7, 1, 9, 0, tzinfo=WIB),
         "Pembayaran tahap II hibah pemilihan",
         "Tahap II belum diterima sampai batas 27 Juni 2024. Mohon kepastian tanggal pembayarannya.",
@@ -131,9 +147,10 @@ def correspond(bars: Bars) -> None:
         "Sebagian tahap II dibayar paling lambat 19 Juli. Sisanya menunggu perubahan anggaran.",
     )
     step(1, 3)
-    _meet()
+    _meet(sides)
     step(2, 3)
     _ask(
+        sides,
         datetime(2024, 11, 4, 9, 0, tzinfo=WIB),
         "Ruang penyimpanan formulir pengawasan",
         "Mohon disediakan satu ruang terkunci di tiap kecamatan dari 20 November sampai 6 Desember 2024.",
@@ -142,8 +159,8 @@ def correspond(bars: Bars) -> None:
     step(3, 3)
 
 
-def _lend(each: Borrowing) -> None:
-    treasurer, government = browser_of("bendahara"), browser_of("hibah")
+def _lend(sides: BothSides, each: Borrowing) -> None:
+    treasurer, government = sides.treasurer, sides.government
     days = {**dated("mulai", each.first), **dated("selesai", each.last)}
     with clock.at(each.asked):
         told = {"jenis": each.ware, "tempat": each.place, "keperluan": each.purpose}
@@ -156,7 +173,7 @@ def _lend(each: Borrowing) -> None:
         government.open("loan_offer", loan.pk).fill({**terms, **days})
     if each.agreed is not None:
         with clock.at(each.agreed):
-            browser_of("ketua").open("loan_agree", loan.pk).fill({"setuju": True})
+            sides.chair.open("loan_agree", loan.pk).fill({"setuju": True})
     handover = {"diserahkan": LENDER, "diterima": BORROWER, "keadaan": SOUND, "foto_1": _photo(each.facility)}
     if each.handed is not None:
         with clock.at(each.handed):
@@ -168,20 +185,28 @@ def _lend(each: Borrowing) -> None:
             government.open("loan_close", loan.pk).fill()
 
 
-def _ask(at: datetime, subject: str, words: str, due: date, answered: datetime | None = None, answer: str = "") -> None:
+def _ask(
+    sides: BothSides,
+    at: datetime,
+    subject: str,
+    words: str,
+    due: date,
+    answered: datetime | None = None,
+    answer: str = "",
+) -> None:
     with clock.at(at):
-        page = browser_of("bendahara").open("support_request_ask")
+        page = sides.treasurer.open("support_request_ask")
         page.fill({"hal": subject, "isi": words, **dated("batas", due)})
     if answered is None:
         return
     with elevated("the demo looks up what its own officer reads on the page"):
         asked = SupportRequest.objects.get(subject=subject)
     with clock.at(answered):
-        browser_of("hibah").open("support_request_answer", asked.pk).fill({"jawaban": answer})
+        sides.government.open("support_request_answer", asked.pk).fill({"jawaban": answer})
 
 
-def _meet() -> None:
-    treasurer = browser_of("bendahara")
+def _meet(sides: BothSides) -> None:
+    treasurer = sides.treasurer
     with clock.at(MEETING_PLANNED):
         told = {
             "tempat": "Kantor Bupati Bengkalis",
