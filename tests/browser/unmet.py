@@ -95,6 +95,7 @@ RECRUITING = {
 # The demo recruits nobody by these pages yet: tests/apps/supervisors walks from the first question to the receipt.
 APPLYING = {
     "application_add",
+    "application_answer",
     "application_bring",
     "application_check",
     "application_complete",
@@ -132,7 +133,6 @@ SELECTION = {
     "selection_absence",
     "selection_announce",
     "selection_announcement",
-    "selection_application",
     "selection_check",
     "selection_completion",
     "selection_decide",

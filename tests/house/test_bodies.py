@@ -36,6 +36,7 @@ TAKING = {
     "selfcheck_reopen",
     "report_evidence",
     "report_add",
+    "honorarium_take_list",
     "loan_hand_over",
     "loan_bring_back",
     "application_documents",

@@ -1,22 +1,14 @@
-"""A kiosk without a screen: it knows what a real one knows, and confirms as a person with slip and PIN would."""
+"""Ceremonies at which people pledge, and their kiosks."""
 
-import hashlib
-import json
 from datetime import date
-from typing import Any
-from uuid import UUID, uuid4
-
-from django.test import Client
-from django.urls import reverse
 
 from netral.apps.pledges.actions import ceremonies as steps
-from netral.apps.pledges.actions.ceremonies import CeremonyInput, WitnessInput
-from netral.apps.pledges.ceremonies.codes import kiosk_token_of, pin_of, witness_token_of
-from netral.apps.pledges.ceremonies.protocol import Entry, Kind, mac_of, milliseconds, stretched
-from netral.apps.pledges.links import token_of
-from netral.apps.pledges.models import Campaign, Ceremony, Kiosk, Pledge, Witness
-from netral.foundation.institutions.scopes import elevated, reading_as
-from netral.foundation.ledger.clock import now
+from netral.apps.pledges.ceremonies.kind import INAUGURATION
+from netral.apps.pledges.models import Campaign, Ceremony, Pledge
+from netral.foundation.ceremonies.actions.ceremonies import begin_ceremony, plan_ceremony
+from netral.foundation.ceremonies.domain import CeremonyInput, WitnessInput
+from netral.foundation.institutions.scopes import reading_as
+from tests.foundation.ceremonies.devices import KioskDevice
 from tests.ground import Person
 
 WITNESSES = (
@@ -29,7 +21,9 @@ def planned(campaign: Campaign, officer: Person) -> Ceremony:
     """Plan a ceremony with two witnesses."""
     inputs = CeremonyInput("Pelantikan pengawas", "Aula", date(2024, 10, 7), "Dewi", "Sekretaris Daerah", WITNESSES)
     with reading_as(officer.actor):
-        return steps.plan_ceremony(campaign=campaign, inputs=inputs, by=officer.actor)
+        ceremony = Ceremony(campaign=campaign, scopes=list(campaign.scopes))
+        plan_ceremony(kind=INAUGURATION, ceremony=ceremony, inputs=inputs, by=officer.actor)
+        return ceremony
 
 
 def begun(campaign: Campaign, officer: Person) -> Ceremony:
@@ -38,81 +32,12 @@ def begun(campaign: Campaign, officer: Person) -> Ceremony:
     with reading_as(officer.actor):
         everyone = list(Pledge.objects.filter(campaign=campaign).values_list("pk", flat=True))
         steps.call_people(ceremony=ceremony, pledges=everyone, by=officer.actor)
-        steps.begin_ceremony(ceremony=ceremony, by=officer.actor)
+        begin_ceremony(kind=INAUGURATION, ceremony=ceremony, by=officer.actor)
     return ceremony
 
 
-class Device:
-    """One kiosk; its clock may run ahead of the server's, which it notes unless it never heard the server."""
+class Device(KioskDevice):
+    """One kiosk at which people pledge."""
 
     def __init__(self, ceremony: Ceremony, officer: Person, *, label: str = "Meja 1", ahead_s: int = 0) -> None:
-        with reading_as(officer.actor):
-            self.kiosk: Kiosk = steps.open_kiosk(ceremony=ceremony, label=label, by=officer.actor)
-        self.token = kiosk_token_of(self.kiosk.pk)
-        self.ahead, self.noted = ahead_s * 1000, ahead_s * 1000
-        self.text = ceremony.campaign.text
-        self.client = Client()
-
-    def url(self, name: str) -> str:
-        """Return an address of this kiosk."""
-        return reverse(name, args=[self.token])
-
-    def load(self) -> dict[str, Any]:
-        """Load who takes part."""
-        answer = self.client.get(self.url("kiosk_roster"))
-        assert answer.status_code == 200, answer.content
-        found: dict[str, Any] = answer.json()
-        return found
-
-    def confirm(
-        self, whose: Pledge | Witness, *, pin: str = "", kind: Kind = Kind.CONFIRM, **other: Any
-    ) -> dict[str, Any]:
-        """Return what a confirmation would be sent as; a pin other than the right one makes another MAC."""
-        is_witness = isinstance(whose, Witness)
-        token = witness_token_of(whose.pk) if is_witness else token_of(whose.pk)
-        points = tuple(other.get("points", () if is_witness else (point.code for point in self.text.points)))
-        entry = Entry(
-            id=other.get("id", uuid4()),
-            digest=hashlib.sha256(token.encode()).digest(),
-            kind=Kind.WITNESS if is_witness else kind,
-            points=points,
-            reason=other.get("reason", ""),
-            at=other.get("at", milliseconds(now())) + self.ahead,
-            ahead=self.noted,
-            mac=b"",
-        )
-        secret = stretched(pin or pin_of(whose.pk), token)
-        return as_sent(entry, mac_of(secret, entry.message(self.kiosk.pk, self.text.key)))
-
-    def send(self, *entries: dict[str, Any], waiting: int = 0) -> list[dict[str, Any]]:
-        """Send confirmations and return the answers in the same order."""
-        body = {"sent_at": milliseconds(now()) + self.ahead, "waiting": waiting, "entries": entries}
-        answer = self.client.post(self.url("kiosk_deliver"), json.dumps(body), content_type="application/json")
-        assert answer.status_code == 200, (answer.status_code, answer.content)
-        by_id = {each["id"]: each for each in answer.json()["answers"]}
-        return [by_id[entry["id"]] for entry in entries]
-
-    def file(self, *entries: dict[str, Any], kiosk: UUID | None = None) -> bytes:
-        """Return the queue as the file that leaves the device by hand."""
-        queue = {"format": "netral-kiosk-queue-1", "kiosk": str(kiosk or self.kiosk.pk), "entries": entries}
-        return json.dumps(queue).encode()
-
-    def seen(self) -> Kiosk:
-        """Return the kiosk as the server knows it now."""
-        with elevated("the test looks at everything"):
-            found: Kiosk = Kiosk.objects.get(pk=self.kiosk.pk)
-            return found
-
-
-def as_sent(entry: Entry, mac: bytes) -> dict[str, Any]:
-    """Return an entry as JSON holds it."""
-    return {
-        "id": str(entry.id),
-        "digest": entry.digest.hex(),
-        "kind": entry.kind.value,
-        "points": list(entry.points),
-        "reason": entry.reason,
-        "at": entry.at,
-        "ahead": entry.ahead,
-        "mac": mac.hex(),
-    }
+        super().__init__(INAUGURATION, ceremony, officer, label=label, ahead_s=ahead_s)

@@ -7,14 +7,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from netral.apps.pledges.actions import campaigns, ceremonies as steps
+from netral.apps.pledges.actions import campaigns, ceremonies as calls
 from netral.apps.pledges.ceremonies.codes import pin_of
-from netral.apps.pledges.ceremonies.protocol import DELIVERY, Kind, milliseconds
-from netral.apps.pledges.ceremonies.roster import people_of
-from netral.apps.pledges.ceremonies.status import witnesses_of
+from netral.apps.pledges.ceremonies.kind import INAUGURATION
 from netral.apps.pledges.domain import Manner, PledgeStatus
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Ceremony, KioskEntry, Pledge, Witness
+from netral.foundation.ceremonies.actions import ceremonies as steps
+from netral.foundation.ceremonies.actions.kiosks import revoke_kiosk
+from netral.foundation.ceremonies.protocol import DELIVERY, EntryKind, milliseconds
+from netral.foundation.ceremonies.queries import witnesses_of
+from netral.foundation.ceremonies.roster import people_of
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.clock import at, now
 from netral.foundation.ledger.models import Event
@@ -40,7 +43,7 @@ def device(ceremony: Ceremony, officer: Person) -> Device:
 @pytest.fixture
 def witness(ceremony: Ceremony) -> Iterator[Witness]:
     with elevated("the test looks at everything"):
-        yield witnesses_of(ceremony)[0]
+        yield witnesses_of(INAUGURATION, ceremony)[0]
 
 
 def entries() -> list[KioskEntry]:
@@ -77,10 +80,10 @@ def test_the_bundle_holds_no_number_no_pin_and_no_token(device: Device) -> None:
 
 def test_verifiers_prepared_by_the_job_are_those_computed_on_the_spot(ceremony: Ceremony, officer: Person) -> None:
     with reading_as(officer.actor):
-        before = people_of(ceremony, 0)
-        assert steps.prepare_pins(ceremony=ceremony, by=officer.actor) == 3
-        assert steps.prepare_pins(ceremony=ceremony, by=officer.actor) == 0
-        assert people_of(ceremony, 0) == before
+        before = people_of(INAUGURATION, ceremony, 0)
+        assert steps.prepare_pins(kind=INAUGURATION, ceremony=ceremony, by=officer.actor) == 3
+        assert steps.prepare_pins(kind=INAUGURATION, ceremony=ceremony, by=officer.actor) == 0
+        assert people_of(INAUGURATION, ceremony, 0) == before
 
 
 def test_what_was_forged_without_slip_and_pin_is_refused(device: Device) -> None:
@@ -119,8 +122,8 @@ def test_whoever_signed_before_is_told_so_and_stays_as_she_was(device: Device) -
 def test_a_slip_of_somebody_else_is_unknown(campaign: Campaign, officer: Person) -> None:
     ceremony = planned(campaign, officer)
     with reading_as(officer.actor):
-        steps.call_people(ceremony=ceremony, pledges=[pledge_of(AGUS[0]).pk], by=officer.actor)
-        steps.begin_ceremony(ceremony=ceremony, by=officer.actor)
+        calls.call_people(ceremony=ceremony, pledges=[pledge_of(AGUS[0]).pk], by=officer.actor)
+        steps.begin_ceremony(kind=INAUGURATION, ceremony=ceremony, by=officer.actor)
     device = Device(ceremony, officer)
     assert device.send(device.confirm(pledge_of(SITI[0])))[0]["code"] == "unknown_slip"
     assert entries()[0].pledge is None
@@ -130,13 +133,13 @@ def test_points_left_out_or_made_up_are_refused(device: Device) -> None:
     siti = pledge_of(SITI[0])
     assert device.send(device.confirm(siti, points=("netral",)))[0]["code"] == "points_missing"
     assert device.send(device.confirm(siti, points=("karangan",)))[0]["code"] == "malformed"
-    assert device.send(device.confirm(siti, kind=Kind.OBJECT, points=()))[0]["code"] == "no_reason"
+    assert device.send(device.confirm(siti, kind=EntryKind.OBJECT, points=()))[0]["code"] == "no_reason"
 
 
 def test_an_objection_is_kept_with_its_reason_and_may_be_thought_over(device: Device) -> None:
     siti = pledge_of(SITI[0])
     objection = device.confirm(
-        siti, kind=Kind.OBJECT, points=("media_sosial",), reason="Akun saya dikelola orang lain."
+        siti, kind=EntryKind.OBJECT, points=("media_sosial",), reason="Akun saya dikelola orang lain."
     )
     assert device.send(objection)[0]["accepted"]
     declined = pledge_of(SITI[0])
@@ -149,23 +152,23 @@ def test_an_objection_is_kept_with_its_reason_and_may_be_thought_over(device: De
 def test_a_witness_confirms_with_her_own_slip_and_pin(device: Device, witness: Witness, ceremony: Ceremony) -> None:
     assert device.send(device.confirm(witness))[0]["accepted"]
     with elevated("the test looks at everything"):
-        assert witnesses_of(ceremony)[0].confirmed_at is not None
-        assert not witnesses_of(ceremony)[0].note
+        assert witnesses_of(INAUGURATION, ceremony)[0].confirmed_at is not None
+        assert not witnesses_of(INAUGURATION, ceremony)[0].note
 
 
 def test_nothing_is_taken_before_the_ceremony_begins_or_after_it_ended(campaign: Campaign, officer: Person) -> None:
     ceremony = planned(campaign, officer)
     device = Device(ceremony, officer)
     with reading_as(officer.actor):
-        steps.call_people(ceremony=ceremony, pledges=[pledge_of(SITI[0]).pk], by=officer.actor)
+        calls.call_people(ceremony=ceremony, pledges=[pledge_of(SITI[0]).pk], by=officer.actor)
     assert device.send(device.confirm(pledge_of(SITI[0])))[0]["code"] == "not_started"
     start = now()
     with at(start + timedelta(minutes=10)), reading_as(officer.actor):
-        steps.begin_ceremony(ceremony=ceremony, by=officer.actor)
+        steps.begin_ceremony(kind=INAUGURATION, ceremony=ceremony, by=officer.actor)
     with at(start + timedelta(minutes=20)):
         in_time = device.confirm(pledge_of(SITI[0]))
     with at(start + timedelta(minutes=30)), reading_as(officer.actor):
-        steps.end_ceremony(ceremony=ceremony, by=officer.actor)
+        steps.end_ceremony(kind=INAUGURATION, ceremony=ceremony, by=officer.actor)
     with at(start + timedelta(minutes=40)):
         assert device.send(device.confirm(pledge_of(SITI[0])))[0]["code"] == "ended"
         assert device.send(in_time)[0]["accepted"]
@@ -176,7 +179,7 @@ def test_a_ceremony_of_yesterday_waits_to_be_ended(campaign: Campaign, ceremony:
     with at(now() + timedelta(days=1, minutes=1)):
         assert titles(officer) == [campaign.title]
         with reading_as(officer.actor):
-            steps.end_ceremony(ceremony=ceremony, by=officer.actor)
+            steps.end_ceremony(kind=INAUGURATION, ceremony=ceremony, by=officer.actor)
         assert titles(officer) == []
 
 
@@ -206,7 +209,7 @@ def test_a_revoked_kiosk_loads_and_sends_nothing_but_its_file_is_taken(
 ) -> None:
     before, start = device.confirm(pledge_of(SITI[0])), now()
     with at(start + timedelta(minutes=5)), reading_as(officer.actor):
-        steps.revoke_kiosk(kiosk=device.kiosk, by=officer.actor)
+        revoke_kiosk(kind=INAUGURATION, kiosk=device.kiosk, by=officer.actor)
     with at(start + timedelta(minutes=6)):
         after = device.confirm(pledge_of(AGUS[0]))
         for name in ("kiosk", "kiosk_roster"):
@@ -315,7 +318,7 @@ def test_the_page_and_its_worker_keep_nobody(device: Device) -> None:
     assert "Siti Aisyah" not in page
     worker = device.client.get(device.url("kiosk_worker"))
     assert worker["Content-Type"] == "text/javascript"
-    assert "pledges/kiosk.js" in worker.content.decode()
+    assert "ceremonies/kiosk.js" in worker.content.decode()
 
 
 def uploaded(officer: Person, ceremony: Ceremony, content: bytes) -> str:

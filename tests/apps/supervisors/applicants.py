@@ -22,6 +22,15 @@ from tests.ground import GROUND_LAID
 PANEL, REGENCY = "bawaslu.14.03.02", "bawaslu.14.03"
 DISTRICT_CODE, VILLAGE_CODE = "14.03.02", "14.03.02.2001"
 CLOSED_ON = date(2024, 10, 4)
+# A finding as the requirements of a day give it.
+FOUND = {
+    "verdict": "unknown",
+    "reference": "Aturan uji",
+    "verification": "unverified",
+    "note": "",
+    "how": "",
+    "paper": "",
+}
 
 
 @dataclass(frozen=True)
@@ -89,8 +98,8 @@ def _applicant(vacancy: Vacancy, number: int, more: dict[str, Any]) -> Applicati
         "party": PartyTie.NEVER,
         "spouse_is_organiser": False,
         "findings": [
-            {"code": "age", "title": "Usia", "reference": "Aturan uji", "verification": "unverified", "how": ""},
-            {"code": "education", "title": "Pendidikan"},
+            {**FOUND, "code": "age", "title": "Usia"},
+            {**FOUND, "code": "education", "title": "Pendidikan"},
         ],
     }
     return Application.objects.create(**(values | more))

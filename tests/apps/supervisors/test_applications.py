@@ -152,4 +152,7 @@ def test_what_is_missing_is_added_and_sent_and_after_that_nothing() -> None:
 def test_an_application_without_documents_waits_for_the_counter() -> None:
     clerk = person("recruitment_officer", "bawaslu.14.03.02")
     clerk.client.post(reverse("application_counter", args=[vacancy_in_village().pk]), ALL)
-    assert [item.url for item in waits(clerk)] == [reverse("application_detail", args=[only_application().pk])]
+    application = reverse("application_detail", args=[only_application().pk])
+    missing, unchecked = waits(clerk)
+    assert (missing.url, unchecked.url) == (application, application)
+    assert "Belum ada dokumen" in str(missing.why)

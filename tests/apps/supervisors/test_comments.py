@@ -75,7 +75,7 @@ def test_a_comment_with_evidence_gets_a_number_and_reaches_officers_alone() -> N
         SAID["tanggapan"]
         not in stranger.get(reverse("selection_announcement", args=[found.recruitment.pk])).content.decode()
     )
-    page = people.officers[0].client.get(reverse("selection_application", args=[row.pk])).content.decode()
+    page = people.officers[0].client.get(reverse("application_detail", args=[row.pk])).content.decode()
     assert SAID["nama"] in page
     assert "bukti.png" in page
     assert {*Event.objects.get(kind="comment.sent").data} - {"author", "contact", "text"} == {"number", "files"}
@@ -120,10 +120,10 @@ def test_the_applicant_answers_once_and_never_learns_who_wrote() -> None:
     assert comments_for_applicant(other) == []
     comment, by = stored(), holder_of_link(str(row.pk))
     with pytest.raises(PublicComment.DoesNotExist):
-        answer_comment(application=other, comment=comment, text="Bukan saya", by=by)
-    answer_comment(application=row, comment=comment, text="Saya keluar 2017.", by=by)
+        answer_comment(application=other, comment_id=comment.pk, text="Bukan saya", by=by)
+    answer_comment(application=row, comment_id=comment.pk, text="Saya keluar 2017.", by=by)
     with pytest.raises(StepRefused):
-        answer_comment(application=row, comment=comment, text="Maksud saya 2018.", by=by)
+        answer_comment(application=row, comment_id=comment.pk, text="Maksud saya 2018.", by=by)
     assert stored().answer == "Saya keluar 2017."
 
 

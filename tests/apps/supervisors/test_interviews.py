@@ -52,7 +52,7 @@ def test_marks_are_hidden_from_everybody_else_until_all_are_in_and_then_never_ch
     with reading_as(one.actor):
         interview = interview_of(row)
     assert interview is not None
-    page = reverse("selection_application", args=[row.pk])
+    page = reverse("application_detail", args=[row.pk])
     with clock.at(AFTER_INTERVIEWS):
         assert [item.url for item in waits(other)] == [page]
         act(mark_interview, one, application=row, marks=marks_of(5))

@@ -11,7 +11,7 @@ from netral.apps.supervisors.domain.drafts import (
     NIK_BIRTH,
     NIK_SEX,
     ApplicationAnswers,
-    Question,
+    DraftQuestion,
     nik_doubts,
     unanswered,
 )
@@ -143,5 +143,5 @@ def test_answers_survive_the_draft_and_open_questions_are_named() -> None:
     file = Attachment("ab", "ktp.jpg", "image/jpeg", 9, "00", kind="identity_card")
     full = ApplicationAnswers(name="Siti", birth_date=DAY, declared=("citizen",), files=(file,))
     assert ApplicationAnswers.from_json(full.as_json()) == full
-    assert unanswered(ApplicationAnswers()) == tuple(Question)
-    assert Question.PARTY in unanswered(replace(full, party=PartyTie.LEFT))
+    assert unanswered(ApplicationAnswers()) == tuple(DraftQuestion)
+    assert DraftQuestion.PARTY in unanswered(replace(full, party=PartyTie.LEFT))

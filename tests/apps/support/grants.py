@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 
 from netral.apps.support.actions import grants, money
 from netral.apps.support.domain.grants import LineKind
-from netral.apps.support.inputs.grants import AgreementInput, PaymentInput, ReturnInput, SpendingInput
+from netral.apps.support.inputs.grants import AgreementInput, GrantReturnInput, PaymentInput, SpendingInput
 from netral.apps.support.models import BudgetLine, Grant, GrantPayment, GrantReturn, GrantSpending, Instalment
 from netral.apps.support.parties import parties_of
 from netral.foundation.institutions.scopes import elevated, reading_as
@@ -112,7 +112,7 @@ class Sides:
         """Return a part of what is left."""
         by = self.treasurer.actor
         with reading_as(by):
-            inputs = ReturnInput(on, amount, paper(), key or uuid7())
+            inputs = GrantReturnInput(on, amount, paper(), key or uuid7())
             return money.return_remainder(grant=grant, inputs=inputs, by=by)
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from netral.apps.support.actions import grants, money
-from netral.apps.support.domain.grants import TABLE, State, Verb
+from netral.apps.support.domain.grants import TABLE, GrantState, GrantVerb
 from netral.apps.support.models import BudgetLine, GrantPayment, GrantReturn, GrantSpending, Instalment
 from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
@@ -29,7 +29,7 @@ class GrantMachine(RuleBasedStateMachine):
     """Two sides that try everything on a signed grant."""
 
     sides: ClassVar[Sides]
-    reached: ClassVar[set[State]] = set()
+    reached: ClassVar[set[GrantState]] = set()
 
     @initialize()
     def sign(self) -> None:
@@ -43,11 +43,11 @@ class GrantMachine(RuleBasedStateMachine):
 
     @rule(amount=amounts, position=st.sampled_from([1, 2]))
     def pay(self, amount: int, position: int) -> None:
-        self._try(Verb.PAY, lambda: self.sides.pay(self.grant, amount, position=position))
+        self._try(GrantVerb.PAY, lambda: self.sides.pay(self.grant, amount, position=position))
 
     @rule(amount=amounts)
     def spend(self, amount: int) -> None:
-        self._try(Verb.SPEND, lambda: self.sides.spend(self.grant, amount, on=TODAY))
+        self._try(GrantVerb.SPEND, lambda: self.sides.spend(self.grant, amount, on=TODAY))
 
     @rule(place=st.integers(0, 5))
     def correct(self, place: int) -> None:
@@ -55,28 +55,28 @@ class GrantMachine(RuleBasedStateMachine):
             entry = GrantSpending.objects.filter(grant=self.grant).order_by("pk")[place : place + 1].first()
         if entry is not None:
             by = self.sides.treasurer
-            self._try(Verb.SPEND, lambda: money.correct_spending(spending=entry, words="Salah", by=by.actor), by)
+            self._try(GrantVerb.SPEND, lambda: money.correct_spending(spending=entry, words="Salah", by=by.actor), by)
 
     @rule(day=st.sampled_from([date(2024, 11, 27), date(2025, 1, 10), date(2025, 3, 1)]))
     def propose(self, day: date) -> None:
         by = self.sides.treasurer
-        self._try(Verb.PROPOSE, lambda: money.note_proposal(grant=self.grant, proposed_on=day, by=by.actor), by)
+        self._try(GrantVerb.PROPOSE, lambda: money.note_proposal(grant=self.grant, proposed_on=day, by=by.actor), by)
 
     @rule(amount=amounts)
     def give_back(self, amount: int) -> None:
-        self._try(Verb.RETURN, lambda: self.sides.give_back(self.grant, amount, on=TODAY))
+        self._try(GrantVerb.RETURN, lambda: self.sides.give_back(self.grant, amount, on=TODAY))
 
     @rule()
     def go_straight_to_the_end(self) -> None:
         self.pay(1, 1)
         self.propose(date(2025, 1, 10))
-        self._try(Verb.RETURN, lambda: self.sides.give_back(self.grant, fresh(self.grant).available, on=TODAY))
+        self._try(GrantVerb.RETURN, lambda: self.sides.give_back(self.grant, fresh(self.grant).available, on=TODAY))
         self.settle("officer")
 
     @rule(side=st.sampled_from(["officer", "treasurer"]))
     def settle(self, side: str) -> None:
         by: Person = getattr(self.sides, side)
-        self._try(Verb.SETTLE, lambda: grants.settle_grant(grant=self.grant, by=by.actor), by)
+        self._try(GrantVerb.SETTLE, lambda: grants.settle_grant(grant=self.grant, by=by.actor), by)
 
     @invariant()
     def sums_are_those_of_their_rows(self) -> None:
@@ -92,9 +92,9 @@ class GrantMachine(RuleBasedStateMachine):
             assert not steps.filter(paid__gt=F("amount")).exists()
         assert (grant.paid, grant.spent, grant.returned, lines) == (paid, spent, returned, spent)
         assert 0 <= grant.available <= grant.paid <= (grant.agreed or 0)
-        assert grant.state != State.SETTLED or (grant.available == 0 and grant.proposed_on is not None)
+        assert grant.state != GrantState.SETTLED or (grant.available == 0 and grant.proposed_on is not None)
 
-    def _try(self, verb: Verb, step: Callable[[], object], by: Person | None = None) -> None:
+    def _try(self, verb: GrantVerb, step: Callable[[], object], by: Person | None = None) -> None:
         before, heard = fresh(self.grant), self._heard()
         try:
             with clock.at(noon(TODAY)):
@@ -103,7 +103,7 @@ class GrantMachine(RuleBasedStateMachine):
             assert fresh(self.grant).state == before.state
             assert self._heard() == heard
             return
-        row = TABLE.transition(State(before.state), verb)
+        row = TABLE.transition(GrantState(before.state), verb)
         assert by is None or row.permission in by.actor.permissions
         assert fresh(self.grant).state == row.target
         assert self._heard() == heard + 1
@@ -134,4 +134,4 @@ def test_the_money_of_a_grant_cannot_be_led_astray(sides: Sides) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
-    assert {State.PAYING, State.SETTLED} <= GrantMachine.reached
+    assert {GrantState.PAYING, GrantState.SETTLED} <= GrantMachine.reached

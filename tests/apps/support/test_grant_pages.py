@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from netral.apps.support.actions import grants
-from netral.apps.support.domain.grants import State
+from netral.apps.support.domain.grants import GrantState
 from netral.apps.support.models import BudgetLine, Grant, GrantPayment, GrantSpending, Incumbent
 from netral.apps.support.parties import parties_of
 from netral.foundation.institutions.scopes import elevated, reading_as
@@ -59,7 +59,7 @@ def test_both_sides_take_a_grant_to_its_end_in_their_pages(sides: Sides) -> None
         assert send_through(treasurer, reverse("grant_return", args=at), returned).status_code == 302
         assert send_through(officer, reverse("grant_settle", args=at), {}).status_code == 302
         page = text(officer.get(reverse("grant", args=at)))
-    assert only(Grant).state == State.SETTLED
+    assert only(Grant).state == GrantState.SETTLED
     for said in ("Selesai", "Rp800.000.000", "2 Februari 2024", "belum diverifikasi", "Pengembalian sisa dana"):
         assert said in page
 

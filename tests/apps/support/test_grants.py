@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from netral.apps.support.actions import grants, money
-from netral.apps.support.domain.grants import LineKind, State, Verb
+from netral.apps.support.domain.grants import GrantState, GrantVerb, LineKind
 from netral.apps.support.grant_views import verbs_for
 from netral.apps.support.inputs.grants import AgreementInput
 from netral.apps.support.models import BudgetLine, Grant, GrantPayment, GrantReturn, GrantSpending, Instalment
@@ -30,7 +30,7 @@ def kinds(grant: Grant) -> list[str]:
 
 def test_a_grant_goes_its_whole_way(sides: Sides) -> None:
     grant = sides.paying()
-    assert (grant.number, grant.state, grant.paid) == ("HB/14.03/2024/0001", State.PAYING, TOTAL * 40 // 100)
+    assert (grant.number, grant.state, grant.paid) == ("HB/14.03/2024/0001", GrantState.PAYING, TOTAL * 40 // 100)
     with clock.at(noon(AFTER)):
         sides.spend(grant, 100_000_000)
         with reading_as(sides.treasurer.actor):
@@ -40,7 +40,7 @@ def test_a_grant_goes_its_whole_way(sides: Sides) -> None:
         with reading_as(sides.officer.actor):
             grants.settle_grant(grant=grant, by=sides.officer.actor)
     done = fresh(grant)
-    assert (done.state, done.available, done.return_due_on) == (State.SETTLED, 0, date(2025, 4, 10))
+    assert (done.state, done.available, done.return_due_on) == (GrantState.SETTLED, 0, date(2025, 4, 10))
     assert kinds(grant) == [
         f"support.grant_{each}"
         for each in ("asked", "agreed", "signed", "paid", "spent", "proposed", "returned", "settled")
@@ -121,7 +121,7 @@ def test_an_agreement_of_a_wrong_day_or_without_a_scan_is_refused(sides: Sides) 
         with pytest.raises(FileRefused):
             grants.sign_grant(grant=grant, inputs=AgreementInput("1", SIGNED_ON, paper("a.exe", b"MZ" * 99)), by=by)
         assert not Instalment.objects.exists()
-    assert fresh(grant).state == State.AGREED
+    assert fresh(grant).state == GrantState.AGREED
 
 
 def test_a_payment_is_refused_before_the_agreement_too_large_or_too_soon(sides: Sides) -> None:
@@ -143,7 +143,7 @@ def test_a_payment_is_refused_before_the_agreement_too_large_or_too_soon(sides: 
 def test_an_agreed_grant_cannot_be_paid_before_it_is_signed(sides: Sides) -> None:
     grant = sides.agreed()
     with reading_as(sides.officer.actor), pytest.raises(StepRefused, match="NPHD belum ditandatangani"):
-        grants.GRANTS.begin(grant, Verb.PAY, sides.officer.actor)
+        grants.GRANTS.begin(grant, GrantVerb.PAY, sides.officer.actor)
 
 
 def test_a_form_that_is_sent_twice_pays_once(sides: Sides) -> None:

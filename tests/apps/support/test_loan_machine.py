@@ -8,7 +8,7 @@ from django.db import transaction
 from netral.apps.support.actions.facilities import agree_loan, ask_loan, offer_loan, refuse_loan, withdraw_loan
 from netral.apps.support.actions.handovers import bring_back, close_loan, hand_over, settle_harm
 from netral.apps.support.domain.facilities import LOAN_TABLE, OF_GIVER, Harm, LoanState, LoanVerb
-from netral.apps.support.loan_inputs import OfferInput, ReturnInput
+from netral.apps.support.loan_inputs import LoanReturnInput, OfferInput
 from netral.apps.support.models import Facility, Loan
 from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated
@@ -45,7 +45,9 @@ TAKES: dict[LoanVerb, Take] = {
     LoanVerb.RETRACT: lambda loan, by: withdraw_loan(loan=loan, verb=LoanVerb.RETRACT, words="Rusak", by=by),
     LoanVerb.HAND_OVER: lambda loan, by: hand_over(loan=loan, inputs=handed(), by=by),
     LoanVerb.BRING_BACK: lambda loan, by: bring_back(
-        loan=loan, inputs=ReturnInput(DAY, "Rekaan", "Rekaan", "–", Harm.LOST, "Hanyut", 5_000_000, [photo()]), by=by
+        loan=loan,
+        inputs=LoanReturnInput(DAY, "Rekaan", "Rekaan", "–", Harm.LOST, "Hanyut", 5_000_000, [photo()]),
+        by=by,
     ),
     LoanVerb.SETTLE: lambda loan, by: settle_harm(loan=loan, day=DAY, words="Diganti", by=by),
     LoanVerb.CLOSE: lambda loan, by: close_loan(loan=loan, by=by),

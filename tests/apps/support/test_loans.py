@@ -12,7 +12,7 @@ from netral.apps.support.actions.facilities import agree_loan, ask_loan, list_fa
 from netral.apps.support.actions.handovers import bring_back, close_loan, hand_over, settle_harm
 from netral.apps.support.domain.facilities import Harm, LoanState, Ware
 from netral.apps.support.events import LOAN_HANDED_OVER
-from netral.apps.support.loan_inputs import FacilityInput, ReturnInput
+from netral.apps.support.loan_inputs import FacilityInput, LoanReturnInput
 from netral.apps.support.models import Facility, Loan, LoanPhoto
 from netral.apps.support.tasks import tell_of_late_loans
 from netral.engines.steps.table import StepRefused
@@ -231,9 +231,9 @@ def test_a_return_that_cannot_be_is_refused_and_leaves_nothing(told: dict[str, A
     assert (fresh(loan).state, fresh(loan).returned_on) == (LoanState.HANDED_OVER, None)
 
 
-def returned(**told: Any) -> ReturnInput:
+def returned(**told: Any) -> LoanReturnInput:
     said: dict[str, Any] = {"day": DAY, "harm": Harm.NONE, **told}
-    return ReturnInput(by_whom="Rekaan", to_whom="Rekaan Lain", condition="Apa adanya", **said)
+    return LoanReturnInput(by_whom="Rekaan", to_whom="Rekaan Lain", condition="Apa adanya", **said)
 
 
 def test_nothing_is_settled_that_came_back_well() -> None:

@@ -4,9 +4,9 @@ import pytest
 from django import forms
 
 from netral.apps.learning.forms import AttendForm
-from netral.apps.pledges.ceremonies.forms import CeremonyForm
 from netral.apps.pledges.domain import same_number
 from netral.apps.pledges.forms import NumberForm, WithdrawForm
+from netral.foundation.ceremonies.forms import CeremonyForm
 from netral.foundation.ledger.clock import now
 from netral.foundation.registry.fields import NipField
 

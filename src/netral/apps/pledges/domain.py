@@ -40,21 +40,6 @@ class WithdrawnBy(StrEnum):
     OFFICER = "officer"
 
 
-class CeremonyStatus(StrEnum):
-    """Where a ceremony stands."""
-
-    PLANNED = "planned"
-    OPEN = "open"
-    DONE = "done"
-
-
-class EntryOutcome(StrEnum):
-    """What became of a confirmation that a kiosk sent."""
-
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-
-
 CAMPAIGN_MOVED = _("Langkah ini tidak bisa lagi: keadaan kampanye sudah berubah. Lihat di bawah ini.")
 PLEDGE_MOVED = _("Langkah ini tidak bisa lagi: keadaan ikrar ini sudah berubah. Buka lagi halamannya.")
 CEREMONY_MOVED = _("Langkah ini tidak bisa sekarang: keadaan pelantikan atau kampanyenya sudah lain.")

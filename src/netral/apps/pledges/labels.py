@@ -1,11 +1,11 @@
-"""What pledges say to people of how campaigns, ceremonies and pledges stand."""
+"""What pledges say to people of how campaigns and pledges stand."""
 
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.pledges.domain import CeremonyStatus, EntryOutcome, Manner, PledgeStatus, WithdrawnBy
+from netral.apps.pledges.domain import Manner, PledgeStatus, WithdrawnBy
 from netral.foundation.ui.choices import Marked
 
 PLEDGE_STATUSES: Mapping[str, Marked] = {
@@ -22,13 +22,4 @@ MANNERS: Mapping[str, Promise] = {
 WITHDRAWN_BY: Mapping[str, Promise] = {
     WithdrawnBy.HOLDER: _("Pemiliknya"),
     WithdrawnBy.OFFICER: _("Petugas kepegawaian"),
-}
-CEREMONY_STATUSES: Mapping[str, Marked] = {
-    CeremonyStatus.PLANNED: (_("Direncanakan"), "neutral"),
-    CeremonyStatus.OPEN: (_("Berlangsung"), "good"),
-    CeremonyStatus.DONE: (_("Selesai"), "neutral"),
-}
-ENTRY_OUTCOMES: Mapping[str, Promise] = {
-    EntryOutcome.ACCEPTED: _("Diterima"),
-    EntryOutcome.REFUSED: _("Ditolak"),
 }

@@ -11,7 +11,7 @@ from netral.apps.pledges import domain, labels
 from netral.apps.pledges.domain import Access, Template, Tries, Turns, Window
 from netral.apps.pledges.links import PLEDGE_LINK
 from netral.apps.pledges.texts import template
-from netral.foundation.institutions.scopes import ScopedModel
+from netral.foundation.ceremonies.models import CeremonyBase, KioskBase, KioskEntryBase, WitnessBase
 from netral.foundation.outreach.models import Call, PersonalInvitation
 from netral.foundation.ui.choices import choices_of
 
@@ -147,105 +147,39 @@ class Pledge(PersonalInvitation):
         return self.campaign.text.is_complete(self.confirmed)
 
 
-class Ceremony(ScopedModel):
-    """One inauguration or roll call at which many pledge at once, at kiosks that work without a network."""
+class Ceremony(CeremonyBase):
+    """One inauguration or roll call at which many pledge at once."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="ceremonies")
-    title = models.CharField(max_length=150)
-    place = models.CharField(max_length=200)
-    held_on = models.DateField()
-    officiant_name = models.CharField(max_length=150)
-    officiant_position = models.CharField(max_length=150)
-    status = models.CharField(
-        max_length=7, choices=choices_of(labels.CEREMONY_STATUSES), default=domain.CeremonyStatus.PLANNED.value
-    )
-    created_at = models.DateTimeField()
-    opened_at = models.DateTimeField(null=True)
-    done_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering: ClassVar = ["-held_on", "-id"]
 
     class Privacy:
         personal = ("officiant_name", "officiant_position")
 
-    def __str__(self) -> str:
-        return self.title
 
-
-class Witness(ScopedModel):
+class Witness(WitnessBase):
     """One who witnesses a ceremony and says so."""
 
     ceremony = models.ForeignKey(Ceremony, on_delete=models.PROTECT, related_name="witnesses")
-    name = models.CharField(max_length=150)
-    nip = models.CharField(max_length=18, blank=True)
-    position = models.CharField(max_length=150)
-    place = models.PositiveSmallIntegerField()
-    confirmed_at = models.DateTimeField(null=True)
-    # What the officer wrote who confirmed for her; empty when she did it herself at a kiosk.
-    note = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["ceremony", "place"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["ceremony", "place"], name="witness_place_once"),
-        ]
 
     class Privacy:
         personal = ("name", "nip", "position", "note")
 
-    def __str__(self) -> str:
-        return self.name
 
-
-class Kiosk(ScopedModel):
-    """One device that takes confirmations at a ceremony, known by a code that ends with it.
-
-    `waiting` is how many confirmations it said to hold still, `ahead_s` by how many seconds its clock runs fast.
-    """
+class Kiosk(KioskBase):
+    """One device that takes confirmations at a ceremony."""
 
     ceremony = models.ForeignKey(Ceremony, on_delete=models.PROTECT, related_name="kiosks")
-    label = models.CharField(max_length=60)
-    token_digest = models.BinaryField(max_length=32, unique=True)
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
-    loaded_at = models.DateTimeField(null=True)
-    seen_at = models.DateTimeField(null=True)
-    waiting = models.PositiveIntegerField(default=0)
-    ahead_s = models.IntegerField(null=True)
-
-    class Meta:
-        ordering: ClassVar = ["ceremony", "label"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["ceremony", "label"], name="kiosk_label_once"),
-        ]
 
     class Privacy:
         personal = ()
 
-    def __str__(self) -> str:
-        return self.label
 
-
-class KioskEntry(ScopedModel):
-    """One confirmation as a kiosk sent it; its own id makes sending it twice harmless."""
+class KioskEntry(KioskEntryBase):
+    """One confirmation as a kiosk sent it: of a pledge, of a witness, or of nobody known."""
 
     kiosk = models.ForeignKey(Kiosk, on_delete=models.PROTECT, related_name="entries")
     pledge = models.ForeignKey(Pledge, null=True, on_delete=models.PROTECT, related_name="entries")
     witness = models.ForeignKey(Witness, null=True, on_delete=models.PROTECT, related_name="entries")
-    confirmed_at = models.DateTimeField()
-    received_at = models.DateTimeField()
-    ahead_s = models.IntegerField(default=0)
-    points = models.JSONField(default=list)
-    outcome = models.CharField(max_length=8, choices=choices_of(labels.ENTRY_OUTCOMES))
-    reason = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["received_at", "id"]
 
     class Privacy:
         personal = ("pledge", "witness", "points")
-
-    def __str__(self) -> str:
-        return f"{self.kiosk_id} · {self.outcome}"

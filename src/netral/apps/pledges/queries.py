@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Left
 
-from netral.apps.pledges.domain import Access, CeremonyStatus, PledgeCounts, PledgeStatus, WithdrawnBy, is_head_of_unit
+from netral.apps.pledges.domain import Access, PledgeCounts, PledgeStatus, WithdrawnBy, is_head_of_unit
 from netral.apps.pledges.models import Campaign, Ceremony, Pledge
 from netral.foundation.accounts.links import row_by_token
+from netral.foundation.ceremonies.domain import CeremonyStatus
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import units_of, zone_at
 from netral.foundation.institutions.scopes import elevated

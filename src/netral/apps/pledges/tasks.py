@@ -6,10 +6,10 @@ from procrastinate.contrib.django import app
 
 from netral.apps.pledges import invitations
 from netral.apps.pledges.actions.campaigns import invite_next
-from netral.apps.pledges.actions.ceremonies import prepare_pins
 from netral.apps.pledges.actions.letters import remind, send_links, send_overviews
 from netral.apps.pledges.actions.turns import call_staff
 from netral.apps.pledges.ceremonies.jobs import PREPARE_TASK, SEAL_TASK
+from netral.apps.pledges.ceremonies.kind import INAUGURATION
 from netral.apps.pledges.ceremonies.status import called_to
 from netral.apps.pledges.domain import Access, is_day_to_remind, may_remind
 from netral.apps.pledges.invitations import INVITE_TASK, SEND_TASK
@@ -17,6 +17,7 @@ from netral.apps.pledges.models import Campaign, Ceremony
 from netral.apps.pledges.queries import access_of, heads_to_answer, zone_of_campaign
 from netral.apps.pledges.sealing.runner import seal_waiting
 from netral.engines.steps.table import StepRefused
+from netral.foundation.ceremonies.actions.ceremonies import prepare_pins
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.clock import now, today
@@ -54,7 +55,7 @@ def prepare_ceremony(ceremony_id: str) -> None:
     with elevated("a ceremony calls people of every unit"):
         ceremony = Ceremony.objects.get(pk=ceremony_id)
         while called_to(ceremony).filter(pin_verifier=None).exists():
-            prepare_pins(ceremony=ceremony, by=SYSTEM)
+            prepare_pins(kind=INAUGURATION, ceremony=ceremony, by=SYSTEM)
 
 
 @app.task(name=SEAL_TASK)

@@ -51,7 +51,7 @@ def _candidate_item(actor: Actor, row: Application) -> WorkItem:
     verbs = [verb for verb in steps_for(row, actor) if verb in _WHY]
     return WorkItem(
         title=row.number,
-        url=reverse("selection_application", args=[row.pk]),
+        url=reverse("application_detail", args=[row.pk]),
         why=_WHY[verbs[0]] if verbs else "",
         since=row.submitted_at,
         zone=zone_at(row.recruitment.institution).key,

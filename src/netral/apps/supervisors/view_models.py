@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from netral.apps.supervisors.domain.applications import DocumentKind
-from netral.apps.supervisors.domain.drafts import ApplicationAnswers, Question
+from netral.apps.supervisors.domain.drafts import ApplicationAnswers, DraftQuestion
 from netral.apps.supervisors.domain.requirements import RequirementFinding, RequirementVerdict
 from netral.apps.supervisors.labels import DOCUMENT_KINDS, EDUCATIONS, EMPLOYMENTS, PARTY_TIES, POSTS, SEXES, VERDICTS
 from netral.apps.supervisors.models import Application, Vacancy
@@ -55,28 +55,28 @@ def post_of(vacancy: Vacancy) -> str:
     return str(POSTS[vacancy.recruitment.post])
 
 
-def answered_rows(of: ApplicationAnswers | Application) -> list[tuple[Question, str, str]]:
+def answered_rows(of: ApplicationAnswers | Application) -> list[tuple[DraftQuestion, str, str]]:
     """Return what was answered: the question, its label, and the answer in words; empty where there is none."""
     village = of.village_id if isinstance(of, Application) else of.village
     spouse = {None: "", True: _("Ya"), False: _("Tidak")}[of.spouse_is_organiser]
     left = tanggal(of.party_left_on) if of.party_left_on else ""
     born = f"{of.birth_place}, {tanggal(of.birth_date)}" if of.birth_date else ""
     return [
-        (Question.NAME, _("Nama"), of.name),
-        (Question.IDENTITY, _("NIK"), of.nik),
-        (Question.IDENTITY, _("Lahir"), born),
-        (Question.SEX, _("Jenis kelamin"), _worded(SEXES, of.sex)),
-        (Question.HOME, _("Alamat"), ", ".join(filter(None, (of.address, full_name(village) if village else "")))),
-        (Question.CONTACT, _("Ponsel dan e-mail"), " · ".join(filter(None, (of.phone, of.email)))),
-        (Question.EDUCATION, _("Ijazah terakhir"), _worded(EDUCATIONS, of.education)),
-        (Question.EDUCATION, _("Pekerjaan sekarang"), of.occupation),
+        (DraftQuestion.NAME, _("Nama"), of.name),
+        (DraftQuestion.IDENTITY, _("NIK"), of.nik),
+        (DraftQuestion.IDENTITY, _("Lahir"), born),
+        (DraftQuestion.SEX, _("Jenis kelamin"), _worded(SEXES, of.sex)),
+        (DraftQuestion.HOME, _("Alamat"), ", ".join(filter(None, (of.address, full_name(village) if village else "")))),
+        (DraftQuestion.CONTACT, _("Ponsel dan e-mail"), " · ".join(filter(None, (of.phone, of.email)))),
+        (DraftQuestion.EDUCATION, _("Ijazah terakhir"), _worded(EDUCATIONS, of.education)),
+        (DraftQuestion.EDUCATION, _("Pekerjaan sekarang"), of.occupation),
         (
-            Question.EMPLOYMENT,
+            DraftQuestion.EMPLOYMENT,
             _("Pegawai ASN"),
             " · ".join(filter(None, (_worded(EMPLOYMENTS, of.employment), of.nip))),
         ),
-        (Question.PARTY, _("Partai politik"), " · ".join(filter(None, (_worded(PARTY_TIES, of.party), left)))),
-        (Question.SPOUSE, _("Suami atau istri penyelenggara"), spouse),
+        (DraftQuestion.PARTY, _("Partai politik"), " · ".join(filter(None, (_worded(PARTY_TIES, of.party), left)))),
+        (DraftQuestion.SPOUSE, _("Suami atau istri penyelenggara"), spouse),
     ]
 
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.support.actions.grants import GRANTS
-from netral.apps.support.domain.grants import GRANT, TABLE, State, Verb
+from netral.apps.support.domain.grants import GRANT, TABLE, GrantState, GrantVerb
 from netral.apps.support.domain.incumbents import IncumbencyRule, flag_of
 from netral.apps.support.domain.instalments import rule_of_return
 from netral.apps.support.labels import LINES
@@ -59,20 +59,20 @@ class ShownPayment:
     lacks_letter: bool
 
 
-def verbs_for(grant: Grant, actor: Actor) -> tuple[Verb, ...]:
+def verbs_for(grant: Grant, actor: Actor) -> tuple[GrantVerb, ...]:
     """Return the steps an actor can take on a grant now and that lead somewhere."""
-    sensible: Mapping[Verb, bool] = {
-        Verb.PAY: grant.paid < (grant.agreed or 0),
-        Verb.SPEND: grant.available > 0,
-        Verb.PROPOSE: grant.today > grant.election.polling_day,
-        Verb.RETURN: grant.available > 0,
-        Verb.SETTLE: grant.proposed_on is not None and grant.available == 0,
+    sensible: Mapping[GrantVerb, bool] = {
+        GrantVerb.PAY: grant.paid < (grant.agreed or 0),
+        GrantVerb.SPEND: grant.available > 0,
+        GrantVerb.PROPOSE: grant.today > grant.election.polling_day,
+        GrantVerb.RETURN: grant.available > 0,
+        GrantVerb.SETTLE: grant.proposed_on is not None and grant.available == 0,
     }
-    verbs = TABLE.verbs(State(grant.state))
+    verbs = TABLE.verbs(GrantState(grant.state))
     return tuple(verb for verb in verbs if sensible.get(verb, True) and may(grant, verb, actor))
 
 
-def may(grant: Grant, verb: Verb, actor: Actor) -> bool:
+def may(grant: Grant, verb: GrantVerb, actor: Actor) -> bool:
     """Say whether a step is possible now and an actor's."""
     try:
         GRANTS.check(grant, verb, actor)

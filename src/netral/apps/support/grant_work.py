@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from netral.apps.support.domain.grants import AGREE, GRANT, SPEND, State
+from netral.apps.support.domain.grants import AGREE, GRANT, SPEND, GrantState
 from netral.apps.support.models import Grant
 from netral.apps.support.queries.grants import waiting_for
 from netral.foundation.institutions.queries import zone_at
@@ -14,11 +14,11 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.workflow.work import Work, WorkItem, end_of, list_address
 
 ENTRY = "grant_list"
-_WHY: dict[State, Promise] = {
-    State.ASKED: _("Bawaslu meminta hibah: setujui seluruhnya atau sebagian."),
-    State.AGREED: _("Jumlahnya disetujui: tandatangani NPHD, lalu catat."),
-    State.SIGNED: _("Batas waktu pembayaran hibah dekat atau sudah lewat."),
-    State.PAYING: _("Batas waktu pembayaran atau pengembalian hibah dekat atau sudah lewat."),
+_WHY: dict[GrantState, Promise] = {
+    GrantState.ASKED: _("Bawaslu meminta hibah: setujui seluruhnya atau sebagian."),
+    GrantState.AGREED: _("Jumlahnya disetujui: tandatangani NPHD, lalu catat."),
+    GrantState.SIGNED: _("Batas waktu pembayaran hibah dekat atau sudah lewat."),
+    GrantState.PAYING: _("Batas waktu pembayaran atau pengembalian hibah dekat atau sudah lewat."),
 }
 _TO_SETTLE = _("Tidak ada sisa lagi: nyatakan hibah selesai.")
 
@@ -31,12 +31,12 @@ def grant_work(actor: Actor) -> tuple[Work, ...]:
 
 def _item(row: Grant) -> WorkItem:
     zone, due_on = zone_at(row.receiver), getattr(row, "next_due", None)
-    is_settling = row.state == State.PAYING and due_on is None
-    since: datetime = row.asked_at if row.state == State.ASKED else row.agreed_at or row.asked_at
+    is_settling = row.state == GrantState.PAYING and due_on is None
+    since: datetime = row.asked_at if row.state == GrantState.ASKED else row.agreed_at or row.asked_at
     return WorkItem(
         title=f"{row.number}, {row.government.name}",
         url=reverse("grant", args=[row.pk]),
-        why=_TO_SETTLE if is_settling else _WHY[State(row.state)],
+        why=_TO_SETTLE if is_settling else _WHY[GrantState(row.state)],
         since=since,
         due=end_of(due_on, zone) if due_on else None,
         zone=zone.key,

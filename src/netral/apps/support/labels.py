@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.support.domain.facilities import Harm, LoanState, Ware
-from netral.apps.support.domain.grants import LineKind, State
+from netral.apps.support.domain.grants import GrantState, LineKind
 from netral.apps.support.domain.meetings import AgreedOutcome, MeetingState
 from netral.apps.support.domain.requests import LetterState
 from netral.foundation.ui.choices import Marked
@@ -51,11 +51,11 @@ OUTCOMES: Mapping[str, Marked] = {
 }
 LATE: Marked = (_("Terlambat"), "bad")
 GRANT_STATES: Mapping[str, Marked] = {
-    State.ASKED: (_("Menunggu persetujuan pemda"), "warning"),
-    State.AGREED: (_("Disetujui, menunggu NPHD"), "warning"),
-    State.SIGNED: (_("NPHD ditandatangani, belum dibayar"), "neutral"),
-    State.PAYING: (_("Dibayar bertahap"), "neutral"),
-    State.SETTLED: (_("Selesai"), "good"),
+    GrantState.ASKED: (_("Menunggu persetujuan pemda"), "warning"),
+    GrantState.AGREED: (_("Disetujui, menunggu NPHD"), "warning"),
+    GrantState.SIGNED: (_("NPHD ditandatangani, belum dibayar"), "neutral"),
+    GrantState.PAYING: (_("Dibayar bertahap"), "neutral"),
+    GrantState.SETTLED: (_("Selesai"), "good"),
 }
 LINES: Mapping[str, Promise] = {
     LineKind.HONORARIUM: _("Honorarium pengawas"),

@@ -54,7 +54,7 @@ class HandOverInput:
 
 
 @dataclass(frozen=True)
-class ReturnInput:
+class LoanReturnInput:
     """When a facility came back, by whom to whom, in which condition; damage or loss with its estimate in rupiah."""
 
     day: date

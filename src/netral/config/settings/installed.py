@@ -17,6 +17,7 @@ FOUNDATION = [
     "seals",
     "registry",
     "outreach",
+    "ceremonies",
 ]
 APPS = [
     "catalogue",

@@ -57,13 +57,13 @@ POSTS = (
     Post("inspektorat", "Bambang Wiratno", "inspectorate_officer", "pemda.14.03.inspektorat"),
     Post("bkn", "Maria Goreti Wuran", "bkn_officer", "bkn"),
     Post("pengelola", "Fitriani Daulay", "administrator", "bawaslu.14.03"),
+    Post("petugas-sdm", "Roslina Tampubolon", "recruitment_officer", "bawaslu.14.03"),
+    Post("panwascam", "Hendra Saputra", "panel_member", "bawaslu.14.03.14"),
+    Post("bendahara", "Sulastri Manurung", "treasurer", "bawaslu.14.03"),
+    Post("hibah", "Zulkifli Nasution", "grants_officer", "pemda.14.03"),
     Post("provinsi", "Slamet Riyanto", "supervisor_officer", "bawaslu.33"),
     Post("katalog", "Lukas Situmorang", "catalogue_editor", "bawaslu"),
-    Post("petugas-sdm", "Rosmiati Harahap", "recruitment_officer", "bawaslu.14.03"),
     Post("petugas-sdm2", "Zulfikar Ahmad", "recruitment_officer", "bawaslu.14.03"),
-    Post("bendahara", "Martha Simanjuntak", "treasurer", "bawaslu.14.03"),
-    Post("hibah", "Syahrial Tanjung", "grants_officer", "pemda.14.03"),
-    Post("panwascam", "Hamdan Syukri", "panel_member", "bawaslu.14.03.14"),
     Post("pkd", "Nuraini Batubara", "village_supervisor", "bawaslu.14.03.14.2002"),
 )
 # Regencies and cities of Central Java whose offices work in the story.

@@ -8,11 +8,8 @@ from uuid import uuid4
 
 from django.urls import reverse
 
-from netral.apps.pledges.actions.kiosks import receive
 from netral.apps.pledges.ceremonies.codes import kiosk_token_of, pin_of
-from netral.apps.pledges.ceremonies.kiosk_inbox import Batch
-from netral.apps.pledges.ceremonies.protocol import Entry, Kind, mac_of, milliseconds, stretched
-from netral.apps.pledges.ceremonies.status import kiosk_by_token
+from netral.apps.pledges.ceremonies.kind import INAUGURATION
 from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.links import token_of
 from netral.apps.pledges.models import Campaign, Kiosk, Pledge
@@ -20,6 +17,10 @@ from netral.apps.pledges.sealing.runner import seal_waiting
 from netral.demo.browser import dated
 from netral.demo.cast.people import browser_of
 from netral.demo.chapter import WIB, Bars
+from netral.foundation.ceremonies.actions.kiosks import receive
+from netral.foundation.ceremonies.confirmations import Batch
+from netral.foundation.ceremonies.protocol import Entry, EntryKind, mac_of, milliseconds, stretched
+from netral.foundation.ceremonies.queries import kiosk_by_token
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -42,7 +43,7 @@ def inaugurate(bars: Bars) -> None:
     confirming = bars.over("Konfirmasi di kios pelantikan", called[:CONFIRMED], min(CONFIRMED, len(called)))
     entries = [_entry(kiosk, campaign, each, objects=number == CONFIRMED - 1) for number, each in enumerate(confirming)]
     by = Actor(kind="link", id=str(kiosk.pk), label=f"Kios {kiosk.label}")
-    receive(kiosk=kiosk, batch=Batch(tuple(entries), 0, now()), by=by)
+    receive(kind=INAUGURATION, kiosk=kiosk, batch=Batch(tuple(entries), 0, now()), by=by)
     seal_waiting(campaign.pk)
 
 
@@ -61,7 +62,7 @@ def _begun(campaign: Campaign, called: Sequence[Pledge]) -> Kiosk:
     ceremony = officer.part("ident")
     officer.fill({"nip": "\n".join(pledge.person.nip for pledge in called)})
     officer.open("ceremony_kiosk_open", ceremony).fill({"nama": "Meja 1"})
-    kiosk = kiosk_by_token(kiosk_token_of(officer.part("kiosk")))
+    kiosk: Kiosk | None = kiosk_by_token(INAUGURATION, kiosk_token_of(officer.part("kiosk")))
     officer.open("ceremony", ceremony).fill(to=reverse("ceremony_begin", args=[ceremony]))
     if kiosk is None:
         raise LookupError("the kiosk that was just opened")
@@ -72,8 +73,10 @@ def _entry(kiosk: Kiosk, campaign: Campaign, pledge: Pledge, *, objects: bool) -
     """Return what the kiosk's script would send for a person with her slip and PIN."""
     text, token, ident = campaign.text, token_of(pledge.pk), uuid4()
     points = tuple(point.code for point in text.points)
-    entry = Entry(ident, hashlib.sha256(token.encode()).digest(), Kind.CONFIRM, points, "", milliseconds(now()), 0, b"")
+    entry = Entry(
+        ident, hashlib.sha256(token.encode()).digest(), EntryKind.CONFIRM, points, "", milliseconds(now()), 0, b""
+    )
     if objects:
-        entry = replace(entry, kind=Kind.OBJECT, points=points[2:3], reason=OBJECTION)
+        entry = replace(entry, kind=EntryKind.OBJECT, points=points[2:3], reason=OBJECTION)
     secret = stretched(pin_of(pledge.pk), token)
     return replace(entry, mac=mac_of(secret, entry.message(kiosk.pk, text.key)))

@@ -25,7 +25,7 @@ FACILITIES = (
     ("room", ROOM, "", "Bengkalis Kota"),
     ("vehicle", VEHICLE, "BM 7104 DX", "Bengkalis Kota"),
 )
-LENDER, BORROWER = "Hasan Basri, Dinas Perhubungan", "Martha Simanjuntak, Bawaslu Bengkalis"
+LENDER, BORROWER = "Hasan Basri, Dinas Perhubungan", "Sulastri Manurung, Bawaslu Bengkalis"
 SOUND = "Baik, lengkap dengan jaket pelampung dan dayung."
 
 
@@ -210,7 +210,7 @@ def _meet(sides: BothSides) -> None:
     with clock.at(MEETING_PLANNED):
         told = {
             "tempat": "Kantor Bupati Bengkalis",
-            "peserta": "Nurhayati Lubis, Ketua Bawaslu\nSyahrial Tanjung, Sekretariat Daerah",
+            "peserta": "Nurhayati Lubis, Ketua Bawaslu\nZulkifli Nasution, Sekretariat Daerah",
             "agenda": "Sisa hibah tahap II dan sarana pengawasan di pulau.",
         }
         treasurer.open("meeting_plan").fill({**told, **dated("tanggal", MET)})

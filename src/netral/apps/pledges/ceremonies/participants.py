@@ -9,9 +9,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from netral.apps.pledges.ceremonies.status import pledges_by_nip
-from netral.apps.pledges.domain import CeremonyStatus, PledgeStatus
+from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.models import Campaign, Ceremony, Pledge
 from netral.engines.identifiers.pasted import identifier
+from netral.foundation.ceremonies.domain import CeremonyStatus
 from netral.foundation.registry.domain import Fault, Faulty, Field, parse_nip
 from netral.foundation.registry.labels import reason
 

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as now_, gettext_lazy as _
 
 from netral.apps.pledges.domain import PledgeStatus
-from netral.apps.pledges.labels import CEREMONY_STATUSES, PLEDGE_STATUSES
+from netral.apps.pledges.labels import PLEDGE_STATUSES
 from netral.apps.pledges.models import Ceremony, Pledge
+from netral.foundation.ceremonies.labels import CEREMONY_STATUSES
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.columns import Column
 from netral.foundation.ui.filters import ChoiceFilter, SearchFilter

@@ -15,7 +15,7 @@ from netral.apps.supervisors.domain.applications import (
     ApplicationVerb,
     Channel,
 )
-from netral.apps.supervisors.domain.drafts import ALREADY, UNANSWERED, ApplicationAnswers, Question, unanswered
+from netral.apps.supervisors.domain.drafts import ALREADY, UNANSWERED, ApplicationAnswers, DraftQuestion, unanswered
 from netral.apps.supervisors.drafts import PURPOSE, STORE, ApplicationDraft
 from netral.apps.supervisors.events import (
     APPLICATION_COMPLETED,
@@ -89,7 +89,7 @@ def enter_application(
         FileRefused: a file is not accepted; then nothing is entered.
     """
     check_permission("supervisors.recruit", by.permissions)
-    if [question for question in unanswered(answers) if question != Question.DOCUMENTS]:
+    if [question for question in unanswered(answers) if question != DraftQuestion.DOCUMENTS]:
         raise StepRefused(UNANSWERED)
     code = new_code()
     row = _create(vacancy, answers, code, Channel.COUNTER)

@@ -1,6 +1,7 @@
 """The public's comments: sent without an account, answered by the applicant, weighed by an officer."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from netral.apps.supervisors.domain.comments import Weight, check_over
 from netral.apps.supervisors.domain.selection import SelectionVerb
@@ -59,7 +60,7 @@ def send_comment(
 
 
 @action
-def answer_comment(*, application: Application, comment: PublicComment, text: str, by: Actor) -> PublicComment:
+def answer_comment(*, application: Application, comment_id: UUID, text: str, by: Actor) -> PublicComment:
     """Keep the applicant's answer to a comment, once; the caller has her code.
 
     Raises:
@@ -67,7 +68,7 @@ def answer_comment(*, application: Application, comment: PublicComment, text: st
         PublicComment.DoesNotExist: the comment is not about her.
     """
     with elevated("the applicant's own code"):
-        row = PublicComment.objects.select_for_update().get(pk=comment.pk, application=application)
+        row = PublicComment.objects.select_for_update().get(pk=comment_id, application=application)
         if row.answer or row.weight:
             raise StepRefused(_("Tanggapan ini sudah dijawab atau sudah dipertimbangkan, jadi tidak dapat diubah."))
         if not text.strip():

@@ -29,7 +29,7 @@ NIK_BIRTH = _("Angka ke-7 sampai ke-12 NIK biasanya tanggal lahir, tetapi lain d
 NIK_SEX = _("NIK ini biasanya milik orang dengan jenis kelamin lain. Periksa NIK dan jenis kelamin.")
 
 
-class Question(StrEnum):
+class DraftQuestion(StrEnum):
     """The questions of the form in their order; the value stands in the address of its page."""
 
     NAME = "nama"
@@ -95,21 +95,21 @@ class ApplicationAnswers:
         return frozenset(file.kind for file in self.files)
 
 
-def unanswered(answers: ApplicationAnswers) -> tuple[Question, ...]:
+def unanswered(answers: ApplicationAnswers) -> tuple[DraftQuestion, ...]:
     """Return the questions that still need an answer before the application can be sent."""
     open_questions = {
-        Question.NAME: not answers.name,
-        Question.IDENTITY: not (answers.nik and answers.birth_place and answers.birth_date),
-        Question.SEX: answers.sex not in [*Sex],
-        Question.HOME: not (answers.village and answers.address),
-        Question.CONTACT: not answers.phone,
-        Question.EDUCATION: answers.education not in [*Education] or not answers.occupation,
-        Question.EMPLOYMENT: answers.employment not in [*Employment],
-        Question.PARTY: answers.party not in [*PartyTie] or _left_without_day(answers),
-        Question.SPOUSE: answers.spouse_is_organiser is None,
-        Question.DECLARATION: answers.declared is None,
+        DraftQuestion.NAME: not answers.name,
+        DraftQuestion.IDENTITY: not (answers.nik and answers.birth_place and answers.birth_date),
+        DraftQuestion.SEX: answers.sex not in [*Sex],
+        DraftQuestion.HOME: not (answers.village and answers.address),
+        DraftQuestion.CONTACT: not answers.phone,
+        DraftQuestion.EDUCATION: answers.education not in [*Education] or not answers.occupation,
+        DraftQuestion.EMPLOYMENT: answers.employment not in [*Employment],
+        DraftQuestion.PARTY: answers.party not in [*PartyTie] or _left_without_day(answers),
+        DraftQuestion.SPOUSE: answers.spouse_is_organiser is None,
+        DraftQuestion.DECLARATION: answers.declared is None,
         # Papers may follow once the applicant has seen which ones are asked for.
-        Question.DOCUMENTS: not (answers.documents_seen or answers.files),
+        DraftQuestion.DOCUMENTS: not (answers.documents_seen or answers.files),
     }
     return tuple(question for question, is_open in open_questions.items() if is_open)
 

@@ -49,7 +49,7 @@ class CheckForm(StepForm[Application]):
         )
 
 
-class SettlementForm(StepForm[Application]):
+class CheckSettlementForm(StepForm[Application]):
     """What a member decides between two who differ."""
 
     hasil = forms.ChoiceField(label=_("Hasil pemeriksaan"), choices=choices_of(VERDICTS), widget=Radios)

@@ -71,3 +71,10 @@ class WeighingForm(StepForm[Application]):
     def weight(self) -> Weight:
         """Return what it counts for."""
         return Weight(self.cleaned_data["pertimbangan"])
+
+
+class CommentAnswerForm(PageForm):
+    """The applicant's answer to one comment about her."""
+
+    nomor_tanggapan = forms.UUIDField(label=_("Nomor tanggapan"), widget=forms.HiddenInput())
+    jawaban = forms.CharField(label=_("Jawaban Anda"), max_length=5000, widget=forms.Textarea({"rows": 5}))

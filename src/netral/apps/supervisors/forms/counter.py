@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from netral.apps.supervisors.domain.drafts import ApplicationAnswers, Question
+from netral.apps.supervisors.domain.drafts import ApplicationAnswers, DraftQuestion
 from netral.apps.supervisors.domain.requirements import Requirement
-from netral.apps.supervisors.forms.drafts import QUESTION_FORMS, QuestionForm
+from netral.apps.supervisors.forms.drafts import QUESTION_FORMS, DraftQuestionForm
 
 
 class CounterForms:
@@ -12,12 +12,12 @@ class CounterForms:
 
     def __init__(self, data: Any, *, today: Any, declared: tuple[Requirement, ...]) -> None:
         shared: dict[str, Any] = {"today": today, "declared": declared}
-        self.sections: dict[Question, QuestionForm] = {
+        self.sections: dict[DraftQuestion, DraftQuestionForm] = {
             question: form(data, **shared) for question, form in QUESTION_FORMS.items()
         }
 
     @property
-    def listed(self) -> list[QuestionForm]:
+    def listed(self) -> list[DraftQuestionForm]:
         """The sections in the order of the page."""
         return list(self.sections.values())
 

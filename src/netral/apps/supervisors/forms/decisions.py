@@ -30,7 +30,7 @@ class ResultsForm(StepForm[Recruitment]):
     lasting = _("Hasil yang sudah diumumkan tidak dapat ditarik lagi.")
 
 
-class DecisionForm(StepForm[Vacancy]):
+class PanelDecisionForm(StepForm[Vacancy]):
     """Who was present, and what was decided about each applicant, the best ranked first."""
 
     lasting = _("Putusan tidak dapat diubah sesudah disimpan.")

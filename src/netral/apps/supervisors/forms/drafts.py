@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as translated, gettext_lazy as _
 
 from netral.apps.supervisors.domain.applications import Employment, PartyTie
-from netral.apps.supervisors.domain.drafts import BORN_LATER, NIK_DIGITS, NIK_LENGTH, ApplicationAnswers, Question
+from netral.apps.supervisors.domain.drafts import BORN_LATER, NIK_DIGITS, NIK_LENGTH, ApplicationAnswers, DraftQuestion
 from netral.apps.supervisors.domain.requirements import Requirement, RequirementCheck
 from netral.apps.supervisors.labels import EDUCATIONS, EMPLOYMENTS, PARTY_TIES, SEXES
 from netral.engines.identifiers.pasted import identifier
@@ -39,7 +39,7 @@ class NikField(forms.CharField):
         return digits
 
 
-class QuestionForm(PageForm):
+class DraftQuestionForm(PageForm):
     """Base of the questions: `reads` names the answer behind each field."""
 
     reads: ClassVar[dict[str, str]] = {}
@@ -62,14 +62,14 @@ class QuestionForm(PageForm):
         return {answer: self.cleaned_data[field] for field, answer in self.reads.items()}
 
 
-class NameForm(QuestionForm):
+class NameForm(DraftQuestionForm):
     """The applicant's name."""
 
     reads: ClassVar = {"nama": "name"}
     nama = PrintedField(label=_("Nama lengkap"), help_text=_("Seperti di KTP, tanpa gelar."), max_length=150)
 
 
-class IdentityNumberForm(QuestionForm):
+class IdentityNumberForm(DraftQuestionForm):
     """NIK, and where and when she was born."""
 
     reads: ClassVar = {"nik": "nik", "tempat_lahir": "birth_place", "tanggal_lahir": "birth_date"}
@@ -85,7 +85,7 @@ class IdentityNumberForm(QuestionForm):
         return born
 
 
-class SexForm(QuestionForm):
+class SexForm(DraftQuestionForm):
     """Sex, as on the identity card."""
 
     reads: ClassVar = {"jenis_kelamin": "sex"}
@@ -94,7 +94,7 @@ class SexForm(QuestionForm):
     )
 
 
-class HomeForm(QuestionForm):
+class HomeForm(DraftQuestionForm):
     """The village where she lives, found by its name, and the address."""
 
     reads: ClassVar = {"cari": "search", "desa": "village", "alamat": "address"}
@@ -134,7 +134,7 @@ class HomeForm(QuestionForm):
         return data
 
 
-class ApplicantContactForm(QuestionForm):
+class ApplicantContactForm(DraftQuestionForm):
     """How she is reached."""
 
     reads: ClassVar = {"telepon": "phone", "surel": "email"}
@@ -155,7 +155,7 @@ class ApplicantContactForm(QuestionForm):
         return digits
 
 
-class EducationForm(QuestionForm):
+class EducationForm(DraftQuestionForm):
     """The highest diploma, and what she does."""
 
     reads: ClassVar = {"pendidikan": "education", "kegiatan": "occupation"}
@@ -165,7 +165,7 @@ class EducationForm(QuestionForm):
     )
 
 
-class EmploymentForm(QuestionForm):
+class EmploymentForm(DraftQuestionForm):
     """Whether she works for the state."""
 
     reads: ClassVar = {"kepegawaian": "employment", "nip": "nip"}
@@ -182,7 +182,7 @@ class EmploymentForm(QuestionForm):
         return data
 
 
-class PartyForm(QuestionForm):
+class PartyForm(DraftQuestionForm):
     """Whether she belongs to a party, and when she left."""
 
     reads: ClassVar = {"keanggotaan": "party", "keluar_pada": "party_left_on"}
@@ -205,7 +205,7 @@ class PartyForm(QuestionForm):
         return data
 
 
-class SpouseForm(QuestionForm):
+class SpouseForm(DraftQuestionForm):
     """Whether husband or wife is an organiser too."""
 
     pasangan = forms.ChoiceField(
@@ -225,7 +225,7 @@ class SpouseForm(QuestionForm):
         return {"spouse_is_organiser": self.cleaned_data["pasangan"] == "ya"}
 
 
-class DeclarationForm(QuestionForm):
+class DeclarationForm(DraftQuestionForm):
     """What only the applicant herself can declare."""
 
     reads: ClassVar = {"pernyataan": "declared"}
@@ -246,17 +246,17 @@ class DeclarationForm(QuestionForm):
         return tuple(self.cleaned_data["pernyataan"])
 
 
-QUESTION_FORMS: dict[Question, type[QuestionForm]] = {
-    Question.NAME: NameForm,
-    Question.IDENTITY: IdentityNumberForm,
-    Question.SEX: SexForm,
-    Question.HOME: HomeForm,
-    Question.CONTACT: ApplicantContactForm,
-    Question.EDUCATION: EducationForm,
-    Question.EMPLOYMENT: EmploymentForm,
-    Question.PARTY: PartyForm,
-    Question.SPOUSE: SpouseForm,
-    Question.DECLARATION: DeclarationForm,
+QUESTION_FORMS: dict[DraftQuestion, type[DraftQuestionForm]] = {
+    DraftQuestion.NAME: NameForm,
+    DraftQuestion.IDENTITY: IdentityNumberForm,
+    DraftQuestion.SEX: SexForm,
+    DraftQuestion.HOME: HomeForm,
+    DraftQuestion.CONTACT: ApplicantContactForm,
+    DraftQuestion.EDUCATION: EducationForm,
+    DraftQuestion.EMPLOYMENT: EmploymentForm,
+    DraftQuestion.PARTY: PartyForm,
+    DraftQuestion.SPOUSE: SpouseForm,
+    DraftQuestion.DECLARATION: DeclarationForm,
 }
 
 

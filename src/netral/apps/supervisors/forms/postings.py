@@ -70,7 +70,7 @@ class PersonFields(forms.Form):
         )
 
 
-class PostForm(PersonFields, PageForm):
+class PostingForm(PersonFields, PageForm):
     """Who is posted where, from when to when."""
 
     tugas = forms.ChoiceField(label=_("Tugas"), choices=[*POSTS.items()], widget=Radios())
@@ -160,7 +160,7 @@ class LeaveForm(StepForm[Posting]):
         return LeaveInput(starts_on=said["mulai"], ends_on=said["selesai"], reason=said["alasan"], cover=cover)
 
 
-class ReturnForm(StepForm[Posting]):
+class AbsenceReturnForm(StepForm[Posting]):
     """Asks on which day she came back."""
 
     kembali = DateField(label=_("Kembali bertugas pada"))
@@ -236,7 +236,7 @@ class PhoneCodeForm(PageForm):
         return "".join(str(self.cleaned_data["kode"]).split())
 
 
-class PhotoForm(PageForm):
+class CardPhotoForm(PageForm):
     """The photo for her card."""
 
     foto = forms.FileField(label=_("Foto"), help_text=_("JPEG atau PNG, wajah terlihat jelas, paling besar 5 MB."))

@@ -29,7 +29,7 @@ class ElectionField(forms.ModelChoiceField[Election]):
         )
 
 
-class PostForm(PageForm):
+class PostChoiceForm(PageForm):
     """For which election and post somebody recruits."""
 
     pemilihan = ElectionField()

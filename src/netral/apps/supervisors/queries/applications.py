@@ -65,8 +65,9 @@ def digest_of(typed: str) -> bytes:
 
 
 def without_documents(actor: Actor) -> QuerySet[Application]:
-    """Return the applications sent and not checked yet that came without any document, the oldest first."""
-    waiting = Application.objects.visible_to(actor).filter(state=ApplicationState.SUBMITTED)
+    """Return the applications to an actor's institution, not checked yet, without any document, the oldest first."""
+    own = {"recruitment__institution": actor.institution_id, "state": ApplicationState.SUBMITTED}
+    waiting = Application.objects.visible_to(actor).filter(**own)
     return waiting.filter(applicationdocuments=None).order_by("submitted_at", "pk")
 
 

@@ -11,13 +11,14 @@ from django.db.models.functions import Coalesce, Left
 
 from netral.apps.supervisors.domain.applications import ApplicationState, Sex
 from netral.apps.supervisors.domain.extension import rules_on
+from netral.apps.supervisors.domain.postings import PostingState
 from netral.apps.supervisors.domain.posts import Post, PostRule
 from netral.apps.supervisors.domain.recruitment import CalendarDay, RecruitmentState
-from netral.apps.supervisors.models import Application, PollingStation, Recruitment, Vacancy
+from netral.apps.supervisors.models import Application, PollingStation, Posting, Recruitment, Vacancy
 from netral.apps.supervisors.parameters import calendar_days, extension_rules
 from netral.foundation.elections.models import Election
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scopes import ScopedQuerySet
+from netral.foundation.institutions.scopes import ScopedQuerySet, elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import today
 from netral.foundation.regions.models import Region, Tier
@@ -83,9 +84,13 @@ def closing_day(recruitment: Recruitment) -> date:
     return max(recruitment.closes_on, extended or recruitment.closes_on)
 
 
-def free_seats(rule: PostRule, _election: Election, _region: Region, _station: PollingStation | None) -> int:
-    """Return how many seats of an area are to be filled."""
-    return rule.seats
+def free_seats(rule: PostRule, election: Election, region: Region, station: PollingStation | None) -> int:
+    """Return how many seats of an area nobody holds in an election, whoever asks."""
+    with elevated("how many seats of an area are held, without saying by whom"):
+        held = Posting.objects.filter(
+            election=election, post=rule.post, region=region, polling_station=station, covers=None
+        ).filter(state=PostingState.ACTIVE)
+        return max(rule.seats - held.count(), 0)
 
 
 def regions_below(region: Region, tier: Tier) -> QuerySet[Region]:

@@ -1,7 +1,7 @@
 """Reads of the open vacancies, which everyone may see: by area, until when, and what an applicant must meet."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
@@ -11,9 +11,9 @@ from django.urls import reverse
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.domain.recruitment import RecruitmentState
 from netral.apps.supervisors.models import Vacancy
-from netral.apps.supervisors.parameters import provenance_of, read
+from netral.apps.supervisors.parameters import requirements
 from netral.apps.supervisors.queries.recruitment import country_day
-from netral.engines.rules.dated import Provenance
+from netral.engines.rules.dated import Provenance, holds
 from netral.foundation.regions.models import Region, Tier
 from netral.foundation.regions.queries import full_names, search
 
@@ -75,15 +75,8 @@ def openings_found(text: str) -> list[AreaOpenings]:
 def requirements_on(post: Post, on: date) -> list[ShownRequirement]:
     """Return what an applicant for a post must meet on a day."""
     return [
-        ShownRequirement(row["title"], provenance_of(row))
-        for row in read("requirements.yaml")
-        if post in row["posts"] and _is_law(row, on)
+        ShownRequirement(row.title, row.provenance) for row in requirements() if post in row.posts and holds(row, on)
     ]
-
-
-def _is_law(row: dict[str, Any], on: date) -> bool:
-    last = row.get("valid_to")
-    return bool(row["valid_from"] <= on and (last is None or on <= last))
 
 
 def _is_in(code: str, districts: set[str], regencies: list[str]) -> bool:

@@ -15,7 +15,7 @@ from netral.foundation.workflow.work import TURN_FILTER
 
 def candidate_address(row: Application) -> str:
     """Return the address of the selection of an application."""
-    return reverse("selection_application", args=[row.pk])
+    return reverse("application_detail", args=[row.pk])
 
 
 def candidate_state(row: Application) -> tuple[Any, str]:

@@ -3,14 +3,12 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
 
 from netral.apps.supervisors.actions import checks, comments, interviews
 from netral.apps.supervisors.domain.applications import ApplicationState
 from netral.apps.supervisors.domain.selection import SelectionVerb
-from netral.apps.supervisors.forms.checks import ApplicationCompletionForm, CheckForm, LapseForm, SettlementForm
+from netral.apps.supervisors.forms.checks import ApplicationCompletionForm, CheckForm, CheckSettlementForm, LapseForm
 from netral.apps.supervisors.forms.comments import WeighingForm
 from netral.apps.supervisors.forms.interviews import AbsenceForm, MarksForm, RecusalForm
 from netral.apps.supervisors.models import Application
@@ -25,20 +23,12 @@ from netral.foundation.workflow.pages import StepPage, StepPages
 PAGES: StepPages[Application, ApplicationState, SelectionVerb] = StepPages(
     SELECTION,
     candidate_for,
-    "selection_application",
+    "application_detail",
     "application",
     "supervisors/selection/step.html",
     lambda row: row.name,
     context=lambda row: {"zone": zone_at(row.recruitment.institution).key},
 )
-
-
-@allowed("supervisors.view")
-@require_GET
-def application(request: HttpRequest, ident: UUID) -> HttpResponse:
-    """Show the selection of one application."""
-    row = PAGES.row_or_404(request, ident)
-    return render(request, "supervisors/selection/application.html", {"application": row})
 
 
 @allowed("supervisors.recruit")
@@ -125,7 +115,7 @@ STEP_PAGES: dict[SelectionVerb, StepPage[SelectionVerb]] = {
             _("Tentukan hasil pemeriksaan"),
             _("Simpan penentuan"),
             _("Hasil pemeriksaan ditentukan."),
-            SettlementForm,
+            CheckSettlementForm,
             _("Dua pemeriksa berbeda pendapat. Baca keduanya di halaman lamaran, lalu tentukan."),
             run=lambda row, form, by: checks.settle_check(
                 application=row, verdict=form.verdict(), reason=form.cleaned_data["alasan"], by=by

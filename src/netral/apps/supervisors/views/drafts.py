@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from netral.apps.supervisors.actions.applications import submit_application
-from netral.apps.supervisors.domain.drafts import Question, nik_doubts, papers_to_offer, unanswered
+from netral.apps.supervisors.domain.drafts import DraftQuestion, nik_doubts, papers_to_offer, unanswered
 from netral.apps.supervisors.drafts import COOKIES, MOST_BYTES, MOST_FILES, PURPOSE, STORE, ApplicationDraft
-from netral.apps.supervisors.forms.drafts import QUESTION_FORMS, QuestionForm
+from netral.apps.supervisors.forms.drafts import QUESTION_FORMS, DraftQuestionForm
 from netral.apps.supervisors.models import Vacancy
 from netral.apps.supervisors.queries.applications import application_by_code
 from netral.apps.supervisors.queries.requirements import (
@@ -82,7 +82,7 @@ def start(request: HttpRequest, ident: UUID) -> HttpResponse:
     except DraftsFull:
         return render(request, "supervisors/applications/start.html", {**context, "full": True}, status=503)
     STORE.change(draft, vacancy=str(vacancy.pk))
-    response = redirect("application_question", step=Question.NAME.value)
+    response = redirect("application_question", step=DraftQuestion.NAME.value)
     COOKIES.keep_draft(response, code)
     return response
 
@@ -92,14 +92,14 @@ def start(request: HttpRequest, ident: UUID) -> HttpResponse:
 @with_draft
 def question(request: HttpRequest, draft: ApplicationDraft, vacancy: Vacancy, step: str) -> HttpResponse:
     """Ask one question."""
-    form_class = QUESTION_FORMS.get(Question(step)) if step in [*QUESTION_FORMS] else None
+    form_class = QUESTION_FORMS.get(DraftQuestion(step)) if step in [*QUESTION_FORMS] else None
     if form_class is None:
         raise Http404("no such question")
-    asked = Question(step)
+    asked = DraftQuestion(step)
     form = _form(form_class, request, draft, vacancy)
     if not (request.method == "POST" and form.is_valid()):
         doubts = nik_doubts(draft.answers.nik, draft.answers.birth_date, draft.answers.sex)
-        shown = {"form": form, "question": asked, "doubts": doubts if asked is Question.IDENTITY else ()}
+        shown = {"form": form, "question": asked, "doubts": doubts if asked is DraftQuestion.IDENTITY else ()}
         return _page(request, asked, "question", shown)
     draft = STORE.change(draft, **form.answers())
     if "tekan_cari" in request.POST:
@@ -107,7 +107,7 @@ def question(request: HttpRequest, draft: ApplicationDraft, vacancy: Vacancy, st
     answers = draft.answers
     doubts = nik_doubts(answers.nik, answers.birth_date, answers.sex)
     # Shown once, on the question it is about; what is sent a second time goes on.
-    if doubts and asked is Question.IDENTITY and "yakin" not in request.POST:
+    if doubts and asked is DraftQuestion.IDENTITY and "yakin" not in request.POST:
         return _page(request, asked, "question", {"form": form, "question": asked, "doubts": doubts})
     return _onward(request, asked)
 
@@ -127,11 +127,11 @@ def documents(request: HttpRequest, draft: ApplicationDraft, vacancy: Vacancy) -
         if not problems:
             STORE.change(draft, documents_seen=True)
             stays = "lanjut" not in request.POST
-            return redirect("application_documents") if stays else _onward(request, Question.DOCUMENTS)
+            return redirect("application_documents") if stays else _onward(request, DraftQuestion.DOCUMENTS)
     kinds = papers_to_offer(papers_of_draft(draft.answers, vacancy))
     context: dict[str, Any] = {"offered": offered(kinds), "files": draft.answers.files, "problems": problems}
     context["purpose"] = purposes()[PURPOSE]
-    return _page(request, Question.DOCUMENTS, "documents", context, status=422 if problems else 200)
+    return _page(request, DraftQuestion.DOCUMENTS, "documents", context, status=422 if problems else 200)
 
 
 @keyed(CODE)
@@ -195,9 +195,9 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def address_of(asked: Question) -> str:
+def address_of(asked: DraftQuestion) -> str:
     """Return the address of a question."""
-    if asked is Question.DOCUMENTS:
+    if asked is DraftQuestion.DOCUMENTS:
         return reverse("application_documents")
     return reverse("application_question", args=[asked.value])
 
@@ -207,8 +207,8 @@ def _about(vacancy: Vacancy) -> dict[str, Any]:
 
 
 def _form(
-    form_class: type[QuestionForm], request: HttpRequest, draft: ApplicationDraft, vacancy: Vacancy
-) -> QuestionForm:
+    form_class: type[DraftQuestionForm], request: HttpRequest, draft: ApplicationDraft, vacancy: Vacancy
+) -> DraftQuestionForm:
     today = today_in(vacancy.region_id)
     return form_class(
         request.POST if request.method == "POST" else None,
@@ -218,17 +218,17 @@ def _form(
     )
 
 
-def _onward(request: HttpRequest, asked: Question) -> HttpResponse:
-    following = [*Question][[*Question].index(asked) + 1 :]
+def _onward(request: HttpRequest, asked: DraftQuestion) -> HttpResponse:
+    following = [*DraftQuestion][[*DraftQuestion].index(asked) + 1 :]
     if CHANGING in request.GET or not following:
         return redirect("application_check")
     return redirect(address_of(following[0]))
 
 
 def _page(
-    request: HttpRequest, asked: Question, template: str, context: dict[str, Any], status: int = 200
+    request: HttpRequest, asked: DraftQuestion, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    steps = [*Question]
+    steps = [*DraftQuestion]
     place = steps.index(asked)
     before = address_of(steps[place - 1]) if place else reverse("application_check")
     shared = {

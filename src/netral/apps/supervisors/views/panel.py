@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.supervisors.actions import decisions, interviews, selection
 from netral.apps.supervisors.domain.recruitment import RecruitmentState, RecruitmentVerb
 from netral.apps.supervisors.domain.selection import VacancyState, VacancyVerb
-from netral.apps.supervisors.forms.decisions import AnnouncementForm, DecisionForm, ResultsForm
+from netral.apps.supervisors.forms.decisions import AnnouncementForm, PanelDecisionForm, ResultsForm
 from netral.apps.supervisors.forms.interviews import ScheduleForm
 from netral.apps.supervisors.models import Recruitment, Vacancy
 from netral.apps.supervisors.queries.selection import selection_for, vacancy_for
@@ -117,7 +117,7 @@ _VACANCY_STEPS: dict[VacancyVerb, StepPage[VacancyVerb]] = {
             _("Putuskan formasi"),
             _("Simpan putusan"),
             _("Putusan disimpan."),
-            DecisionForm,
+            PanelDecisionForm,
             _("Usulan mengikuti peringkat. Putusan yang berbeda perlu alasan."),
             run=lambda row, form, by: decisions.decide_vacancy(
                 vacancy=row, present=form.cleaned_data["hadir"], choices=form.choices(), by=by

@@ -81,7 +81,7 @@ def post(request: HttpRequest) -> HttpResponse:
         election = current_election()
     except NoElection as error:
         raise Http404(_("Belum ada jadwal pemilihan. Minta pengelola sistem memuatnya.")) from error
-    form = forms.PostForm(request.POST or None, actor=actor, election=election)
+    form = forms.PostingForm(request.POST or None, actor=actor, election=election)
     if request.method == "POST" and form.is_valid():
         try:
             row = post_supervisor(who=form.particulars(), term=form.term(), by=actor)
@@ -167,7 +167,7 @@ def card_file(request: HttpRequest, ident: UUID) -> HttpResponse:
 def photo(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Take the photo for her card."""
     row = posting_or_404(request, ident)
-    form = forms.PhotoForm(request.POST or None, request.FILES or None)
+    form = forms.CardPhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             set_photo(supervisor=row.supervisor, upload=form.cleaned_data["foto"], by=actor_of(request))

@@ -4,20 +4,23 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.supervisors.actions.applications import add_documents, complete_application, withdraw_application
+from netral.apps.supervisors.actions.comments import answer_comment
 from netral.apps.supervisors.domain.applications import BY_APPLICANT, ApplicationState, ApplicationVerb
 from netral.apps.supervisors.domain.drafts import papers_to_offer
 from netral.apps.supervisors.drafts import COOKIES, MOST_BYTES, PURPOSE, STORE
+from netral.apps.supervisors.forms.comments import CommentAnswerForm
 from netral.apps.supervisors.forms.drafts import ApplicationCodeForm
 from netral.apps.supervisors.labels import APPLICATION_NEXT, APPLICATION_STATES
-from netral.apps.supervisors.models import Application
+from netral.apps.supervisors.models import Application, PublicComment
 from netral.apps.supervisors.queries.applications import application_by_code, application_by_digest
+from netral.apps.supervisors.queries.comments import comments_for_applicant
 from netral.apps.supervisors.queries.requirements import papers_of_application
 from netral.apps.supervisors.receipts import receipt_of
 from netral.apps.supervisors.view_models import missing_papers, offered, place_of, post_of, shown_findings
@@ -121,6 +124,25 @@ def complete(request: HttpRequest, application: Application) -> HttpResponse:
 
 @keyed(CODE)
 @never_cache
+@require_POST
+@with_application
+def answer(request: HttpRequest, application: Application) -> HttpResponse:
+    """Take the applicant's answer to what somebody of the public said."""
+    form = CommentAnswerForm(request.POST)
+    if not form.is_valid():
+        return _show(request, application, " ".join(str(words) for errors in form.errors.values() for words in errors))
+    comment, text = form.cleaned_data["nomor_tanggapan"], form.cleaned_data["jawaban"]
+    try:
+        answer_comment(application=application, comment_id=comment, text=text, by=_holder(application))
+    except StepRefused as refusal:
+        return _show(request, application, message_of(refusal))
+    except PublicComment.DoesNotExist as error:
+        raise Http404 from error
+    return redirect("application_opened")
+
+
+@keyed(CODE)
+@never_cache
 @with_application
 def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Show what withdrawing leaves behind, and withdraw when that was seen."""
@@ -179,6 +201,7 @@ def _show(request: HttpRequest, application: Application, problem: str = "") -> 
         "purpose": purposes()[PURPOSE],
         "may_complete": _may(application, ApplicationVerb.COMPLETE),
         "may_withdraw": _may(application, ApplicationVerb.WITHDRAW),
+        "comments": comments_for_applicant(application),
         "problem": problem,
     }
     return render(request, "supervisors/applications/opened.html", context, status=422 if problem else 200)

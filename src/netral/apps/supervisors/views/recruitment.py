@@ -21,7 +21,7 @@ from netral.apps.supervisors.forms.recruitment import (
     CloseRecruitmentForm,
     OpeningDaysForm,
     OpenRecruitmentForm,
-    PostForm,
+    PostChoiceForm,
 )
 from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.models import Recruitment
@@ -135,7 +135,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     office = queries.office_of(actor)
     posts = [rule.post for rule in post_rules() if office.kind in (rule.formed_by, rule.else_formed_by)]
-    chosen = PostForm(request.GET or None, posts=posts)
+    chosen = PostChoiceForm(request.GET or None, posts=posts)
     if not chosen.is_valid():
         return render(request, "supervisors/recruitment/post.html", {"form": chosen, "posts": posts})
     election, post = chosen.cleaned_data["pemilihan"], Post(chosen.cleaned_data["jabatan"])

@@ -74,7 +74,7 @@ POSTING_PAGES: dict[PostingVerb, StepPage[PostingVerb]] = {
             _("Catat kembali dari cuti"),
             _("Simpan"),
             _("Kembalinya dicatat."),
-            forms.ReturnForm,
+            forms.AbsenceReturnForm,
             run=lambda row, form, by: record_return(posting=row, returned_on=form.cleaned_data["kembali"], by=by),
         ),
         StepPage(

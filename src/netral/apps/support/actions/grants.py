@@ -2,7 +2,7 @@
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.support.domain import grants as domain, instalments
-from netral.apps.support.domain.grants import LineKind, State, Verb
+from netral.apps.support.domain.grants import GrantState, GrantVerb, LineKind
 from netral.apps.support.events import GRANT_AGREED, GRANT_ASKED, GRANT_REVISED, GRANT_SETTLED, GRANT_SIGNED
 from netral.apps.support.inputs.grants import AgreementInput, Sums
 from netral.apps.support.models import BudgetLine, Grant, Instalment
@@ -23,12 +23,12 @@ from netral.foundation.workflow.steps import Workflow, finish
 PURPOSE = "grant_paper"
 
 
-def _own_side(row: Grant, verb: Verb, by: Actor) -> None:
+def _own_side(row: Grant, verb: GrantVerb, by: Actor) -> None:
     holder = row.government if domain.is_of_government(verb) else row.receiver
     domain.check_own_side(by.institution_id, holder.pk, holder.name)
 
 
-GRANTS = Workflow(Grant, State, domain.TABLE, _own_side)
+GRANTS = Workflow(Grant, GrantState, domain.TABLE, _own_side)
 
 
 @action
@@ -72,7 +72,7 @@ def revise_grant(*, grant: Grant, lines: Sums, by: Actor) -> None:
     Raises:
         StepRefused: nothing is asked for, or the step is not possible.
     """
-    step = GRANTS.begin(grant, Verb.REVISE, by)
+    step = GRANTS.begin(grant, GrantVerb.REVISE, by)
     row = step.subject
     row.asked = domain.check_asked(lines)
     lines_of(row).delete()
@@ -87,7 +87,7 @@ def agree_to_grant(*, grant: Grant, agreed: Sums, by: Actor) -> None:
     Raises:
         StepRefused: a line is higher than asked for, nothing is agreed to, or the step is not possible.
     """
-    step = GRANTS.begin(grant, Verb.AGREE, by)
+    step = GRANTS.begin(grant, GrantVerb.AGREE, by)
     row, lines = step.subject, list(lines_of(grant))
     row.agreed = domain.check_agreed(agreed, {LineKind(line.kind): line.asked for line in lines})
     row.agreed_at = now()
@@ -105,7 +105,7 @@ def sign_grant(*, grant: Grant, inputs: AgreementInput, by: Actor) -> None:
         StepRefused: the day cannot be, no rule is known for it, or the step is not possible.
         FileRefused: the scan is no picture or PDF, empty, or too large.
     """
-    step = GRANTS.begin(grant, Verb.SIGN, by)
+    step = GRANTS.begin(grant, GrantVerb.SIGN, by)
     row = step.subject
     domain.check_signing(inputs.signed_on, row.asked_on, row.today)
     planned = instalments.plan(
@@ -130,7 +130,7 @@ def settle_grant(*, grant: Grant, by: Actor) -> None:
     Raises:
         StepRefused: a remainder is left, the election is not over, or the step is not possible.
     """
-    step = GRANTS.begin(grant, Verb.SETTLE, by)
+    step = GRANTS.begin(grant, GrantVerb.SETTLE, by)
     row = step.subject
     domain.check_settled(row.available, row.proposed_on)
     row.settled_at = now()

@@ -14,7 +14,7 @@ from netral.apps.support.events import (
     LOAN_OVERDUE,
     LOAN_SETTLED,
 )
-from netral.apps.support.loan_inputs import HandOverInput, ReturnInput
+from netral.apps.support.loan_inputs import HandOverInput, LoanReturnInput
 from netral.apps.support.models import Loan, LoanPhoto
 from netral.apps.support.queries.facilities import loan_still_out, locked_facility
 from netral.foundation.files.actions import store_file
@@ -58,7 +58,7 @@ def hand_over(*, loan: Loan, inputs: HandOverInput, by: Actor) -> Loan:
 
 
 @action
-def bring_back(*, loan: Loan, inputs: ReturnInput, by: Actor) -> Loan:
+def bring_back(*, loan: Loan, inputs: LoanReturnInput, by: Actor) -> Loan:
     """Record the return of a facility, with what was broken or lost.
 
     Raises:

@@ -4,7 +4,7 @@ from datetime import date
 
 from netral.apps.support.actions.grants import GRANTS, PURPOSE
 from netral.apps.support.domain import grants as domain, incumbents, instalments
-from netral.apps.support.domain.grants import Verb
+from netral.apps.support.domain.grants import GrantVerb
 from netral.apps.support.domain.terms import TermReminder
 from netral.apps.support.events import (
     GRANT_CORRECTED,
@@ -14,7 +14,7 @@ from netral.apps.support.events import (
     GRANT_RETURNED,
     GRANT_SPENT,
 )
-from netral.apps.support.inputs.grants import PaymentInput, ReturnInput, SpendingInput
+from netral.apps.support.inputs.grants import GrantReturnInput, PaymentInput, SpendingInput
 from netral.apps.support.models import BudgetLine, Grant, GrantPayment, GrantReturn, GrantSpending, Instalment
 from netral.apps.support.parameters import instalment_rules
 from netral.apps.support.queries.grants import first_paid_on
@@ -38,7 +38,7 @@ def pay_instalment(*, grant: Grant, inputs: PaymentInput, by: Actor) -> GrantPay
         FileRefused: the proof is no picture or PDF, empty, or too large.
         Instalment.DoesNotExist: the grant has no such instalment.
     """
-    step = GRANTS.begin(grant, Verb.PAY, by)
+    step = GRANTS.begin(grant, GrantVerb.PAY, by)
     row = step.subject
     domain.check_new(is_known=GrantPayment.objects.filter(key=inputs.key).exists())
     instalment = Instalment.objects.get(grant=row, pk=inputs.instalment)
@@ -94,7 +94,7 @@ def spend_grant(*, grant: Grant, inputs: SpendingInput, by: Actor) -> GrantSpend
         FileRefused: the proof is no picture or PDF, empty, or too large.
         BudgetLine.DoesNotExist: the grant has no such line.
     """
-    step = GRANTS.begin(grant, Verb.SPEND, by)
+    step = GRANTS.begin(grant, GrantVerb.SPEND, by)
     row = step.subject
     domain.check_new(is_known=GrantSpending.objects.filter(key=inputs.key).exists())
     line = BudgetLine.objects.get(grant=row, pk=inputs.line)
@@ -124,7 +124,7 @@ def correct_spending(*, spending: GrantSpending, words: str, by: Actor) -> Grant
     Raises:
         StepRefused: it is taken back already or takes something back itself, or the step is not possible.
     """
-    step = GRANTS.begin(spending.grant, Verb.SPEND, by)
+    step = GRANTS.begin(spending.grant, GrantVerb.SPEND, by)
     row = step.subject
     known = GrantSpending.objects.select_related("line").get(grant=row, pk=spending.pk)
     is_corrected = GrantSpending.objects.filter(corrects=known).exists()
@@ -153,7 +153,7 @@ def note_proposal(*, grant: Grant, proposed_on: date, by: Actor) -> None:
     Raises:
         StepRefused: the day cannot be, no rule is known for it, or the step is not possible.
     """
-    step = GRANTS.begin(grant, Verb.PROPOSE, by)
+    step = GRANTS.begin(grant, GrantVerb.PROPOSE, by)
     row = step.subject
     domain.check_proposal(proposed_on, row.election.polling_day, row.today)
     rule = instalments.rule_of_return(instalment_rules(), proposed_on)
@@ -163,14 +163,14 @@ def note_proposal(*, grant: Grant, proposed_on: date, by: Actor) -> None:
 
 
 @action
-def return_remainder(*, grant: Grant, inputs: ReturnInput, by: Actor) -> GrantReturn:
+def return_remainder(*, grant: Grant, inputs: GrantReturnInput, by: Actor) -> GrantReturn:
     """Record what of a grant went back, with its proof.
 
     Raises:
         StepRefused: it is more than is left, its day cannot be, it is recorded already, or the step is not possible.
         FileRefused: the proof is no picture or PDF, empty, or too large.
     """
-    step = GRANTS.begin(grant, Verb.RETURN, by)
+    step = GRANTS.begin(grant, GrantVerb.RETURN, by)
     row = step.subject
     domain.check_new(is_known=GrantReturn.objects.filter(key=inputs.key).exists())
     domain.check_return(inputs.amount, row.available, inputs.returned_on, _first_paid_on(row), row.today)

@@ -42,7 +42,7 @@ class MonthCover:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class HonorariaCover:
     """Every month, in order, and the first that the money does not pay for; none when all are paid."""
 
     months: tuple[MonthCover, ...]
@@ -63,7 +63,7 @@ def delayed(inflows: Sequence[Inflow], code: str, weeks: int) -> tuple[Inflow, .
     return tuple(replace(inflow, on=inflow.on + WEEK * weeks) if inflow.code == code else inflow for inflow in inflows)
 
 
-def coverage(inflows: Sequence[Inflow], needs: Sequence[MonthlyNeed]) -> Coverage:
+def coverage(inflows: Sequence[Inflow], needs: Sequence[MonthlyNeed]) -> HonorariaCover:
     """Return what is paid at the end of each month of what has come by then, what is owed longest first."""
     months, spent, owed = [], 0, 0
     for need in sorted(needs, key=lambda each: each.month):
@@ -74,7 +74,7 @@ def coverage(inflows: Sequence[Inflow], needs: Sequence[MonthlyNeed]) -> Coverag
         left = owed - paid
         months.append(MonthCover(need, owed, paid, left, _people_unpaid(need, left)))
         spent, owed = spent + paid, left
-    return Coverage(tuple(months))
+    return HonorariaCover(tuple(months))
 
 
 def even_needs(first: date, months: int, amount: int, people: int) -> tuple[MonthlyNeed, ...]:

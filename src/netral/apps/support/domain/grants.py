@@ -10,7 +10,7 @@ from netral.engines.steps.table import StepRefused, Table, Transition, gettext_n
 GRANT, SPEND, AGREE = "support.grant", "support.spend", "support.agree"
 
 
-class State(StrEnum):
+class GrantState(StrEnum):
     """Where a grant stands."""
 
     ASKED = "asked"
@@ -20,7 +20,7 @@ class State(StrEnum):
     SETTLED = "settled"
 
 
-class Verb(StrEnum):
+class GrantVerb(StrEnum):
     """What can be done with a grant."""
 
     REVISE = "revise"
@@ -43,37 +43,39 @@ class LineKind(StrEnum):
     OTHER = "other"
 
 
-RUNNING = (State.SIGNED, State.PAYING)
+RUNNING = (GrantState.SIGNED, GrantState.PAYING)
 TABLE = Table(
     (
-        Transition(State.ASKED, Verb.REVISE, State.ASKED, SPEND),
-        Transition(State.ASKED, Verb.AGREE, State.AGREED, GRANT),
-        Transition(State.AGREED, Verb.SIGN, State.SIGNED, AGREE),
-        Transition(State.SIGNED, Verb.PAY, State.PAYING, GRANT),
-        Transition(State.PAYING, Verb.PAY, State.PAYING, GRANT),
-        Transition(State.PAYING, Verb.SPEND, State.PAYING, SPEND),
-        Transition(State.SIGNED, Verb.PROPOSE, State.SIGNED, SPEND),
-        Transition(State.PAYING, Verb.PROPOSE, State.PAYING, SPEND),
-        Transition(State.PAYING, Verb.RETURN, State.PAYING, SPEND),
-        Transition(State.PAYING, Verb.SETTLE, State.SETTLED, GRANT),
+        Transition(GrantState.ASKED, GrantVerb.REVISE, GrantState.ASKED, SPEND),
+        Transition(GrantState.ASKED, GrantVerb.AGREE, GrantState.AGREED, GRANT),
+        Transition(GrantState.AGREED, GrantVerb.SIGN, GrantState.SIGNED, AGREE),
+        Transition(GrantState.SIGNED, GrantVerb.PAY, GrantState.PAYING, GRANT),
+        Transition(GrantState.PAYING, GrantVerb.PAY, GrantState.PAYING, GRANT),
+        Transition(GrantState.PAYING, GrantVerb.SPEND, GrantState.PAYING, SPEND),
+        Transition(GrantState.SIGNED, GrantVerb.PROPOSE, GrantState.SIGNED, SPEND),
+        Transition(GrantState.PAYING, GrantVerb.PROPOSE, GrantState.PAYING, SPEND),
+        Transition(GrantState.PAYING, GrantVerb.RETURN, GrantState.PAYING, SPEND),
+        Transition(GrantState.PAYING, GrantVerb.SETTLE, GrantState.SETTLED, GRANT),
     ),
     _("Langkah ini belum atau tidak lagi dapat diambil pada hibah ini. Buka halaman hibah untuk melihat tahapnya."),
     {
-        (State.ASKED, Verb.SIGN): _(
+        (GrantState.ASKED, GrantVerb.SIGN): _(
             "Jumlah hibah belum disetujui pemerintah daerah, jadi NPHD belum dapat dicatat. Tunggu persetujuannya."
         ),
-        (State.ASKED, Verb.PAY): _(
+        (GrantState.ASKED, GrantVerb.PAY): _(
             "NPHD belum ditandatangani, jadi pembayaran belum dapat dicatat. Setujui jumlahnya dulu, lalu tunggu NPHD."
         ),
-        (State.AGREED, Verb.PAY): _(
+        (GrantState.AGREED, GrantVerb.PAY): _(
             "NPHD belum ditandatangani, jadi pembayaran belum dapat dicatat. Minta Bawaslu mencatat NPHD lebih dulu."
         ),
-        (State.SIGNED, Verb.SPEND): _(
+        (GrantState.SIGNED, GrantVerb.SPEND): _(
             "Belum ada dana hibah yang masuk, jadi belanja belum dapat dicatat. Tunggu pembayaran tahap pertama."
         ),
-        (State.SIGNED, Verb.RETURN): _("Belum ada dana hibah yang masuk, jadi belum ada yang dapat dikembalikan."),
-        (State.SETTLED, Verb.PAY): _("Hibah ini sudah selesai dan tidak menerima pembayaran lagi."),
-        (State.SETTLED, Verb.SPEND): _(
+        (GrantState.SIGNED, GrantVerb.RETURN): _(
+            "Belum ada dana hibah yang masuk, jadi belum ada yang dapat dikembalikan."
+        ),
+        (GrantState.SETTLED, GrantVerb.PAY): _("Hibah ini sudah selesai dan tidak menerima pembayaran lagi."),
+        (GrantState.SETTLED, GrantVerb.SPEND): _(
             "Hibah ini sudah selesai dan tidak menerima belanja lagi. Surati pemerintah daerah bila ada sisa."
         ),
     },
@@ -85,7 +87,7 @@ def grant_number(sequence: int, place: str, year: int) -> str:
     return f"HB/{place}/{year}/{sequence:04d}"
 
 
-def is_of_government(verb: Verb) -> bool:
+def is_of_government(verb: GrantVerb) -> bool:
     """Say whether a step is the government's; all others are those of the institution that receives the grant."""
     return any(row.verb is verb and row.permission == GRANT for row in TABLE.rows)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.support.domain.facilities import Harm, Ware
 from netral.apps.support.forms.fields import PHOTO_FIELDS, PaperForm, long_text, one_of, photo, short_text
 from netral.apps.support.labels import HARMS, WARES
-from netral.apps.support.loan_inputs import FacilityInput, HandOverInput, LoanInput, OfferInput, ReturnInput
+from netral.apps.support.loan_inputs import FacilityInput, HandOverInput, LoanInput, LoanReturnInput, OfferInput
 from netral.apps.support.models import Loan
 from netral.apps.support.queries.facilities import facilities_to_offer
 from netral.foundation.files.intake import Upload
@@ -95,7 +95,7 @@ class OfferForm(StepForm[Loan]):
         return OfferInput(data["fasilitas"], data["mulai"], data["selesai"], data["syarat"])
 
 
-class AgreeForm(StepForm[Loan]):
+class LoanAgreeForm(StepForm[Loan]):
     """The agreement; nothing is asked beside the look."""
 
     lasting = _("Persetujuan disegel, dan fasilitas ini tidak dapat dipinjam pihak lain pada tanggal yang sama.")
@@ -111,7 +111,7 @@ class LoanReasonForm(StepForm[Loan]):
     alasan = long_text(_("Alasan"), rows=3, help_text=_("Dibaca kedua pihak."))
 
 
-class PhotoForm(StepForm[Loan]):
+class LoanPhotoForm(StepForm[Loan]):
     """Base of the forms with photos of a facility."""
 
     file_field = PHOTO_FIELDS[0]
@@ -126,7 +126,7 @@ class PhotoForm(StepForm[Loan]):
         return [cast(Upload, self.cleaned_data[name]) for name in PHOTO_FIELDS if self.cleaned_data.get(name)]
 
 
-class HandOverForm(PhotoForm):
+class HandOverForm(LoanPhotoForm):
     """When, by whom and in which condition a facility was handed over."""
 
     tanggal = DateField(label=_("Tanggal serah terima"))
@@ -140,7 +140,7 @@ class HandOverForm(PhotoForm):
         return HandOverInput(data["tanggal"], data["diserahkan"], data["diterima"], data["keadaan"], self.photos())
 
 
-class ReturnForm(PhotoForm):
+class LoanReturnForm(LoanPhotoForm):
     """When, by whom and in which condition a facility came back."""
 
     tanggal = DateField(label=_("Tanggal pengembalian"))
@@ -159,10 +159,10 @@ class ReturnForm(PhotoForm):
         help_text=_("Angka saja. Kosongkan bila baik."),
     )
 
-    def inputs(self) -> ReturnInput:
+    def inputs(self) -> LoanReturnInput:
         """Return the return as filled in."""
         data = self.cleaned_data
-        return ReturnInput(
+        return LoanReturnInput(
             day=data["tanggal"],
             by_whom=data["diserahkan"],
             to_whom=data["diterima"],
@@ -174,7 +174,7 @@ class ReturnForm(PhotoForm):
         )
 
 
-class SettlementForm(StepForm[Loan]):
+class LoanSettlementForm(StepForm[Loan]):
     """How damage or loss was made good."""
 
     lasting = _("Penyelesaian kerugian tidak dapat diubah sesudah dicatat.")

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.support.domain.grants import LineKind
-from netral.apps.support.inputs.grants import AgreementInput, PaymentInput, ReturnInput, SpendingInput, Sums
+from netral.apps.support.inputs.grants import AgreementInput, GrantReturnInput, PaymentInput, SpendingInput, Sums
 from netral.apps.support.labels import LINES
 from netral.apps.support.models import Grant, GrantPayment, GrantSpending
 from netral.apps.support.queries.grants import instalments_of, lines_of
@@ -67,7 +67,7 @@ class ReviseForm(StepForm[Grant], BudgetFields):
             self.fields[_LINE_FIELDS[LineKind(line.kind)]].initial = line.asked
 
 
-class AgreeForm(StepForm[Grant]):
+class GrantAgreeForm(StepForm[Grant]):
     """What the government agrees to, line by line."""
 
     lasting = _("Jumlah yang disetujui tidak dapat diubah sesudah dicatat.")
@@ -190,7 +190,7 @@ class SpendForm(KeyedForm):
         )
 
 
-class ReturnForm(KeyedForm):
+class GrantReturnForm(KeyedForm):
     """Money that goes back."""
 
     file_field = "bukti"
@@ -200,10 +200,10 @@ class ReturnForm(KeyedForm):
     jumlah = RupiahField(label=_("Jumlah"), help_text=_EXAMPLE)
     bukti = paper_field(_("Bukti setor ke kas daerah"))
 
-    def inputs(self) -> ReturnInput:
+    def inputs(self) -> GrantReturnInput:
         """Return what goes back as filled in."""
         data = self.cleaned_data
-        return ReturnInput(returned_on=data["tanggal"], amount=data["jumlah"], proof=data["bukti"], key=self.key)
+        return GrantReturnInput(returned_on=data["tanggal"], amount=data["jumlah"], proof=data["bukti"], key=self.key)
 
 
 class ProposalForm(StepForm[Grant]):

@@ -46,7 +46,7 @@ class SpendingInput:
 
 
 @dataclass(frozen=True)
-class ReturnInput:
+class GrantReturnInput:
     """Money that went back, with its proof."""
 
     returned_on: date

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from netral.apps.support.domain.grants import LineKind, State
+from netral.apps.support.domain.grants import GrantState, LineKind
 from netral.apps.support.domain.terms import TermReminder
 from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.regions.queries import day_in, today_in
@@ -26,7 +26,7 @@ class Grant(ScopedModel):
     government = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
     receiver = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
     region = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=8, default=State.ASKED)
+    state = models.CharField(max_length=8, default=GrantState.ASKED)
     asked_at = models.DateTimeField()
     asked = models.PositiveBigIntegerField()
     agreed = models.PositiveBigIntegerField(null=True)
@@ -47,7 +47,7 @@ class Grant(ScopedModel):
         indexes: ClassVar = [models.Index(fields=["region", "state"], name="grant_region")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["election", "government", "receiver"], name="grant_once_an_election"),
-            models.CheckConstraint(condition=Q(state__in=[*State]), name="grant_state_known"),
+            models.CheckConstraint(condition=Q(state__in=[*GrantState]), name="grant_state_known"),
             models.CheckConstraint(condition=Q(return_told__in=_REMINDERS), name="grant_return_told_known"),
             models.CheckConstraint(condition=Q(agreed=None) | Q(agreed__lte=F("asked")), name="grant_agreed_of_asked"),
             models.CheckConstraint(condition=Q(paid=0) | Q(paid__lte=F("agreed")), name="grant_paid_of_agreed"),
@@ -55,9 +55,11 @@ class Grant(ScopedModel):
                 condition=Q(paid__gte=F("spent") + F("returned")), name="grant_spent_and_returned_of_paid"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[State.ASKED, State.AGREED], signed_on=None, agreement=None, agreement_number="")
+                condition=Q(
+                    state__in=[GrantState.ASKED, GrantState.AGREED], signed_on=None, agreement=None, agreement_number=""
+                )
                 | (
-                    Q(state__in=[State.SIGNED, State.PAYING, State.SETTLED])
+                    Q(state__in=[GrantState.SIGNED, GrantState.PAYING, GrantState.SETTLED])
                     & Q(signed_on__isnull=False, agreement__isnull=False)
                     & ~Q(agreement_number="")
                 ),

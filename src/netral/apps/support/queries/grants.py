@@ -8,14 +8,14 @@ from django.conf import settings
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Least
 
-from netral.apps.support.domain.grants import AGREE, GRANT, RUNNING, SPEND, State
+from netral.apps.support.domain.grants import AGREE, GRANT, RUNNING, SPEND, GrantState
 from netral.apps.support.domain.terms import NEAR
 from netral.apps.support.models import BudgetLine, Grant, GrantPayment, GrantReturn, GrantSpending, Instalment
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import today
 
-_HAS_REMAINDER = Q(state=State.PAYING, proposed_on__isnull=False, paid__gt=F("spent") + F("returned"))
-_IS_SPENT = Q(state=State.PAYING, proposed_on__isnull=False, paid=F("spent") + F("returned"))
+_HAS_REMAINDER = Q(state=GrantState.PAYING, proposed_on__isnull=False, paid__gt=F("spent") + F("returned"))
+_IS_SPENT = Q(state=GrantState.PAYING, proposed_on__isnull=False, paid=F("spent") + F("returned"))
 
 
 def this_day() -> date:
@@ -54,9 +54,9 @@ def waiting_for(actor: Actor) -> QuerySet[Grant]:
     near = Q(next_due__lte=this_day() + NEAR)
     wanted = Q(pk__in=[])
     if actor.may(GRANT):
-        wanted |= own_government & (Q(state=State.ASKED) | _IS_SPENT | near)
+        wanted |= own_government & (Q(state=GrantState.ASKED) | _IS_SPENT | near)
     if actor.may(AGREE):
-        wanted |= own_receiver & Q(state=State.AGREED)
+        wanted |= own_receiver & Q(state=GrantState.AGREED)
     if actor.may(SPEND):
         wanted |= own_receiver & near
     return grants_of(actor).filter(wanted).order_by(F("next_due").asc(nulls_last=True), "asked_at", "pk")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from netral.apps.support.domain.coverage import Coverage, Inflow, MonthlyNeed, coverage, delayed
+from netral.apps.support.domain.coverage import HonorariaCover, Inflow, MonthlyNeed, coverage, delayed
 from netral.apps.support.domain.grants import LineKind
 from netral.apps.support.models import BudgetLine, Grant
 from netral.apps.support.queries.grants import instalments_of, lines_of, payments_of
@@ -34,7 +34,7 @@ def inflows_of(grant: Grant) -> tuple[Inflow, ...]:
     return tuple(inflows)
 
 
-def cover_of(grant: Grant, needs: Sequence[MonthlyNeed], *, late: str, weeks: int) -> Coverage:
+def cover_of(grant: Grant, needs: Sequence[MonthlyNeed], *, late: str, weeks: int) -> HonorariaCover:
     """Return which months' honoraria a grant pays when the rest of one instalment comes so many weeks late.
 
     The needs are the caller's: a month's honoraria as they are known to her, whether planned or from postings.

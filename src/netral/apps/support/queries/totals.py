@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
-from netral.apps.support.domain.grants import RUNNING, State
+from netral.apps.support.domain.grants import RUNNING, GrantState
 from netral.apps.support.domain.incumbents import IncumbencyRule
 from netral.apps.support.domain.instalments import rule_of_return
 from netral.apps.support.models import Grant, GrantPayment, GrantReturn, Instalment
@@ -16,7 +16,7 @@ from netral.foundation.institutions.scopes import elevated
 
 WHY = "the totals of grants are public"
 # What was only asked for is nobody's promise yet.
-_PUBLIC = (*RUNNING, State.SETTLED)
+_PUBLIC = (*RUNNING, GrantState.SETTLED)
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,9 @@ def _is_late() -> Q:
 
 def _total(grants: list[Grant], late_instalments: int) -> RegionTotal:
     day, region = this_day(), grants[0].region
-    due = [row.return_due_on for row in grants if row.return_due_on and row.state == State.PAYING and row.available]
+    due = [
+        row.return_due_on for row in grants if row.return_due_on and row.state == GrantState.PAYING and row.available
+    ]
     ended = [since for row in grants if (since := getattr(row, "next_due", None)) and since < day]
     return RegionTotal(
         code=region.code,
@@ -195,6 +197,6 @@ def _return_step(grant: Grant, day: date) -> PublicStep:
         due_on=due_on,
         reference=rule.provenance.reference,
         verification=rule.provenance.verification,
-        is_late=bool(grant.available) and due_on < day and grant.state == State.PAYING,
+        is_late=bool(grant.available) and due_on < day and grant.state == GrantState.PAYING,
         note=rule.provenance.note,
     )

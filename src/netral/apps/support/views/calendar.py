@@ -20,7 +20,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
 @dataclass(frozen=True)
-class CalendarDay:
+class UseDay:
     """One day of a month with the loans that have a facility on it."""
 
     day: date
@@ -82,9 +82,9 @@ def _party(text: str, parties: list[Institution]) -> Institution | None:
     return next((each for each in parties if each.pk == wanted), None)
 
 
-def _days(loans: list[Loan], first: date, last: date) -> list[CalendarDay]:
+def _days(loans: list[Loan], first: date, last: date) -> list[UseDay]:
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    found = (CalendarDay(day, tuple(loan for loan in loans if _has(loan, day))) for day in days)
+    found = (UseDay(day, tuple(loan for loan in loans if _has(loan, day))) for day in days)
     return [each for each in found if each.loans]
 
 

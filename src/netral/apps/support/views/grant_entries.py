@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from netral.apps.support.actions.money import correct_spending, name_instrument
-from netral.apps.support.domain.grants import Verb
+from netral.apps.support.domain.grants import GrantVerb
 from netral.apps.support.forms.grants import CorrectForm, InstrumentForm
 from netral.apps.support.grant_views import may
 from netral.apps.support.models import Grant
@@ -28,7 +28,7 @@ from netral.foundation.workflow.pages import ran
 def correct(request: HttpRequest, ident: UUID, entry: UUID) -> HttpResponse:
     """Take an entry of what was spent back."""
     grant, actor = grant_or_404(request, ident), actor_of(request)
-    if not may(grant, Verb.SPEND, actor):
+    if not may(grant, GrantVerb.SPEND, actor):
         messages.error(request, _("Belanja hibah ini dikoreksi oleh bendahara penerima, selama hibah belum selesai."))
         return redirect("grant", grant.pk)
     try:

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.support.actions import grants, money
 from netral.apps.support.actions.grants import GRANTS
-from netral.apps.support.domain.grants import State, Verb
+from netral.apps.support.domain.grants import GrantState, GrantVerb
 from netral.apps.support.forms import grants as forms
 from netral.apps.support.models import Grant
 from netral.apps.support.queries.grants import grant_for
 from netral.foundation.workflow.pages import StepPage, StepPages
 
-PAGES: StepPages[Grant, State, Verb] = StepPages(
+PAGES: StepPages[Grant, GrantState, GrantVerb] = StepPages(
     GRANTS,
     grant_for,
     "grant",
@@ -24,16 +24,16 @@ PAGES: StepPages[Grant, State, Verb] = StepPages(
 grant_or_404 = PAGES.row_or_404
 
 
-def step_page(request: HttpRequest, ident: UUID, verb: Verb) -> HttpResponse:
+def step_page(request: HttpRequest, ident: UUID, verb: GrantVerb) -> HttpResponse:
     """Show the step, or take it."""
     return PAGES.answer(request, grant_or_404(request, ident), STEP_PAGES[verb])
 
 
-STEP_PAGES: dict[Verb, StepPage[Verb]] = {
+STEP_PAGES: dict[GrantVerb, StepPage[GrantVerb]] = {
     page.verb: page
     for page in (
         StepPage(
-            Verb.REVISE,
+            GrantVerb.REVISE,
             "grant_revise",
             _("Ubah permintaan"),
             _("Simpan permintaan"),
@@ -42,17 +42,17 @@ STEP_PAGES: dict[Verb, StepPage[Verb]] = {
             run=lambda row, form, by: grants.revise_grant(grant=row, lines=form.sums(), by=by),
         ),
         StepPage(
-            Verb.AGREE,
+            GrantVerb.AGREE,
             "grant_agree",
             _("Setujui jumlah hibah"),
             _("Setujui"),
             _("Jumlah hibah disetujui."),
-            forms.AgreeForm,
+            forms.GrantAgreeForm,
             _("Isi yang disetujui pada tiap mata anggaran, paling banyak sebesar yang diminta."),
             run=lambda row, form, by: grants.agree_to_grant(grant=row, agreed=form.sums(), by=by),
         ),
         StepPage(
-            Verb.SIGN,
+            GrantVerb.SIGN,
             "grant_sign",
             _("Catat NPHD"),
             _("Catat NPHD"),
@@ -62,7 +62,7 @@ STEP_PAGES: dict[Verb, StepPage[Verb]] = {
             run=lambda row, form, by: grants.sign_grant(grant=row, inputs=form.inputs(), by=by),
         ),
         StepPage(
-            Verb.PAY,
+            GrantVerb.PAY,
             "grant_pay",
             _("Catat pembayaran"),
             _("Catat pembayaran"),
@@ -72,7 +72,7 @@ STEP_PAGES: dict[Verb, StepPage[Verb]] = {
             run=lambda row, form, by: money.pay_instalment(grant=row, inputs=form.inputs(), by=by),
         ),
         StepPage(
-            Verb.SPEND,
+            GrantVerb.SPEND,
             "grant_spend",
             _("Catat belanja"),
             _("Simpan belanja"),
@@ -81,7 +81,7 @@ STEP_PAGES: dict[Verb, StepPage[Verb]] = {
             run=lambda row, form, by: money.spend_grant(grant=row, inputs=form.inputs(), by=by),
         ),
         StepPage(
-            Verb.PROPOSE,
+            GrantVerb.PROPOSE,
             "grant_propose",
             _("Usul pengesahan calon terpilih"),
             _("Simpan tanggal"),
@@ -91,16 +91,16 @@ STEP_PAGES: dict[Verb, StepPage[Verb]] = {
             run=lambda row, form, by: money.note_proposal(grant=row, proposed_on=form.cleaned_data["tanggal"], by=by),
         ),
         StepPage(
-            Verb.RETURN,
+            GrantVerb.RETURN,
             "grant_return",
             _("Catat pengembalian sisa"),
             _("Catat pengembalian"),
             _("Pengembalian dicatat."),
-            forms.ReturnForm,
+            forms.GrantReturnForm,
             run=lambda row, form, by: money.return_remainder(grant=row, inputs=form.inputs(), by=by),
         ),
         StepPage(
-            Verb.SETTLE,
+            GrantVerb.SETTLE,
             "grant_settle",
             _("Nyatakan hibah selesai"),
             _("Nyatakan selesai"),

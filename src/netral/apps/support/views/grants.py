@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from netral.apps.support.actions.grants import ask_grant
-from netral.apps.support.domain.grants import State, Verb
+from netral.apps.support.domain.grants import GrantState, GrantVerb
 from netral.apps.support.forms.delay import DelayForm
 from netral.apps.support.forms.grants import AskForm
 from netral.apps.support.grant_views import lines_shown, may, payments_shown, terms_shown, verbs_for
@@ -75,8 +75,8 @@ def grant(request: HttpRequest, ident: UUID) -> HttpResponse:
         "payments": payments_shown(row, actor),
         "spendings": list(queries.spendings_of(row)),
         "returns": list(queries.returns_of(row)),
-        "may_correct": may(row, Verb.SPEND, actor),
-        "may_ask_what_if": row.state in (State.SIGNED, State.PAYING),
+        "may_correct": may(row, GrantVerb.SPEND, actor),
+        "may_ask_what_if": row.state in (GrantState.SIGNED, GrantState.PAYING),
     }
     return render(request, "support/grants/grant.html", context)
 
@@ -86,7 +86,7 @@ def grant(request: HttpRequest, ident: UUID) -> HttpResponse:
 def what_if(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Show for how long honoraria are paid when an instalment comes late."""
     row = grant_or_404(request, ident)
-    if row.state not in (State.SIGNED, State.PAYING):
+    if row.state not in (GrantState.SIGNED, GrantState.PAYING):
         raise Http404
     form = DelayForm(request.GET or None, grant=row)
     cover = None
@@ -100,14 +100,14 @@ def what_if(request: HttpRequest, ident: UUID) -> HttpResponse:
 @form_page
 def revise(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Ask for other sums."""
-    return step_page(request, ident, Verb.REVISE)
+    return step_page(request, ident, GrantVerb.REVISE)
 
 
 @allowed("support.grant")
 @form_page
 def agree(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Agree to a grant."""
-    return step_page(request, ident, Verb.AGREE)
+    return step_page(request, ident, GrantVerb.AGREE)
 
 
 @allowed("support.agree")
@@ -115,7 +115,7 @@ def agree(request: HttpRequest, ident: UUID) -> HttpResponse:
 @takes_files("grant_paper")
 def sign(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Record the signed agreement."""
-    return step_page(request, ident, Verb.SIGN)
+    return step_page(request, ident, GrantVerb.SIGN)
 
 
 @allowed("support.grant")
@@ -123,7 +123,7 @@ def sign(request: HttpRequest, ident: UUID) -> HttpResponse:
 @takes_files("grant_paper")
 def pay(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Record a payment."""
-    return step_page(request, ident, Verb.PAY)
+    return step_page(request, ident, GrantVerb.PAY)
 
 
 @allowed("support.spend")
@@ -131,14 +131,14 @@ def pay(request: HttpRequest, ident: UUID) -> HttpResponse:
 @takes_files("grant_paper")
 def spend(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Record what was spent."""
-    return step_page(request, ident, Verb.SPEND)
+    return step_page(request, ident, GrantVerb.SPEND)
 
 
 @allowed("support.spend")
 @form_page
 def propose(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Note the day of the proposal to confirm the elected candidate."""
-    return step_page(request, ident, Verb.PROPOSE)
+    return step_page(request, ident, GrantVerb.PROPOSE)
 
 
 @allowed("support.spend")
@@ -146,14 +146,14 @@ def propose(request: HttpRequest, ident: UUID) -> HttpResponse:
 @takes_files("grant_paper")
 def give_back(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Record what went back."""
-    return step_page(request, ident, Verb.RETURN)
+    return step_page(request, ident, GrantVerb.RETURN)
 
 
 @allowed("support.grant")
 @form_page
 def settle(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Close a grant."""
-    return step_page(request, ident, Verb.SETTLE)
+    return step_page(request, ident, GrantVerb.SETTLE)
 
 
 def _steps(row: Grant, actor: Actor) -> list[dict[str, Any]]:

@@ -49,7 +49,7 @@ LOAN_PAGES: dict[LoanVerb, StepPage[LoanVerb]] = {
             _("Setujui tawaran"),
             _("Setujui"),
             _("Tawaran disetujui."),
-            forms.AgreeForm,
+            forms.LoanAgreeForm,
             run=lambda row, _form, by: lending.agree_loan(loan=row, by=by),
         ),
         StepPage(
@@ -67,7 +67,7 @@ LOAN_PAGES: dict[LoanVerb, StepPage[LoanVerb]] = {
             _("Catat pengembalian"),
             _("Simpan pengembalian"),
             _("Pengembalian dicatat."),
-            forms.ReturnForm,
+            forms.LoanReturnForm,
             run=lambda row, form, by: handovers.bring_back(loan=row, inputs=form.inputs(), by=by),
         ),
         StepPage(
@@ -76,7 +76,7 @@ LOAN_PAGES: dict[LoanVerb, StepPage[LoanVerb]] = {
             _("Catat penyelesaian kerugian"),
             _("Simpan penyelesaian"),
             _("Penyelesaian kerugian dicatat."),
-            forms.SettlementForm,
+            forms.LoanSettlementForm,
             run=lambda row, form, by: handovers.settle_harm(
                 loan=row, day=form.cleaned_data["tanggal"], words=form.cleaned_data["uraian"], by=by
             ),
