@@ -33,6 +33,7 @@ PLACE = "Kantor Bawaslu Kabupaten Bengkalis"
 IN_A_PARTY = "Namanya tercantum sebagai anggota partai pada tanggal mendaftar."
 # Those of the cast who become supervisors themselves: their interviews leave no doubt.
 CONVINCING = frozenset(each.name for each in POSTS if each.role in ("panel_member", "village_supervisor"))
+HIGHEST_SCORE, LEAST_LEVEL = 94, 2
 WHY_HIGHEST = "Menjawab semua pertanyaan dengan contoh dari wilayahnya."
 
 
@@ -59,6 +60,7 @@ class Recruiters:
         self.officer = browser_of(OFFICERS[0])
         self.assessors = assessors
         self._chance = Chance(seed)
+        self._levels: dict[UUID, list[int]] = {}
 
     def open_recruitment(self) -> Recruitment:
         """Draft the recruitment and open it on its first day."""
@@ -106,7 +108,13 @@ class Recruiters:
         """Upload what the qualified wrote in the test."""
         rows = _qualified(recruitment).order_by("number").values_list("number", "name")
         with elevated("the demo's list of scores"):
-            lines = [f"{number};{self._score(name)}" for number, name in rows]
+            found = list(rows)
+        # No two are equal, since a lot between them would fall otherwise each time the story is told.
+        scores = self._chance.sample(range(480, 900), len(found))
+        lines = [
+            f"{number};{HIGHEST_SCORE if name in CONVINCING else score / 10}"
+            for (number, name), score in zip(found, scores, strict=True)
+        ]
         content = "\n".join(["Nomor lamaran;Nilai", *lines]).encode()
         self.officer.open("selection_scores", recruitment.pk)
         self.officer.fill({"berkas": upload("nilai-tes.csv", content, "text/csv")})
@@ -125,8 +133,9 @@ class Recruiters:
 
     def interview(self, application: Application, *, on_pages: bool) -> None:
         """Let every assessor mark an interview."""
+        level = self._level_of(application)
         for key in self.assessors:
-            marks = self._marks(application.name)
+            marks = self._marks(level)
             if on_pages:
                 answers = {f"nilai_{each.code}": str(each.points) for each in marks}
                 reasons = {f"alasan_{each.code}": each.reason for each in marks if each.reason}
@@ -151,15 +160,20 @@ class Recruiters:
         with clock.at(self.days.results):
             browser_of(MEMBERS[0]).open("selection_results", recruitment.pk).fill()
 
-    def _score(self, name: str) -> int:
-        return 94 if name in CONVINCING else self._chance.randint(48, 90)
+    def _level_of(self, application: Application) -> int:
+        """Return what an applicant is worth, 2 to 5; the first two of a vacancy are never equals."""
+        if application.name in CONVINCING:
+            return HIGHEST
+        left = self._levels.setdefault(application.vacancy_id, self._chance.sample((3, 4), 2))
+        return left.pop() if left else LEAST_LEVEL
 
-    def _marks(self, name: str) -> list[InterviewMark]:
-        points = [HIGHEST if name in CONVINCING else self._chance.randint(2, 4) for _each in rubric()]
-        return [
-            InterviewMark(each.code, given, WHY_HIGHEST if given == HIGHEST else "")
-            for each, given in zip(rubric(), points, strict=True)
-        ]
+    def _marks(self, level: int) -> list[InterviewMark]:
+        """Return the marks of one assessor, who sees one criterion otherwise."""
+        marks, other = [], self._chance.choice(rubric())
+        for criterion in rubric():
+            points = level - (criterion == other and level < HIGHEST and level > LEAST_LEVEL)
+            marks.append(InterviewMark(criterion.code, points, WHY_HIGHEST if points == HIGHEST else ""))
+        return marks
 
 
 def qualified_of(recruitment: Recruitment) -> list[Application]:
