@@ -26,7 +26,6 @@ SUPPORT = {
     "lent_facilities",
     "loan",
     "loan_agree",
-    "loan_agreement",
     "loan_ask",
     "loan_bring_back",
     "loan_close",
@@ -42,21 +41,17 @@ SUPPORT = {
     "meeting_agree",
     "meeting_call_off",
     "meeting_minutes",
-    "meeting_minutes_paper",
     "meeting_plan",
     "support_request",
     "support_request_answer",
     "support_request_ask",
-    "support_request_paper",
     "support_request_withdraw",
 }
 # The demo posts nobody yet: tests/apps/supervisors posts, covers, hears and dismisses, and looks at these on the way.
 POSTED = {
     "supervisor_accuse",
     "supervisor_card",
-    "supervisor_card_file",
     "supervisor_card_page",
-    "supervisor_card_photo",
     "supervisor_dismissal",
     "supervisor_hearing",
     "supervisor_leave",
@@ -73,7 +68,6 @@ POSTED = {
 # Nobody of the demo holds a role that posts supervisors.
 UNPOSTED = {
     "supervisor_empty",
-    "supervisor_export",
     "supervisor_list_upload",
     "supervisor_post",
 }
@@ -106,9 +100,7 @@ APPLYING = {
     "application_opened",
     "application_person",
     "application_question",
-    "application_receipt",
     "application_sent",
-    "application_slip",
     "application_start",
     "application_status",
     "application_withdraw",
@@ -138,7 +130,6 @@ SELECTION = {
     "selection_decide",
     "selection_lapse",
     "selection_mark",
-    "selection_minutes",
     "selection_recruitment",
     "selection_recuse",
     "selection_results",
