@@ -12,23 +12,23 @@ from rich.console import Console
 from netral.apps.supervisors.actions.lists import ListOutcome, NothingTaken, import_rows
 from netral.apps.supervisors.actions.polling_stations import import_stations
 from netral.apps.supervisors.domain.posts import Post
-from netral.apps.supervisors.labels import STATIONS_UNREADABLE
 from netral.apps.supervisors.list_files import OpenedList, bad_rows_file, layout_of, read_list
 from netral.apps.supervisors.list_layout import guess, missing
 from netral.apps.supervisors.queries.coverage import coverage_of
-from netral.apps.supervisors.queries.polling_stations import SheetUnnamed, read_stations
+from netral.apps.supervisors.queries.polling_stations import HEADS, read_stations
 from netral.apps.supervisors.queries.postings import postings_during
 from netral.cli.django_setup import database_group
 from netral.config.errors import NetralError
-from netral.engines.tables.rows import Unreadable
+from netral.engines.tables.rows import SheetUnnamed, Unreadable
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.elections.models import Election
 from netral.foundation.elections.queries import NoElection, current_election
+from netral.foundation.files.lists import unreadable_words
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.models import Region
-from netral.foundation.registry.labels import UNREADABLE, unreadable
+from netral.foundation.registry.labels import unreadable
 
 app = database_group(__doc__)
 notes = Console(stderr=True)
@@ -115,8 +115,7 @@ def polling_stations(
     except SheetUnnamed as error:
         raise SupervisorListError(f"The workbook has several sheets: {error}. Choose one by --sheet NAME.") from error
     except Unreadable as error:
-        words = {**UNREADABLE, **STATIONS_UNREADABLE}[error.reason]
-        raise SupervisorListError(str(words) % error.detail) from error
+        raise SupervisorListError(unreadable_words(error, HEADS)) from error
     kept = import_stations(read=read, name=file.name, election=_election(election), institution=office, by=by)
     counts = {"added": kept.added, "changed": kept.changed, "unchanged": kept.unchanged, "bad": kept.bad}
     if as_json:

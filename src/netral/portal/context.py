@@ -68,17 +68,25 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         "guidance.approve",
         _("Jawaban yang perlu ditinjau lagi karena katalog berubah."),
     ),
+    Entry(_("Ikrar"), "campaign_list", "pledges.view", _("Kampanye ikrar dan cakupannya di tiap unit kerja.")),
+    Entry(_("Sosialisasi"), "learning_sessions", "learning.view", _("Sesi, kuis, cakupan, dan poster.")),
+    Entry(
+        _("Rekrutmen pengawas"),
+        "recruitment_list",
+        "supervisors.view",
+        _("Lowongan pengawas per wilayah, pendaftarannya, dan TPS."),
+    ),
     Entry(
         _("Lamaran"), "application_list", "supervisors.view", _("Siapa yang melamar menjadi pengawas, dan syaratnya.")
     ),
-    Entry(_("Ikrar"), "campaign_list", "pledges.view", _("Kampanye ikrar dan cakupannya di tiap unit kerja.")),
     Entry(
         _("Seleksi pengawas"),
         "selection_list",
         "supervisors.view",
         _("Lamaran calon pengawas, dari pemeriksaan sampai putusan."),
     ),
-    Entry(_("Sosialisasi"), "learning_sessions", "learning.view", _("Sesi, kuis, cakupan, dan poster.")),
+    Entry(_("Pengawas"), "supervisor_postings", "supervisors.view", _("Siapa bertugas di mana, dan desa yang kosong.")),
+    Entry(_("Tugas saya"), "supervisor_own", "supervisors.own", _("Masa tugas, kartu, dan nomor telepon Anda.")),
     Entry(_("Hibah"), "grant_list", "support.view", _("Dana hibah untuk pengawas: dibayar, dibelanjakan, terlambat.")),
     Entry(_("Honor"), "honorarium_list", "support.view", _("Honor pengawas: dihitung, dibayar, terlambat.")),
     Entry(_("Honor saya"), "honorarium_own", "supervisors.own", _("Honor Anda, dan yang sudah dibayar.")),
@@ -95,16 +103,8 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         _("Pertemuan"), "meeting_list", "support.view", _("Pertemuan ketua dan kepala daerah, dengan kesepakatannya.")
     ),
     Entry(
-        _("Rekrutmen pengawas"),
-        "recruitment_list",
-        "supervisors.view",
-        _("Lowongan pengawas per wilayah, pendaftarannya, dan TPS."),
-    ),
-    Entry(
         _("Terbitan norma"), "editions", "catalogue.view", _("Perubahan aturan dari pusat, dan perkara yang terkena.")
     ),
-    Entry(_("Pengawas"), "supervisor_postings", "supervisors.view", _("Siapa bertugas di mana, dan desa yang kosong.")),
-    Entry(_("Tugas saya"), "supervisor_own", "supervisors.own", _("Masa tugas, kartu, dan nomor telepon Anda.")),
     Entry(_("ASN"), "registry_people", "registry.view", _("Daftar ASN dan impor dari berkas.")),
     Entry(
         _("Kunci laporan"), "custody_key", "reports.view", _("Siapa yang dapat membaca laporan, dan kode di kertas.")

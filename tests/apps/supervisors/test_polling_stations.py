@@ -85,8 +85,11 @@ def test_a_village_of_another_area_is_refused(who: Person) -> None:
     ("content", "words"),
     [
         (b"", "Berkas kosong"),
-        (b"desa;tempat\nSelat Baru;Balai\n", "Kolom kode desa atau nomor TPS tidak ditemukan"),
-        (HEAD.encode(), "Tidak ada baris TPS"),
+        (
+            b"desa;tempat\nSelat Baru;Balai\n",
+            "Kolom Kode desa, Nomor TPS tidak ditemukan",
+        ),
+        (HEAD.encode(), "Tidak ada baris di bawah judul kolom"),
     ],
     ids=["empty", "no columns", "no rows"],
 )

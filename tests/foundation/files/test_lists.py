@@ -29,6 +29,12 @@ def test_heads_are_found_below_titles_in_any_order(tmp_path: Path) -> None:
     ]
 
 
+def test_the_narrower_head_is_meant_where_lines_are_numbered_too(tmp_path: Path) -> None:
+    columns = (Column("number", ("no tps", "no")), Column("village", ("kode",)))
+    read = read_list(text_file(tmp_path, "No;Kode;No TPS\n1;14.03;7\n"), columns)
+    assert [(line.text("number"), line.text("village")) for line in read.lines] == [("7", "14.03")]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

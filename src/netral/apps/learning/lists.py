@@ -1,10 +1,8 @@
 """Reads an attendance list that was uploaded: which rows hold which NIP, and what is wrong with the others."""
 
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -14,6 +12,7 @@ from netral.apps.learning.queries.sessions import invited_to
 from netral.engines.tables.cells import as_text
 from netral.engines.tables.rows import Row, Unreadable
 from netral.engines.tables.table import Table
+from netral.foundation.files.lists import copied
 from netral.foundation.ledger.clock import now
 from netral.foundation.registry.domain import Fault, Faulty, Field, Problem, parse_nip
 from netral.foundation.registry.labels import reason
@@ -39,29 +38,15 @@ class ReadList:
     bad: tuple[BadRow, ...]
 
 
-class SheetNeeded(ValueError):
-    """A workbook has several sheets to be seen, and nobody said which holds the list; `sheets` names them."""
-
-    def __init__(self, sheets: Sequence[str]) -> None:
-        super().__init__(", ".join(sheets))
-        self.sheets = sheets
-
-
 def read_list(upload: UploadedFile[bytes], session: Session, sheet: str = "") -> ReadList:
     """Find the people of a list among those a session calls, as far as the reader may see them.
 
     Raises:
         Unreadable: it is no table, has no column of NIPs, or no such sheet to be seen.
-        SheetNeeded: it has several sheets and none was named.
+        SheetUnnamed: it has several sheets and none was named.
     """
-    with tempfile.NamedTemporaryFile(suffix=Path(upload.name or "").suffix) as copy:
-        for chunk in upload.chunks():
-            copy.write(chunk)
-        copy.flush()
-        file = open_roster(Path(copy.name), sheet)
-        if file.needs_sheet:
-            raise SheetNeeded([each.name for each in file.sheets])
-        cells = list(_numbers(file))
+    with copied(upload) as path:
+        cells = list(_numbers(open_roster(path, sheet)))
     numbers = NipColumn()
     for row, value in cells:
         if not row.flaw:

@@ -50,13 +50,6 @@ RECRUITMENT_STATES: Mapping[str, Marked] = {
     RecruitmentState.DECIDED: (_("Ditetapkan"), "good"),
     RecruitmentState.CANCELLED: (_("Dibatalkan"), "bad"),
 }
-STATIONS_UNREADABLE: Mapping[str, Words] = {
-    "empty": _("Berkas kosong. Pilih berkas daftar TPS yang berisi, lalu unggah lagi."),
-    "no_columns": _(
-        "Kolom kode desa atau nomor TPS tidak ditemukan. Tulis judul kode desa, nomor TPS, tempat, lalu unggah lagi."
-    ),
-    "no_stations": _("Tidak ada baris TPS di bawah judul kolom. Periksa berkasnya, lalu unggah lagi."),
-}
 APPLICATION_STATES: Mapping[str, Marked] = {
     ApplicationState.SUBMITTED: (_("Terkirim, menunggu pemeriksaan"), "neutral"),
     ApplicationState.INCOMPLETE: (_("Perlu dilengkapi"), "warning"),

@@ -44,13 +44,17 @@ class ColumnsMissing(Unreadable):
 
 
 def heads_among(columns: Iterable[Column], cells: Sequence[object]) -> dict[str, int]:
-    """Return the place of each column whose head stands among some cells, the first of several."""
-    code_of = {head: column.code for column in columns for head in column.heads}
+    """Return the place of each column whose head stands among some cells; of several heads the one named first.
+
+    A list numbers its lines under "No" beside the column "No TPS" that is meant.
+    """
+    written = [plain(as_text(cell)) for cell in cells]
     found: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        code = code_of.get(plain(as_text(cell)))
-        if code is not None:
-            found.setdefault(code, place)
+    for column in columns:
+        places = (written.index(head) for head in column.heads if head in written)
+        place = next((place for place in places if place not in found.values()), None)
+        if place is not None:
+            found[column.code] = place
     return found
 
 

@@ -48,3 +48,11 @@ class Unreadable(ValueError):
         super().__init__(reason)
         self.reason = reason
         self.detail = detail
+
+
+class SheetUnnamed(Unreadable):
+    """A workbook has several sheets to be seen, and nobody said which is meant; `sheets` names them."""
+
+    def __init__(self, sheets: Sequence[str]) -> None:
+        super().__init__("several_sheets", sheets=", ".join(sheets))
+        self.sheets = tuple(sheets)

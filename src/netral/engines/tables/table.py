@@ -8,7 +8,7 @@ from typing import TypeVar
 from netral.engines.sandbox.limits import MEGABYTE, Busy, FileTooCostly, Limits, ParserCrashed
 from netral.engines.sandbox.pool import run
 from netral.engines.tables.encodings import CHUNK, encoding_of
-from netral.engines.tables.rows import LARGEST_FILE, MOST_ROWS, Row, Unreadable
+from netral.engines.tables.rows import LARGEST_FILE, MOST_ROWS, Row, SheetUnnamed, Unreadable
 from netral.engines.tables.separated import separated_rows, separator_of
 from netral.engines.tables.sheets import Sheet, sheet_rows, sheets_of
 
@@ -81,7 +81,7 @@ class Table:
 
     def _workbook_rows(self) -> Iterator[Row]:
         if self.sheet is None:
-            raise Unreadable("several_sheets", sheets=self._names())
+            raise SheetUnnamed([sheet.name for sheet in self.sheets])
         yield from _in_child(sheet_rows, self.path, self.sheet.name)
 
 

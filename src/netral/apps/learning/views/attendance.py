@@ -13,14 +13,14 @@ from netral.apps.learning.actions.attendance import Recorded
 from netral.apps.learning.domain.sessions import Way
 from netral.apps.learning.forms import ListForm, UndoForm
 from netral.apps.learning.labels import UNREADABLE
-from netral.apps.learning.lists import SheetNeeded, read_list
+from netral.apps.learning.lists import read_list
 from netral.apps.learning.models import Session
 from netral.apps.learning.queries.governments import sees_people_of
 from netral.apps.learning.queries.sessions import attendances_of, invited_to, numbers_by_unit, present_at, times_of
 from netral.apps.learning.tables import AttendanceTable
 from netral.apps.learning.views.sessions import session_or_404
 from netral.engines.steps.table import StepRefused
-from netral.engines.tables.rows import Unreadable
+from netral.engines.tables.rows import SheetUnnamed, Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
 from netral.foundation.ledger.actors import Actor
@@ -92,7 +92,7 @@ def upload(request: HttpRequest, ident: UUID) -> HttpResponse:
         try:
             read = read_list(form.cleaned_data["berkas"], found, form.cleaned_data["lembar"])
             recorded = actions.record_attendance(session=found, people=read.people, way=Way.LIST, by=actor_of(request))
-        except SheetNeeded as needed:
+        except SheetUnnamed as needed:
             form = ListForm(request.POST, sheets=needed.sheets)
         except Unreadable as error:
             form.add_error("berkas", str({**UNREADABLE_TABLES, **UNREADABLE}[error.reason]) % error.detail)

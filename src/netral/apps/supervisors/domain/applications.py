@@ -53,6 +53,12 @@ BY_APPLICANT = {
 }
 
 
+def announced_state(state: ApplicationState, *, is_announced: bool) -> ApplicationState:
+    """Return where an application stands as its applicant is told: the panel's outcome only once it is announced."""
+    decided = {_S.CHOSEN, _S.RESERVE, _S.NOT_CHOSEN}
+    return _S.QUALIFIED if state in decided and not is_announced else state
+
+
 class Sex(StrEnum):
     """As on the identity card."""
 

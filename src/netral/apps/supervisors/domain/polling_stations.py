@@ -1,6 +1,6 @@
 """Reads the rows of a list of polling stations: which are right, and why the others are not."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,13 +8,15 @@ from netral.engines.steps.table import gettext_noop as _
 
 MOST_DIGITS = len("9999")
 LONGEST_PLACE = 200
-# Heads seen in lists of polling stations, without case and marks.
-HEADS: Mapping[str, tuple[str, ...]] = {
-    "village": ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode", "kode kemendagri"),
-    "number": ("nomor tps", "no tps", "tps", "nomor", "no"),
-    "place": ("tempat", "lokasi", "alamat", "alamat tps", "lokasi tps", "tempat tps", "nama tempat"),
-}
-NEEDED = ("village", "number")
+
+
+class StationLine(NamedTuple):
+    """One line of a list, as it is written."""
+
+    line: int
+    village: str
+    number: str
+    place: str
 
 
 class StationRow(NamedTuple):
@@ -44,31 +46,18 @@ class ReadStations:
     refused: tuple[RefusedRow, ...]
 
 
-def columns_of(heads: Sequence[str]) -> dict[str, int]:
-    """Return the column of each field that the plain heads name, the first that fits."""
-    found: dict[str, int] = {}
-    for field, names in HEADS.items():
-        for name in names:
-            if field not in found and name in heads and heads.index(name) not in found.values():
-                found[field] = heads.index(name)
-    return found
-
-
 def read_rows(
-    rows: Iterable[tuple[int, tuple[str, ...]]],
-    columns: Mapping[str, int],
+    rows: Iterable[StationLine],
     known: Callable[[str], bool],
     is_own: Callable[[str], bool],
 ) -> ReadStations:
-    """Sort rows, given as line and cells, into polling stations and refused rows.
+    """Sort the lines of a list into polling stations and refused rows.
 
     `known` says whether a village has a code, `is_own` whether it lies in the area of whoever uploads.
     """
     stations: dict[tuple[str, int], StationRow] = {}
     refused = []
-    for line, cells in rows:
-        values = {field: cells[at].strip() if at < len(cells) else "" for field, at in columns.items()}
-        code, written, place = values["village"], values["number"], values.get("place", "")
+    for line, code, written, place in rows:
         why = _fault(code, written, place, known, is_own)
         if not why and (code, int(written)) in stations:
             why = _("Nomor TPS ini sudah ada di baris sebelumnya untuk desa yang sama. Hapus salah satunya.")

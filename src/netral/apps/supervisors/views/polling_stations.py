@@ -1,32 +1,27 @@
 """Pages of polling stations: the list, an upload, and what became of it."""
 
-import tempfile
-from pathlib import Path
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from netral.apps.supervisors.actions.polling_stations import import_stations
-from netral.apps.supervisors.domain.polling_stations import ReadStations
 from netral.apps.supervisors.forms.polling_stations import StationsForm
-from netral.apps.supervisors.labels import STATIONS_UNREADABLE
 from netral.apps.supervisors.models import StationList
 from netral.apps.supervisors.queries.polling_stations import (
-    SheetUnnamed,
+    HEADS,
     read_stations,
     station_list_for,
     stations_of,
 )
 from netral.apps.supervisors.queries.recruitment import office_of
 from netral.apps.supervisors.tables.polling_stations import StationsTable
-from netral.engines.tables.rows import Unreadable
+from netral.engines.tables.rows import SheetUnnamed, Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
+from netral.foundation.files.lists import copied, unreadable_words
 from netral.foundation.institutions.queries import zone_at
-from netral.foundation.registry.labels import UNREADABLE
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.pages import ran
@@ -52,11 +47,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         file, election = form.cleaned_data["berkas"], form.cleaned_data["pemilihan"]
         try:
-            read = _read(file, office.region_id or "", form.cleaned_data["lembar"])
+            with copied(file) as path:
+                read = read_stations(path, office.region_id or "", form.cleaned_data["lembar"])
         except SheetUnnamed as unnamed:
             form = StationsForm(request.POST, sheets=unnamed.sheets)
         except Unreadable as error:
-            form.add_error("berkas", str({**UNREADABLE, **STATIONS_UNREADABLE}[error.reason]) % error.detail)
+            form.add_error("berkas", unreadable_words(error, HEADS))
         else:
             facts = {"name": file.name or "", "election": election, "institution": office}
             ran(form, lambda: made.append(import_stations(read=read, **facts, by=actor)), file_at="berkas")
@@ -76,11 +72,3 @@ def result(request: HttpRequest, ident: UUID) -> HttpResponse:
         raise Http404 from error
     context = {"list": found, "zone": zone_at(found.institution).key}
     return render(request, "supervisors/recruitment/uploaded.html", context)
-
-
-def _read(file: UploadedFile[bytes], area: str, sheet: str) -> ReadStations:
-    with tempfile.NamedTemporaryFile(suffix=Path(file.name or "").suffix) as copy:
-        for chunk in file.chunks():
-            copy.write(chunk)
-        copy.flush()
-        return read_stations(Path(copy.name), area, sheet)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.supervisors.actions.applications import add_documents, complete_application, withdraw_application
 from netral.apps.supervisors.actions.comments import answer_comment
-from netral.apps.supervisors.domain.applications import BY_APPLICANT, ApplicationState, ApplicationVerb
+from netral.apps.supervisors.domain.applications import BY_APPLICANT, ApplicationState, ApplicationVerb, announced_state
 from netral.apps.supervisors.domain.drafts import papers_to_offer
 from netral.apps.supervisors.drafts import COOKIES, MOST_BYTES, PURPOSE, STORE
 from netral.apps.supervisors.forms.comments import CommentAnswerForm
@@ -177,8 +177,13 @@ def _may(application: Application, verb: ApplicationVerb) -> bool:
     return application.state in BY_APPLICANT[verb]
 
 
+def _state(application: Application) -> ApplicationState:
+    announced = application.recruitment.decided_at is not None
+    return announced_state(ApplicationState(application.state), is_announced=announced)
+
+
 def _about(application: Application) -> dict[str, Any]:
-    label, tone = APPLICATION_STATES[application.state]
+    label, tone = APPLICATION_STATES[_state(application)]
     return {
         "application": application,
         "post": post_of(application.vacancy),
@@ -193,7 +198,7 @@ def _show(request: HttpRequest, application: Application, problem: str = "") -> 
     takes = application.state in _TAKES
     context = {
         **_about(application),
-        "next": APPLICATION_NEXT[application.state],
+        "next": APPLICATION_NEXT[_state(application)],
         "findings": shown_findings(application.findings),
         "missing": missing_papers(application.findings) if takes else [],
         "documents": application.applicationdocuments.all(),

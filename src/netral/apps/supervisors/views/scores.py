@@ -14,14 +14,14 @@ from netral.apps.supervisors.domain.scores import judge_scores
 from netral.apps.supervisors.forms.scores import GoodLinesForm, ScoreFileForm, carried_lines
 from netral.apps.supervisors.models import Recruitment
 from netral.apps.supervisors.queries.selection import candidates_of
-from netral.apps.supervisors.score_file import read_scores
+from netral.apps.supervisors.score_file import HEADS, read_scores
 from netral.apps.supervisors.selection_labels import SCORE_FAULTS
 from netral.apps.supervisors.views.panel import RECRUITMENT_PAGES
 from netral.engines.steps.table import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.files.bodies import takes_files
-from netral.foundation.registry.labels import UNREADABLE
+from netral.foundation.files.lists import copied, unreadable_words
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 
@@ -37,9 +37,10 @@ def scores(request: HttpRequest, ident: UUID) -> HttpResponse:
     form = ScoreFileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_bound and form.is_valid():
         try:
-            lines = read_scores(form.cleaned_data["berkas"])
+            with copied(form.cleaned_data["berkas"]) as path:
+                lines = read_scores(path)
         except Unreadable as refusal:
-            form.add_error("berkas", _unreadable(refusal))
+            form.add_error("berkas", unreadable_words(refusal, HEADS))
         else:
             mine = candidates_of(actor_of(request)).filter(recruitment=row, state=ApplicationState.QUALIFIED)
             good, bad = judge_scores(lines, set(mine.values_list("number", flat=True)))
@@ -76,8 +77,3 @@ def _record(request: HttpRequest, row: Recruitment, scores: dict[str, Decimal], 
     else:
         messages.success(request, _("%(taken)s nilai baru atau diperbaiki.") % {"taken": taken})
     return redirect("selection_recruitment", row.pk)
-
-
-def _unreadable(refusal: Unreadable) -> str:
-    words = {**UNREADABLE, "no_scores": _("Kolom “nomor” dan “nilai” tidak ditemukan. Beri judul kolomnya.")}
-    return str(words[refusal.reason]) % refusal.detail
