@@ -35,6 +35,6 @@ def test_everybody_is_old_enough_for_a_panel() -> None:
 
 def test_somebody_of_the_cast_keeps_a_nik_that_fits() -> None:
     for sex in Sex:
-        named = is_named(applicants(14)[0], "Nuraini Batubara", sex)
+        named = is_named(applicants(14)[0], "Nuraini Batubara", sex, "nuraini@contoh.test")
         assert named.name == "Nuraini Batubara"
         assert nik_doubts(named.nik, named.born, named.sex) == ()

@@ -20,4 +20,3 @@ __all__ = [
     "vacancies_open",
     "work_of",
 ]
-__all__ = ["Coverage", "Particulars", "PostingTerm", "coverage_of", "post_supervisor", "postings_during", "work_of"]

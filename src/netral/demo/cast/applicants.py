@@ -40,6 +40,7 @@ class Applicant:
     phone: str
     occupation: str
     party: PartyTie = PartyTie.NEVER
+    email: str = ""
 
     def answers(self, vacancy: Vacancy, on: date) -> ApplicationAnswers:
         """Return what she answers on the form of a vacancy."""
@@ -53,6 +54,7 @@ class Applicant:
             village=self.village.code,
             address=f"Jalan Contoh, {self.village.name}",
             phone=self.phone,
+            email=self.email,
             education=Education.SENIOR,
             occupation=self.occupation,
             employment=Employment.NONE,
@@ -89,10 +91,10 @@ class Applicants:
         )
 
 
-def is_named(applicant: Applicant, name: str, sex: Sex) -> Applicant:
-    """Return an applicant under another name, with the number of her sex."""
+def is_named(applicant: Applicant, name: str, sex: Sex, email: str) -> Applicant:
+    """Return an applicant under another name, with the number of her sex and an e-mail."""
     day = applicant.born.day + _WOMEN_ADD * (sex == Sex.FEMALE)
-    return replace(applicant, name=name, sex=sex, nik=f"{applicant.nik[:6]}{day:02d}{applicant.nik[8:]}")
+    return replace(applicant, name=name, sex=sex, email=email, nik=f"{applicant.nik[:6]}{day:02d}{applicant.nik[8:]}")
 
 
 def apply_on_phone(vacancy: Vacancy, applicant: Applicant, on: date) -> None:

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from netral.apps.supervisors import api as supervisors
-from netral.apps.supervisors.domain.applications import ApplicationState, PartyTie, Sex
+from netral.apps.supervisors.actions.decrees import DecreeInput, issue_decree
+from netral.apps.supervisors.actions.oaths import OathPlan, OathWitness, close_oath, mark_attendance, plan_oath
+from netral.apps.supervisors.domain.applications import PartyTie, Sex
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.models import Application, Recruitment, Vacancy
+from netral.apps.supervisors.queries.appointments import called_to
 from netral.demo.cast import applicants
 from netral.demo.cast.applicants import Applicant, Applicants
 from netral.demo.cast.people import BENGKALIS, acting_as, post
 from netral.demo.cast.recruiters import MEMBERS, OFFICERS, Recruiters, SelectionDays, qualified_of
-from netral.demo.chapter import WIB, Bars
+from netral.demo.chapter import WIB, Bars, do_waiting_jobs
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.regions.models import Region, Tier
@@ -94,36 +96,39 @@ def recruit_for_villages(bars: Bars, districts: int) -> None:
 
 
 def swear_in(bars: Bars, title: str, recruitment: Recruitment, at: datetime) -> None:
-    """Post everybody who was chosen, from the day of the oath on."""
-    with elevated("the demo looks up what its own officers read on the page"):
-        rows = Application.objects.filter(recruitment=recruitment, state=ApplicationState.CHOSEN)
-        chosen = list(rows.select_related("vacancy__region", "recruitment__election", "village", "person"))
-    chosen.sort(key=lambda row: (row.vacancy.region_id, row.number))
-    for row in bars.over(title, chosen, len(chosen)):
-        with clock.at(at), acting_as(OFFICERS[0]) as by:
-            supervisors.post_supervisor(who=_particulars(row), term=_term(row, at.date()), by=by)
+    """Appoint everybody who was chosen by one decree, and swear them in; the job of the ceremony posts them."""
+    show = bars.counting(title)
+    with clock.at(at - timedelta(days=1)), acting_as(MEMBERS[0]) as by:
+        decree = issue_decree(recruitment=recruitment, inputs=_decree(at), by=by)
+    with clock.at(at - timedelta(hours=3)), acting_as(OFFICERS[0]) as by:
+        ceremony = plan_oath(decree=decree, plan=_oath(at), by=by)
+    with clock.at(at + timedelta(hours=2)):
+        with acting_as(OFFICERS[0]) as by:
+            called = called_to(ceremony).values_list("pk", flat=True)
+            mark_attendance(ceremony=ceremony, present=set(called), by=by)
+        with acting_as(MEMBERS[0]) as by:
+            close_oath(ceremony=ceremony, by=by)
+        do_waiting_jobs()
+    show(1, 1)
 
 
-def _particulars(row: Application) -> supervisors.Particulars:
-    return supervisors.Particulars(
-        name=row.name,
-        nik=row.nik,
-        birth_date=row.birth_date,
-        sex=row.sex,
-        phone=row.phone,
-        email=next((post(key).email for key in ("panwascam", "pkd") if post(key).name == row.name), ""),
-        village=row.village,
-        person=row.person,
+def _decree(at: datetime) -> DecreeInput:
+    return DecreeInput(
+        signed_on=(at - timedelta(days=1)).date(),
+        place="Bengkalis",
+        signer=post(MEMBERS[0]).name,
+        signer_title="Ketua Bawaslu Kabupaten Bengkalis",
+        ends_on=TERM_ENDS,
     )
 
 
-def _term(row: Application, first: date) -> supervisors.PostingTerm:
-    return supervisors.PostingTerm(
-        election=row.recruitment.election,
-        post=Post(row.recruitment.post),
-        region=row.vacancy.region,
-        starts_on=first,
-        ends_on=TERM_ENDS,
+def _oath(at: datetime) -> OathPlan:
+    return OathPlan(
+        at=at,
+        place="Gedung Daerah Bengkalis",
+        officiant=post(MEMBERS[0]).name,
+        officiant_title="Ketua Bawaslu Kabupaten Bengkalis",
+        witnesses=tuple(OathWitness(post(key).name, "Anggota Bawaslu") for key in MEMBERS[1:]),
     )
 
 
@@ -169,14 +174,14 @@ def _select(bars: Bars, title: str, recruiters: Recruiters, recruitment: Recruit
 def _for_panel(everyone: Applicants, vacancy: Vacancy) -> Iterator[Applicant]:
     villages = _villages([vacancy.region])
     if vacancy.region_id == post("panwascam").path.removeprefix("bawaslu."):
-        yield applicants.is_named(everyone.one_of(villages), post("panwascam").name, Sex.MALE)
+        yield applicants.is_named(everyone.one_of(villages), post("panwascam").name, Sex.MALE, post("panwascam").email)
     for _number in range(PANEL_APPLICANTS):
         yield everyone.one_of(villages)
 
 
 def _for_village(everyone: Applicants, vacancy: Vacancy, villages: Sequence[Region]) -> Iterator[Applicant]:
     if vacancy.region_id == post("pkd").path.removeprefix("bawaslu."):
-        yield applicants.is_named(everyone.one_of([vacancy.region]), post("pkd").name, Sex.FEMALE)
+        yield applicants.is_named(everyone.one_of([vacancy.region]), post("pkd").name, Sex.FEMALE, post("pkd").email)
     near = [each for each in villages if each.parent_id == vacancy.region.parent_id]
     yield everyone.one_of([vacancy.region])
     for _number in range(VILLAGE_APPLICANTS - 1):
