@@ -191,7 +191,8 @@ def test_whoever_lost_her_role_posts_nobody_until_another_asks() -> None:
     first, second = office.people.members
     end_role(membership=first.membership, valid_to=date(2024, 10, 20), by=SYSTEM)
     assert installed(ceremony) == 0
-    with clock.at(AFTER_OATH):
+    with clock.at(AFTER_OATH + timedelta(hours=2)):
+        assert titles(second) == [f"{ceremony.decree.number}, {ceremony.place}"]
         act(continue_oath, second, ceremony=ceremony)
     assert installed(ceremony) == 3
 
