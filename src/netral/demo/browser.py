@@ -1,7 +1,7 @@
 """A browser without a screen: the story goes through the same pages, forms and permissions as people do."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.core.wsgi import get_wsgi_application
@@ -158,7 +158,7 @@ class Browser:
         return self
 
 
-def dated(name: str, moment: datetime) -> dict[str, str]:
+def dated(name: str, moment: date) -> dict[str, str]:
     """Return the parts of a date field."""
     return {f"{name}_day": str(moment.day), f"{name}_month": str(moment.month), f"{name}_year": str(moment.year)}
 

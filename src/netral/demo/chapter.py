@@ -24,18 +24,19 @@ class Interrupted(Exception):
 
 @dataclass(frozen=True)
 class Scale:
-    """How many of everything."""
+    """How many of everything; supervisors are recruited in so many districts of Bengkalis."""
 
     roster: int
     pledges: int
     reports_bengkalis: int
     reports_jawa_tengah: int
     quizzes: int
+    districts: int
 
 
 # For people to look at, and for tests.
-WHOLE = Scale(roster=7_500, pledges=400, reports_bengkalis=24, reports_jawa_tengah=48, quizzes=36)
-SMALL = Scale(roster=400, pledges=12, reports_bengkalis=6, reports_jawa_tengah=8, quizzes=10)
+WHOLE = Scale(roster=7_500, pledges=400, reports_bengkalis=24, reports_jawa_tengah=48, quizzes=36, districts=11)
+SMALL = Scale(roster=400, pledges=12, reports_bengkalis=6, reports_jawa_tengah=8, quizzes=10, districts=2)
 
 
 class Bars:

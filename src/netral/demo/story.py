@@ -11,7 +11,18 @@ from netral.config.cluster import control
 from netral.config.errors import NetralError
 from netral.config.static_files import gather_static_files
 from netral.demo.chapter import WIB, Bars, Chapter, Scale
-from netral.demo.chapters import cases, ceremony, guidance, installation, outreach, pledges
+from netral.demo.chapters import (
+    cases,
+    ceremony,
+    grants,
+    guidance,
+    installation,
+    loans,
+    outreach,
+    pledges,
+    recruitment,
+    service,
+)
 from netral.demo.marks import has_begun, is_told, mark_begun, mark_told
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
@@ -22,13 +33,21 @@ KEPT = "catalogue.ruleset_kept"
 
 # One of everything, so that every page has something to show.
 FIRST = (
-    Chapter(datetime(2024, 6, 3, 8, 0, tzinfo=WIB), lambda bars, _: installation.set_up(bars)),
+    Chapter(datetime(2024, 4, 29, 8, 0, tzinfo=WIB), lambda bars, _: installation.set_up(bars)),
     Chapter(datetime(2024, 9, 2, 9, 0, tzinfo=WIB), lambda bars, scale: installation.import_roster(bars, scale.roster)),
     Chapter(outreach.PLANNED, lambda bars, _: outreach.meet(bars)),
     Chapter(pledges.OPENS, lambda bars, scale: pledges.pledge(bars, scale.pledges)),
     Chapter(cases.THE_REPORT, lambda bars, _: cases.the_journey(bars)),
 )
 REST = (
+    Chapter(grants.ASKED, lambda bars, _: grants.give(bars)),
+    Chapter(recruitment.PANELS.planned, lambda bars, scale: recruitment.recruit_panels(bars, scale.districts)),
+    Chapter(recruitment.VILLAGES.planned, lambda bars, scale: recruitment.recruit_for_villages(bars, scale.districts)),
+    Chapter(grants.AGREED, lambda bars, _: grants.pay_honoraria(bars)),
+    Chapter(loans.LISTED, lambda bars, _: loans.lend(bars)),
+    Chapter(loans.MEETING_PLANNED, lambda bars, _: loans.correspond(bars)),
+    Chapter(service.STARTS, lambda bars, _: service.serve(bars)),
+    Chapter(grants.NOTED, lambda bars, _: grants.note_incumbent(bars)),
     Chapter(outreach.ROUND_OPENS, lambda bars, scale: outreach.quiz(bars, scale.quizzes)),
     Chapter(guidance.STARTS, lambda bars, _: guidance.guide(bars)),
     Chapter(

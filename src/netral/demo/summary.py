@@ -2,6 +2,7 @@
 
 import sys
 
+from django.db.models import F
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
@@ -16,6 +17,11 @@ from netral.apps.pledges.domain import PledgeStatus
 from netral.apps.pledges.links import link_of
 from netral.apps.pledges.models import Pledge
 from netral.apps.sanctions import api as sanctions
+from netral.apps.supervisors import api as supervisors
+from netral.apps.supervisors.domain.posts import Post
+from netral.apps.supervisors.models import Application
+from netral.apps.support.domain.facilities import LoanState
+from netral.apps.support.models import HonorariumPayment, Instalment, Loan
 from netral.demo.cast.people import BENGKALIS, PASSWORD, one_per_role
 from netral.demo.chapters.cases import SHOWN_AT
 from netral.demo.marks import kept_receipt
@@ -91,6 +97,8 @@ def counts() -> dict[str, int | str]:
         **{f"Sanctions: {stage.label} (persons)": stage.persons for stage in sanctions.counts()},
         **_outreach(),
         **_guidance(),
+        **_supervisors(),
+        **_support(),
         "Ledger events": Event.objects.count(),
     }
 
@@ -119,6 +127,29 @@ def _guidance() -> dict[str, int | str]:
     }
 
 
+def _supervisors() -> dict[str, int | str]:
+    day = SHOWN_AT.date()
+    panels = supervisors.coverage_of(BENGKALIS, post=Post.DISTRICT, on=day)
+    villages = supervisors.coverage_of(BENGKALIS, post=Post.VILLAGE, on=day)
+    return {
+        "Supervisors: applications": Application.objects.count(),
+        "Supervisors: in districts": f"{panels.filled} of {panels.posts}",
+        "Supervisors: in villages": f"{villages.filled} of {villages.posts}",
+    }
+
+
+def _support() -> dict[str, int | str]:
+    day = SHOWN_AT.date()
+    out = Loan.objects.filter(state=LoanState.HANDED_OVER)
+    late = Instalment.objects.filter(due_on__lt=day, paid__lt=F("amount"))
+    return {
+        "Support: instalments late": late.count(),
+        "Support: honoraria paid": HonorariumPayment.objects.filter(withdrawn_at=None).count(),
+        "Support: facilities out": out.count(),
+        "Support: facilities overdue": out.filter(ends_on__lt=day).count(),
+    }
+
+
 def _to_try() -> Table:
     table = Table("To try", "Where", title="Without an account")
     unsigned = Pledge.objects.exclude(status=PledgeStatus.SIGNED).select_related("person").order_by("pk").first()
@@ -138,4 +169,6 @@ def _to_try() -> Table:
             'Check oneself: "Saya mengikuti akun pribadi calon bupati" is answered with what was published', "/cek/"
         )
     table.add_row("Posters and cards about every act", "/poster/")
+    table.add_row("See which villages of Bengkalis have no supervisor", f"/pengawas/cakupan/{BENGKALIS}/")
+    table.add_row("See what the government of Bengkalis gave, and what is late", f"/dukungan/{BENGKALIS}/")
     return table

@@ -100,8 +100,13 @@ def receipt_on(citizen: Browser) -> str:
 
 def picture(seen: Sighting) -> bytes:
     """Draw a picture that stands for the evidence."""
+    return drawn(f"Bukti rekaan: {seen.place}, {seen.village.name}")
+
+
+def drawn(words: str) -> bytes:
+    """Draw a picture that says what it stands for, as a JPEG."""
     image = Image.new("RGB", (640, 400), "#e9e4f2")
-    ImageDraw.Draw(image).text((40, 180), f"Bukti rekaan: {seen.place}, {seen.village.name}", fill="#4b2a86")
+    ImageDraw.Draw(image).text((40, 180), words, fill="#4b2a86")
     content = io.BytesIO()
     image.save(content, "JPEG", quality=80)
     return content.getvalue()

@@ -1,18 +1,22 @@
 """The demo's staff: one made-up person for each role, and what she signs in with."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from netral.demo.browser import Browser
 from netral.foundation.accounts.actions import create_account, grant_role
+from netral.foundation.accounts.models import User
+from netral.foundation.accounts.queries import actor_from, current_day, memberships_on
 from netral.foundation.accounts.roles import roles
 from netral.foundation.institutions.models import Institution
-from netral.foundation.ledger.actors import SYSTEM
+from netral.foundation.institutions.scopes import reading_as
+from netral.foundation.ledger.actors import SYSTEM, Actor
 
 # Anyone may know it: a demo is refused where DEBUG is off.
 PASSWORD = "-".join(("netral", "demo", "2024"))
-SINCE = date(2024, 6, 3)
+SINCE = date(2024, 4, 29)
 BENGKALIS = "14.03"
 
 
@@ -54,11 +58,13 @@ POSTS = (
     Post("bkn", "Maria Goreti Wuran", "bkn_officer", "bkn"),
     Post("pengelola", "Fitriani Daulay", "administrator", "bawaslu.14.03"),
     Post("petugas-sdm", "Roslina Tampubolon", "recruitment_officer", "bawaslu.14.03"),
-    Post("panwascam", "Hendra Saputra", "panel_member", "bawaslu.14.03.02"),
+    Post("panwascam", "Hendra Saputra", "panel_member", "bawaslu.14.03.14"),
     Post("bendahara", "Sulastri Manurung", "treasurer", "bawaslu.14.03"),
     Post("hibah", "Zulkifli Nasution", "grants_officer", "pemda.14.03"),
     Post("provinsi", "Slamet Riyanto", "supervisor_officer", "bawaslu.33"),
     Post("katalog", "Lukas Situmorang", "catalogue_editor", "bawaslu"),
+    Post("petugas-sdm2", "Zulfikar Ahmad", "recruitment_officer", "bawaslu.14.03"),
+    Post("pkd", "Nuraini Batubara", "village_supervisor", "bawaslu.14.03.14.2002"),
 )
 # Regencies and cities of Central Java whose offices work in the story.
 JAWA_TENGAH = ("33.01", "33.15", "33.22", "33.25", "33.74")
@@ -94,9 +100,11 @@ ALL_POSTS = (*POSTS, *(post for region_code in JAWA_TENGAH for post in posts_of(
 
 
 def hire() -> None:
-    """Give everyone her account and role."""
+    """Give everyone her account, and her role unless it comes with a posting."""
     for post in ALL_POSTS:
         user = create_account(email=post.email, name=post.name, password=PASSWORD, by=SYSTEM)
+        if roles()[post.role].given_with:
+            continue
         institution = Institution.objects.get(path=post.path)
         grant_role(user=user, institution=institution, role_code=post.role, valid_from=SINCE, by=SYSTEM)
 
@@ -111,9 +119,17 @@ def browser_of(key: str) -> Browser:
     return Browser().sign_in(post(key).email, PASSWORD)
 
 
+@contextmanager
+def acting_as(key: str) -> Iterator[Actor]:
+    """Let a person act without her browser for the length of a block, with the rows that she may see."""
+    user = User.objects.get(email=post(key).email)
+    actor = actor_from(memberships_on(user, current_day())[0])
+    with reading_as(actor):
+        yield actor
+
+
 def one_per_role() -> Iterator[tuple[str, Post]]:
-    """Return the label of each role that somebody holds, with the first person who does."""
+    """Return the label of each role that somebody of the story holds, with the first who does."""
     for role in roles().values():
-        held = [each for each in POSTS if each.role == role.code]
-        if held:
-            yield role.label, held[0]
+        if held := next((each for each in POSTS if each.role == role.code), None):
+            yield role.label, held

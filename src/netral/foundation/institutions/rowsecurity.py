@@ -7,16 +7,13 @@ from django.db.migrations.operations.base import Operation
 # The reader's paths travel in this setting of the database session; unset or empty shows nothing, "*" shows all.
 READER_SETTING = "netral.reader"
 
+# One expression without a query of its own: so PostgreSQL writes it into each query instead of calling it for each row.
 IN_SCOPE_FUNCTION = """
 CREATE OR REPLACE FUNCTION netral_in_scope(scopes ltree[]) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT CASE coalesce(current_setting('netral.reader', true), '')
-    WHEN '' THEN false
+  SELECT CASE current_setting('netral.reader', true)
     WHEN '*' THEN true
-    ELSE EXISTS (
-      SELECT 1 FROM unnest(string_to_array(current_setting('netral.reader', true), ',')) AS reader
-      WHERE scopes <@ reader::ltree
-    )
+    ELSE scopes <@ ANY (string_to_array(current_setting('netral.reader', true), ',')::ltree[])
   END
 $$
 """

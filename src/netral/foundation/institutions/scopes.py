@@ -75,6 +75,12 @@ def elevated(reason: str) -> Iterator[None]:
         yield
 
 
+def paths_read() -> tuple[str, ...]:
+    """Return the paths at and below which the database shows rows now; nothing where it shows none, or every row."""
+    reader = _reader.get()
+    return tuple(reader.split(",")) if reader and reader != EVERYTHING else ()
+
+
 @contextmanager
 def _reading(reader: str) -> Iterator[None]:
     token = _reader.set(reader)

@@ -42,9 +42,9 @@ def fictional_roster(
         yield maker.person(number < len(makers), villages, seen)
 
 
-def fictional_name(chance: random.Random) -> str:
+def fictional_name(chance: random.Random, sex: Sex | None = None) -> str:
     """Give the name of somebody who does not exist, without degrees."""
-    return _name(chance, chance.choice((Sex.MALE, Sex.FEMALE)))
+    return _name(chance, sex or chance.choice((Sex.MALE, Sex.FEMALE)))
 
 
 class _Maker:

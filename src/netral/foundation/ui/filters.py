@@ -81,6 +81,9 @@ class ChoiceFilter:
 
     def apply(self, rows: Any, given: Mapping[str, str]) -> Any:
         """Keep the rows with the chosen value."""
+        # Its choices may have to be read, and are not needed for no choice.
+        if not given.get(self.name):
+            return rows
         shown = self.shown(given)
         if not shown["active"]:
             return rows

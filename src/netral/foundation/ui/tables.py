@@ -17,7 +17,31 @@ from netral.foundation.ui.filters import ChoiceFilter, DateRangeFilter, Filter, 
 __all__ = ["ChoiceFilter", "Column", "DateRangeFilter", "SearchFilter", "Table", "table_response"]
 
 PAGE_SIZES = (25, 50, 100)
+# A table counts and pages no further: whoever has more rows searches or filters, and downloads bring them all.
+MOST_COUNTED = 10_000
 EXPORT_CHUNK = 2000
+
+
+class FirstRows(Sequence[Any]):
+    """The rows of a query that are paged through, so that its length never decides how long a page takes."""
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        self.rows = rows
+
+    @cached_property
+    def found(self) -> int:
+        """How many rows there are; one more than the most where there are more."""
+        return self.rows.order_by()[: MOST_COUNTED + 1].count()
+
+    def __len__(self) -> int:
+        return min(self.found, MOST_COUNTED)
+
+    def __getitem__(self, part: Any) -> Any:
+        query = self.rows.query
+        if not query.select_related or query.group_by or query.distinct or query.combinator:
+            return self.rows[part]
+        # First which rows are on the page, then what belongs to them: else all are joined before most are left out.
+        return self.rows.filter(pk__in=list(self.rows.values_list("pk", flat=True)[part]))
 
 
 class Table:
@@ -143,12 +167,19 @@ class Table:
     @cached_property
     def page(self) -> Page[Any]:
         """The page asked for, or the nearest that exists."""
-        return Paginator(self.rows, self.size).get_page(self.given.get("halaman"))
+        rows = FirstRows(self.rows) if isinstance(self.rows, QuerySet) else self.rows
+        return Paginator(rows, self.size).get_page(self.given.get("halaman"))
 
     @property
     def total(self) -> int:
-        """Count the rows that pass the filters."""
+        """Count the rows that pass the filters, no further than can be paged."""
         return self.page.paginator.count
+
+    @property
+    def is_cut(self) -> bool:
+        """Say whether there are rows beyond the last page."""
+        rows = self.page.paginator.object_list
+        return isinstance(rows, FirstRows) and rows.found > MOST_COUNTED
 
     def cells(self) -> Iterator[list[dict[str, Any]]]:
         """Give the cells of the page, row by row."""

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from netral.apps.supervisors.domain.applications import ApplicationState
 from netral.apps.supervisors.models import Application, ApplicationDocument
-from netral.apps.supervisors.queries.candidates import lies_under
+from netral.apps.supervisors.queries.candidates import came_in
 from netral.engines.vault.codes import fingerprint, normalised
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
@@ -24,10 +24,7 @@ def applications_of(actor: Actor) -> QuerySet[Application]:
     visible: QuerySet[Application] = Application.objects.visible_to(actor)
     # For the whole country the order by time finds a page sooner than any narrowing.
     if not is_national(actor):
-        wanted = Q(pk__in=[])
-        for path in actor.paths:
-            wanted |= Q(lies_under(path))
-        visible = visible.filter(wanted)
+        visible = visible.filter(came_in(actor))
     rows = visible.select_related("vacancy__region", "vacancy__polling_station__village")
     return rows.order_by("-submitted_at", "-pk")
 

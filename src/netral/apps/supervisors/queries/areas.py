@@ -1,5 +1,6 @@
 """Reads of the areas an actor answers for, and of those that have been empty too long."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
@@ -9,10 +10,13 @@ from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.domain.recruitment import RecruitmentState
 from netral.apps.supervisors.models import Posting, Tenure, Vacancy
 from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.scopes import paths_read
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.models import Region, Tier
 
 EMPTY_TOO_LONG = timedelta(days=7)
+# A whole province is searched, not chosen from by a list of hundreds.
+_MOST_DISTRICTS = 60
 
 
 def region_of(actor: Actor) -> str:
@@ -32,13 +36,33 @@ def areas_of(actor: Actor) -> QuerySet[Region]:
     return Region.objects.filter(inside(region_of(actor)), tier__in=[Tier.DISTRICT, Tier.VILLAGE]).order_by("code")
 
 
-def posted_districts() -> list[tuple[str, str]]:
-    """Return code and name of the districts of the postings the database shows the reader."""
-    posted = Posting.objects.order_by().values("region_id", "region__parent_id")
-    rows = Region.objects.filter(tier=Tier.DISTRICT).filter(
-        Q(pk__in=posted.values("region_id")) | Q(pk__in=posted.values("region__parent_id"))
-    )
-    return list(rows.order_by("code").values_list("code", "name"))
+def districts_read() -> list[tuple[str, str]]:
+    """Return code and name of the districts in the reader's regions; nothing where they are too many to choose from."""
+    inside_hers = Q(pk__in=[])
+    for code in _regions(paths_read()):
+        inside_hers |= inside(code)
+    rows = Region.objects.filter(inside_hers, tier=Tier.DISTRICT).order_by("name")[: _MOST_DISTRICTS + 1]
+    return [(row.code, row.name) for row in rows] if len(rows) <= _MOST_DISTRICTS else []
+
+
+def few_areas(actor: Actor) -> list[str] | None:
+    """Return the codes of an actor's regions and of all in them; None where they are not few: a province, the country.
+
+    By codes the database finds rows through an index under row security, by what a path begins with it does not.
+    """
+    codes = _regions(actor.paths)
+    if not all(code.count(".") for code in codes):
+        return None
+    wanted = Q(pk__in=[])
+    for code in codes:
+        wanted |= inside(code)
+    return list(Region.objects.filter(wanted).values_list("pk", flat=True))
+
+
+def _regions(paths: Sequence[str]) -> list[str]:
+    """Return the codes of the regions of institutions, "" for the country's."""
+    found = Institution.objects.filter(path__in=paths).values_list("region_id", flat=True)
+    return [code or "" for code in found]
 
 
 def heads_of(actor: Actor) -> QuerySet[Posting]:

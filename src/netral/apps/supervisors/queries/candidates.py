@@ -1,27 +1,57 @@
 """Conditions by which the database finds applications through its indexes, where row security would read every row.
 
-The functions stand in migration 0002. They give out identifiers alone, so a reader learns nothing from them: the rows
-still pass the policy and `visible_to`.
+Row security lets an index serve only comparisons that cannot leak: of a key, not of a path or of letters in a name.
 """
 
-from django.db.models import BooleanField, F, Func, Value
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection
+from django.db.models import BooleanField, F, Func, Q, UUIDField, Value
+
+from netral.apps.supervisors.models import Recruitment, Vacancy
+from netral.foundation.institutions.models import Institution, Kind
+from netral.foundation.institutions.scopes import elevated
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.regions.models import Region
 
 # The index of letters needs three to find a word anywhere in a name.
 _LETTERS_ANYWHERE = 3
 _LIKE = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
+# A word that more applications hold is found sooner by going through the newest ones.
+MOST_CANDIDATES = 10_000
+_KEYS = ArrayField(UUIDField())
 
 
-def lies_under(path: str) -> Func:
-    """Return the condition that a scope of an application is a path or lies below it."""
-    return _among(Func(Value(path), function="supervisors_applications_in"))
+def came_in(actor: Actor) -> Q:
+    """Return the condition of applications that came in to an actor's institutions, or for the areas of a panel."""
+    recruitments = list(Recruitment.objects.visible_to(actor).order_by().values_list("pk", flat=True))
+    wanted = Q(_one_of(F("recruitment_id"), recruitments))
+    panels = Institution.objects.filter(path__in=actor.paths, kind=Kind.PANEL).values_list("region_id", flat=True)
+    for panel in panels:
+        areas = Region.objects.filter(Q(pk=panel) | Q(parent_id=panel)).values_list("pk", flat=True)
+        with elevated("which areas are recruited for is announced to everybody"):
+            vacancies = list(Vacancy.objects.order_by().filter(region__in=list(areas)).values_list("pk", flat=True))
+        wanted |= Q(_one_of(F("vacancy_id"), vacancies))
+    return wanted
 
 
-def is_called(word: str) -> Func:
+def is_called(word: str) -> Q:
     """Return the condition that a name holds a word (begins with a short one), or that the number begins with it."""
     plain = word.lower().translate(_LIKE)
     pattern = f"%{plain}%" if len(word) >= _LETTERS_ANYWHERE else f"{plain}%"
-    return _among(Func(Value(pattern), Value(word.upper()), function="supervisors_applications_named"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT supervisors_applications_named(%s, %s, %s)", [pattern, word.upper(), MOST_CANDIDATES + 1]
+        )
+        (found,) = cursor.fetchone()
+    if len(found) <= MOST_CANDIDATES:
+        return Q(_one_of(F("pk"), found))
+    begins = Q(name__icontains=word) if len(word) >= _LETTERS_ANYWHERE else Q(name__istartswith=word)
+    return begins | Q(number__istartswith=word)
 
 
-def _among(found: Func) -> Func:
-    return Func(F("pk"), found, template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField())
+def _one_of(key: F, found: Sequence[UUID]) -> Func:
+    keys = Value(list(found), output_field=_KEYS)
+    return Func(key, keys, template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField())

@@ -32,8 +32,8 @@ WITH areas AS (
   WHERE post = %(post)s AND region_id LIKE %(inside)s AND first <= %(day)s AND last >= %(day)s AND NOT is_cover
   GROUP BY 1
 ), filled AS (SELECT left(region_id, %(length)s) AS part, sum(held) AS filled FROM held GROUP BY 1)
-SELECT r.code, r.name, areas.areas * %(seats)s, coalesce(filled.filled, 0)
-FROM areas JOIN regions_region r ON r.code = areas.part LEFT JOIN filled USING (part) ORDER BY r.code
+SELECT part, (SELECT name FROM regions_region WHERE code = part), areas.areas * %(seats)s, coalesce(filled.filled, 0)
+FROM areas LEFT JOIN filled USING (part) ORDER BY part
 """
 _AREAS = """
 SELECT r.code, r.name, r.parent_id, p.name,

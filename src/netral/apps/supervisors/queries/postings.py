@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from netral.apps.supervisors.domain.postings import DismissalState, PostingState
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.models import Absence, Dismissal, Posting, Supervisor
+from netral.apps.supervisors.queries.areas import few_areas
 from netral.foundation.accounts.links import row_by_token
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.ledger.actors import Actor
@@ -25,6 +26,12 @@ def postings_of(actor: Actor) -> QuerySet[Posting]:
     """Return the postings an actor may see."""
     rows: QuerySet[Posting] = Posting.objects.visible_to(actor)
     return rows.select_related(*_SHOWN)
+
+
+def postings_around(actor: Actor) -> QuerySet[Posting]:
+    """Return the postings an actor may see, found by the areas of her regions where these are few."""
+    areas = few_areas(actor)
+    return postings_of(actor) if areas is None else postings_of(actor).filter(region__in=areas)
 
 
 def listed(rows: QuerySet[Posting]) -> QuerySet[Posting]:

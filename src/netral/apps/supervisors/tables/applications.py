@@ -5,21 +5,20 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.labels import APPLICATION_STATES, CHANNELS, POSTS, SEXES
 from netral.apps.supervisors.models import Application, Recruitment, Vacancy
+from netral.apps.supervisors.queries.areas import districts_read
 from netral.apps.supervisors.queries.candidates import is_called
 from netral.engines.identifiers.pasted import identifier
-from netral.foundation.regions.models import Region
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.tables import ChoiceFilter, Column, SearchFilter, Table
 from netral.foundation.workflow.work import TURN_FILTER
 
-_MOST_CHOICES, _DISTRICT_CODE = 60, 8
+_MOST_CHOICES = 60
 _SEARCHED = _("Nama, atau awal nomor lamaran")
 
 
@@ -42,7 +41,7 @@ class NationalFilter(ApplicantFilter):
 
     def found(self, word: str) -> Q:
         """Return the condition for one word."""
-        return Q(is_called(word))
+        return is_called(word)
 
 
 class DistrictFilter(ChoiceFilter):
@@ -61,13 +60,6 @@ def _recruitments() -> list[tuple[Any, str]]:
     # The database shows only the reader's own.
     rows = Recruitment.objects.select_related("region").order_by("-opens_on", "region__name")[:_MOST_CHOICES]
     return [(row.pk, f"{POSTS[row.post]}, {row.region.name}, {row.opens_on:%Y}") for row in rows]
-
-
-def _districts() -> list[tuple[str, str]]:
-    held = Vacancy.objects.annotate(district=Left("region_id", _DISTRICT_CODE)).order_by().values("district")
-    rows = Region.objects.filter(code__in=held.distinct()).order_by("name")[: _MOST_CHOICES + 1]
-    # A whole province is searched by name or number, not by a list of hundreds.
-    return [(row.code, row.name) for row in rows] if len(rows) <= _MOST_CHOICES else []
 
 
 def _detail(row: Application) -> str:
@@ -101,7 +93,7 @@ class ApplicationTable(Table):
     filters: ClassVar = [
         ApplicantFilter(("name", "number"), hint=_SEARCHED),
         ChoiceFilter(_("Rekrutmen"), "recruitment_id", _recruitments, param="rekrutmen"),
-        DistrictFilter(_("Kecamatan"), "vacancy.region_id", _districts, param="kecamatan"),
+        DistrictFilter(_("Kecamatan"), "vacancy.region_id", districts_read, param="kecamatan"),
         ChoiceFilter(_("Status"), "state", choices_of(APPLICATION_STATES), param="status"),
         TURN_FILTER,
         ChoiceFilter(_("Jalur"), "channel", choices_of(CHANNELS), param="jalur"),

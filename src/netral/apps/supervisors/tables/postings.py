@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.supervisors.domain.coverage import EMPTY, FULL, Figures, Spot
 from netral.apps.supervisors.labels import DONE, POSTING_STATES, POSTS
 from netral.apps.supervisors.models import Posting, SupervisorList
-from netral.apps.supervisors.queries.areas import posted_districts
+from netral.apps.supervisors.queries.areas import districts_read
 from netral.apps.supervisors.queries.postings import WITH_ACCOUNT, WITHOUT_ACCOUNT
 from netral.foundation.regions.models import Region
 from netral.foundation.ui.choices import choices_of
@@ -58,7 +58,7 @@ class PostingTable(Table):
     filters: ClassVar = (
         SearchFilter(("supervisor__name", "region__name", "number"), hint=_("Nama, desa, atau nomor")),
         ChoiceFilter(_("Tugas"), "post", [*POSTS.items()], param="tugas"),
-        ChoiceFilter(_("Kecamatan"), "in_district", posted_districts, param="kecamatan"),
+        ChoiceFilter(_("Kecamatan"), "in_district", districts_read, param="kecamatan"),
         ChoiceFilter(_("Status"), "state", choices_of(POSTING_STATES), param="status"),
         ChoiceFilter(
             _("Akun"), "has_account", [(WITH_ACCOUNT, _("Ada akun")), (WITHOUT_ACCOUNT, _("Tanpa akun"))], param="akun"

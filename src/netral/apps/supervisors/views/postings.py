@@ -52,7 +52,7 @@ def postings(request: HttpRequest) -> HttpResponseBase:
         DECISIONS: queries.to_be_decided(actor),
         LEAVES: queries.uncovered_leave(actor, day),
     }
-    rows = queries.postings_of(actor)
+    rows = queries.postings_around(actor)
     chosen = waiting.get(request.GET.get("menunggu", ""))
     if chosen is not None:
         rows = rows.filter(pk__in=chosen.order_by().values("pk"))
