@@ -15,14 +15,17 @@ from netral.apps.supervisors.actions.postings import post_supervisor, resign_sup
 from netral.apps.supervisors.domain.appointments import AppointeeState
 from netral.apps.supervisors.inputs import Ending
 from netral.apps.supervisors.installation import install_sworn
-from netral.apps.supervisors.models import OathCeremony, Posting
+from netral.apps.supervisors.models import Application, OathCeremony, Posting
 from netral.apps.supervisors.papers.register import paper_about
+from netral.apps.supervisors.queries.applications import digest_of
 from netral.engines.steps.table import StepRefused
+from netral.engines.vault.codes import new_code
 from netral.foundation.accounts.actions import end_role
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
+from netral.foundation.ledger.recording import action, record
 from netral.foundation.seals.domain import Verdict
 from netral.foundation.seals.models import SealedDocument
 from netral.foundation.seals.queries import pdf_of, verify_document
@@ -30,7 +33,7 @@ from tests.apps.supervisors.appointing import AFTER_OATH, DECIDED, OATH_AT, Appo
 from tests.apps.supervisors.panel import act
 from tests.apps.supervisors.posts import PostingOffice
 from tests.apps.supervisors.test_decrees import text_of
-from tests.ground import person
+from tests.ground import GROUND_LAID, person
 from tests.look import send_through
 from tests.work import titles
 
@@ -188,7 +191,8 @@ def test_whoever_lost_her_role_posts_nobody_until_another_asks() -> None:
     first, second = office.people.members
     end_role(membership=first.membership, valid_to=date(2024, 10, 20), by=SYSTEM)
     assert installed(ceremony) == 0
-    with clock.at(AFTER_OATH):
+    with clock.at(AFTER_OATH + timedelta(hours=2)):
+        assert titles(second) == [f"{ceremony.decree.number}, {ceremony.place}"]
         act(continue_oath, second, ceremony=ceremony)
     assert installed(ceremony) == 3
 
@@ -242,6 +246,28 @@ def test_her_certificate_comes_by_her_account_and_by_nobody_elses() -> None:
         ("appointee_certificate", first.pk),
     ):
         assert stranger.get(reverse(route, args=[row])).status_code == 404
+
+
+def test_her_certificate_comes_by_the_code_of_her_application() -> None:
+    office = appointing()
+    decree = office.decree()
+    code = new_code()
+    with elevated("the test gives the application a code it knows"):
+        give_code(office.found.applications[0], code)
+    browser, address = Client(), reverse("application_certificate")
+    assert browser.get(address).status_code == 302
+    assert browser.post(reverse("application_status"), {"kode": code}).status_code == 302
+    assert browser.get(address).status_code == 404
+    installed(office.held(office.planned(decree)))
+    assert address in browser.get(reverse("application_opened")).content.decode()
+    assert browser.get(address).content.startswith(b"%PDF")
+
+
+@action
+def give_code(application: Application, code: str) -> None:
+    application.code_digest = digest_of(code)
+    application.save()
+    record(GROUND_LAID, subject=application, by=SYSTEM)
 
 
 def test_the_ledger_says_how_many_and_names_nobody() -> None:

@@ -54,7 +54,7 @@ def _undone(row: OathCeremony) -> WorkItem:
         url=reverse("oath", args=[row.pk]),
         why=_("Pelantikan sudah lewat: catat kehadiran, lalu tutup.")
         if over
-        else _("Ada penempatan yang ditolak: perbaiki sebabnya, lalu lanjutkan."),
+        else _("Ada yang disumpah tetapi belum ditempatkan: lihat sebabnya, lalu lanjutkan."),
         since=row.at,
         zone=zone_at(row.decree.recruitment.institution).key,
     )

@@ -1,6 +1,6 @@
 """Reads of appointments: who is to be appointed, decrees, oath ceremonies, and what of them waits."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 
+# A job that has posted nobody further for so long is not at work any more.
+STOPPED = timedelta(hours=1)
 _PEOPLE = (
     "application__vacancy__region__parent",
     "application__vacancy__polling_station__village",
@@ -177,8 +179,9 @@ def unfinished(actor: Actor) -> QuerySet[OathCeremony]:
     """Return the ceremonies of the actor's office that are over and not closed, or that left somebody unposted."""
     ours = ceremonies_of(actor).filter(decree__recruitment__institution=actor.institution_id)
     over = Q(state=OathState.PLANNED, at__lte=now())
-    refused = Appointee.objects.filter(ceremony=OuterRef("pk"), posting=None).exclude(hindrance="")
-    return ours.filter(over | Exists(refused)).order_by("at", "pk")
+    left = Appointee.objects.filter(ceremony=OuterRef("pk"), posting=None)
+    stopped = Q(closed_at__lte=now() - STOPPED) & Exists(left)
+    return ours.filter(over | stopped | Exists(left.exclude(hindrance=""))).order_by("at", "pk")
 
 
 def certificate_of_application(application: Application) -> Appointee | None:
