@@ -183,7 +183,7 @@ def test_grouped_rows_stay_grouped() -> None:
         )
 
     rows = Permission.objects.values("content_type__app_label").annotate(many=Count("pk"))
-    table = Grouped(rows, {"urut": "-many"})
+    table = Grouped(rows, {"urut": "-many", "baris": "50"})
     counts = [row["many"] for row in table.rows]
     assert counts == sorted(counts, reverse=True)
     assert sum(counts) == Permission.objects.count()
