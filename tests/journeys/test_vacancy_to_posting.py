@@ -59,6 +59,13 @@ def told(code: str) -> str:
     return phone.get(reverse("application_opened")).content.decode()
 
 
+def announcement_of(vacancy: Vacancy, public: Client) -> str:
+    """Return what the public reads of a recruitment, found from the list of announcements."""
+    page = reverse("selection_announcement", args=[vacancy.recruitment_id])
+    assert page in public.get(reverse("selection_announcements")).content.decode()
+    return public.get(page).content.decode()
+
+
 def recruit(officer: Person) -> Vacancy:
     """Draft and open a recruitment of the panel; one village means one vacancy."""
     address = f"{reverse('recruitment_plan')}?pemilihan=pilkada-2024&jabatan=village"
@@ -114,7 +121,7 @@ def test_a_village_gets_its_supervisor() -> None:
     select(officers, members, vacancy, code)
     chosen, reserve = applications()
     assert (chosen.state, reserve.state) == ("chosen", "reserve")
-    announced = public.get(reverse("selection_announcement", args=[vacancy.recruitment_id])).content.decode()
+    announced = announcement_of(vacancy, public)
     assert (chosen.name in announced, NIK in announced) == (True, False)
     assert "Terpilih" in told(code)
     with clock.at(SWORN):

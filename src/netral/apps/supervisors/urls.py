@@ -48,6 +48,7 @@ public_urlpatterns: list[URLPattern] = [
     path("pengawas/status/tarik/", receipts.withdraw, name="application_withdraw"),
     path("pengawas/status/tanda-terima.pdf", receipts.receipt, name="application_receipt"),
     path("pengawas/status/sertifikat.pdf", certificates.by_code, name="application_certificate"),
+    path("pengawas/pengumuman/", comments.announcements, name="selection_announcements"),
     path("pengawas/pengumuman/<uuid:ident>/", comments.announcement, name="selection_announcement"),
     path("pengawas/tanggapan/<uuid:ident>/", comments.comment, name="comment"),
     path("pengawas/tanggapan/diterima/<uuid:ident>/", comments.sent, name="comment_sent"),

@@ -49,6 +49,12 @@ class CommentForApplicant:
     may_answer: bool
 
 
+def announcements() -> QuerySet[Recruitment]:
+    """Return the recruitments whose names are public, the newest first; call it where every row may be read."""
+    found = Recruitment.objects.exclude(announced_at=None).select_related("institution", "region")
+    return found.order_by("-announced_at", "pk")
+
+
 def announced(ident: UUID) -> Recruitment:
     """Return a recruitment whose names are public; call it where every row may be read.
 

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.labels import APPLICATION_STATES, POSTS
-from netral.apps.supervisors.models import Application, Vacancy
+from netral.apps.supervisors.models import Application, Recruitment, Vacancy
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.ui.choices import choices_of
-from netral.foundation.ui.tables import ChoiceFilter, Column, SearchFilter, Table
+from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table
 from netral.foundation.workflow.work import TURN_FILTER
 
 
@@ -43,6 +43,16 @@ def vacancy_state(row: Vacancy) -> tuple[Any, str]:
 def post_of(row: Application | Vacancy) -> Any:
     """Return the post in words."""
     return POSTS[row.recruitment.post]
+
+
+def announcement_address(row: Recruitment) -> str:
+    """Return the public address of the names of a recruitment."""
+    return reverse("selection_announcement", args=[row.pk])
+
+
+def announcement_state(row: Recruitment) -> tuple[Any, str]:
+    """Return whether names alone are announced, or the results."""
+    return (_("Hasil diumumkan"), "good") if row.decided_at else (_("Nama diumumkan"), "neutral")
 
 
 def area_of(row: Application) -> str:
@@ -92,4 +102,26 @@ class SelectionVacancyTable(Table):
         SearchFilter(("region__name", "region__code"), hint=_("Nama atau kode wilayah")),
         ChoiceFilter(_("Jabatan"), "recruitment.post", choices_of(POSTS)),
         TURN_FILTER,
+    )
+
+
+class AnnouncementTable(Table):
+    """The recruitments whose names anybody may read and comment on."""
+
+    caption = _("Pengumuman pengawas")
+    filename = "pengumuman-pengawas"
+    empty = _("Belum ada nama yang diumumkan.")
+    default_sort = "-announced_at"
+    columns: ClassVar = (
+        Column(_("Nomor"), "number", sortable=True, link=announcement_address),
+        Column(_("Jabatan"), lambda row: POSTS[row.post]),
+        Column(_("Wilayah"), "region.name", sortable=True),
+        Column(_("Diumumkan"), "announced_at", sortable=True, kind="date"),
+        Column(_("Tanggapan sampai"), "comments_until", sortable=True, kind="date"),
+        Column(_("Status"), announcement_state, kind="status"),
+    )
+    filters: ClassVar = (
+        SearchFilter(("number", "region__name"), hint=_("Wilayah atau nomor")),
+        ChoiceFilter(_("Jabatan"), "post", choices_of(POSTS)),
+        DateRangeFilter(_("Diumumkan"), "announced_at", moment=True, param="hari"),
     )

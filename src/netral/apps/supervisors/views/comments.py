@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -12,15 +12,34 @@ from netral.apps.supervisors.actions.comments import EVIDENCE, send_comment
 from netral.apps.supervisors.forms.comments import MOST_FILES, CommentForm
 from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.models import PublicComment
-from netral.apps.supervisors.queries.comments import announced, commentable, names_of, receipt_of, results_of
+from netral.apps.supervisors.queries.comments import (
+    announced,
+    announcements as announcements_of,
+    commentable,
+    names_of,
+    receipt_of,
+    results_of,
+)
 from netral.apps.supervisors.queries.selection import comments_taken
+from netral.apps.supervisors.tables.selection import AnnouncementTable
 from netral.foundation.accounts.access import actor_of, public
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.domain import purposes
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ui.methods import form_page
+from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.pages import ran
+
+
+@public
+@require_GET
+def announcements(request: HttpRequest) -> HttpResponseBase:
+    """List the recruitments whose names are public."""
+    with elevated("names that were announced to everybody"):
+        return table_response(
+            request, AnnouncementTable(announcements_of()), template="supervisors/comments/announcements.html"
+        )
 
 
 @public
