@@ -66,6 +66,16 @@ def announcement_of(vacancy: Vacancy, public: Client) -> str:
     return public.get(page).content.decode()
 
 
+def owed_by(treasurer: Person) -> str:
+    """Set a rate, reckon October from the postings, and return the page of honoraria."""
+    day = parts("mulai", date(2024, 1, 1))
+    done(treasurer.client, "honorarium_rates", jabatan="village", jumlah="1.100.000", keputusan="SK 1/2024", **day)
+    done(treasurer.client, "honorarium_reckon", bulan="2024-10-01")
+    page = treasurer.client.get(reverse("honorarium_list")).content.decode()
+    assert "Rp532.258" in page
+    return page
+
+
 def recruit(officer: Person) -> Vacancy:
     """Draft and open a recruitment of the panel; one village means one vacancy."""
     address = f"{reverse('recruitment_plan')}?pemilihan=pilkada-2024&jabatan=village"
@@ -133,8 +143,5 @@ def test_a_village_gets_its_supervisor() -> None:
         totals = public.get(reverse("supervisor_totals_region", args=["14.03"])).content.decode()
         assert chosen.name not in totals
     with clock.at(PAYDAY):
-        done(treasurer.client, "honorarium_reckon", bulan="2024-10-01")
-        page = treasurer.client.get(reverse("honorarium_list")).content.decode()
-        assert chosen.name in page
-        assert "Rp532.258" in page
+        assert chosen.name in owed_by(treasurer)
     assert not Event.objects.filter(data__icontains=NIK).exists()

@@ -28,7 +28,6 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.models import Region
-from netral.foundation.registry.labels import unreadable
 
 app = database_group(__doc__)
 notes = Console(stderr=True)
@@ -130,7 +129,7 @@ def _import(file: Path, election: Election, all_or_nothing: bool) -> tuple[Opene
     try:
         opened = read_list(file)
     except Unreadable as error:
-        raise SupervisorListError(unreadable(error)) from error
+        raise SupervisorListError(unreadable_words(error, {})) from error
     columns = guess(opened.headers)
     if lacking := missing(columns):
         names = ", ".join(lacking)

@@ -70,12 +70,13 @@ def test_nothing_is_owed_before_the_first_or_after_the_last_day() -> None:
     [
         ({"amount": 0}, "lebih besar dari nol"),
         ({"paid_on": TODAY + timedelta(1)}, "belum tiba"),
+        ({"paid_on": date(1900, 1, 1)}, "lebih awal daripada bulan"),
         ({"reference": "OLD"}, "sudah dicatat"),
-        ({"card": "002"}, "Tidak ada pengawas"),
+        ({"card": "002"}, "Tidak ada honor yang dihitung"),
         ({"month": date(2024, 7, 1)}, "pada bulan ini"),
         ({"amount": 1_100_001}, "lebih besar daripada sisa"),
     ],
-    ids=["nothing", "future", "recorded", "nobody", "another-month", "too-much"],
+    ids=["nothing", "future", "long-ago", "recorded", "nobody", "another-month", "too-much"],
 )
 def test_a_line_that_fits_nothing_owed_is_refused(told: dict[str, object], words: str) -> None:
     (fault,) = faults_of([line(**told)], OWED, frozenset({"OLD"}), TODAY)

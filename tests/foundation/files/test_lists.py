@@ -40,10 +40,11 @@ def test_the_narrower_head_is_meant_where_lines_are_numbered_too(tmp_path: Path)
     [
         ("Jumlah;Lain\n5;x\n", "Kolom Kartu tidak ditemukan. Judul yang terbaca: Jumlah, Lain"),
         ("satu;dua\n5;x\n", "Judul yang terbaca: tidak ada"),
+        ("Kartu;Jumlah;Jumlah\n001;5;6\n", "Judul kolom Jumlah ada lebih dari sekali"),
         ("Kartu;Jumlah\n;\n", "Tidak ada baris"),
         ("", "kosong"),
     ],
-    ids=["one-missing", "no-heads", "no-lines", "empty"],
+    ids=["one-missing", "no-heads", "twice", "no-lines", "empty"],
 )
 def test_a_list_that_cannot_be_read_says_why(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(Unreadable) as refused:

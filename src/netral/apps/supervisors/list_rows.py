@@ -13,11 +13,13 @@ from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.inputs import Particulars, PostingTerm
 from netral.apps.supervisors.list_layout import ListColumn, post_named
 from netral.apps.supervisors.models import PollingStation
+from netral.engines.seal.documents.fonts import UnprintableText, printable
 from netral.engines.tables.cells import as_text
 from netral.engines.tables.days import day_of
 from netral.foundation.elections.models import Election
 from netral.foundation.regions.domain import is_code, parent_of
 from netral.foundation.regions.models import Region
+from netral.foundation.seals.typeface import unprintable_words
 
 _NIK = re.compile(r"\d{16}", re.ASCII)
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -64,6 +66,10 @@ class RowReader:
         name = self._text(row, ListColumn.NAME)
         if not any(letter.isalpha() for letter in name) or len(name) > _LONGEST_NAME:
             raise RowRefused(_("Nama kosong atau terlalu panjang. Isi nama seperti pada KTP."))
+        try:
+            printable(name)
+        except UnprintableText as refusal:
+            raise RowRefused(unprintable_words(refusal)) from refusal
         sex = _SEXES.get(self._text(row, ListColumn.SEX).casefold())
         if sex is None:
             raise RowRefused(_("Jenis kelamin tidak terbaca. Isi L atau P."))
@@ -81,7 +87,8 @@ class RowReader:
 
     def _nik(self, row: ListRow) -> str:
         nik = self._text(row, ListColumn.NIK)
-        if not _NIK.fullmatch(nik):
+        # A number keeps fifteen digits: the sixteenth of a NIK that was stored as one is not hers.
+        if isinstance(self._cell(row, ListColumn.NIK), int | float) or not _NIK.fullmatch(nik):
             raise RowRefused(
                 _("NIK harus 16 angka. Bila lembar kerja membulatkannya, ubah kolom menjadi Teks lalu ketik ulang.")
             )

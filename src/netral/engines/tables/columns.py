@@ -63,7 +63,7 @@ def layout_of(table: Table, columns: Sequence[Column]) -> ListLayout:
 
     Raises:
         ColumnsMissing: none names all that are required.
-        Unreadable: the file is damaged, or nobody chose among its sheets.
+        Unreadable: two columns have one head, the file is damaged, or nobody chose among its sheets.
     """
     first = list(islice(table.rows(), LOOKED_THROUGH))
     if not first:
@@ -71,6 +71,9 @@ def layout_of(table: Table, columns: Sequence[Column]) -> ListLayout:
     best = max(first, key=lambda row: len(heads_among(columns, row.head_cells)))
     places = heads_among(columns, best.head_cells)
     heads = tuple(map(as_text, best.head_cells))
+    written = [plain(head) for head in heads]
+    if twice := [heads[place] for place in places.values() if written.count(written[place]) > 1]:
+        raise Unreadable("columns_twice", heads=", ".join(twice))
     if absent := [column.code for column in columns if column.required and column.code not in places]:
         raise ColumnsMissing(absent, heads if places else ())
     return ListLayout(heads, best.number, places)

@@ -46,6 +46,10 @@ UNREADABLE: Mapping[str, Promise] = {
     ),
     "busy": gettext_lazy("Berkas lain sedang dibaca. Tunggu sebentar, lalu coba lagi."),
     "no_rows": gettext_lazy("Tidak ada baris di bawah judul kolom. Periksa berkasnya, lalu unggah lagi."),
+    "columns_twice": gettext_lazy(
+        "Judul kolom %(heads)s ada lebih dari sekali, jadi tidak jelas kolom mana yang dimaksud. Hapus salah satunya, "
+        "lalu unggah lagi."
+    ),
     "columns_missing": gettext_lazy(
         "Kolom %(absent)s tidak ditemukan. Judul yang terbaca: %(heads)s. Beri judul kolom seperti di halaman ini, "
         "lalu unggah lagi."

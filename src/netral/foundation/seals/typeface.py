@@ -32,3 +32,14 @@ class PrintedField(CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(validators=[require_printable], **options)
+
+
+class NameField(PrintedField):
+    """A person's name, which ends up on papers and holds letters."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a name without a letter; raises ValidationError."""
+        name = super().clean(value)
+        if name and not any(letter.isalpha() for letter in name):
+            raise ValidationError(_("Nama tidak berisi huruf. Isi nama seperti pada KTP."), "no_letters")
+        return name

@@ -31,6 +31,8 @@ MONTHS = {
 _RUPIAH = re.compile(r"(?:rp\.?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,00|,-)?", re.IGNORECASE | re.ASCII)
 # A thousand trillion rupiah: more than every budget of the country.
 _MOST_DIGITS = 15
+# A day outside these is a slip of the finger; nobody alive was born before, and no term of ours ends after.
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 PART_LABELS = {"day": _("Tanggal"), "month": _("Bulan"), "year": _("Tahun"), "time": _("Pukul")}
 
 
@@ -95,9 +97,12 @@ def read_date(parts: Sequence[Any]) -> date:
         raise ValidationError(_("Tahun harus empat angka, misalnya 2024."), "year")
     try:
         month = MONTHS.get(named["month"].lower()[:3]) or int(named["month"])
-        return date(int(named["year"]), month, int(named["day"]))
+        found = date(int(named["year"]), month, int(named["day"]))
     except ValueError as error:
         raise ValidationError(_("Tanggal itu tidak ada. Periksa tanggal, bulan, dan tahunnya."), "invalid") from error
+    if not EARLIEST <= found <= LATEST:
+        raise ValidationError(_("Tahun itu tidak masuk akal. Periksa tahunnya."), "year")
+    return found
 
 
 def read_time(text: Any) -> time:

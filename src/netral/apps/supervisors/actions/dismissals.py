@@ -37,6 +37,8 @@ def open_dismissal(*, posting: Posting, reasons: str, hearing_on: date, by: Acto
     row = POSTINGS.begin(posting, PostingVerb.ACCUSE, by).subject
     if hearing_on < today_in(row.region_id):
         raise StepRefused(_("Tanggal mendengar keterangan sudah lewat. Pilih hari ini atau sesudahnya."))
+    if hearing_on > row.last_day:
+        raise StepRefused(_("Tanggal mendengar keterangan sesudah masa tugasnya berakhir. Periksa tanggalnya."))
     if row.dismissals.exclude(state=DismissalState.DECIDED).exists():
         raise StepRefused(_("Pemeriksaan pengawas ini sudah dibuka dan belum diputus. Lanjutkan pemeriksaan itu."))
     opened: Dismissal = Dismissal.objects.create(
@@ -52,11 +54,14 @@ def record_hearing(*, dismissal: Dismissal, attended: bool, statement: str, by: 
     """Record what the supervisor said, or that she did not come on the day she was called for.
 
     Raises:
-        StepRefused: she was heard already, or she did not come but the day of the hearing is not over.
+        StepRefused: she was heard already, or the day of the hearing has not come, or is not over.
     """
     step = DISMISSALS.begin(dismissal, DismissalVerb.HEAR, by)
     row = step.subject
-    if not attended and row.hearing_on >= today_in(row.posting.region_id):
+    today = today_in(row.posting.region_id)
+    if attended and row.hearing_on > today:
+        raise StepRefused(_("Hari mendengar keterangan belum tiba. Catat keterangannya pada hari itu atau sesudahnya."))
+    if not attended and row.hearing_on >= today:
         raise StepRefused(_("Hari mendengar keterangan belum lewat. Tunggu, atau catat keterangannya bila ia hadir."))
     row.attended, row.statement, row.heard_at = attended, statement, now()
     finish(step, SUPERVISOR_HEARD, attended=attended, statement=statement)

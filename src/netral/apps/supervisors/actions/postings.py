@@ -25,6 +25,7 @@ from netral.apps.supervisors.links import CARD
 from netral.apps.supervisors.models import Dismissal, Posting, Supervisor
 from netral.apps.supervisors.parameters import post_rules
 from netral.apps.supervisors.tenures import end_coverings, keep_tenure
+from netral.engines.rules.dated import NotInForceError
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.accounts.actions import end_role
 from netral.foundation.accounts.links import digest_of
@@ -137,7 +138,7 @@ def end_term(*, posting: Posting, by: Actor) -> Posting:
 
 def _checked_path(term: PostingTerm, by: Actor) -> str:
     """Return the path of an area, to whoever answers for it and for the term as it stands."""
-    domain.check_term(term.starts_on, term.ends_on)
+    domain.check_term(term.starts_on, term.ends_on, term.election.polling_day)
     domain.check_area(term.post, term.region.tier, names_station=term.polling_station is not None)
     station = term.polling_station
     if station is not None and station.village_id != term.region.pk:
@@ -155,7 +156,11 @@ def _require_seat(term: PostingTerm) -> None:
         region=term.region, post=term.post, polling_station=term.polling_station, covers=None
     ).select_related("supervisor")
     holders = [SeatHolder(each.supervisor.name, each.starts_on, each.last_day) for each in there]
-    seats = rule_of(post_rules(), term.post, term.starts_on).seats
+    try:
+        seats = rule_of(post_rules(), term.post, term.starts_on).seats
+    except NotInForceError as error:
+        words = _("Belum ada aturan tentang jabatan ini pada hari pertama bertugas. Periksa tanggalnya.")
+        raise StepRefused(words) from error
     if full := domain.crowded(holders, seats, term.starts_on, term.ends_on):
         raise StepRefused(
             _(

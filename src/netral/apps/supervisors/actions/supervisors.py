@@ -1,5 +1,7 @@
 """Registering the people who are posted: found again by their NIK, never two persons under one."""
 
+from django.db import IntegrityError, transaction
+
 from netral.apps.supervisors.domain import postings as domain
 from netral.apps.supervisors.events import SUPERVISOR_PHOTO_SET, SUPERVISOR_REGISTERED
 from netral.apps.supervisors.inputs import Particulars
@@ -20,6 +22,7 @@ def register_supervisor(*, who: Particulars, path: str, by: Actor) -> Supervisor
     Raises:
         StepRefused: the NIK is another person's, or her day of birth has not come.
     """
+    domain.check_nik(who.nik)
     domain.check_birth(who.birth_date, today_in(path.removeprefix("bawaslu.")))
     with elevated("a NIK is one person's in the whole country"):
         found = Supervisor.objects.select_for_update(of=("self",)).filter(nik=who.nik).first()
@@ -28,7 +31,7 @@ def register_supervisor(*, who: Particulars, path: str, by: Actor) -> Supervisor
         row = found or Supervisor(nik=who.nik, name=who.name, birth_date=who.birth_date, sex=who.sex)
         row.scopes = sorted({*(row.scopes or ()), path})
         _bring_up_to_date(row, who)
-        row.save()
+        _save(row)
         record(SUPERVISOR_REGISTERED, subject=row, by=by, data={"name": row.name, "new": found is None})
     return row
 
@@ -45,6 +48,17 @@ def set_photo(*, supervisor: Supervisor, upload: Upload, by: Actor) -> Superviso
     row.save(update_fields=["photo"])
     record(SUPERVISOR_PHOTO_SET, subject=row, by=by)
     return row
+
+
+def _save(row: Supervisor) -> None:
+    """Save a person; another who was registered with the same NIK in the same moment goes first."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise StepRefused(
+            _("Orang dengan NIK ini baru saja didaftarkan petugas lain. Muat ulang, lalu periksa.")
+        ) from error
 
 
 def _require_same(found: Supervisor, who: Particulars) -> None:

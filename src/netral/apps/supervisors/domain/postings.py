@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from netral.apps.supervisors.domain.posts import Post
@@ -10,6 +10,12 @@ from netral.engines.steps.table import StepRefused, Table, Transition, gettext_n
 
 POST = "supervisors.post"
 DECIDE = "supervisors.decide"
+
+
+# Our own bounds, which only catch slips: who may serve by law is judged where people apply.
+NEAR_ELECTION = timedelta(days=730)
+YOUNGEST, OLDEST = 17, 90
+FIRST_PROVINCE, LAST_PROVINCE = "11", "99"
 
 
 class PostingState(StrEnum):
@@ -94,16 +100,32 @@ class SeatHolder:
     last: date
 
 
-def check_term(first: date, last: date) -> None:
-    """Refuse a posting that would end before it starts."""
+def check_term(first: date, last: date, polling_day: date) -> None:
+    """Refuse a posting that would end before it starts, or whose days are nowhere near the election."""
     if last < first:
         raise StepRefused(_("Hari terakhir bertugas mendahului hari pertama. Periksa kedua tanggal."))
+    if first < polling_day - NEAR_ELECTION or last > polling_day + NEAR_ELECTION:
+        raise StepRefused(
+            _("Masa tugas ini jauh dari hari pemungutan suara (%(day)s). Periksa tahun pada kedua tanggal."),
+            day=f"{polling_day:%d-%m-%Y}",
+        )
 
 
 def check_birth(born: date, today: date) -> None:
-    """Refuse a day of birth that has not come."""
+    """Refuse a day of birth of somebody who cannot serve: a child, or older than anybody who works."""
     if born >= today:
         raise StepRefused(_("Tanggal lahir belum lewat. Periksa tanggal lahir pada KTP."))
+    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    if not YOUNGEST <= age <= OLDEST:
+        raise StepRefused(
+            _("Menurut tanggal lahir ini umurnya %(age)s tahun. Periksa tanggal lahir pada KTP."), age=age
+        )
+
+
+def check_nik(nik: str) -> None:
+    """Refuse a NIK that names no province, such as one of zeros."""
+    if not FIRST_PROVINCE <= nik[:2] <= LAST_PROVINCE:
+        raise StepRefused(_("NIK ini tidak dimulai dengan kode provinsi. Periksa NIK pada KTP."))
 
 
 def check_area(post: Post, tier: str, *, names_station: bool) -> None:

@@ -15,7 +15,7 @@ from netral.engines.identifiers.pasted import identifier
 from netral.foundation.regions.models import Tier
 from netral.foundation.regions.queries import full_names, search
 from netral.foundation.registry.fields import NipField
-from netral.foundation.seals.typeface import PrintedField
+from netral.foundation.seals.typeface import NameField, PrintedField
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.forms import Checkboxes, DateField, PageForm, Radios
 
@@ -66,7 +66,7 @@ class NameForm(DraftQuestionForm):
     """The applicant's name."""
 
     reads: ClassVar = {"nama": "name"}
-    nama = PrintedField(label=_("Nama lengkap"), help_text=_("Seperti di KTP, tanpa gelar."), max_length=150)
+    nama = NameField(label=_("Nama lengkap"), help_text=_("Seperti di KTP, tanpa gelar."), max_length=150)
 
 
 class IdentityNumberForm(DraftQuestionForm):

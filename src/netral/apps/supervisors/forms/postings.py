@@ -21,6 +21,7 @@ from netral.foundation.elections.models import Election
 from netral.foundation.files.domain import purposes
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import today_in
+from netral.foundation.seals.typeface import NameField
 from netral.foundation.ui.fields import DateField, Radios
 from netral.foundation.ui.forms import PageForm
 from netral.foundation.workflow.forms import StepForm
@@ -38,7 +39,7 @@ def long_text(label: Any, most: int, help_text: Any = "", *, required: bool = Tr
 class PersonFields(forms.Form):
     """Who is posted."""
 
-    nama = forms.CharField(label=_("Nama lengkap"), max_length=150, help_text=_("Seperti pada KTP."))
+    nama = NameField(label=_("Nama lengkap"), max_length=150, help_text=_("Seperti pada KTP."))
     nik = forms.CharField(
         label=_("NIK"),
         max_length=16,

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.domain.recruitment import RecruitmentState
@@ -47,7 +48,7 @@ class Recruitment(ScopedModel):
         personal = ()
 
     def __str__(self) -> str:
-        return self.number or str(self.pk)
+        return self.number or _("Draf rekrutmen")
 
 
 class PollingStation(ScopedModel):

@@ -107,7 +107,7 @@ def question(request: HttpRequest, draft: ApplicationDraft, vacancy: Vacancy, st
     answers = draft.answers
     doubts = nik_doubts(answers.nik, answers.birth_date, answers.sex)
     # Shown once, on the question it is about; what is sent a second time goes on.
-    if doubts and asked is DraftQuestion.IDENTITY and "yakin" not in request.POST:
+    if doubts and asked is DraftQuestion.IDENTITY and request.POST.get("yakin") != request.POST.get("nik"):
         return _page(request, asked, "question", {"form": form, "question": asked, "doubts": doubts})
     return _onward(request, asked)
 

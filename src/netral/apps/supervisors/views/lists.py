@@ -18,7 +18,7 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.elections.queries import NoElection, current_election
 from netral.foundation.files.bodies import takes_files
 from netral.foundation.files.intake import FileRefused
-from netral.foundation.registry.labels import unreadable
+from netral.foundation.files.lists import unreadable_words
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response
@@ -37,7 +37,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
         except (FileRefused, NoElection) as refused:
             form.add_error("berkas", str(refused))
         except Unreadable as error:
-            form.add_error("berkas", unreadable(error))
+            form.add_error("berkas", unreadable_words(error, {}))
         else:
             return redirect("supervisor_list", kept.pk)
     table = SupervisorListTable(lists_of(actor))

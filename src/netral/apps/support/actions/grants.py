@@ -107,7 +107,7 @@ def sign_grant(*, grant: Grant, inputs: AgreementInput, by: Actor) -> None:
     """
     step = GRANTS.begin(grant, GrantVerb.SIGN, by)
     row = step.subject
-    domain.check_signing(inputs.signed_on, row.asked_on, row.today)
+    domain.check_signing(inputs.signed_on, row.today)
     planned = instalments.plan(
         instalment_rules(),
         row.agreed or 0,

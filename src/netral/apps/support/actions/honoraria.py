@@ -16,6 +16,7 @@ from netral.apps.support.domain.honoraria import (
     Owed,
     Rate,
     amount_owed,
+    check_rate_day,
     faults_of,
     month_of,
     next_month,
@@ -66,11 +67,9 @@ def set_rate(*, institution: Institution, inputs: RateInput, by: Actor) -> Honor
     """Set what a post is paid for a month from a day on; reckoned months keep theirs until reckoned anew.
 
     Raises:
-        StepRefused: there is a rate from that day on already.
+        StepRefused: the day is more than a year away.
     """
-    rates = HonorariumRate.objects.filter(institution=institution, post=inputs.post)
-    if rates.filter(valid_from=inputs.valid_from).exists():
-        raise StepRefused(_("Tarif jabatan ini dengan tanggal mulai yang sama sudah ada. Pilih tanggal lain."))
+    check_rate_day(inputs.valid_from, today_in(institution.region_id or ""))
     rate: HonorariumRate = HonorariumRate.objects.create(
         scopes=[institution.path],
         institution=institution,

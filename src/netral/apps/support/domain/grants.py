@@ -128,14 +128,9 @@ def check_agreed(agreed: Mapping[LineKind, int], asked: Mapping[LineKind, int]) 
     return total
 
 
-def check_signing(signed_on: date, asked_on: date, today: date) -> None:
-    """Refuse an agreement signed in the future or before it was asked for."""
+def check_signing(signed_on: date, today: date) -> None:
+    """Refuse an agreement signed in the future; one signed before it was entered here keeps its own day and terms."""
     _check_not_future(signed_on, today)
-    if signed_on < asked_on:
-        raise StepRefused(
-            _("Tanggal NPHD lebih awal daripada tanggal permintaan (%(asked)s). Periksa tanggalnya."),
-            asked=dated(asked_on),
-        )
 
 
 def check_payment(amount: int, outstanding: int, paid_on: date, signed_on: date, today: date) -> None:

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from netral.engines.rules.dated import NotInForceError, Provenance, holds
-from netral.engines.steps.table import gettext_noop as _
+from netral.engines.steps.table import StepRefused, gettext_noop as _
+
+FAR_AWAY = timedelta(days=730)
 
 
 class PartMonth(StrEnum):
@@ -93,8 +95,14 @@ def months_through(first: date, last: date) -> Iterator[date]:
         month = next_month(month)
 
 
+def check_rate_day(valid_from: date, today: date) -> None:
+    """Refuse a rate from a day so far away that its year is a slip."""
+    if abs(valid_from - today) > FAR_AWAY:
+        raise StepRefused(_("Tanggal mulai ini lebih dari dua tahun dari hari ini. Periksa tahunnya."))
+
+
 def rate_on(rates: Iterable[Rate], post: str, month: date) -> Rate:
-    """Return what a post is paid in a month; of several rates in force the one that came last.
+    """Return what a post is paid in a month; of several rates in force the latest, of one day the first given.
 
     Raises:
         NotInForceError: none is.
@@ -149,25 +157,34 @@ def _against(
     today: date,
 ) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Give what speaks against a line, the first thing first; what comes after it may make no sense any more."""
+    yield from _against_payment(line, seen, today)
     key = (line.card, line.month)
+    if line.card not in cards:
+        words = _("Tidak ada honor yang dihitung untuk kartu %(card)s. Periksa nomornya, atau hitung dulu bulannya.")
+        yield words, {"card": line.card}
+    if key not in left:
+        words = _("Tidak ada honor untuk pengawas %(card)s pada bulan ini. Periksa bulannya, atau hitung dulu.")
+        yield words, {"card": line.card}
+    if line.amount > left.get(key, 0):
+        words = _("Jumlahnya lebih besar daripada sisa honor bulan ini (Rp%(left)s). Periksa jumlah dan bulannya.")
+        yield words, {"left": f"{left.get(key, 0):,}".replace(",", ".")}
+
+
+def _against_payment(
+    line: BankLine, seen: Mapping[str, int], today: date
+) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Give what speaks against a payment whomever it is for."""
     if line.amount <= 0:
         yield _("Jumlah harus lebih besar dari nol. Periksa jumlahnya."), {}
     if line.paid_on > today:
         yield _("Tanggal bayar belum tiba. Periksa tanggalnya."), {}
+    if line.paid_on < line.month:
+        yield _("Tanggal bayar lebih awal daripada bulan honornya. Periksa bulan dan tanggalnya."), {}
     if seen.get(line.reference):
         words = _("Nomor referensi sama dengan baris %(other)s. Hapus salah satunya, atau tulis nomor yang benar.")
         yield words, {"other": seen[line.reference]}
     if line.reference in seen:
         yield _("Pembayaran dengan nomor referensi ini sudah dicatat. Hapus barisnya."), {}
-    if line.card not in cards:
-        words = _("Tidak ada pengawas dengan nomor kartu %(card)s yang berhak honor di sini. Periksa nomornya.")
-        yield words, {"card": line.card}
-    if key not in left:
-        words = _("Tidak ada honor untuk pengawas %(card)s pada bulan ini. Periksa bulannya.")
-        yield words, {"card": line.card}
-    if line.amount > left.get(key, 0):
-        words = _("Jumlahnya lebih besar daripada sisa honor bulan ini (Rp%(left)s). Periksa jumlah dan bulannya.")
-        yield words, {"left": f"{left.get(key, 0):,}".replace(",", ".")}
 
 
 def by_age(unpaid: Iterable[Owed], rule: MonthRule, today: date) -> dict[int, int]:

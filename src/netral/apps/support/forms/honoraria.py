@@ -13,12 +13,15 @@ from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.formats import bulan
 from netral.foundation.ui.forms import DateField, PageForm, Radios, RupiahField
 
+# No month of work is paid less; a smaller sum is a slip.
+LEAST_MONTHLY = 50_000
+
 
 class RateForm(PageForm):
     """What a post is paid for a month, from when, by which decision."""
 
     jabatan = forms.ChoiceField(label=_("Jabatan"), choices=choices_of(supervisors.POSTS), widget=Radios())
-    jumlah = RupiahField(label=_("Honor sebulan"), help_text=_("Misalnya: 1.100.000"))
+    jumlah = RupiahField(label=_("Honor sebulan"), help_text=_("Misalnya: 1.100.000"), least=LEAST_MONTHLY)
     mulai = DateField(label=_("Berlaku mulai"), help_text=_("Misalnya: 1 Juni 2024"))
     keputusan = forms.CharField(
         label=_("Keputusan yang menetapkannya"), max_length=200, help_text=_("Nomor dan tanggal keputusan.")

@@ -9,7 +9,10 @@ from netral.foundation.institutions.scopes import ScopedModel
 
 
 class HonorariumRate(ScopedModel):
-    """What an institution pays a post for a month from a day on, in rupiah, by the decision that says so."""
+    """What an institution pays a post for a month from a day on, in rupiah, by the decision that says so.
+
+    Of two from the same day the one entered later counts, so that a slip is corrected and stays readable.
+    """
 
     institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
     post = models.CharField(max_length=16)
@@ -19,9 +22,8 @@ class HonorariumRate(ScopedModel):
     entered_at = models.DateTimeField()
 
     class Meta:
-        ordering: ClassVar = ["post", "-valid_from"]
+        ordering: ClassVar = ["post", "-valid_from", "-entered_at"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["institution", "post", "valid_from"], name="honorarium_rate_once_a_day"),
             models.CheckConstraint(condition=Q(monthly__gt=0), name="honorarium_rate_positive"),
         ]
 

@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum,
 
 from netral.apps.support.domain.honoraria import MonthRule, Rate, rate_on
 from netral.apps.support.models import BankList, Honorarium, HonorariumPayment, HonorariumRate, MissedMonthLetter
-from netral.apps.support.parameters import honorarium_rates, month_rules
+from netral.apps.support.parameters import month_rules
 from netral.engines.rules.dated import NotInForceError, Provenance, Verification, holds
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
@@ -90,18 +90,17 @@ def letters_of(actor: Actor) -> QuerySet[MissedMonthLetter]:
 
 
 def rates_of(institution: Institution) -> list[Rate]:
-    """Return the rates of an institution: its own, and what the data say of posts and times it has none for."""
-    own = [
+    """Return the rates an institution entered, that which counts first; nobody checked the decisions."""
+    return [
         Rate(
             post=row.post,
             monthly=row.monthly,
             valid_from=row.valid_from,
             valid_to=None,
-            provenance=Provenance(row.decision, Verification.OFFICIAL),
+            provenance=Provenance(row.decision, Verification.UNVERIFIED),
         )
         for row in HonorariumRate.objects.filter(institution=institution)
     ]
-    return own or list(honorarium_rates())
 
 
 def rate_for(rates: list[Rate], post: str, month: date) -> Rate | None:

@@ -17,6 +17,7 @@ from netral.apps.support.domain.honoraria import month_of, months_through
 from netral.apps.support.forms.honoraria import BankListForm, MonthForm, PaymentBackForm, RateForm
 from netral.apps.support.models import HonorariumPayment
 from netral.apps.support.papers.honoraria import sealed_letter
+from netral.apps.support.parameters import honorarium_rates
 from netral.apps.support.queries import honoraria as queries
 from netral.apps.support.tables.honoraria import BankListsTable, HonorariaTable, PaymentsTable, status_of
 from netral.engines.steps.table import StepRefused
@@ -152,7 +153,8 @@ def rates(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Tarif honor dicatat."))
         return redirect("honorarium_rates")
     shown = [(supervisors.POSTS[rate.post], rate) for rate in queries.rates_of(institution)]
-    context = {"form": form, "rates": shown}
+    known = [(supervisors.POSTS[rate.post], rate) for rate in honorarium_rates()]
+    context = {"form": form, "rates": shown, "known": known}
     return render(request, "support/honoraria/rates.html", context, status=_status(form.is_bound))
 
 
