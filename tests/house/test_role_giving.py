@@ -51,7 +51,7 @@ def test_the_commands_that_do_are_known() -> None:
     site = set(of_the_site())
     commands = [path for path in modules() if path not in site]
     both = {str(path.relative_to(PACKAGE)) for path in commands if gives(path) and acts_as_installation(path)}
-    assert both == {"cli/accounts.py", "demo/cast/people.py"}
+    assert both == {"bench/supervisors.py", "cli/accounts.py", "demo/cast/people.py"}
 
 
 def _calls(path: Path) -> Iterator[ast.Call]:

@@ -109,7 +109,8 @@ def test_what_is_not_answered_well_is_asked_again_and_nothing_is_lost() -> None:
     doubted = who.ask("identitas", tanggal_lahir_day="9")
     assert doubted.status_code == 200
     assert "lain dari yang Anda isi" in words(doubted)
-    assert who.ask("identitas", tanggal_lahir_day="9", yakin="ya").status_code == 302
+    assert who.ask("identitas", tanggal_lahir_day="9", yakin="1403024203980002").status_code == 200
+    assert who.ask("identitas", tanggal_lahir_day="9", yakin=NIK).status_code == 302
     assert "Masih ada pertanyaan" in words(who.send())
     program = SimpleUploadedFile("ktp.jpg", b"MZ\x90\x00 not a picture" * 9, "image/jpeg")
     refused = who.post("application_documents", {"ktp": program, "ijazah": photo("ijazah.jpg"), "lanjut": "1"})

@@ -109,7 +109,7 @@ def test_she_drafts_opens_once_and_gets_one_number() -> None:
         assert "sudah berada di tahap lain" in again
     with elevated("the test reads what was written"):
         assert Recruitment.objects.get().number == "001/PKD/14.03/2024"
-    kinds = Event.objects.filter(subject_id=recruitment.pk).order_by("at").values_list("kind", flat=True)
+    kinds = Event.objects.filter(subject_id=recruitment.pk).order_by("id").values_list("kind", flat=True)
     assert [*kinds] == ["supervisors.recruitment_planned", "supervisors.recruitment_opened"]
 
 

@@ -116,7 +116,7 @@ def test_a_payment_of_an_incumbents_government_needs_its_letter(sides: Sides) ->
         sides.pay(grant, due - 10, on=FLAGGED, letter=("900/1", FLAGGED))
     shown = payments_in("14.03")
     assert [(each.flag is not None, each.instrument_number) for each in shown] == [(False, ""), (True, "900/1")]
-    flags = Event.objects.filter(kind="support.grant_paid").order_by("at").values_list("data__flagged", flat=True)
+    flags = Event.objects.filter(kind="support.grant_paid").order_by("id").values_list("data__flagged", flat=True)
     assert [*flags] == ["", "programme_ban"]
 
 

@@ -25,7 +25,7 @@ AFTER = date(2025, 2, 3)
 
 
 def kinds(grant: Grant) -> list[str]:
-    return [*Event.objects.filter(subject_id=grant.pk).order_by("at", "id").values_list("kind", flat=True)]
+    return [*Event.objects.filter(subject_id=grant.pk).order_by("id").values_list("kind", flat=True)]
 
 
 def test_a_grant_goes_its_whole_way(sides: Sides) -> None:
@@ -115,9 +115,8 @@ def test_no_line_is_agreed_to_above_what_was_asked(sides: Sides, agreed: dict[Li
 def test_an_agreement_of_a_wrong_day_or_without_a_scan_is_refused(sides: Sides) -> None:
     grant, by = sides.agreed(), sides.member.actor
     with reading_as(by), clock.at(noon(SIGNED_ON)):
-        for day, why in ((SIGNED_ON + timedelta(days=1), "belum tiba"), (date(2024, 1, 7), "lebih awal")):
-            with pytest.raises(StepRefused, match=why):
-                grants.sign_grant(grant=grant, inputs=AgreementInput("1", day, paper()), by=by)
+        with pytest.raises(StepRefused, match="belum tiba"):
+            grants.sign_grant(grant=grant, inputs=AgreementInput("1", SIGNED_ON + timedelta(days=1), paper()), by=by)
         with pytest.raises(FileRefused):
             grants.sign_grant(grant=grant, inputs=AgreementInput("1", SIGNED_ON, paper("a.exe", b"MZ" * 99)), by=by)
         assert not Instalment.objects.exists()

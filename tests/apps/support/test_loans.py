@@ -58,7 +58,7 @@ def page(who: Person, loan: Loan) -> str:
 
 
 def kinds(loan: Loan) -> list[str]:
-    return [*Event.objects.filter(subject_id=loan.pk).order_by("at", "id").values_list("kind", flat=True)]
+    return [*Event.objects.filter(subject_id=loan.pk).order_by("id").values_list("kind", flat=True)]
 
 
 def asked_for(borrows: Person, lends: Person) -> Loan:

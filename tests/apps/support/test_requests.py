@@ -151,6 +151,6 @@ def test_what_was_typed_is_personal_in_the_ledger() -> None:
     letter = asked(asks)
     with elevated("test"):
         answer_support(letter=letter, words="Ruang tersedia.", by=answers.actor)
-    said = [*Event.objects.filter(subject_id=letter.pk).order_by("at", "id").values_list("data", flat=True)]
+    said = [*Event.objects.filter(subject_id=letter.pk).order_by("id").values_list("data", flat=True)]
     typed = {key for data in said for key, value in data.items() if value in ("Ruang rapat", "Ruang tersedia.")}
     assert typed == {*LETTER_ASKED.personal, *LETTER_ANSWERED.personal}

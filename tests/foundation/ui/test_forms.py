@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, strategies as st
 
-from netral.foundation.ui.fields import DateField, DateTimeField, Radios, read_date, read_time
+from netral.foundation.ui.fields import EARLIEST, LATEST, DateField, DateTimeField, Radios, read_date, read_time
 from netral.foundation.ui.forms import PageForm
 from tests.foundation.ui.conftest import Page
 from tests.foundation.ui.gallery import ReportForm
@@ -52,9 +52,15 @@ def test_a_wrong_date_says_what_is_wrong(parts: tuple[str, ...], message: str | 
     assert day_form(*parts).errors.get("day", [None])[0] == message
 
 
-@given(st.dates(min_value=date(1000, 1, 1)))
+@given(st.dates(min_value=EARLIEST, max_value=LATEST))
 def test_every_date_is_read_as_typed(day: date) -> None:
     assert read_date([str(day.day), str(day.month), str(day.year)]) == day
+
+
+@pytest.mark.parametrize("year", ["1899", "2101", "9999"])
+def test_a_year_that_makes_no_sense_is_refused(year: str) -> None:
+    with pytest.raises(ValidationError, match="tidak masuk akal"):
+        read_date(["1", "12", year])
 
 
 @given(st.lists(st.text(max_size=6), min_size=3, max_size=3).filter(any))
