@@ -11,6 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+from netral.apps.supervisors.list_files import MOST_UPLOADED_ROWS
 from netral.apps.supervisors.list_layout import ListColumn
 from netral.apps.supervisors.models import Posting, Supervisor, SupervisorList
 from netral.cli.supervisors import app
@@ -129,3 +130,12 @@ def test_a_page_maps_unknown_heads_and_returns_bad_rows(office: PostingOffice) -
     client.post(url, {**fields, "baris": "yang-benar"})
     with elevated("the test reads what was written"):
         assert Posting.objects.count() == 1
+
+
+def test_more_rows_than_one_upload_takes_are_told_and_nothing_is_kept(office: PostingOffice) -> None:
+    content = sheet(*(row(NIK=f"140302{number:010d}") for number in range(MOST_UPLOADED_ROWS + 1)))
+    sent = {"berkas": SimpleUploadedFile("daftar.csv", content, "text/csv")}
+    page = office.officer.client.post(reverse("supervisor_list_upload"), sent).content.decode()
+    assert "Berkas berisi 2.001 baris, dan sekali unggah paling banyak 2.000" in page
+    with elevated("the test reads what was written"):
+        assert not SupervisorList.objects.exists()

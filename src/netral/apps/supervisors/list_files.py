@@ -18,8 +18,10 @@ from netral.engines.tables.table import open_table
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.queries import content_of
 from netral.foundation.ui.exports import harmless, write_xlsx
+from netral.foundation.ui.formats import angka
 
-MOST_LIST_ROWS = 5000
+# What one request can take in before a person, or the server in front, gives up waiting.
+MOST_UPLOADED_ROWS = 2000
 
 
 @dataclass(frozen=True)
@@ -30,19 +32,19 @@ class OpenedList:
     rows: list[ListRow]
 
 
-def read_list(path: Path) -> OpenedList:
+def read_list(path: Path, most: int | None = None) -> OpenedList:
     """Read a list from the disk; the first row that names two columns holds the heads.
 
     Raises:
-        Unreadable: it is no table, holds no row, or more rows than can be taken at once.
+        Unreadable: it is no table, holds no row, or more than the most there may be.
     """
     table = open_table(path, lambda cells: len(guess(cells)))
     rows = [row for row in table.rows() if any(as_text(cell) for cell in row.cells)]
-    if len(rows) > MOST_LIST_ROWS + 1:
-        raise Unreadable("too_long")
     start = next((index for index, row in enumerate(rows) if len(guess(row.head_cells)) > 1), 0)
     if not rows[start + 1 :]:
         raise Unreadable("no_rows")
+    if most is not None and (found := len(rows) - start - 1) > most:
+        raise Unreadable("too_many_rows", found=angka(found), most=angka(most))
     headers = [as_text(cell) for cell in rows[start].cells]
     return OpenedList(headers, [ListRow(row.number, row.cells) for row in rows[start + 1 :]])
 

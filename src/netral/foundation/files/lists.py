@@ -23,6 +23,10 @@ UNREADABLE: Mapping[str, Promise] = {
     "empty": gettext_lazy("Berkas kosong. Pilih berkas yang berisi, lalu unggah lagi."),
     "too_large": gettext_lazy("Berkas terlalu besar. Pisahkan menjadi beberapa berkas, lalu unggah satu per satu."),
     "too_long": gettext_lazy("Berkas berisi lebih dari 300.000 baris. Hapus baris kosong atau pisahkan berkasnya."),
+    "too_many_rows": gettext_lazy(
+        "Berkas berisi %(found)s baris, dan sekali unggah paling banyak %(most)s. Pisahkan berkasnya, misalnya menurut "
+        "kecamatan, lalu unggah satu per satu."
+    ),
     "protected": gettext_lazy(
         "Berkas berformat lama (XLS) atau terkunci kata sandi. Simpan sebagai XLSX tanpa kata sandi, lalu unggah lagi."
     ),

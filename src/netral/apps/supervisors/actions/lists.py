@@ -7,7 +7,7 @@ from django.db import transaction
 
 from netral.apps.supervisors.actions.postings import post_supervisor
 from netral.apps.supervisors.events import SUPERVISOR_LIST_IMPORTED, SUPERVISOR_LIST_KEPT
-from netral.apps.supervisors.list_files import OpenedList, bad_rows_file, on_disk, read_list
+from netral.apps.supervisors.list_files import MOST_UPLOADED_ROWS, OpenedList, bad_rows_file, on_disk, read_list
 from netral.apps.supervisors.list_layout import ListColumn, guess
 from netral.apps.supervisors.list_rows import ListRow, RowReader, RowRefused
 from netral.apps.supervisors.models import SupervisorList
@@ -73,11 +73,11 @@ def keep_list(*, upload: Upload, election: Election, by: Actor) -> SupervisorLis
 
     Raises:
         FileRefused: it is empty, too large, or neither CSV nor a workbook.
-        Unreadable: it is no table, or holds no row.
+        Unreadable: it is no table, holds no row, or more than can be taken at once.
     """
     stored = store_file(upload=upload, purpose=PURPOSE, scopes=by.paths, by=by)
     with on_disk(stored) as path:
-        opened = read_list(path)
+        opened = read_list(path, MOST_UPLOADED_ROWS)
     row: SupervisorList = SupervisorList.objects.create(
         scopes=list(by.paths),
         election=election,

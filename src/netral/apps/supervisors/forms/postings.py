@@ -252,7 +252,7 @@ class ListUploadForm(PageForm):
 
     berkas = forms.FileField(
         label=_("Berkas daftar pengawas"),
-        help_text=_("XLSX atau CSV, paling besar 10 MB dan 5.000 baris, dengan judul kolom di atasnya."),
+        help_text=_("XLSX atau CSV, paling besar 10 MB dan 2.000 baris, dengan judul kolom di atasnya."),
     )
 
 
