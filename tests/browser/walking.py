@@ -19,6 +19,8 @@ OF_MANY_STATES = {"recommendation": 6}
 # Whoever follows these leaves, signs out, or gets a file.
 NOT_PAGES = {
     "account_logout",
+    "appointee_certificate",
+    "application_certificate",
     "application_receipt",
     "application_slip",
     "campaign_preview",
@@ -29,6 +31,7 @@ NOT_PAGES = {
     "ceremony_slip_all",
     "ceremony_slip_unit",
     "ceremony_slip_witnesses",
+    "decree_paper",
     "file_download",
     "guidance_data",
     "ledger_checkpoint",
@@ -42,6 +45,8 @@ NOT_PAGES = {
     "learning_unit_slips",
     "loan_agreement",
     "meeting_minutes_paper",
+    "oath_certificates",
+    "oath_minutes",
     "openness_data",
     "pledge_copy",
     "pledge_document",
@@ -53,6 +58,7 @@ NOT_PAGES = {
     "supervisor_card_file",
     "supervisor_card_photo",
     "supervisor_export",
+    "supervisor_own_certificate",
     "support_request_paper",
     "verify_proof",
     "mfa_download_recovery_codes",
