@@ -108,6 +108,7 @@ APPOINTING = {
     "oath_certificates",
     "oath_close",
     "oath_continue",
+    "oath_kiosks",
     "oath_list",
     "oath_minutes",
     "oath_plan",

@@ -47,6 +47,7 @@ TAKING = {
     "grant_return",
     "grant_sign",
     "grant_spend",
+    "roll_call_ceremony_queue",
 }
 
 

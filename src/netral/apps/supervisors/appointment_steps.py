@@ -17,6 +17,7 @@ from netral.apps.supervisors.domain.appointments import (
 from netral.apps.supervisors.domain.recruitment import RecruitmentState
 from netral.apps.supervisors.models import Appointee, Decree, OathCeremony, Recruitment
 from netral.apps.supervisors.queries.appointments import next_reserves, people_of, to_appoint, to_certify, unposted
+from netral.apps.supervisors.queries.roll_calls import roll_call_of
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.workflow.steps import Workflow
@@ -58,6 +59,8 @@ def _of_appointee(row: Appointee, _verb: AppointeeVerb, by: Actor) -> None:
 
 def _of_ceremony(row: OathCeremony, verb: OathVerb, by: Actor) -> None:
     _require_handler(row.decree.recruitment, by)
+    if verb is OathVerb.CALL and roll_call_of(row) is not None:
+        raise StepRefused(_("Kios untuk pelantikan ini sudah disiapkan. Buka halaman kiosnya."))
     if verb is OathVerb.CONTINUE and not (to_certify(row).exists() or unposted(row).exists()):
         raise StepRefused(_("Semua yang disumpah sudah bersertifikat dan ditempatkan. Tidak ada yang perlu diulang."))
 

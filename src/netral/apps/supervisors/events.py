@@ -6,6 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.foundation.ledger.kinds import Rate, event_kind
 
+_BY_HAND = Rate(timedelta(hours=1), per_subject=60)
+# A kiosk that comes back to the network empties its queue at once, twenty confirmations a time.
+_BY_KIOSK = Rate(timedelta(minutes=1), per_subject=600)
+_REFUSED = Rate(timedelta(hours=1), per_subject=2000)
+
 SUPERVISOR_REGISTERED = event_kind("supervisor.registered", _("Pengawas didaftarkan"), personal=("name",))
 SUPERVISOR_PHOTO_SET = event_kind("supervisor.photo_set", _("Foto pengawas dipasang"))
 SUPERVISOR_POSTED = event_kind("supervisor.posted", _("Pengawas ditempatkan"))
@@ -80,3 +85,18 @@ OATH_CONTINUED = event_kind("oath.continued", _("Penempatan sesudah pelantikan d
 OATH_CERTIFIED = event_kind("oath.certified", _("Sertifikat pelantikan disegel"))
 APPOINTEE_POSTED = event_kind("appointee.posted", _("Yang dilantik ditempatkan"))
 APPOINTEE_HINDERED = event_kind("appointee.hindered", _("Penempatan yang dilantik ditolak"), personal=("why",))
+# Kiosks of an oath: who swore is known by the identifier of her slip alone.
+OATH_TO_KIOSKS = event_kind("oath.to_kiosks", _("Pelantikan memakai kios"))
+OATH_BEGUN = event_kind("oath.begun", _("Pelantikan dimulai"))
+ROLL_CALL_PLANNED = event_kind("oath.roll_call_planned", _("Kios pelantikan disiapkan"), personal=("officiant",))
+ROLL_CALL_PREPARED = event_kind("oath.roll_call_prepared", _("PIN peserta pelantikan disiapkan"))
+ROLL_CALL_PRINTED = event_kind("oath.slips_printed", _("Slip pelantikan dicetak"))
+ROLL_CALL_OPENED = event_kind("oath.roll_call_opened", _("Pelantikan dengan kios dimulai"))
+ROLL_CALL_DONE = event_kind("oath.roll_call_done", _("Pelantikan dengan kios selesai"))
+OATH_CONFIRMED = event_kind("oath.confirmed", _("Sumpah dikonfirmasi di kios"))
+OATH_WITNESSED = event_kind("oath.witnessed", _("Saksi pelantikan mengonfirmasi"), personal=("note",))
+OATH_KIOSK_OPENED = event_kind("oath.kiosk_opened", _("Kios pelantikan dibuka"))
+OATH_KIOSK_REVOKED = event_kind("oath.kiosk_revoked", _("Kios pelantikan dicabut"))
+OATH_KIOSK_LOADED = event_kind("oath.kiosk_loaded", _("Kios memuat daftar peserta"), rate=_BY_HAND)
+OATH_KIOSK_SEEN = event_kind("oath.kiosk_seen", _("Kios mengirim antreannya"), rate=_BY_KIOSK)
+OATH_KIOSK_REFUSED = event_kind("oath.kiosk_refused", _("Konfirmasi dari kios ditolak"), rate=_REFUSED)

@@ -1,4 +1,4 @@
-"""What happens by itself: terms that are over end every night, and who was sworn in is posted."""
+"""What happens by itself: terms end every night, PINs of kiosks are prepared, and who was sworn in is posted."""
 
 from uuid import UUID
 
@@ -6,9 +6,13 @@ from procrastinate.contrib.django import app
 
 from netral.apps.supervisors.actions.postings import end_term
 from netral.apps.supervisors.installation import install_sworn
-from netral.apps.supervisors.oath_jobs import INSTALL_TASK
+from netral.apps.supervisors.models import OathRollCall
+from netral.apps.supervisors.oath_jobs import INSTALL_TASK, PREPARE_TASK
+from netral.apps.supervisors.oath_kiosks import OATH_AT_KIOSKS
 from netral.apps.supervisors.queries.postings import over
+from netral.apps.supervisors.queries.roll_calls import slips_of
 from netral.foundation.accounts.queries import current_day
+from netral.foundation.ceremonies.actions.ceremonies import prepare_pins
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 
@@ -34,3 +38,12 @@ def every_night(timestamp: int) -> None:
 def install_sworn_at(ceremony_id: str) -> None:
     """Certify and post who was sworn in at a ceremony; done twice, it does nothing twice."""
     install_sworn(UUID(ceremony_id))
+
+
+@app.task(name=PREPARE_TASK)
+def prepare_roll_call(roll_call_id: str) -> None:
+    """Prepare the PINs of who swears at kiosks, some hundreds at a time, so that kiosks load at once."""
+    with elevated("a decree names people of every village"):
+        roll_call = OathRollCall.objects.get(pk=roll_call_id)
+        while slips_of(roll_call).filter(pin_verifier=None).exists():
+            prepare_pins(kind=OATH_AT_KIOSKS, ceremony=roll_call, by=SYSTEM)

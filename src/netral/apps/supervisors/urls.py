@@ -13,6 +13,7 @@ from netral.apps.supervisors.views import (
     dismissals,
     drafts,
     lists,
+    oath_kiosk,
     oaths,
     own,
     panel,
@@ -21,6 +22,7 @@ from netral.apps.supervisors.views import (
     public,
     receipts,
     recruitment,
+    roll_calls,
     scores,
     selection,
     steps,
@@ -52,6 +54,10 @@ public_urlpatterns: list[URLPattern] = [
     path("pengawas/pengumuman/<uuid:ident>/", comments.announcement, name="selection_announcement"),
     path("pengawas/tanggapan/<uuid:ident>/", comments.comment, name="comment"),
     path("pengawas/tanggapan/diterima/<uuid:ident>/", comments.sent, name="comment_sent"),
+    path("kios-sumpah/<str:token>/", oath_kiosk.page, name="roll_call_kiosk"),
+    path("kios-sumpah/<str:token>/pekerja.js", oath_kiosk.worker, name="roll_call_kiosk_worker"),
+    path("kios-sumpah/<str:token>/daftar/", oath_kiosk.roster, name="roll_call_kiosk_roster"),
+    path("kios-sumpah/<str:token>/kirim/", oath_kiosk.deliver, name="roll_call_kiosk_deliver"),
 ]
 staff_urlpatterns: list[URLPattern] = [
     path("pengawas/", postings.postings, name="supervisor_postings"),
@@ -134,4 +140,27 @@ staff_urlpatterns: list[URLPattern] = [
     path("pengawas/pelantikan/<uuid:ident>/lanjut/", oaths.go_on, name="oath_continue"),
     path("pengawas/pelantikan/<uuid:ident>/berita-acara.pdf", oaths.minutes, name="oath_minutes"),
     path("pengawas/pelantikan/<uuid:ident>/sertifikat.zip", oaths.certificates, name="oath_certificates"),
+    path("pengawas/pelantikan/<uuid:ident>/kios/", roll_calls.prepare, name="oath_kiosks"),
+    path("pengawas/sumpah/<uuid:ident>/", roll_calls.roll_call, name="roll_call_ceremony"),
+    path("pengawas/sumpah/<uuid:ident>/slip/", roll_calls.slip_list, name="roll_call_ceremony_slips"),
+    path(
+        "pengawas/sumpah/<uuid:ident>/slip/saksi/", roll_calls.witness_slips, name="roll_call_ceremony_slip_witnesses"
+    ),
+    path("pengawas/sumpah/<uuid:ident>/slip/<str:part>/", roll_calls.slip_file, name="roll_call_ceremony_slip_all"),
+    path(
+        "pengawas/sumpah/<uuid:ident>/slip/<str:part>/<uuid:unit>/",
+        roll_calls.slip_file,
+        name="roll_call_ceremony_slip_unit",
+    ),
+    path("pengawas/sumpah/<uuid:ident>/mulai/", roll_calls.begin, name="roll_call_ceremony_begin"),
+    path("pengawas/sumpah/<uuid:ident>/selesai/", roll_calls.end, name="roll_call_ceremony_end"),
+    path("pengawas/sumpah/<uuid:ident>/saksi/<uuid:witness>/", roll_calls.witness, name="roll_call_ceremony_witness"),
+    path("pengawas/sumpah/<uuid:ident>/kios/", roll_calls.open_kiosk, name="roll_call_ceremony_kiosk_open"),
+    path("pengawas/sumpah/<uuid:ident>/kios/<uuid:kiosk>/", roll_calls.kiosk, name="roll_call_ceremony_kiosk"),
+    path(
+        "pengawas/sumpah/<uuid:ident>/kios/<uuid:kiosk>/cabut/",
+        roll_calls.revoke,
+        name="roll_call_ceremony_kiosk_revoke",
+    ),
+    path("pengawas/sumpah/<uuid:ident>/antrean/", roll_calls.queue, name="roll_call_ceremony_queue"),
 ]

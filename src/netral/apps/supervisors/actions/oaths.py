@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
+from netral.apps.supervisors.actions.roll_calls import end_roll_call
 from netral.apps.supervisors.appointment_steps import DECREES, OATHS
 from netral.apps.supervisors.domain.appointments import (
     AppointeeState,
@@ -26,13 +27,14 @@ from netral.apps.supervisors.models import Appointee, Decree, OathAttendance, Oa
 from netral.apps.supervisors.oath_jobs import install_later
 from netral.apps.supervisors.papers.appointments import minutes_document, minutes_draft
 from netral.apps.supervisors.papers.register import seal_paper
-from netral.apps.supervisors.queries.appointments import attendants_of, called_to, sworn_at, unposted
+from netral.apps.supervisors.queries.appointments import attendants_of, called_to, days_of, sworn_at, unposted
+from netral.apps.supervisors.queries.roll_calls import confirmed_at_kiosk, kiosks_held, roll_call_of
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.accounts.queries import user_of
 from netral.foundation.institutions.numbers import next_in_year
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.clock import now, today
+from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.workflow.steps import finish
 
@@ -87,28 +89,35 @@ def plan_oath(*, decree: Decree, plan: OathPlan, by: Actor) -> OathCeremony:
 def mark_attendance(*, ceremony: OathCeremony, present: Collection[UUID], by: Actor) -> OathCeremony:
     """Write down who of everybody called came; who is not among them was away, and reasons given before stay.
 
+    Whoever confirmed her oath at a kiosk was there, ticked or not.
+
     Raises:
         StepRefused: its day has not come, a name is not called to it, or the step is not hers.
     """
     step = OATHS.begin(ceremony, OathVerb.MARK, by)
     row = step.subject
-    check_begun(*_days(row))
+    check_begun(*days_of(row))
     called = {each.pk: each for each in called_to(row)}
     if not called.keys() >= {*present}:
         raise StepRefused(_("Ada nama yang tidak lagi menunggu sumpah di sini. Muat ulang halaman ini."))
+    came = {*present, *confirmed_at_kiosk(row)}
     reasons = dict(row.attendance.values_list("appointee", "reason"))
-    row.attendance.all().delete()
     OathAttendance.objects.bulk_create(
-        OathAttendance(
-            scopes=each.scopes,
-            ceremony=row,
-            appointee=each,
-            present=ident in present,
-            reason="" if ident in present else reasons.get(ident, ""),
-        )
-        for ident, each in called.items()
+        (
+            OathAttendance(
+                scopes=each.scopes,
+                ceremony=row,
+                appointee=each,
+                present=ident in came,
+                reason="" if ident in came else reasons.get(ident, ""),
+            )
+            for ident, each in called.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["ceremony", "appointee"],
+        update_fields=["present", "reason"],
     )
-    finish(step, OATH_ATTENDED, present=len({*present}), called=len(called))
+    finish(step, OATH_ATTENDED, present=len(came), called=len(called))
     return row
 
 
@@ -135,7 +144,10 @@ def cancel_oath(*, ceremony: OathCeremony, reason: str, by: Actor) -> OathCeremo
     Raises:
         StepRefused: it is closed or called off already, or the step is not hers.
     """
+    kiosks = kiosks_held(ceremony)
     step = OATHS.begin(ceremony, OathVerb.CANCEL, by)
+    if (roll_call := roll_call_of(step.subject)) is not None:
+        end_roll_call(roll_call=roll_call, kiosks=kiosks, revoke=True, by=by)
     finish(step, OATH_CANCELLED, reason=reason)
     return step.subject
 
@@ -147,11 +159,14 @@ def close_oath(*, ceremony: OathCeremony, by: Actor) -> OathCeremony:
     Raises:
         StepRefused: its day has not come, attendance or a reason is missing, there is no seal key, or it is not hers.
     """
+    kiosks = kiosks_held(ceremony)
     step = OATHS.begin(ceremony, OathVerb.CLOSE, by)
     row = step.subject
-    on, day = _days(row)
+    on, day = days_of(row)
     check_begun(on, day)
     check_attendance(attendants_of(row))
+    if (roll_call := roll_call_of(row)) is not None:
+        end_roll_call(roll_call=roll_call, kiosks=kiosks, revoke=False, by=by)
     row.closed_at, row.closed_by = now(), user_of(by)
     came = Appointee.objects.filter(attendance__ceremony=row, attendance__present=True)
     sworn = came.update(state=AppointeeState.SWORN, ceremony=row)
@@ -180,8 +195,3 @@ def continue_oath(*, ceremony: OathCeremony, by: Actor) -> OathCeremony:
     finish(step, OATH_CONTINUED, waiting=unposted(row).count())
     install_later(row.pk)
     return row
-
-
-def _days(ceremony: OathCeremony) -> tuple[date, date]:
-    zone = zone_at(ceremony.decree.recruitment.institution)
-    return ceremony.at.astimezone(zone).date(), today(zone)

@@ -59,6 +59,7 @@ class OathState(StrEnum):
 class OathVerb(StrEnum):
     """What can be done with a ceremony."""
 
+    CALL = "call"
     MARK = "mark"
     EXPLAIN = "explain"
     CANCEL = "cancel"
@@ -86,6 +87,7 @@ APPOINTEE_TABLE = Table(
 )
 OATH_TABLE = Table(
     (
+        Transition(OathState.PLANNED, OathVerb.CALL, OathState.PLANNED, PREPARE),
         Transition(OathState.PLANNED, OathVerb.MARK, OathState.PLANNED, PREPARE),
         Transition(OathState.PLANNED, OathVerb.EXPLAIN, OathState.PLANNED, PREPARE),
         Transition(OathState.PLANNED, OathVerb.CANCEL, OathState.CANCELLED, PREPARE),
@@ -99,6 +101,7 @@ OATH_TABLE = Table(
         )
     },
 )
+ROLL_CALL_MOVED = _("Pelantikan ini sudah dimulai, selesai, ditutup, atau dibatalkan. Buka lagi halamannya.")
 NOT_OURS = _(
     "Langkah ini hanya untuk lembaga yang membuka rekrutmen ini. Anda dapat melihatnya, tetapi tidak mengubahnya."
 )

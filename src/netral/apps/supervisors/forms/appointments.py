@@ -1,6 +1,7 @@
 """Forms of appointments: a decree, its correction, a ceremony, who came to it, and why others did not."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.models import Application, Appointee, Decree, OathCeremony, Recruitment
 from netral.apps.supervisors.queries.appointments import called_to, legal_last_day, next_reserves
 from netral.apps.supervisors.queries.recruitment import calendar_of
+from netral.apps.supervisors.queries.roll_calls import confirmed_at_kiosk
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.regions.queries import today_in
 from netral.foundation.ui.fields import Checkboxes, DateField, DateTimeField, Radios
@@ -137,13 +139,16 @@ class OathForm(StepForm[Decree]):
 
 
 class AttendanceForm(StepForm[OathCeremony]):
-    """Who came, district by district, everybody in one page."""
+    """Who came, district by district, everybody in one page but those who confirmed their oath at a kiosk."""
 
     def build(self) -> None:
         """Tick who was ticked before; nobody at first."""
+        confirmed = confirmed_at_kiosk(self.subject)
+        everybody = list(called_to(self.subject))
+        self.at_kiosks = [(row, confirmed[row.pk]) for row in everybody if row.pk in confirmed]
         came = {str(each) for each in self.subject.attendance.filter(present=True).values_list("appointee", flat=True)}
         self.called: dict[str, list[str]] = {}
-        for code, (title, people) in _by_district(self.subject).items():
+        for code, (title, people) in _by_district(row for row in everybody if row.pk not in confirmed).items():
             choices = [
                 (str(row.pk), f"{row.order}. {row.application.name}, {row.application.vacancy}") for row in people
             ]
@@ -193,13 +198,14 @@ class OathClosingForm(StepForm[OathCeremony]):
     )
 
 
-def _by_district(ceremony: OathCeremony) -> dict[str, tuple[str, list[Appointee]]]:
-    own = ceremony.decree.recruitment.post == Post.DISTRICT
+def _by_district(people: Iterable[Appointee]) -> dict[str, tuple[str, list[Appointee]]]:
     found: dict[str, tuple[str, list[Appointee]]] = {}
     grouped: defaultdict[str, list[Appointee]] = defaultdict(list)
-    for row in called_to(ceremony):
+    for row in people:
         region = row.application.vacancy.region
-        district = region if own or region.parent is None else region.parent
+        district = (
+            region if row.application.recruitment.post == Post.DISTRICT or region.parent is None else region.parent
+        )
         grouped[district.code].append(row)
         found[district.code] = (district.name, grouped[district.code])
     return found

@@ -5,6 +5,13 @@ from netral.apps.supervisors.models.appointments import Appointee, Decree, OathA
 from netral.apps.supervisors.models.polling_stations import StationList
 from netral.apps.supervisors.models.postings import Absence, Dismissal, Posting, Supervisor, SupervisorList, Tenure
 from netral.apps.supervisors.models.recruitment import PollingStation, Recruitment, Vacancy
+from netral.apps.supervisors.models.roll_calls import (
+    OathRollCall,
+    RollCallEntry,
+    RollCallKiosk,
+    RollCallSlip,
+    RollCallWitness,
+)
 from netral.apps.supervisors.models.selection import (
     AdministrativeCheck,
     CommentEvidence,
@@ -34,11 +41,16 @@ __all__ = [
     "InterviewAssessment",
     "OathAttendance",
     "OathCeremony",
+    "OathRollCall",
     "PollingStation",
     "Posting",
     "PublicComment",
     "Recruitment",
     "Recusal",
+    "RollCallEntry",
+    "RollCallKiosk",
+    "RollCallSlip",
+    "RollCallWitness",
     "StationList",
     "Supervisor",
     "SupervisorList",

@@ -69,7 +69,7 @@ def decree_document(decree: Decree, people: Sequence[Appointee], issue: Issue) -
         (_("Pemilihan"), recruitment.election.name),
         (_("Rekrutmen"), str(recruitment)),
         (_("Masa tugas"), _("sejak hari pelantikan sampai %(day)s") % {"day": tanggal(decree.ends_on)}),
-        (_("Dasar"), _sourced(rule.provenance)),
+        (_("Dasar"), sourced(rule.provenance)),
     ]
     return OfficialDocument(
         letterhead=Letterhead(recruitment.institution.name),
@@ -177,6 +177,11 @@ def certificate_of(appointee: Appointee, ceremony: OathCeremony) -> Printed:
     return Printed(draft, values)
 
 
+def sourced(provenance: Provenance) -> str:
+    """Return where words of the law stand, and how surely that is known."""
+    return f"{provenance.reference} ({short_grade(provenance.verification)})"
+
+
 def _correcting(decree: Decree) -> tuple[Block, ...]:
     if decree.corrects is None:
         return ()
@@ -201,9 +206,5 @@ def _oath_blocks(oath: OathText) -> tuple[Block, ...]:
         Heading(oath.title),
         Paragraph(oath.opening),
         Points(tuple(oath.points)),
-        Paragraph(_sourced(oath.provenance)),
+        Paragraph(sourced(oath.provenance)),
     )
-
-
-def _sourced(provenance: Provenance) -> str:
-    return f"{provenance.reference} ({short_grade(provenance.verification)})"

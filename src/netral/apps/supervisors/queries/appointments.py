@@ -14,13 +14,15 @@ from netral.apps.supervisors.domain.posts import Post, rule_of
 from netral.apps.supervisors.domain.recruitment import RecruitmentState
 from netral.apps.supervisors.models import Application, Appointee, Decree, OathCeremony, Recruitment, Vacancy
 from netral.apps.supervisors.parameters import post_rules
+from netral.foundation.institutions.queries import zone_at
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.clock import now, today
 
 # A job that has posted nobody further for so long is not at work any more.
 STOPPED = timedelta(hours=1)
 _PEOPLE = (
+    "application__recruitment",
     "application__vacancy__region__parent",
     "application__vacancy__polling_station__village",
     "certificate",
@@ -125,6 +127,12 @@ def ceremony_for(actor: Actor, ident: UUID) -> OathCeremony:
 def called_to(ceremony: OathCeremony) -> QuerySet[Appointee]:
     """Return who is to come to a ceremony that is not closed: whoever the decree names and is not sworn in yet."""
     return people_of(ceremony.decree).filter(state=AppointeeState.NAMED)
+
+
+def days_of(ceremony: OathCeremony) -> tuple[date, date]:
+    """Return the day of a ceremony and today, both where it is held."""
+    zone = zone_at(ceremony.decree.recruitment.institution)
+    return ceremony.at.astimezone(zone).date(), today(zone)
 
 
 def sworn_at(ceremony: OathCeremony) -> QuerySet[Appointee]:

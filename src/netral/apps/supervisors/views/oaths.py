@@ -19,6 +19,7 @@ from netral.apps.supervisors.papers.appointments import oath_of
 from netral.apps.supervisors.papers.certificates import certificates_of
 from netral.apps.supervisors.papers.register import paper_about
 from netral.apps.supervisors.queries import appointments as queries
+from netral.apps.supervisors.queries.roll_calls import confirmed_at_kiosk, kiosks_with_a_queue, roll_call_of
 from netral.apps.supervisors.tables.appointments import AnnexTable, OathTable
 from netral.apps.supervisors.views.panel import offered_steps
 from netral.engines.steps.table import StepRefused
@@ -85,6 +86,7 @@ CLOSE = StepPage(
     _("Pelantikan ditutup. Sertifikat dan penempatan sedang dibuat."),
     OathClosingForm,
     _("Yang tidak hadir tetap menunggu sumpah, dan ikut pelantikan berikutnya."),
+    "supervisors/appointments/close.html",
     run=lambda row, _form, by: actions.close_oath(ceremony=row, by=by),
 )
 CANCEL = StepPage(
@@ -124,9 +126,12 @@ def ceremony(request: HttpRequest, ident: UUID) -> HttpResponseBase:
         "oath": oath_of(row),
         "zone": zone_at(row.decree.recruitment.institution).key,
         "steps": offered_steps(OATHS, (MARK, EXPLAIN, CLOSE, CANCEL), row, actor),
-        "may_continue": _may_continue(row, request),
+        "may_continue": _may(row, OathVerb.CONTINUE, request),
         "attendance": row.attendance.select_related("appointee__application"),
         "called": queries.called_to(row).count(),
+        "roll_call": roll_call_of(row),
+        "at_kiosks": len(confirmed_at_kiosk(row)),
+        "may_use_kiosks": _may(row, OathVerb.CALL, request),
         "done": done,
         "refresh": LOOK_AGAIN if running else 0,
         "refused": queries.unposted(row).exclude(hindrance=""),
@@ -173,7 +178,8 @@ def cancel(request: HttpRequest, ident: UUID) -> HttpResponse:
 @form_page
 def close(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Close a ceremony with its minutes."""
-    return PAGES.answer(request, PAGES.row_or_404(request, ident), CLOSE)
+    row = PAGES.row_or_404(request, ident)
+    return PAGES.answer(request, row, CLOSE, context={"kiosks": kiosks_with_a_queue(row)})
 
 
 @allowed("supervisors.decide")
@@ -210,9 +216,9 @@ def certificates(request: HttpRequest, ident: UUID) -> StreamingHttpResponse:
     return StreamingHttpResponse(content, content_type="application/zip", headers=headers)
 
 
-def _may_continue(row: OathCeremony, request: HttpRequest) -> bool:
+def _may(row: OathCeremony, verb: OathVerb, request: HttpRequest) -> bool:
     try:
-        OATHS.check(row, OathVerb.CONTINUE, actor_of(request))
+        OATHS.check(row, verb, actor_of(request))
     except StepRefused:
         return False
     return True
