@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from netral.apps.supervisors import api as supervisors
 from netral.apps.support.models import Honorarium, HonorariumPayment
@@ -97,8 +97,21 @@ class PaymentsTable(Table):
         Column(_("Bulan"), lambda row: bulan(row.honorarium.month)),
         Column(_("Jumlah"), "amount", sortable=True, numeric=True, kind="number"),
         Column(_("Tanggal bayar"), "paid_on", sortable=True, kind="date"),
-        Column(_("Nomor referensi"), "reference", sortable=True, link=_back),
+        Column(_("Nomor referensi"), "reference", sortable=True),
         Column(_("Status"), payment_status, kind="status"),
         Column(_("Alasan pembatalan"), "withdrawal_reason"),
     )
     filters: ClassVar = (SearchFilter(("honorarium__posting__supervisor__name", "reference")),)
+
+
+def _offered(row: HonorariumPayment) -> str:
+    return "" if row.withdrawn_at else gettext("Batalkan")
+
+
+class TreasurerPaymentsTable(PaymentsTable):
+    """The same for whoever may take a payment back."""
+
+    columns: ClassVar = (
+        *PaymentsTable.columns,
+        Column(_("Langkah"), _offered, key="langkah", link=_back, export=False),
+    )

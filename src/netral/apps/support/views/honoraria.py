@@ -19,7 +19,13 @@ from netral.apps.support.models import HonorariumPayment
 from netral.apps.support.papers.honoraria import sealed_letter
 from netral.apps.support.parameters import honorarium_rates
 from netral.apps.support.queries import honoraria as queries
-from netral.apps.support.tables.honoraria import BankListsTable, HonorariaTable, PaymentsTable, status_of
+from netral.apps.support.tables.honoraria import (
+    BankListsTable,
+    HonorariaTable,
+    PaymentsTable,
+    TreasurerPaymentsTable,
+    status_of,
+)
 from netral.engines.steps.table import StepRefused
 from netral.engines.tables.rows import Unreadable
 from netral.foundation.accounts.access import actor_of, allowed
@@ -112,9 +118,10 @@ def bank_lists(request: HttpRequest) -> HttpResponseBase:
 @require_GET
 def bank_list(request: HttpRequest, ident: UUID) -> HttpResponseBase:
     """Show the payments of one of the bank's lists."""
-    found = get_object_or_404(queries.bank_lists_of(actor_of(request)), pk=ident)
+    actor = actor_of(request)
+    found = get_object_or_404(queries.bank_lists_of(actor), pk=ident)
     context = {"bank_list": found}
-    table = PaymentsTable(queries.payments_of(found))
+    table = (TreasurerPaymentsTable if actor.may("support.honoraria") else PaymentsTable)(queries.payments_of(found))
     return table_response(request, table, template="support/honoraria/bank_list.html", context=context)
 
 
