@@ -108,12 +108,32 @@ APPOINTING = {
     "oath_certificates",
     "oath_close",
     "oath_continue",
-    "oath_kiosks",
     "oath_list",
     "oath_minutes",
     "oath_plan",
     "oath_reasons",
     "supervisor_own_certificate",
 }
+# No oath of the demo is taken at kiosks: tests/apps/supervisors/test_oath_kiosk.py walks these, and the kiosk's page is
+# the one that test_kiosk looks at.
+ROLL_CALLS = {
+    "oath_kiosks",
+    "roll_call_ceremony",
+    "roll_call_ceremony_begin",
+    "roll_call_ceremony_end",
+    "roll_call_ceremony_kiosk",
+    "roll_call_ceremony_kiosk_open",
+    "roll_call_ceremony_kiosk_revoke",
+    "roll_call_ceremony_queue",
+    "roll_call_ceremony_slip_all",
+    "roll_call_ceremony_slip_unit",
+    "roll_call_ceremony_slip_witnesses",
+    "roll_call_ceremony_slips",
+    "roll_call_ceremony_witness",
+    "roll_call_kiosk",
+    "roll_call_kiosk_deliver",
+    "roll_call_kiosk_roster",
+    "roll_call_kiosk_worker",
+}
 
-UNMET = GRANTS | SUPPORT | POSTED | UNPOSTED | RECRUITING | APPLYING | HONORARIA | SELECTION | APPOINTING
+UNMET = GRANTS | SUPPORT | POSTED | UNPOSTED | RECRUITING | APPLYING | HONORARIA | SELECTION | APPOINTING | ROLL_CALLS

@@ -12,14 +12,17 @@ from netral.apps.supervisors.actions.roll_calls import begin_roll_call, open_rol
 from netral.apps.supervisors.domain.appointments import AppointeeState
 from netral.apps.supervisors.models import OathAttendance, OathCeremony, OathRollCall, RollCallSlip, RollCallWitness
 from netral.apps.supervisors.oath_kiosks import OATH_AT_KIOSKS
+from netral.apps.supervisors.papers.register import paper_about
 from netral.apps.supervisors.queries.roll_calls import roll_calls_of
 from netral.apps.supervisors.tasks import prepare_roll_call
 from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
+from netral.foundation.seals.queries import pdf_of
 from tests.apps.supervisors.appointing import AFTER_OATH, OATH_AT, Appointing, appointing, people
 from tests.apps.supervisors.panel import act
+from tests.apps.supervisors.test_decrees import text_of
 from tests.foundation.ceremonies.devices import KioskDevice
 from tests.ground import person
 from tests.look import send_through
@@ -140,6 +143,7 @@ def test_after_closing_nothing_counts_whenever_it_was_confirmed() -> None:
     with clock.at(AFTER_OATH):
         shown = warned.get(reverse("oath_close", args=[hall.oath.pk])).content.decode()
     assert "Meja 1: 1 menunggu di perangkat" in shown
+    assert "Saksi ini belum mengonfirmasi" in shown
     hall.close()
     assert [each.state for each in people(hall.oath.decree)] == [
         AppointeeState.SWORN,
@@ -238,6 +242,23 @@ def test_another_regency_finds_nothing_and_those_above_only_look() -> None:
         assert "Mengonfirmasi di kios" in seen
         assert "Cetak slip" not in seen
         assert stranger.post(reverse("oath_kiosks", args=[hall.oath.pk])).status_code == 404
+
+
+def test_the_minutes_tell_who_confirmed_when_and_who_witnessed() -> None:
+    hall = Hall()
+    with elevated("the test reads what was written"):
+        witness = RollCallWitness.objects.get(ceremony=hall.roll_call, place=1)
+    with clock.at(SOON_AFTER):
+        hall.device.send(hall.device.confirm(hall.slip(1)), hall.device.confirm(witness))
+    hall.mark(2)
+    hall.close()
+    with elevated("the test reads what was written"):
+        minutes = paper_about(hall.oath)
+    assert minutes is not None
+    words = " ".join(text_of(pdf_of(minutes)).split())
+    assert "1 dari 2 yang hadir mengonfirmasi sumpahnya sendiri di kios" in words
+    assert "Saksi Satu, mengonfirmasi di kios 21 Okt 2024, 09.20 WIB; Saksi Dua, belum mengonfirmasi." in words
+    assert "dicatat petugas" in words
 
 
 def test_the_ledger_names_nobody_who_swore() -> None:

@@ -86,6 +86,7 @@ _WORDS = KioskWords(
     without_script=_(
         "Kios memerlukan JavaScript, karena bekerja tanpa jaringan. Tanpa itu, petugas mencatat kehadiran Anda."
     ),
+    agree=_("Saya bersumpah atau berjanji demikian"),
     witness=_("Saya menyaksikan pelantikan dan pengucapan sumpah ini."),
     thanks=_("{name}, sumpah Anda tersimpan pukul {at}. Kehadiran Anda tercatat begitu kios ini terhubung."),
     reader=_("Dibaca oleh panitia pelantikan."),

@@ -64,6 +64,7 @@ class KioskWords:
 
     title: Promise
     without_script: Promise
+    agree: Promise
     witness: Promise
     thanks: Promise
     reader: Promise

@@ -53,6 +53,7 @@ _WORDS = KioskWords(
         "Kios memerlukan JavaScript, karena bekerja tanpa jaringan. Tanpa itu, ikrar tetap bisa diberikan lewat "
         "tautan pribadi pada slip."
     ),
+    agree=_("Saya menyetujui semuanya"),
     witness=_("Saya menyaksikan pelantikan dan pengucapan ikrar ini."),
     thanks=_("{name}, konfirmasi Anda tersimpan pukul {at}. Ikrar disegel begitu kios ini terhubung."),
     reader=_("Dibaca oleh badan kepegawaian."),

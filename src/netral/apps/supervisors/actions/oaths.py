@@ -28,7 +28,7 @@ from netral.apps.supervisors.oath_jobs import install_later
 from netral.apps.supervisors.papers.appointments import minutes_document, minutes_draft
 from netral.apps.supervisors.papers.register import seal_paper
 from netral.apps.supervisors.queries.appointments import attendants_of, called_to, days_of, sworn_at, unposted
-from netral.apps.supervisors.queries.roll_calls import confirmed_at_kiosk, kiosks_held, roll_call_of
+from netral.apps.supervisors.queries.roll_calls import confirmed_at_kiosk, kiosk_record_of, kiosks_held, roll_call_of
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.accounts.queries import user_of
 from netral.foundation.institutions.numbers import next_in_year
@@ -175,7 +175,8 @@ def close_oath(*, ceremony: OathCeremony, by: Actor) -> OathCeremony:
     row.number = f"{turn:03d}/BA-SUMPAH/{row.decree.recruitment.region_id}/{on.year}"
     finish(step, OATH_CLOSED, number=row.number, sworn=sworn)
     attendance = list(row.attendance.select_related("appointee__application__vacancy__polling_station__village"))
-    seal_paper(minutes_draft(row), lambda issue: minutes_document(row, attendance, issue), by)
+    kiosk_record = kiosk_record_of(row)
+    seal_paper(minutes_draft(row), lambda issue: minutes_document(row, attendance, issue, kiosk_record), by)
     install_later(row.pk)
     return row
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from string import ascii_letters, ascii_uppercase, digits, punctuation
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from netral.apps.supervisors.domain.appointments import OathText, oath_on
 from netral.apps.supervisors.domain.posts import Post, rule_of
 from netral.apps.supervisors.labels import POSTS
-from netral.apps.supervisors.models import Appointee, Decree, OathAttendance, OathCeremony
+from netral.apps.supervisors.models import Appointee, Decree, OathAttendance, OathCeremony, RollCallWitness
 from netral.apps.supervisors.parameters import oath_texts, post_rules
+from netral.apps.supervisors.queries.roll_calls import KioskRecord
 from netral.engines.rules.dated import Provenance
 from netral.engines.seal.documents.blocks import (
     Block,
@@ -31,7 +33,7 @@ from netral.foundation.institutions.queries import zone_at
 from netral.foundation.ledger.clock import now
 from netral.foundation.seals.domain import ALPHABET, RANDOM_BYTES, make_code
 from netral.foundation.seals.issue import DocumentDraft, Issue, Printed
-from netral.foundation.ui.formats import tanggal, waktu
+from netral.foundation.ui.formats import tanggal, waktu, waktu_pendek
 from netral.foundation.ui.grades import short_grade
 
 DECREE_KIND, MINUTES_KIND, CERTIFICATE_KIND = "appointment_decree", "oath_minutes", "oath_certificate"
@@ -101,13 +103,16 @@ def minutes_draft(ceremony: OathCeremony) -> DocumentDraft:
     return DocumentDraft(MINUTES_KIND, title, institution, ceremony, ceremony.scopes, facts)
 
 
-def minutes_document(ceremony: OathCeremony, attendance: Sequence[OathAttendance], issue: Issue) -> OfficialDocument:
-    """Return the minutes of an oath: who was sworn in, who was away and why, before whom, and by which words."""
+def minutes_document(
+    ceremony: OathCeremony, attendance: Sequence[OathAttendance], issue: Issue, kiosks: KioskRecord | None = None
+) -> OfficialDocument:
+    """Return the minutes of an oath: who was sworn in, who was away and why, before whom, and by which words.
+
+    Where it was taken at kiosks, each row tells when she confirmed there, and who witnessed it.
+    """
     institution = ceremony.decree.recruitment.institution
-    came = [each.appointee for each in attendance if each.present]
     away = [each for each in attendance if not each.present]
     missing = tuple((each.appointee.application.name, each.reason) for each in away)
-    sworn = tuple((str(each.order), each.application.name, str(each.application.vacancy)) for each in came)
     return OfficialDocument(
         letterhead=Letterhead(institution.name),
         title=_("Berita Acara Pelantikan dan Pengambilan Sumpah"),
@@ -117,7 +122,7 @@ def minutes_document(ceremony: OathCeremony, attendance: Sequence[OathAttendance
             Fields(_ceremony_rows(ceremony)),
             *_oath_blocks(oath_of(ceremony)),
             Heading(_("Yang disumpah")),
-            Grid((_("No."), _("Nama"), _("Wilayah")), sworn, (0.6, 3, 3)),
+            *_sworn_blocks(ceremony, [each.appointee for each in attendance if each.present], kiosks),
             *((Heading(_("Yang tidak hadir")), Grid((_("Nama"), _("Alasan")), missing, (3, 4))) if missing else ()),
         ),
         seal=issue.note,
@@ -199,6 +204,40 @@ def _ceremony_rows(ceremony: OathCeremony) -> tuple[tuple[str, str], ...]:
         (_("Dilantik oleh"), f"{ceremony.officiant}, {ceremony.officiant_title}"),
         (_("Saksi"), "; ".join(f"{each['name']}, {each['title']}" for each in ceremony.witnesses)),
     )
+
+
+def _sworn_blocks(ceremony: OathCeremony, came: Sequence[Appointee], kiosks: KioskRecord | None) -> tuple[Block, ...]:
+    heads = (_("No."), _("Nama"), _("Wilayah"))
+    rows = [(str(each.order), each.application.name, str(each.application.vacancy)) for each in came]
+    if kiosks is None:
+        return (Grid(heads, tuple(rows), (0.6, 3, 3)),)
+    zone = zone_at(ceremony.decree.recruitment.institution)
+    moments = [kiosks.confirmed.get(each.pk) for each in came]
+    words = [waktu_pendek(at, zone) if at else _("dicatat petugas") for at in moments]
+    said = {"confirmed": len([at for at in moments if at]), "came": len(came)}
+    witnesses = "; ".join(_witnessed(each, zone) for each in kiosks.witnesses)
+    return (
+        Paragraph(
+            _(
+                "%(confirmed)s dari %(came)s yang hadir mengonfirmasi sumpahnya sendiri di kios, dengan slip dan PIN "
+                "masing-masing. Kehadiran yang lain dicatat petugas."
+            )
+            % said
+        ),
+        Paragraph(_("Saksi: %(witnesses)s.") % {"witnesses": witnesses}),
+        Grid(
+            (*heads, _("Kehadiran")), tuple((*row, told) for row, told in zip(rows, words, strict=True)), (0.6, 3, 3, 3)
+        ),
+    )
+
+
+def _witnessed(witness: RollCallWitness, zone: ZoneInfo) -> str:
+    if witness.confirmed_at is None:
+        return _("%(name)s, belum mengonfirmasi") % {"name": witness.name}
+    said = {"name": witness.name, "at": waktu_pendek(witness.confirmed_at, zone), "note": witness.note}
+    if witness.note:
+        return _("%(name)s, dicatat petugas %(at)s (%(note)s)") % said
+    return _("%(name)s, mengonfirmasi di kios %(at)s") % said
 
 
 def _oath_blocks(oath: OathText) -> tuple[Block, ...]:

@@ -1,5 +1,6 @@
 """Reads of oaths taken at kiosks: who is called, who confirmed and when, and which kiosks still hold something."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +15,7 @@ from netral.apps.supervisors.models import (
     RollCallEntry,
     RollCallKiosk,
     RollCallSlip,
+    RollCallWitness,
 )
 from netral.foundation.ceremonies.domain import EntryOutcome
 from netral.foundation.ledger.actors import Actor
@@ -41,6 +43,14 @@ class RollCallProgress:
     def waiting(self) -> int:
         """Return how many have not confirmed."""
         return self.called - self.confirmed
+
+
+@dataclass(frozen=True)
+class KioskRecord:
+    """What minutes tell of the kiosks of a ceremony: when each appointee confirmed, and who witnessed."""
+
+    confirmed: Mapping[UUID, datetime]
+    witnesses: Sequence[RollCallWitness]
 
 
 def roll_calls_of(actor: Actor) -> QuerySet[OathRollCall]:
@@ -75,6 +85,14 @@ def confirmed_at_kiosk(ceremony: OathCeremony) -> dict[UUID, datetime]:
     return {appointee: at for appointee, at in slips if at is not None}
 
 
+def kiosk_record_of(ceremony: OathCeremony) -> KioskRecord | None:
+    """Return what minutes tell of the kiosks of a ceremony; None where it had none."""
+    if (roll_call := roll_call_of(ceremony)) is None:
+        return None
+    witnesses = RollCallWitness.objects.filter(ceremony=roll_call).order_by("place")
+    return KioskRecord(confirmed_at_kiosk(ceremony), list(witnesses))
+
+
 def progress_of(roll_call: OathRollCall) -> RollCallProgress:
     """Count who is called and who confirmed."""
     slips = RollCallSlip.objects.filter(ceremony=roll_call)
@@ -93,3 +111,9 @@ def kiosks_with_a_queue(ceremony: OathCeremony) -> list[RollCallKiosk]:
     """Return the kiosks that said, when they were last seen, that they still hold confirmations."""
     found = RollCallKiosk.objects.filter(ceremony__oath=ceremony, waiting__gt=0, revoked_at=None)
     return list(found.order_by("label"))
+
+
+def silent_witnesses(ceremony: OathCeremony) -> list[RollCallWitness]:
+    """Return the witnesses of a ceremony's kiosks who have not confirmed."""
+    found = RollCallWitness.objects.filter(ceremony__oath=ceremony, confirmed_at=None)
+    return list(found.order_by("place"))

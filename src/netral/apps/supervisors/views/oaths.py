@@ -19,7 +19,12 @@ from netral.apps.supervisors.papers.appointments import oath_of
 from netral.apps.supervisors.papers.certificates import certificates_of
 from netral.apps.supervisors.papers.register import paper_about
 from netral.apps.supervisors.queries import appointments as queries
-from netral.apps.supervisors.queries.roll_calls import confirmed_at_kiosk, kiosks_with_a_queue, roll_call_of
+from netral.apps.supervisors.queries.roll_calls import (
+    confirmed_at_kiosk,
+    kiosks_with_a_queue,
+    roll_call_of,
+    silent_witnesses,
+)
 from netral.apps.supervisors.tables.appointments import AnnexTable, OathTable
 from netral.apps.supervisors.views.panel import offered_steps
 from netral.engines.steps.table import StepRefused
@@ -179,7 +184,8 @@ def cancel(request: HttpRequest, ident: UUID) -> HttpResponse:
 def close(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Close a ceremony with its minutes."""
     row = PAGES.row_or_404(request, ident)
-    return PAGES.answer(request, row, CLOSE, context={"kiosks": kiosks_with_a_queue(row)})
+    shown = {"kiosks": kiosks_with_a_queue(row), "silent": silent_witnesses(row)}
+    return PAGES.answer(request, row, CLOSE, context=shown)
 
 
 @allowed("supervisors.decide")
