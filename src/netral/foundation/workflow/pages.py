@@ -21,6 +21,7 @@ from netral.foundation.accounts.access import actor_of
 from netral.foundation.files.intake import FileRefused
 from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.rehearsal import rehearse
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.typeface import unprintable_words
 from netral.foundation.ui.refusals import message_of
@@ -114,9 +115,10 @@ class StepPages(Generic[R, S, V]):
         file = filled[filled.file_field] if filled.file_field else None
         if filled.lasting and not seen:
             filled.put_off_file()
-        if filled.lasting and taken and filled.is_valid() and self._unseen(request, row, shown):
-            return self._look(request, row, shown, file, changed=seen)
         actor = actor_of(request)
+        unseen = filled.lasting and taken and filled.is_valid() and self._unseen(request, row, shown)
+        if unseen and self._would_run(filled, lambda: page.run(self.find(actor, row.pk), filled, actor)):
+            return self._look(request, row, shown, file, changed=seen)
         if taken and ran(filled, lambda: page.run(row, filled, actor), file_at=filled.file_field):
             messages.success(request, str(page.done))
             return redirect(leads_to or self.route, row.pk)
@@ -128,6 +130,11 @@ class StepPages(Generic[R, S, V]):
         if seen:
             filled.put_off_file()
         return render(request, page.template or self.template, shown, status=422 if taken else 200)
+
+    def _would_run(self, form: StepForm[Any], run: Callable[[], object]) -> bool:
+        """Say whether the action will not refuse what is filled in, and put what it refuses above the form."""
+        form.stand_in_file()
+        return ran(form, lambda: rehearse(run), file_at=form.file_field)
 
     def _unseen(self, request: HttpRequest, row: R, shown: dict[str, Any]) -> bool:
         """Say whether what a step would leave behind is something else than the look showed, if it was seen at all."""
