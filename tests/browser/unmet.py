@@ -59,6 +59,7 @@ APPLYING = {
     "application_leave",
     "application_opened",
     "application_person",
+    "application_recode",
     "application_question",
     "application_sent",
     "application_start",

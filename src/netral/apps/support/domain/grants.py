@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from netral.engines.steps.table import StepRefused, Table, Transition, gettext_noop as _
+from netral.engines.steps.table import StepRefused, StepRepeated, Table, Transition, gettext_noop as _
 
 GRANT, SPEND, AGREE = "support.grant", "support.spend", "support.agree"
 
@@ -215,7 +215,7 @@ def check_settled(left: int, proposed_on: date | None) -> None:
 def check_new(*, is_known: bool) -> None:
     """Refuse what was recorded already by the same form: the second press of a button."""
     if is_known:
-        raise StepRefused(
+        raise StepRepeated(
             _("Isian ini sudah tercatat satu kali, jadi tidak dicatat lagi. Buka halaman hibah untuk melihatnya.")
         )
 
