@@ -12,6 +12,7 @@ GRANTS = {
 SUPPORT = {
     "agreed_action",
     "agreed_action_strike",
+    "grant_return_back",
     "loan_agree",
     "loan_close",
     "loan_decline",

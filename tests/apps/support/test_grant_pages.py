@@ -161,6 +161,60 @@ def test_an_entry_is_corrected_on_its_page(sides: Sides) -> None:
         assert GrantSpending.objects.count() == 2
 
 
+def test_a_payment_typed_wrongly_is_struck_with_its_reason_and_the_sums_leave_it_out(sides: Sides) -> None:
+    grant, client = sides.signed(), sides.officer.client
+    with clock.at(noon(PAID_ON)):
+        wrong = sides.pay(grant, 900)
+        url = reverse("grant_payment_back", args=[grant.pk, wrong.pk])
+        assert sides.treasurer.client.get(url).status_code == 403
+        assert client.post(url, {"alasan": ""}).status_code == 422
+        assert client.post(url, {"alasan": "Kelebihan nol"}).status_code == 302
+        page = text(client.get(reverse("grant", args=[grant.pk])))
+        assert client.post(url, {"alasan": "Lagi"}).status_code == 422
+    for said in ("<s>Rp900</s>", "Kelebihan nol", sides.officer.actor.label):
+        assert said in page
+    assert url not in page
+    assert fresh(grant).paid == instalment(grant, 1).paid == 0
+    public = text(Client().get(reverse("support_region", args=["14.03"])))
+    assert "Kelebihan nol" not in public
+    assert "Belum ada pembayaran" in public
+
+
+def test_a_payment_that_was_spent_stays_until_the_spending_is_taken_back(sides: Sides) -> None:
+    grant = sides.paying()
+    payment = only(GrantPayment)
+    url = reverse("grant_payment_back", args=[grant.pk, payment.pk])
+    with clock.at(noon(PAID_ON)):
+        sides.spend(grant, 1)
+        answer = sides.officer.client.post(url, {"alasan": "Salah tahap"})
+    assert "sudah dibelanjakan" in text(answer)
+    assert fresh(grant).paid == payment.amount
+
+
+def test_striking_the_first_payment_leaves_no_spending_before_money_came(sides: Sides) -> None:
+    grant = sides.signed()
+    with clock.at(noon(AFTER)):
+        first = sides.pay(grant, 500)
+        sides.pay(grant, 500, on=AFTER)
+        sides.spend(grant, 100)
+        url = reverse("grant_payment_back", args=[grant.pk, first.pk])
+        assert "mendahului pembayaran pertama" in text(sides.officer.client.post(url, {"alasan": "Salah"}))
+    assert fresh(grant).paid == 1000
+
+
+def test_a_return_typed_wrongly_is_struck_and_its_money_is_left_again(sides: Sides) -> None:
+    grant, client = sides.paying(), sides.treasurer.client
+    with clock.at(noon(AFTER)):
+        wrong = sides.give_back(grant, 70, on=AFTER)
+        url = reverse("grant_return_back", args=[grant.pk, wrong.pk])
+        assert url in text(client.get(reverse("grant", args=[grant.pk])))
+        stranger = person("treasurer", "bawaslu.33.74")
+        assert stranger.client.post(url, {"alasan": "Bukan milik saya"}).status_code == 404
+        assert client.post(url, {"alasan": "Salah rekening"}).status_code == 302
+        assert "Salah rekening" in text(client.get(reverse("grant", args=[grant.pk])))
+    assert (fresh(grant).returned, fresh(grant).available) == (0, fresh(grant).paid)
+
+
 def test_the_list_is_narrowed_to_what_is_late_and_taken_away(sides: Sides) -> None:
     sides.paying()
     url, client = reverse("grant_list"), sides.treasurer.client

@@ -220,6 +220,35 @@ def check_new(*, is_known: bool) -> None:
         )
 
 
+def check_not_withdrawn(*, is_withdrawn: bool) -> None:
+    """Refuse to strike an entry twice."""
+    if is_withdrawn:
+        raise StepRepeated(_("Entri ini sudah dibatalkan, jadi tidak dibatalkan lagi."))
+
+
+def check_payment_withdrawal(
+    amount: int, available: int, next_paid_on: date | None, first_moved_on: date | None
+) -> None:
+    """Refuse to strike a payment of which some was spent or returned, or before which nothing else had come."""
+    if amount > available:
+        raise StepRefused(
+            _(
+                "Dana pembayaran ini sudah dibelanjakan atau dikembalikan; yang tersisa Rp%(left)s. Minta Bawaslu "
+                "mengoreksi belanja atau pengembaliannya dulu."
+            ),
+            left=dotted(available),
+        )
+    if next_paid_on and first_moved_on and first_moved_on < next_paid_on:
+        raise StepRefused(
+            _(
+                "Tanpa pembayaran ini, belanja atau pengembalian tanggal %(moved)s mendahului pembayaran pertama "
+                "(%(paid)s). Minta Bawaslu mengoreksinya dulu."
+            ),
+            moved=dated(first_moved_on),
+            paid=dated(next_paid_on),
+        )
+
+
 def check_correction(*, is_correction: bool, is_corrected: bool) -> None:
     """Refuse to take back what takes something back itself, or was taken back already."""
     if is_correction or is_corrected:
