@@ -12,6 +12,7 @@ GRANTS = {
 SUPPORT = {
     "agreed_action",
     "agreed_action_strike",
+    "grant_return_back",
     "loan_agree",
     "loan_close",
     "loan_decline",
@@ -59,6 +60,7 @@ APPLYING = {
     "application_leave",
     "application_opened",
     "application_person",
+    "application_recode",
     "application_question",
     "application_sent",
     "application_start",

@@ -62,8 +62,18 @@ def test_the_counter_enters_with_the_same_checks_and_prints_the_code_once() -> N
     slip = reverse("application_slip", args=[row.pk])
     assert clerk.client.post(slip, {"kode": code}).content.startswith(b"%PDF")
     assert clerk.client.post(slip, {"kode": "salah"}).status_code == 404
-    assert "tidak dikirim dua kali" in words(clerk.client.post(address, ALL))
+    again = clerk.client.post(address, ALL, follow=True)
+    renewal = reverse("application_recode", args=[row.pk])
+    assert again.redirect_chain == [(reverse("application_detail", args=[row.pk]), 302)]
+    assert renewal in words(again)
+    other = person("recruitment_officer", "bawaslu.14.03.02", name="Umar")
+    assert "tidak dikirim dua kali" in words(other.client.post(address, ALL))
+    assert renewal not in words(other.client.get(reverse("application_detail", args=[row.pk])))
+    assert "hanya dibuat oleh petugas" in words(other.client.post(renewal, follow=True))
+    assert person("recruitment_officer", "bawaslu.33.74").client.post(renewal).status_code == 404
+    lost, code = code, clerk.client.post(renewal).context["code"]
     who = Applicant()
+    assert "tidak cocok" in words(who.post("application_status", {"kode": lost}))
     assert who.post("application_status", {"kode": code}).headers["Location"] == reverse("application_opened")
     assert who.get("application_receipt").content.startswith(b"%PDF")
 

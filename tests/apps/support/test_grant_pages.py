@@ -1,6 +1,6 @@
 """The pages of a grant, as its people and everyone see them."""
 
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -43,6 +43,11 @@ def test_both_sides_take_a_grant_to_its_end_in_their_pages(sides: Sides) -> None
         at = [only(Grant).pk]
         agreed = {"disetujui_honorarium": "600.000.000", "disetujui_operasional": "200000000"}
         assert send_through(officer, reverse("grant_agree", args=at), agreed).status_code == 302
+        again = officer.post(reverse("grant_agree", args=at), agreed, follow=True)
+        assert "sudah Anda simpan barusan" in text(again)
+    with clock.at(noon(SIGNED_ON) + timedelta(minutes=2)):
+        late = officer.post(reverse("grant_agree", args=at), agreed, follow=True)
+        assert "sudah Anda simpan" not in text(late)
         signed = {"nomor": "900/12", **day("tanggal", SIGNED_ON), "naskah": paper("nphd.pdf")}
         assert send_through(member, reverse("grant_sign", args=at), signed).status_code == 302
     with clock.at(noon(AFTER)):
@@ -92,19 +97,21 @@ def test_the_look_shows_the_sum_and_the_second_click_pays_nothing(sides: Sides) 
         assert "Kunci" not in look
         confirmed = {**sent, "diperiksa": mark_in(look)}
         assert client.post(url, {**confirmed, "bukti": paper()}).status_code == 302
-        again = client.post(url, {**confirmed, "bukti": paper()})
-    assert (again.status_code, "sudah tercatat" in text(again)) == (422, True)
+        again = client.post(url, {**confirmed, "bukti": paper()}, follow=True)
+    assert again.redirect_chain == [(reverse("grant", args=[grant.pk]), 302)]
+    assert "sudah tercatat" in text(again)
     assert only(GrantPayment).amount == fresh(grant).paid == 1_000_000
 
 
-def test_a_payment_above_what_is_due_is_refused_on_the_page(sides: Sides) -> None:
+def test_a_payment_above_what_is_due_is_refused_before_the_look(sides: Sides) -> None:
     grant, client = sides.signed(), sides.officer.client
     step = instalment(grant, 1)
     sent = {"tahap": step.pk, **day("tanggal", PAID_ON), "jumlah": str(step.amount + 1), "bukti": paper()}
     with clock.at(noon(PAID_ON)):
-        answer = send_through(client, reverse("grant_pay", args=[grant.pk]), sent)
+        answer = client.post(reverse("grant_pay", args=[grant.pk]), sent)
     assert answer.status_code == 422
     assert "melebihi yang terutang" in text(answer)
+    assert not mark_in(text(answer))
     assert fresh(grant).paid == 0
 
 
@@ -152,6 +159,60 @@ def test_an_entry_is_corrected_on_its_page(sides: Sides) -> None:
         assert "sudah dikoreksi" in text(sides.treasurer.client.post(url, {"alasan": "Lagi"}))
     with elevated("the test reads what was written"):
         assert GrantSpending.objects.count() == 2
+
+
+def test_a_payment_typed_wrongly_is_struck_with_its_reason_and_the_sums_leave_it_out(sides: Sides) -> None:
+    grant, client = sides.signed(), sides.officer.client
+    with clock.at(noon(PAID_ON)):
+        wrong = sides.pay(grant, 900)
+        url = reverse("grant_payment_back", args=[grant.pk, wrong.pk])
+        assert sides.treasurer.client.get(url).status_code == 403
+        assert client.post(url, {"alasan": ""}).status_code == 422
+        assert client.post(url, {"alasan": "Kelebihan nol"}).status_code == 302
+        page = text(client.get(reverse("grant", args=[grant.pk])))
+        assert client.post(url, {"alasan": "Lagi"}).status_code == 422
+    for said in ("<s>Rp900</s>", "Kelebihan nol", sides.officer.actor.label):
+        assert said in page
+    assert url not in page
+    assert fresh(grant).paid == instalment(grant, 1).paid == 0
+    public = text(Client().get(reverse("support_region", args=["14.03"])))
+    assert "Kelebihan nol" not in public
+    assert "Belum ada pembayaran" in public
+
+
+def test_a_payment_that_was_spent_stays_until_the_spending_is_taken_back(sides: Sides) -> None:
+    grant = sides.paying()
+    payment = only(GrantPayment)
+    url = reverse("grant_payment_back", args=[grant.pk, payment.pk])
+    with clock.at(noon(PAID_ON)):
+        sides.spend(grant, 1)
+        answer = sides.officer.client.post(url, {"alasan": "Salah tahap"})
+    assert "sudah dibelanjakan" in text(answer)
+    assert fresh(grant).paid == payment.amount
+
+
+def test_striking_the_first_payment_leaves_no_spending_before_money_came(sides: Sides) -> None:
+    grant = sides.signed()
+    with clock.at(noon(AFTER)):
+        first = sides.pay(grant, 500)
+        sides.pay(grant, 500, on=AFTER)
+        sides.spend(grant, 100)
+        url = reverse("grant_payment_back", args=[grant.pk, first.pk])
+        assert "mendahului pembayaran pertama" in text(sides.officer.client.post(url, {"alasan": "Salah"}))
+    assert fresh(grant).paid == 1000
+
+
+def test_a_return_typed_wrongly_is_struck_and_its_money_is_left_again(sides: Sides) -> None:
+    grant, client = sides.paying(), sides.treasurer.client
+    with clock.at(noon(AFTER)):
+        wrong = sides.give_back(grant, 70, on=AFTER)
+        url = reverse("grant_return_back", args=[grant.pk, wrong.pk])
+        assert url in text(client.get(reverse("grant", args=[grant.pk])))
+        stranger = person("treasurer", "bawaslu.33.74")
+        assert stranger.client.post(url, {"alasan": "Bukan milik saya"}).status_code == 404
+        assert client.post(url, {"alasan": "Salah rekening"}).status_code == 302
+        assert "Salah rekening" in text(client.get(reverse("grant", args=[grant.pk])))
+    assert (fresh(grant).returned, fresh(grant).available) == (0, fresh(grant).paid)
 
 
 def test_the_list_is_narrowed_to_what_is_late_and_taken_away(sides: Sides) -> None:

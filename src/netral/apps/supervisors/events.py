@@ -41,6 +41,7 @@ VACANCIES_EXTENDED = event_kind(
 STATIONS_IMPORTED = event_kind("supervisors.stations_imported", _("Daftar TPS diimpor"))
 # Applications: number, vacancy and region; never a word of what somebody told of herself.
 APPLICATION_SUBMITTED = event_kind("application.submitted", _("Lamaran pengawas diterima"))
+APPLICATION_CODE_RENEWED = event_kind("application.code_renewed", _("Kode lamaran diganti di loket"))
 APPLICATION_DOCUMENTS_ADDED = event_kind("application.documents_added", _("Dokumen lamaran ditambah"))
 APPLICATION_COMPLETED = event_kind("application.completed", _("Lamaran dilengkapi"))
 APPLICATION_WITHDRAWN = event_kind("application.withdrawn", _("Lamaran ditarik"))

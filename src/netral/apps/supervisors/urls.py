@@ -100,6 +100,7 @@ staff_urlpatterns: list[URLPattern] = [
     path("pengawas/lamaran/<uuid:ident>/dokumen/", applications.add, name="application_bring"),
     path("pengawas/loket/", counter.vacancies, name="application_counters"),
     path("pengawas/loket/<uuid:ident>/", counter.enter, name="application_counter"),
+    path("pengawas/loket/<uuid:ident>/kode/", counter.renew, name="application_recode"),
     path("pengawas/loket/<uuid:ident>/tanda-terima.pdf", counter.slip, name="application_slip"),
     path("pengawas/seleksi/", selection.candidates, name="selection_list"),
     path("pengawas/seleksi/formasi/", selection.vacancies, name="selection_vacancies"),

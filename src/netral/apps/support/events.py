@@ -38,6 +38,12 @@ GRANT_REVISED = event_kind("support.grant_revised", _("Permintaan hibah diubah")
 GRANT_AGREED = event_kind("support.grant_agreed", _("Jumlah hibah disetujui"))
 GRANT_SIGNED = event_kind("support.grant_signed", _("NPHD ditandatangani"))
 GRANT_PAID = event_kind("support.grant_paid", _("Pembayaran hibah dicatat"))
+GRANT_PAYMENT_WITHDRAWN = event_kind(
+    "support.grant_payment_withdrawn", _("Pembayaran hibah dibatalkan"), personal=("words",)
+)
+GRANT_RETURN_WITHDRAWN = event_kind(
+    "support.grant_return_withdrawn", _("Pengembalian hibah dibatalkan"), personal=("words",)
+)
 GRANT_INSTRUMENT = event_kind("support.grant_instrument", _("Surat dasar pembayaran dicatat"))
 GRANT_SPENT = event_kind("support.grant_spent", _("Belanja hibah dicatat"), personal=("words",))
 GRANT_CORRECTED = event_kind("support.grant_corrected", _("Belanja hibah dikoreksi"), personal=("words",))

@@ -76,6 +76,14 @@ staff_urlpatterns: list[URLPattern] = [
     path("dukungan/hibah/<uuid:ident>/setujui/", grants.agree, name="grant_agree"),
     path("dukungan/hibah/<uuid:ident>/nphd/", grants.sign, name="grant_sign"),
     path("dukungan/hibah/<uuid:ident>/bayar/", grants.pay, name="grant_pay"),
+    path(
+        "dukungan/hibah/<uuid:ident>/bayar/<uuid:entry>/batal/", grant_entries.strike_payment, name="grant_payment_back"
+    ),
+    path(
+        "dukungan/hibah/<uuid:ident>/kembali/<uuid:entry>/batal/",
+        grant_entries.strike_return,
+        name="grant_return_back",
+    ),
     path("dukungan/hibah/<uuid:ident>/bayar/<uuid:entry>/surat/", grant_entries.instrument, name="grant_instrument"),
     path("dukungan/hibah/<uuid:ident>/belanja/", grants.spend, name="grant_spend"),
     path("dukungan/hibah/<uuid:ident>/belanja/<uuid:entry>/koreksi/", grant_entries.correct, name="grant_correct"),

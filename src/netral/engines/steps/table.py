@@ -18,6 +18,10 @@ class StepRefused(ValueError):
         self.values = values
 
 
+class StepRepeated(StepRefused):
+    """The same form was sent twice: what it says stands already, and was recorded once."""
+
+
 def gettext_noop(text: str) -> str:
     """Mark a text for the translators, for modules that do not know Django; pages translate it when they show it."""
     return text

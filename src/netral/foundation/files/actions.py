@@ -24,6 +24,7 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.recording import action, record
+from netral.foundation.ledger.rehearsal import end_rehearsal
 
 
 @action
@@ -38,6 +39,7 @@ def store_file(
         FileRefused: it is empty, too large or of a kind not accepted for the purpose.
         StoreFull: there is no room for it.
     """
+    end_rehearsal()
     reception = Reception(upload, purposes()[purpose])
     ident = uuid7()
     pieces = reception if acknowledged else within_room(reception)

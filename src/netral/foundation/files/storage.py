@@ -23,6 +23,7 @@ from netral.engines.disk import flush
 from netral.engines.vault import stream
 from netral.engines.vault.keys import MasterKey, WrongKey
 from netral.foundation.institutions.scopes import elevated
+from netral.foundation.ledger.rehearsal import end_rehearsal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,6 +56,7 @@ class Written:
 
 def write(chunks: Iterable[bytes], *, ident: UUID, model: type[Model]) -> Written:
     """Encrypt a file to disk for the row that will have this id; on any error nothing stays behind."""
+    end_rehearsal()
     path = f"{ident.hex[-2:]}/{ident.hex}"
     pending = _pending(ident)
     temporary = _place("incoming") / ident.hex

@@ -16,16 +16,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from netral.engines.seal.documents.fonts import UnprintableText
-from netral.engines.steps.table import StepRefused
+from netral.engines.steps.table import StepRefused, StepRepeated
 from netral.foundation.accounts.access import actor_of
 from netral.foundation.files.intake import FileRefused
 from netral.foundation.institutions.scopes import ScopedModel
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.rehearsal import rehearse
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.typeface import unprintable_words
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.workflow import look
 from netral.foundation.workflow.forms import ConfirmForm, StepForm
+from netral.foundation.workflow.repeats import took_just_now
 from netral.foundation.workflow.steps import Workflow
 
 R = TypeVar("R", bound=ScopedModel)
@@ -81,11 +83,18 @@ class StepPages(Generic[R, S, V]):
             raise Http404 from error
 
     def closed(self, request: HttpRequest, row: R, verb: V) -> HttpResponse | None:
-        """Lead back to the row, with the reason, one who cannot take a step now; None for one who can."""
+        """Lead back to the row, with the reason, one who cannot take a step now; None for one who can.
+
+        The second press of a button is told that the first was heard.
+        """
+        actor = actor_of(request)
         try:
-            self.workflow.check(row, verb, actor_of(request))
+            self.workflow.check(row, verb, actor)
         except StepRefused as refusal:
-            messages.error(request, message_of(refusal))
+            if request.method == "POST" and took_just_now(self.workflow, row, verb, actor):
+                messages.success(request, _("Langkah ini sudah Anda simpan barusan. Tombolnya cukup ditekan sekali."))
+            else:
+                messages.error(request, message_of(refusal))
             return redirect(self.route, row.pk)
         return None
 
@@ -114,11 +123,12 @@ class StepPages(Generic[R, S, V]):
         file = filled[filled.file_field] if filled.file_field else None
         if filled.lasting and not seen:
             filled.put_off_file()
-        if filled.lasting and taken and filled.is_valid() and self._unseen(request, row, shown):
-            return self._look(request, row, shown, file, changed=seen)
         actor = actor_of(request)
-        if taken and ran(filled, lambda: page.run(row, filled, actor), file_at=filled.file_field):
-            messages.success(request, str(page.done))
+        unseen = filled.lasting and taken and filled.is_valid() and self._unseen(request, row, shown)
+        if unseen and self._would_run(filled, lambda: page.run(self.find(actor, row.pk), filled, actor)):
+            return self._look(request, row, shown, file, changed=seen)
+        if taken and (done := self._take(page, row, filled, actor)):
+            messages.success(request, done)
             return redirect(leads_to or self.route, row.pk)
         # Somebody else, or her own second click, was quicker: the form leads nowhere any more.
         if taken and (closed := self.closed(request, self.find(actor, row.pk), page.verb)) is not None:
@@ -128,6 +138,23 @@ class StepPages(Generic[R, S, V]):
         if seen:
             filled.put_off_file()
         return render(request, page.template or self.template, shown, status=422 if taken else 200)
+
+    def _take(self, page: StepPage[V], row: R, form: StepForm[Any], by: Actor) -> str:
+        """Run the action and say that it is done, or that it was already; nothing where it is refused."""
+        told = [str(page.done)]
+
+        def run() -> None:
+            try:
+                page.run(row, form, by)
+            except StepRepeated as repeated:
+                told[:] = [message_of(repeated)]
+
+        return told[0] if ran(form, run, file_at=form.file_field) else ""
+
+    def _would_run(self, form: StepForm[Any], run: Callable[[], object]) -> bool:
+        """Say whether the action will not refuse what is filled in, and put what it refuses above the form."""
+        form.stand_in_file()
+        return ran(form, lambda: rehearse(run), file_at=form.file_field)
 
     def _unseen(self, request: HttpRequest, row: R, shown: dict[str, Any]) -> bool:
         """Say whether what a step would leave behind is something else than the look showed, if it was seen at all."""

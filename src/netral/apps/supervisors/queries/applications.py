@@ -1,22 +1,29 @@
 """Reads of applications: those an actor may see, one by its code, likely doubles, and the match with the roster."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Prefetch, QuerySet
 
-from netral.apps.supervisors.domain.applications import ApplicationState
-from netral.apps.supervisors.models import Application, ApplicationDocument
+from netral.apps.supervisors.domain.applications import ApplicationState, Channel
+from netral.apps.supervisors.events import APPLICATION_SUBMITTED
+from netral.apps.supervisors.models import Application, ApplicationDocument, Vacancy
 from netral.apps.supervisors.queries.candidates import came_in
 from netral.engines.vault.codes import fingerprint, normalised
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.models import Event
+from netral.foundation.ledger.recording import reference
 from netral.foundation.registry.models import AsnPerson
 
 # Above this, names that differ by a letter or two are alike, and those that share one word are not.
 _ALIKE = 0.45
 _MOST_DOUBLES = 10
+# As long as the applicant may still wait, or come back, for her paper.
+CODE_RENEWABLE = timedelta(hours=24)
 
 
 def applications_of(actor: Actor) -> QuerySet[Application]:
@@ -59,6 +66,22 @@ def application_by_digest(digest: bytes) -> Application | None:
 def digest_of(typed: str) -> bytes:
     """Return the keyed hash under which an application is found by its code."""
     return fingerprint(normalised(typed) or "", settings.RECEIPT_KEY.key())
+
+
+def may_renew_code(application: Application, actor: Actor) -> bool:
+    """Say whether an actor entered an application at the counter within a day, and nobody checked it yet."""
+    if application.channel != Channel.COUNTER or application.state != ApplicationState.SUBMITTED:
+        return False
+    kind, ident = reference(application)
+    entered = Event.objects.filter(kind=APPLICATION_SUBMITTED.code, subject_type=kind, subject_id=ident)
+    own = entered.filter(actor=f"{actor.kind}:{actor.id}", at__gte=now() - CODE_RENEWABLE)
+    return actor.may("supervisors.recruit") and own.exists()
+
+
+def entered_just_now(vacancy: Vacancy, nik: str, actor: Actor) -> Application | None:
+    """Return the application that an actor entered at the counter for a NIK, while she may renew its code."""
+    rows = Application.objects.visible_to(actor).filter(recruitment=vacancy.recruitment_id, nik=nik)
+    return next((row for row in rows if may_renew_code(row, actor)), None)
 
 
 def without_documents(actor: Actor) -> QuerySet[Application]:

@@ -20,6 +20,7 @@ from netral.apps.supervisors.queries.applications import (
     applications_of,
     doubles_of,
     is_national,
+    may_renew_code,
     roster_match,
     without_documents,
 )
@@ -70,6 +71,7 @@ def detail(request: HttpRequest, ident: UUID) -> HttpResponse:
         "doubles": [(row, DOUBLES[reason]) for row, reason in doubles_of(application, actor)],
         "match": roster_match(application),
         "may_recruit": actor.may("supervisors.recruit"),
+        "may_renew_code": may_renew_code(application, actor),
         "offered": offered(DocumentKind),
         "purpose": purposes()[PURPOSE],
     }

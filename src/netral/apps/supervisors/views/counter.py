@@ -3,19 +3,21 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from netral.apps.supervisors.actions.application_codes import renew_code
 from netral.apps.supervisors.actions.applications import enter_application
 from netral.apps.supervisors.domain.applications import DocumentKind
 from netral.apps.supervisors.domain.drafts import nik_doubts
 from netral.apps.supervisors.drafts import MOST_BYTES, PURPOSE
 from netral.apps.supervisors.forms.counter import CounterForms
 from netral.apps.supervisors.models import Application, Vacancy
-from netral.apps.supervisors.queries.applications import application_for, digest_of
+from netral.apps.supervisors.queries.applications import application_for, digest_of, entered_just_now
 from netral.apps.supervisors.queries.requirements import is_open, open_vacancies, requirements_of
 from netral.apps.supervisors.receipts import slip_of
 from netral.apps.supervisors.tables.applications import CounterTable
@@ -54,10 +56,15 @@ def enter(request: HttpRequest, ident: UUID) -> HttpResponse:
     searching = "tekan_cari" in request.POST
     if request.method == "POST" and not searching and forms.is_valid():
         answers = forms.answers(str(vacancy.pk))
+        actor = actor_of(request)
         try:
-            actor = actor_of(request)
             row, code = enter_application(vacancy=vacancy, answers=answers, papers=uploads_in(request), by=actor)
         except StepRefused as refusal:
+            if known := entered_just_now(vacancy, answers.nik, actor):
+                messages.success(
+                    request, _("Lamaran ini sudah Anda simpan. Bila kodenya belum tercetak, buat kode baru.")
+                )
+                return redirect("application_detail", known.pk)
             problem = message_of(refusal)
         except FileRefused as refusal:
             problem = str(refusal)
@@ -93,6 +100,22 @@ def slip(request: HttpRequest, ident: UUID) -> HttpResponse:
         raise Http404("the code is not that of this application")
     name = _("tanda-terima") + f"-{application.number.replace('/', '-')}.pdf"
     return pdf_response(slip_of(application, code), name)
+
+
+@allowed("supervisors.recruit")
+@never_cache
+@require_POST
+def renew(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Show a new code for an application whose first one was lost before it was printed."""
+    actor = actor_of(request)
+    try:
+        code = renew_code(application_id=ident, by=actor)
+    except Application.DoesNotExist as missing:
+        raise Http404("no such application here") from missing
+    except StepRefused as refusal:
+        messages.error(request, message_of(refusal))
+        return redirect("application_detail", ident)
+    return _entered(request, application_for(actor, ident), code)
 
 
 def _vacancy(request: HttpRequest, ident: UUID) -> Vacancy:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from netral.engines.steps.table import StepRefused, Table, Transition, gettext_noop as _
+from netral.engines.steps.table import StepRefused, StepRepeated, Table, Transition, gettext_noop as _
 
 GRANT, SPEND, AGREE = "support.grant", "support.spend", "support.agree"
 
@@ -215,8 +215,37 @@ def check_settled(left: int, proposed_on: date | None) -> None:
 def check_new(*, is_known: bool) -> None:
     """Refuse what was recorded already by the same form: the second press of a button."""
     if is_known:
-        raise StepRefused(
+        raise StepRepeated(
             _("Isian ini sudah tercatat satu kali, jadi tidak dicatat lagi. Buka halaman hibah untuk melihatnya.")
+        )
+
+
+def check_not_withdrawn(*, is_withdrawn: bool) -> None:
+    """Refuse to strike an entry twice."""
+    if is_withdrawn:
+        raise StepRepeated(_("Entri ini sudah dibatalkan, jadi tidak dibatalkan lagi."))
+
+
+def check_payment_withdrawal(
+    amount: int, available: int, next_paid_on: date | None, first_moved_on: date | None
+) -> None:
+    """Refuse to strike a payment of which some was spent or returned, or before which nothing else had come."""
+    if amount > available:
+        raise StepRefused(
+            _(
+                "Dana pembayaran ini sudah dibelanjakan atau dikembalikan; yang tersisa Rp%(left)s. Minta Bawaslu "
+                "mengoreksi belanja atau pengembaliannya dulu."
+            ),
+            left=dotted(available),
+        )
+    if next_paid_on and first_moved_on and first_moved_on < next_paid_on:
+        raise StepRefused(
+            _(
+                "Tanpa pembayaran ini, belanja atau pengembalian tanggal %(moved)s mendahului pembayaran pertama "
+                "(%(paid)s). Minta Bawaslu mengoreksinya dulu."
+            ),
+            moved=dated(first_moved_on),
+            paid=dated(next_paid_on),
         )
 
 

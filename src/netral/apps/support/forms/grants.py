@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.support.domain.grants import LineKind
 from netral.apps.support.inputs.grants import AgreementInput, GrantReturnInput, PaymentInput, SpendingInput, Sums
 from netral.apps.support.labels import LINES
-from netral.apps.support.models import Grant, GrantPayment, GrantSpending
+from netral.apps.support.models import Grant, GrantEntry, GrantPayment, GrantSpending
 from netral.apps.support.queries.grants import instalments_of, lines_of
 from netral.apps.support.queries.incumbents import flag_for
 from netral.foundation.files.domain import purposes
@@ -123,7 +123,7 @@ class PayForm(KeyedForm):
     """A payment on an instalment."""
 
     file_field = "bukti"
-    lasting = _("Pembayaran tidak dapat diubah atau dihapus sesudah dicatat.")
+    lasting = _("Pembayaran tidak dapat diubah sesudah dicatat. Yang salah hanya dapat dibatalkan dengan alasan.")
 
     tahap = forms.ChoiceField(label=_("Tahap"), widget=Radios)
     tanggal = DateField(label=_("Tanggal bayar"))
@@ -194,7 +194,7 @@ class GrantReturnForm(KeyedForm):
     """Money that goes back."""
 
     file_field = "bukti"
-    lasting = _("Pengembalian tidak dapat diubah atau dihapus sesudah dicatat.")
+    lasting = _("Pengembalian tidak dapat diubah sesudah dicatat. Yang salah hanya dapat dibatalkan dengan alasan.")
 
     tanggal = DateField(label=_("Tanggal setor"))
     jumlah = RupiahField(label=_("Jumlah"), help_text=_EXAMPLE)
@@ -218,6 +218,14 @@ class CorrectForm(StepForm[GrantSpending]):
     lasting = _("Koreksi tidak dapat dibatalkan. Catatan semula tetap tersimpan, dan dapat dicatat lagi dengan benar.")
 
     alasan = forms.CharField(label=_("Alasan koreksi"), max_length=300)
+
+
+class WithdrawalForm(StepForm[GrantEntry]):
+    """Why a payment or a return is struck."""
+
+    lasting = _("Pembatalan tidak dapat ditarik. Entri tetap tampil dengan alasannya, dan dapat dicatat lagi.")
+
+    alasan = forms.CharField(label=_("Alasan pembatalan"), max_length=300)
 
 
 class InstrumentForm(StepForm[GrantPayment]):

@@ -4,6 +4,7 @@ from netral.apps.support.models.facilities import Facility, Loan, LoanPhoto
 from netral.apps.support.models.grants import (
     BudgetLine,
     Grant,
+    GrantEntry,
     GrantPart,
     GrantPayment,
     GrantReturn,
@@ -27,6 +28,7 @@ __all__ = [
     "BudgetLine",
     "Facility",
     "Grant",
+    "GrantEntry",
     "GrantPart",
     "GrantPayment",
     "GrantReturn",

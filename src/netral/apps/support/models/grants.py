@@ -166,7 +166,23 @@ class Instalment(GrantPart):
         return self.amount - self.paid
 
 
-class GrantPayment(GrantPart):
+class GrantEntry(GrantPart):
+    """Base of money that came or went back; an entry that was wrong stays, with when, by whom and why it was struck."""
+
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True)
+    withdrawal_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Say whether it was struck."""
+        return self.withdrawn_at is not None
+
+
+class GrantPayment(GrantEntry):
     """Money that came from the government, with its proof; the letter that makes it institutional where it is flagged.
 
     `key` is that of the form it was entered by, so that a second press of the button enters nothing.
@@ -190,10 +206,15 @@ class GrantPayment(GrantPart):
                 | (~Q(instrument_number="") & Q(instrument_on__isnull=False)),
                 name="grant_payment_instrument_wholly",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawal_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
+                name="grant_payment_withdrawn_with_reason",
+            ),
         ]
 
     class Privacy:
-        personal = ()
+        personal = ("withdrawn_by", "withdrawal_reason")
 
     def __str__(self) -> str:
         return f"{self.grant_id} {self.paid_on}"
@@ -227,7 +248,7 @@ class GrantSpending(GrantPart):
         return f"{self.grant_id} {self.spent_on}"
 
 
-class GrantReturn(GrantPart):
+class GrantReturn(GrantEntry):
     """Money that went back to the treasury of the region, with its proof."""
 
     returned_on = models.DateField()
@@ -238,10 +259,17 @@ class GrantReturn(GrantPart):
 
     class Meta:
         ordering: ClassVar = ["grant", "returned_on", "id"]
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(amount__gt=0), name="grant_return_of_something")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="grant_return_of_something"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawal_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
+                name="grant_return_withdrawn_with_reason",
+            ),
+        ]
 
     class Privacy:
-        personal = ()
+        personal = ("withdrawn_by", "withdrawal_reason")
 
     def __str__(self) -> str:
         return f"{self.grant_id} {self.returned_on}"

@@ -111,10 +111,27 @@ def returns_of(grant: Grant) -> QuerySet[GrantReturn]:
     return rows.select_related("proof")
 
 
+def return_for(grant: Grant, ident: UUID) -> GrantReturn:
+    """Return one entry of what of a grant went back.
+
+    Raises:
+        GrantReturn.DoesNotExist: it has none with this identifier.
+    """
+    return returns_of(grant).get(pk=ident)
+
+
 def first_paid_on(grant: Grant) -> date | None:
-    """Return the day of the first payment on a grant; None before there is one."""
-    day: date | None = payments_of(grant).values_list("paid_on", flat=True).first()
+    """Return the day of the first payment on a grant that stands; None before there is one."""
+    standing = payments_of(grant).filter(withdrawn_at=None)
+    day: date | None = standing.values_list("paid_on", flat=True).first()
     return day
+
+
+def first_moved_on(grant: Grant) -> date | None:
+    """Return the first day on which money of a grant was spent or went back, by entries that stand."""
+    spent = spendings_of(grant).filter(corrects=None, is_corrected=False).values_list("spent_on", flat=True)
+    returned = returns_of(grant).filter(withdrawn_at=None).values_list("returned_on", flat=True)
+    return min([*spent, *returned], default=None)
 
 
 def unpaid_instalments() -> QuerySet[Instalment]:

@@ -131,7 +131,8 @@ def steps_in(region_code: str) -> tuple[PublicStep, ...]:
 def payments_in(region_code: str) -> tuple[PublicPayment, ...]:
     """Return the payments on the grants of a region alone, flagged where the head of its government is a candidate."""
     with elevated(WHY):
-        rows = GrantPayment.objects.filter(grant__in=_public_of(region_code)).select_related("grant", "instalment")
+        rows = GrantPayment.objects.filter(grant__in=_public_of(region_code), withdrawn_at=None)
+        rows = rows.select_related("grant", "instalment")
         return tuple(
             PublicPayment(
                 grant=row.grant.agreement_number,
@@ -149,8 +150,8 @@ def payments_in(region_code: str) -> tuple[PublicPayment, ...]:
 def returns_in(region_code: str) -> tuple[tuple[date, int], ...]:
     """Return the days and sums of what of a region's grants went back."""
     with elevated(WHY):
-        rows = GrantReturn.objects.filter(grant__in=_public_of(region_code)).order_by("returned_on", "pk")
-        return tuple(rows.values_list("returned_on", "amount"))
+        rows = GrantReturn.objects.filter(grant__in=_public_of(region_code), withdrawn_at=None)
+        return tuple(rows.order_by("returned_on", "pk").values_list("returned_on", "amount"))
 
 
 def _public(region_code: str) -> QuerySet[Grant]:

@@ -76,6 +76,8 @@ def grant(request: HttpRequest, ident: UUID) -> HttpResponse:
         "spendings": list(queries.spendings_of(row)),
         "returns": list(queries.returns_of(row)),
         "may_correct": may(row, GrantVerb.SPEND, actor),
+        "may_strike_payment": may(row, GrantVerb.PAY, actor),
+        "may_strike_return": may(row, GrantVerb.RETURN, actor),
         "may_ask_what_if": row.state in (GrantState.SIGNED, GrantState.PAYING),
     }
     return render(request, "support/grants/grant.html", context)

@@ -13,6 +13,7 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record, record_many
+from netral.foundation.ledger.rehearsal import end_rehearsal
 from netral.foundation.seals import store
 from netral.foundation.seals.events import DOCUMENT_SEALED, DOCUMENT_WITHDRAWN
 from netral.foundation.seals.issue import Builder, DocumentDraft, Issue, Printed, sealing_actor
@@ -62,6 +63,7 @@ def seal_document(*, draft: DocumentDraft, pdf: bytes | Builder, by: Actor) -> S
     """
     moment = now()
     key = _key_of(draft.institution, moment)
+    end_rehearsal()
     code = new_code()
     plain = build(pdf, Issue(code, moment, draft.institution))
     made = sealer_of(key, moment).make(plain, Mark(moment, draft.title))
@@ -88,6 +90,7 @@ def seal_printed(
         StorageBroken: the disk does not take them.
     """
     pressing = Pressing(institution, _key_of(institution, moment := now()), moment)
+    end_rehearsal()
     press = press_of(form, pressing.key)
     sealed = _press(press, documents, pressing)
     places = store.keep([pressed for pressed, _row in sealed])

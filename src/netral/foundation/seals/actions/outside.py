@@ -17,6 +17,7 @@ from netral.engines.seal.pades import Mark
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
+from netral.foundation.ledger.rehearsal import end_rehearsal
 from netral.foundation.seals import services
 from netral.foundation.seals.events import DOCUMENT_SEALED
 from netral.foundation.seals.issue import Builder, DocumentDraft, Issue, sealing_actor
@@ -58,6 +59,7 @@ def seal_with_bsre(*, draft: DocumentDraft, pdf: bytes | Builder, who: Identity,
         BsreFailed: BSrE sealed nothing that may be used.
         UnprintableText: the document holds characters that its typeface lacks.
     """
+    end_rehearsal()
     moment = now()
     code = new_code()
     plain = build(pdf, Issue(code, moment, draft.institution))
