@@ -1,6 +1,7 @@
 """The end of the demo: what now exists, and who can sign in."""
 
 import sys
+from collections.abc import Iterable
 
 from django.db.models import F
 from rich.console import Console
@@ -18,13 +19,14 @@ from netral.apps.pledges.links import link_of
 from netral.apps.pledges.models import Pledge
 from netral.apps.sanctions import api as sanctions
 from netral.apps.supervisors import api as supervisors
-from netral.apps.supervisors.domain.posts import Post
+from netral.apps.supervisors.domain.posts import Post as SupervisorPost
 from netral.apps.supervisors.models import Application
 from netral.apps.support.domain.facilities import LoanState
 from netral.apps.support.models import HonorariumPayment, Instalment, Loan
-from netral.demo.cast.people import BENGKALIS, PASSWORD, one_per_role
+from netral.demo.cast.people import BENGKALIS, PASSWORD, Post, one_per_role
 from netral.demo.chapters.cases import SHOWN_AT
 from netral.demo.marks import kept_receipt
+from netral.foundation.accounts.models import User
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
@@ -40,8 +42,12 @@ _WIDTH = 160
 
 def show_accounts() -> None:
     """Print who can sign in, on standard output."""
+    console = _console()
     with elevated("the summary names every institution"):
-        _console().print(_accounts())
+        there, missing = _held()
+        console.print(_accounts(there))
+    if missing:
+        console.print(f"Not in this older demo database: {', '.join(missing)}. RESET=1 makes it anew with all of them.")
 
 
 def show_contents() -> None:
@@ -69,9 +75,17 @@ def _console() -> Console:
     return Console(file=sys.stdout, width=_WIDTH)
 
 
-def _accounts() -> Table:
+def _held() -> tuple[list[tuple[str, Post]], list[str]]:
+    """Return each role with who can sign in for it, and the labels of the roles for which nobody can here."""
+    roles = list(one_per_role())
+    known = set(User.objects.filter(email__in=[post.email for _, post in roles]).values_list("email", flat=True))
+    there = [(label, post) for label, post in roles if post.email in known]
+    return there, [label for label, post in roles if post.email not in known]
+
+
+def _accounts(held: Iterable[tuple[str, Post]]) -> Table:
     table = Table("Role", "Name", "Institution", "E-mail", "Password", title="One account for each role (demo only)")
-    for label, post in one_per_role():
+    for label, post in held:
         table.add_row(label, post.name, Institution.objects.get(path=post.path).name, post.email, PASSWORD)
     return table
 
@@ -129,8 +143,8 @@ def _guidance() -> dict[str, int | str]:
 
 def _supervisors() -> dict[str, int | str]:
     day = SHOWN_AT.date()
-    panels = supervisors.coverage_of(BENGKALIS, post=Post.DISTRICT, on=day)
-    villages = supervisors.coverage_of(BENGKALIS, post=Post.VILLAGE, on=day)
+    panels = supervisors.coverage_of(BENGKALIS, post=SupervisorPost.DISTRICT, on=day)
+    villages = supervisors.coverage_of(BENGKALIS, post=SupervisorPost.VILLAGE, on=day)
     return {
         "Supervisors: applications": Application.objects.count(),
         "Supervisors: in districts": f"{panels.filled} of {panels.posts}",

@@ -152,6 +152,20 @@ def test_a_neighbour_covers_until_she_returns(office: PostingOffice) -> None:
     assert (cover.last_day, cover.state) == (TODAY + timedelta(4), PostingState.ENDED)
 
 
+def test_only_steps_that_apply_are_offered(office: PostingOffice) -> None:
+    row, by, client = office.post(), office.officer.actor, office.officer.client
+    page, back = reverse("supervisor_posting", args=[row.pk]), reverse("supervisor_return", args=[row.pk])
+    accuse = reverse("supervisor_accuse", args=[row.pk])
+    before = client.get(page).content.decode()
+    assert (back in before, accuse in before) == (False, True)
+    assert "Tidak ada cuti" in client.get(back, follow=True).content.decode()
+    with reading_as(by):
+        grant_leave(posting=row, leave=LeaveInput(starts_on=TODAY, ends_on=TODAY, reason="Keluarga."), by=by)
+        open_dismissal(posting=row, reasons="Tidak hadir tiga kali.", hearing_on=TODAY, by=by)
+    after = client.get(page).content.decode()
+    assert (back in after, accuse in after) == (True, False)
+
+
 def test_leave_without_cover_waits(office: PostingOffice) -> None:
     row, by = office.post(), office.officer.actor
     with reading_as(by):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from html import unescape
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -122,7 +123,9 @@ def test_another_region_finds_no_page_and_each_side_only_its_own(sides: Sides, c
         assert stranger.client.get(reverse("grant", args=[grant.pk])).status_code == 404
         assert stranger.client.get(reverse("grant_what_if", args=[grant.pk])).status_code == 404
         assert grant.number not in text(stranger.client.get(reverse("grant_list")))
-    assert sides.treasurer.client.get(reverse("grant_pay", args=[grant.pk])).status_code == 403
+    # A step of another role is refused alike whether the grant is there or made up.
+    for ident in (grant.pk, uuid4()):
+        assert sides.treasurer.client.get(reverse("grant_pay", args=[ident])).status_code == 403
     assert client.get(reverse("grant_list")).status_code == 302
     above = person("treasurer", "bawaslu.14").client
     assert above.get(reverse("grant", args=[grant.pk])).status_code == 200

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from netral.apps.supervisors.actions.postings import DISMISSALS, POSTINGS, dismiss_supervisor
-from netral.apps.supervisors.domain.postings import DismissalState, DismissalVerb, PostingVerb
+from netral.apps.supervisors.domain.postings import DismissalVerb, PostingVerb
 from netral.apps.supervisors.events import SUPERVISOR_ACCUSED, SUPERVISOR_HEARD, SUPERVISOR_JUDGED
 from netral.apps.supervisors.inputs import Ending
 from netral.apps.supervisors.models import Dismissal, Posting
@@ -39,8 +39,6 @@ def open_dismissal(*, posting: Posting, reasons: str, hearing_on: date, by: Acto
         raise StepRefused(_("Tanggal mendengar keterangan sudah lewat. Pilih hari ini atau sesudahnya."))
     if hearing_on > row.last_day:
         raise StepRefused(_("Tanggal mendengar keterangan sesudah masa tugasnya berakhir. Periksa tanggalnya."))
-    if row.dismissals.exclude(state=DismissalState.DECIDED).exists():
-        raise StepRefused(_("Pemeriksaan pengawas ini sudah dibuka dan belum diputus. Lanjutkan pemeriksaan itu."))
     opened: Dismissal = Dismissal.objects.create(
         scopes=row.scopes, posting=row, reasons=reasons, hearing_on=hearing_on, opened_at=now()
     )

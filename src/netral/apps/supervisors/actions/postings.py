@@ -38,11 +38,20 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.identifiers import uuid7
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.models import Region, Tier
+from netral.foundation.regions.queries import today_in
 from netral.foundation.ui.formats import tanggal
 from netral.foundation.workflow.steps import Step, Workflow, finish
 
 SERIES = "posting"
-POSTINGS: Workflow[Posting, PostingState, PostingVerb] = Workflow(Posting, PostingState, POSTING_TABLE)
+
+
+def _applies(row: Posting, verb: PostingVerb, _by: Actor) -> None:
+    ahead = row.absences.filter(returned_on=None, ends_on__gte=today_in(row.region_id))
+    pending = row.dismissals.exclude(state=DismissalState.DECIDED)
+    domain.check_applies(verb, has_leave=ahead.exists(), is_accused=pending.exists())
+
+
+POSTINGS: Workflow[Posting, PostingState, PostingVerb] = Workflow(Posting, PostingState, POSTING_TABLE, _applies)
 DISMISSALS: Workflow[Dismissal, DismissalState, DismissalVerb] = Workflow(Dismissal, DismissalState, DISMISSAL_TABLE)
 
 

@@ -157,6 +157,14 @@ def check_last_day(first: date, last: date, ends: date) -> None:
         raise StepRefused(_("Hari terakhir bertugas harus di dalam masa tugasnya. Periksa tanggalnya."))
 
 
+def check_applies(verb: PostingVerb, *, has_leave: bool, is_accused: bool) -> None:
+    """Refuse the return of one who has no leave now or ahead, and a second proceeding beside an open one."""
+    if verb is PostingVerb.RETURN and not has_leave:
+        raise StepRefused(_("Tidak ada cuti yang berjalan atau akan datang, jadi kembalinya tidak perlu dicatat."))
+    if verb is PostingVerb.ACCUSE and is_accused:
+        raise StepRefused(_("Pemeriksaan pengawas ini sudah dibuka dan belum diputus. Lanjutkan pemeriksaan itu."))
+
+
 def check_leave(first: date, last: date, term: tuple[date, date]) -> None:
     """Refuse a leave that is not within the term."""
     if last < first or first < term[0] or last > term[1]:

@@ -22,6 +22,7 @@ from netral.apps.supervisors.posting_work import DECISIONS, HEARINGS, LEAVES
 from netral.apps.supervisors.queries import postings as queries
 from netral.apps.supervisors.queries.areas import inside
 from netral.apps.supervisors.tables.postings import PostingTable
+from netral.apps.supervisors.views.panel import offered_steps
 from netral.apps.supervisors.views.steps import POSTING_PAGES, POSTING_STEPS, posting_or_404
 from netral.engines.seal.documents.fonts import UnprintableText
 from netral.engines.steps.table import StepRefused
@@ -99,15 +100,13 @@ def posting(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Show one posting: who, where, until when, her account and card, what can be done, and what happened."""
     row, actor = posting_or_404(request, ident), actor_of(request)
     status, tone = POSTING_STATES[row.state]
-    steps = [page for page in POSTING_PAGES.values() if row.state == PostingState.ACTIVE]
-    lines = {line.verb: line.permission for line in POSTING_STEPS.workflow.table.rows}
     context = {
         "posting": row,
         "status": status,
         "tone": tone,
         "post": POSTS[row.post],
         "cause": END_CAUSES.get(row.end_cause, ""),
-        "steps": [page for page in steps if actor.may(lines[page.verb])],
+        "steps": offered_steps(POSTING_STEPS.workflow, POSTING_PAGES.values(), row, actor),
         "absences": row.absences.all(),
         "coverings": row.coverings.select_related("supervisor"),
         "dismissals": row.dismissals.all(),

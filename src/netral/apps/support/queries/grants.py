@@ -129,7 +129,7 @@ def first_paid_on(grant: Grant) -> date | None:
 
 def first_moved_on(grant: Grant) -> date | None:
     """Return the first day on which money of a grant was spent or went back, by entries that stand."""
-    spent = spendings_of(grant).filter(corrects=None, is_corrected=False).values_list("spent_on", flat=True)
+    spent = spendings_of(grant).filter(corrects=None, correction=None).values_list("spent_on", flat=True)
     returned = returns_of(grant).filter(withdrawn_at=None).values_list("returned_on", flat=True)
     return min([*spent, *returned], default=None)
 
