@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import served
 from tests.browser.devices import Devices
@@ -39,6 +40,15 @@ def site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     notes = tmp_path_factory.mktemp("site") / "demo.log"
     with served.database(f"{TEST_DATABASE}_site_{worker_id}") as name, served.demo(name, notes) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def small_site(live_server: LiveServer) -> Iterator[str]:
+    """Serve the rows of each test from this process, so that the clock of the test moves the pages too."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Playwright leaves an event loop running in this thread, but nothing of Django's is ever awaited in it.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield live_server.url
 
 
 @pytest.fixture(scope="module")
