@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import served
 from tests.browser.devices import Devices
+from tests.browser.wayfarer import Crowd
 from tests.settings import TEST_DATABASE
 
 HERE = Path(__file__).parent
@@ -66,4 +68,14 @@ def devices(browser: Browser, site: str) -> Iterator[Devices]:
     """Give phones and desks to people; what went wrong on any of them fails the test."""
     everyone = Devices(browser, site)
     yield everyone
+    everyone.put_away()
+
+
+@pytest.fixture
+def crowd(browser: Browser, small_site: str, settings: Settings, tmp_path: Path) -> Iterator[Crowd]:
+    """Let everybody go one way through the small site, whose files and keys lie apart."""
+    settings.NETRAL_STORE = str(tmp_path / "files")
+    settings.NETRAL_KEYS = str(tmp_path / "keys")
+    everyone = Devices(browser, small_site)
+    yield Crowd(everyone)
     everyone.put_away()

@@ -7,10 +7,17 @@ from django.conf import settings
 from django.urls import resolve
 from playwright.sync_api import Page
 
+from netral.foundation.institutions.scopes import elevated
 from tests.browser import album
 from tests.browser.devices import DESK, HEIGHT, Device, Devices
 from tests.browser.soundness import faults
 from tests.ground import Person
+
+
+def row_of(model: Any) -> Any:
+    """Return the first row of a kind."""
+    with elevated("the test looks at everything"):
+        return model.objects.order_by("pk").first()
 
 
 @dataclass
@@ -22,16 +29,17 @@ class Way:
 
     def look(self, device: Device, eyes: Device, width: int) -> None:
         """Look at a page, unless one of its kind and heading was seen at this width."""
+        refusals = device.page.locator(".govuk-error-summary").all_inner_texts()
+        assert refusals == [], f"{device.path}: {refusals}"
         name = resolve(device.path).url_name or ""
         seen = f"{width} {' '.join(device.page.locator('h1').all_inner_texts())}"
         if seen in self.met.setdefault(name, set()):
             return
         self.met[name].add(seen)
-        found = [f"refuses: {words}" for words in device.page.locator(".govuk-error-summary").all_inner_texts()]
         if eyes is not device:
             eyes.context.add_cookies(device.context.cookies())
             eyes.page.goto(device.page.url)
-        found += faults(eyes.page)
+        found = faults(eyes.page)
         device.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
         if found:
             self.wrong[f"{name}, {seen}"] = found
