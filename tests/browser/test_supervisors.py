@@ -1,5 +1,6 @@
 """From a village without a supervisor to somebody who is posted there, on everybody's phones and desks."""
 
+import gzip
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import reverse
 from PIL import Image
+from playwright.sync_api import Response
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from netral.apps.supervisors.models import Application, Appointee, Decree, OathCeremony, Posting, Recruitment, Vacancy
@@ -34,11 +36,12 @@ pytestmark = [
 
 PANEL, REGENCY = "bawaslu.14.03.02", "bawaslu.14.03"
 HER = ANSWERS["nama"]["nama"]
-OTHER = {"nama": {"nama": "Rina Rekaan"}, "identitas": {"nik": "1403024203980002"}}
+OTHER = {"nama": {"nama": "Dewi Rekaan"}, "identitas": {"nik": "1403024203980002"}}
 TOTALS = "/pengawas/cakupan/14.03/"
 CLOSED, COMMENTED = CAMPAIGN_DAY + timedelta(4), CAMPAIGN_DAY + timedelta(5)
 WEIGHED, INTERVIEWED = CAMPAIGN_DAY + timedelta(7), CAMPAIGN_DAY + timedelta(8, hours=4)
 SWORN = CAMPAIGN_DAY + timedelta(10)
+HEAVIEST_BYTES = 100_000
 
 
 @pytest.fixture
@@ -68,8 +71,9 @@ class Panel:
 
     def __post_init__(self) -> None:
         """Sit two officers and two members down."""
-        self.officers = [self.crowd.officer(each) for each in people("recruitment_officer", PANEL, "Rina", "Sari")]
-        deciding = people("panel_member", PANEL, "Tuti", "Umar")
+        recruiting = people("recruitment_officer", PANEL, "Rina Rekaan", "Sari Rekaan")
+        self.officers = [self.crowd.officer(each) for each in recruiting]
+        deciding = people("panel_member", PANEL, "Tuti Rekaan", "Umar Rekaan")
         self.members = [self.crowd.officer(each) for each in deciding]
         self.names = [str(each.actor.id) for each in deciding]
 
@@ -238,6 +242,20 @@ def posted(poster: Wayfarer, public: Wayfarer) -> None:
     )
     card = poster.device.find("Halaman pemeriksaan kartu").get_attribute("href") or ""
     assert "Masih bertugas" in public.open(urlsplit(card).path).text
+
+
+def test_the_first_visit_of_an_applicant_is_light(crowd: Crowd) -> None:
+    phone, came = crowd.passer(PHONE).device, list[Response]()
+
+    def keep(answer: Response) -> None:
+        came.append(answer)
+
+    phone.page.on("response", keep)
+    phone.open("/pengawas/")
+    # This server compresses nothing; the site's own does. As in test_public, fonts come later and are kept.
+    weights = {each.url: len(gzip.compress(each.body())) for each in came if each.request.resource_type != "font"}
+    assert len(weights) > 1
+    assert sum(weights.values()) <= HEAVIEST_BYTES, weights
 
 
 def test_a_village_gets_its_supervisor(crowd: Crowd, papers: dict[str, str]) -> None:
