@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import served
 from tests.browser.devices import Devices
+from tests.browser.wayfarer import Crowd
 from tests.settings import TEST_DATABASE
 
 HERE = Path(__file__).parent
@@ -42,6 +45,15 @@ def site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 
 @pytest.fixture(scope="module")
+def small_site(live_server: LiveServer) -> Iterator[str]:
+    """Serve the rows of each test from this process, so that the clock of the test moves the pages too."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Playwright leaves an event loop running in this thread, but nothing of Django's is ever awaited in it.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield live_server.url
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start the browser of the machine; it ends with the module, because Django bears no event loop beside it."""
     assert Path(CHROMIUM).is_file(), f"{CHROMIUM} is missing: apt-get install chromium, or name another with CHROMIUM"
@@ -56,4 +68,14 @@ def devices(browser: Browser, site: str) -> Iterator[Devices]:
     """Give phones and desks to people; what went wrong on any of them fails the test."""
     everyone = Devices(browser, site)
     yield everyone
+    everyone.put_away()
+
+
+@pytest.fixture
+def crowd(browser: Browser, small_site: str, settings: Settings, tmp_path: Path) -> Iterator[Crowd]:
+    """Let everybody go one way through the small site, whose files and keys lie apart."""
+    settings.NETRAL_STORE = str(tmp_path / "files")
+    settings.NETRAL_KEYS = str(tmp_path / "keys")
+    everyone = Devices(browser, small_site)
+    yield Crowd(everyone)
     everyone.put_away()

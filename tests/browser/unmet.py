@@ -1,18 +1,58 @@
 """Pages of supervisors and support that no walk of the demo meets; their own tests look at them."""
 
-# Steps that the demo's grant has behind it or before it: tests/apps/support/test_grant_pages.py walks these.
-GRANTS = {
+# The demo's recruitments are over on its day. test_supervisors looks at these on its way from a vacancy to a posted
+# supervisor, at the width of a phone and of a desk, and fails when it comes by one of them no more.
+MET_BY_SUPERVISORS = {
+    "application_check",
+    "application_documents",
+    "application_opened",
+    "application_question",
+    "application_sent",
+    "application_start",
+    "application_status",
+    "application_withdraw",
+    "appointee",
+    "appointee_drop",
+    "appointment",
+    "appointment_list",
+    "comment",
+    "comment_sent",
+    "decree",
+    "decree_correct",
+    "decree_issue",
+    "decree_list",
+    "oath",
+    "oath_attendance",
+    "oath_cancel",
+    "oath_close",
+    "oath_list",
+    "oath_plan",
+    "recruitment_cancel",
+    "recruitment_close",
+    "recruitment_extend",
+    "recruitment_open",
+    "selection_absence",
+    "selection_announce",
+    "selection_announcement",
+    "selection_check",
+    "selection_decide",
+    "selection_mark",
+    "selection_recuse",
+    "selection_results",
+    "selection_schedule",
+    "selection_weigh",
+    "supervisor_card_page",
+    "supervisor_empty",
+    "vacancies_area",
+}
+
+# Steps that the demo's grant and its loans have behind them: test_support takes them, and fails when it does no more.
+MET_BY_GRANTS = {
     "grant_agree",
-    "grant_propose",
     "grant_revise",
-    "grant_settle",
     "grant_sign",
 }
-# Steps that no loan or meeting of the demo stands before: tests/apps/support takes both to their end on these pages.
-SUPPORT = {
-    "agreed_action",
-    "agreed_action_strike",
-    "grant_return_back",
+MET_BY_LOANS = {
     "loan_agree",
     "loan_close",
     "loan_decline",
@@ -20,6 +60,17 @@ SUPPORT = {
     "loan_offer",
     "loan_refuse",
     "loan_settle",
+}
+# The end of a grant: tests/apps/support/test_grant_pages.py walks these.
+GRANTS = {
+    "grant_propose",
+    "grant_return_back",
+    "grant_settle",
+}
+# Steps that no loan or meeting of the demo stands before: tests/apps/support takes both to their end on these pages.
+SUPPORT = {
+    "agreed_action",
+    "agreed_action_strike",
     "loan_withdraw",
     "meeting_agree",
     "meeting_call_off",
@@ -28,91 +79,47 @@ SUPPORT = {
 # No list of the demo leads to these: tests/apps/supervisors hears and dismisses, and looks at these on the way.
 POSTED = {
     "supervisor_card",
-    "supervisor_card_page",
     "supervisor_dismissal",
     "supervisor_hearing",
     "supervisor_list",
     "supervisor_phone_code",
     "supervisor_verdict",
 }
-# Entered from a line of the desk that no walk follows.
-UNPOSTED = {
-    "supervisor_empty",
-}
-# The demo's recruitments are over: tests/apps/supervisors drafts, opens, extends and closes others on the way.
+# The result of a list that the demo does not upload: tests/apps/supervisors uploads one.
 RECRUITING = {
-    "recruitment_cancel",
-    "recruitment_close",
-    "recruitment_extend",
-    "recruitment_open",
     "station_list",
-    "vacancies_area",
 }
-# No vacancy of the demo is open on its day: tests/apps/supervisors walks from the first question to the receipt.
+# What only answers a form of another page, and the counter: tests/apps/supervisors takes these.
 APPLYING = {
     "application_add",
     "application_answer",
     "application_bring",
-    "application_check",
     "application_complete",
     "application_counter",
-    "application_documents",
     "application_leave",
-    "application_opened",
     "application_person",
     "application_recode",
-    "application_question",
-    "application_sent",
-    "application_start",
-    "application_status",
-    "application_withdraw",
 }
 # Every missed month of the demo was written about: tests/apps/support sends a letter from this page.
 HONORARIA = {
     "honorarium_send_letter",
 }
-# The demo's selections are decided: tests/apps/supervisors takes one from the check to its results on these.
+# Turns that the way of test_supervisors does not take: tests/apps/supervisors takes each.
 SELECTION = {
-    "comment",
-    "comment_sent",
-    "selection_absence",
-    "selection_announce",
-    "selection_announcement",
-    "selection_check",
     "selection_completion",
-    "selection_decide",
     "selection_lapse",
-    "selection_mark",
-    "selection_recuse",
-    "selection_results",
-    "selection_schedule",
     "selection_settle",
-    "selection_weigh",
 }
 
-# The demo appoints nobody yet: tests/apps/supervisors takes a decree to its oath and its postings on these.
+# Papers, and what only answers a form or follows an absence: tests/apps/supervisors takes these.
 APPOINTING = {
     "application_certificate",
-    "appointee",
     "appointee_certificate",
-    "appointee_drop",
-    "appointment",
-    "appointment_list",
-    "decree",
-    "decree_correct",
-    "decree_issue",
-    "decree_list",
     "decree_paper",
     "decree_promote",
-    "oath",
-    "oath_attendance",
-    "oath_cancel",
     "oath_certificates",
-    "oath_close",
     "oath_continue",
-    "oath_list",
     "oath_minutes",
-    "oath_plan",
     "oath_reasons",
     "supervisor_own_certificate",
 }
@@ -138,4 +145,7 @@ ROLL_CALLS = {
     "roll_call_kiosk_worker",
 }
 
-UNMET = GRANTS | SUPPORT | POSTED | UNPOSTED | RECRUITING | APPLYING | HONORARIA | SELECTION | APPOINTING | ROLL_CALLS
+MET_ELSEWHERE = MET_BY_SUPERVISORS | MET_BY_GRANTS | MET_BY_LOANS
+UNMET = (
+    MET_ELSEWHERE | GRANTS | SUPPORT | POSTED | RECRUITING | APPLYING | HONORARIA | SELECTION | APPOINTING | ROLL_CALLS
+)

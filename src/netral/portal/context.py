@@ -91,7 +91,6 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         "supervisors.view",
         _("Keputusan pengangkatan, pelantikan, dan sertifikat pengawas."),
     ),
-    Entry(_("Sosialisasi"), "learning_sessions", "learning.view", _("Sesi, kuis, cakupan, dan poster.")),
     Entry(_("Pengawas"), "supervisor_postings", "supervisors.view", _("Siapa bertugas di mana, dan desa yang kosong.")),
     Entry(_("Tugas saya"), "supervisor_own", "supervisors.own", _("Masa tugas, kartu, dan nomor telepon Anda.")),
     Entry(_("Hibah"), "grant_list", "support.view", _("Dana hibah untuk pengawas: dibayar, dibelanjakan, terlambat.")),

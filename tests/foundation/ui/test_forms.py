@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -24,6 +25,12 @@ class Day(PageForm):
     """One date."""
 
     day = DateField(label="Hari")
+
+
+class Chosen(PageForm):
+    """A number that another page gave."""
+
+    number = forms.UUIDField(label="Nomor")
 
 
 def day_form(*parts: str) -> Day:
@@ -50,6 +57,13 @@ def test_a_month_is_a_number_or_a_name(month: str) -> None:
 )
 def test_a_wrong_date_says_what_is_wrong(parts: tuple[str, ...], message: str | None) -> None:
     assert day_form(*parts).errors.get("day", [None])[0] == message
+
+
+def test_what_is_no_text_is_seen_as_it_is_written() -> None:
+    ident = uuid4()
+    form = Chosen({"number": str(ident)})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["number"] == ident
 
 
 @given(st.dates(min_value=EARLIEST, max_value=LATEST))

@@ -41,9 +41,9 @@ class PageModelForm(PageMixin, forms.ModelForm[Any]):
     """A page form over a model; write through an action, never through `save()`."""
 
 
-def require_visible(field: forms.Field, value: str) -> None:
-    """Take an answer of which nothing can be seen for none; raises ValidationError."""
-    if not any(unicodedata.category(letter)[0] not in "CZM" for letter in value):
+def require_visible(field: forms.Field, value: object) -> None:
+    """Take an answer of which nothing can be seen for none, whatever the field makes of it; raises ValidationError."""
+    if not any(unicodedata.category(letter)[0] not in "CZM" for letter in str(value)):
         raise forms.ValidationError(field.error_messages["required"], code="required")
 
 

@@ -1,5 +1,6 @@
 """The pages of oath ceremonies: attendance, reasons, closing, progress of what follows, and their papers."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -51,6 +52,11 @@ def _about(row: OathCeremony) -> str:
     return str(_("Pelantikan di %(place)s: %(came)s hadir, %(away)s tidak hadir") % said)
 
 
+def _context(row: OathCeremony) -> dict[str, Any]:
+    zone = zone_at(row.decree.recruitment.institution)
+    return {"about": f"{row.decree} · {waktu(row.at, zone)}", "back": reverse("oath", args=[row.pk]), "zone": zone.key}
+
+
 PAGES: StepPages[OathCeremony, OathState, OathVerb] = StepPages(
     OATHS,
     queries.ceremony_for,
@@ -58,11 +64,7 @@ PAGES: StepPages[OathCeremony, OathState, OathVerb] = StepPages(
     "ceremony",
     "supervisors/appointments/step.html",
     _about,
-    context=lambda row: {
-        "about": f"{row.decree} · {waktu(row.at, zone_at(row.decree.recruitment.institution))}",
-        "back": reverse("oath", args=[row.pk]),
-        "zone": zone_at(row.decree.recruitment.institution).key,
-    },
+    context=_context,
 )
 MARK = StepPage(
     OathVerb.MARK,
@@ -154,13 +156,7 @@ def attendance(request: HttpRequest, ident: UUID) -> HttpResponse:
     if request.method == "GET" and EVERYBODY in request.GET and PAGES.closed(request, row, OathVerb.MARK) is None:
         form = AttendanceForm(subject=row)
         form.tick_everybody()
-        shown = {
-            "page": MARK,
-            "form": form,
-            "ceremony": row,
-            "button": MARK.button,
-            "back": reverse("oath", args=[ident]),
-        }
+        shown = {"page": MARK, "form": form, "ceremony": row, "button": MARK.button, **_context(row)}
         return render(request, MARK.template, shown)
     return PAGES.answer(request, row, MARK)
 
