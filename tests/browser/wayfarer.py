@@ -37,7 +37,12 @@ class Way:
             return
         self.met[name].add(seen)
         if eyes is not device:
-            eyes.context.add_cookies(device.context.cookies())
+            eyes.context.add_cookies(
+                [
+                    {"name": each["name"], "value": each["value"], "url": device.site}
+                    for each in device.context.cookies()
+                ]
+            )
             eyes.page.goto(device.page.url)
         found = faults(eyes.page)
         device.page.set_viewport_size({"width": width, "height": HEIGHT[width]})

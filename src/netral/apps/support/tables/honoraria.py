@@ -91,7 +91,7 @@ class PaymentsTable(Table):
     filename = "pembayaran-honor"
     default_sort = "paid_on"
     empty = _("Tidak ada pembayaran.")
-    columns: ClassVar = (
+    columns: ClassVar[tuple[Column, ...]] = (
         Column(_("Nama"), "honorarium.posting.supervisor.name"),
         Column(_("Nomor kartu"), "honorarium.posting.number"),
         Column(_("Bulan"), lambda row: bulan(row.honorarium.month)),
@@ -111,7 +111,7 @@ def _offered(row: HonorariumPayment) -> str:
 class TreasurerPaymentsTable(PaymentsTable):
     """The same for whoever may take a payment back."""
 
-    columns: ClassVar = (
+    columns: ClassVar[tuple[Column, ...]] = (
         *PaymentsTable.columns,
         Column(_("Langkah"), _offered, key="langkah", link=_back, export=False),
     )
