@@ -37,7 +37,9 @@ class Way:
             return
         self.met[name].add(seen)
         if eyes is not device:
-            eyes.context.add_cookies(device.context.cookies())
+            for kept in device.context.cookies():
+                name, value, domain, path = kept["name"], kept["value"], kept["domain"], kept["path"]
+                eyes.context.add_cookies([{"name": name, "value": value, "domain": domain, "path": path}])
             eyes.page.goto(device.page.url)
         found = faults(eyes.page)
         device.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
