@@ -130,7 +130,7 @@ class Panel:
         member = self.members[0].open("/petugas/pengawas/pengangkatan/")
         member.open(reverse("appointment", args=[row_of(Recruitment).pk])).press("Tetapkan keputusan pengangkatan")
         member.fill(penanda="Tuti Rekaan", jabatan="Ketua").date("sampai", "31-12-2024").confirm("Tetapkan dan segel")
-        officer = self.officers[0].open("/petugas/pengawas/keputusan/")
+        officer = self.officers[0].open("/petugas/pengawas/pengangkatan/keputusan/")
         decree = row_of(Decree)
         member.open(reverse("decree_correct", args=[decree.pk]))
         for route in ("appointee", "appointee_drop"):
@@ -143,7 +143,7 @@ class Panel:
 
     def swear_in(self) -> None:
         """Tick who came, close, and let the waiting job certify and post."""
-        self.officers[0].open("/petugas/pengawas/pelantikan/")
+        self.officers[0].open("/petugas/pengawas/pengangkatan/pelantikan/")
         address = reverse("oath", args=[row_of(OathCeremony).pk])
         officer = self.officers[0].open(reverse("oath_cancel", args=[row_of(OathCeremony).pk])).open(address)
         officer.press("Catat kehadiran").press("Centang semua dulu")
