@@ -160,5 +160,5 @@ def test_a_month_is_reckoned_and_paid_by_the_banks_list(crowd: Crowd, posting: P
     # The browser says of the refused list that it was refused.
     treasurer.device.complaints.clear()
     assert "Semua barisnya tercatat" in treasurer.text
-    treasurer.press("R1")
+    treasurer.press("Batalkan")
     assert crowd.way.wrong == {}
