@@ -54,7 +54,11 @@ def taken(folder: Path, content: bytes, *words: str) -> dict[str, object]:
 BAD = {
     "nik-wrong": ({"NIK": "123"}, "16 angka"),
     "born-tomorrow": ({"BIRTH_DATE": "2031-01-01"}, "belum lewat"),
-    "no-day": ({"BIRTH_DATE": "kemarin"}, "bukan tanggal"),
+    "no-day": ({"BIRTH_DATE": "kemarin"}, "“kemarin”, bukan tanggal"),
+    "no-day-at-all": ({"BIRTH_DATE": " "}, "Tanggal lahir kosong"),
+    "day-of-a-spreadsheet": ({"STARTS_ON": "45567"}, "angka 45567, bukan tanggal. Ubah format"),
+    "day-without-separators": ({"STARTS_ON": "20240602"}, "“20240602”, bukan tanggal yang pasti"),
+    "two-digits-of-a-year": ({"ENDS_ON": "02/06/24"}, "tahun empat angka"),
     "ends-first": ({"ENDS_ON": "2024-01-01"}, "mendahului"),
     "unknown-village": ({"VILLAGE_CODE": "14.03.02.2999", "VILLAGE": "Hilang"}, "sudah digabung"),
     "renumbered-village": ({"VILLAGE_CODE": "14.03.02.2099"}, f"sekarang berkode {SELAT_BARU}"),
