@@ -36,10 +36,14 @@ class RowRefused(ValueError):
 
 @dataclass(frozen=True)
 class ListRow:
-    """One row of a list, with the number a spreadsheet shows beside it."""
+    """One row of a list, with the number a spreadsheet shows beside it.
+
+    `unworked` are the places of formulas that the file has no value of.
+    """
 
     number: int
     cells: Sequence[object]
+    unworked: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -63,6 +67,15 @@ class RowReader:
         Raises:
             RowRefused: something in the row is wrong.
         """
+        for column, place in self.columns.items():
+            if place in row.unworked:
+                raise RowRefused(
+                    _(
+                        "Kolom %(column)s berisi rumus tanpa nilai: belum dihitung, atau hasilnya galat. Buka "
+                        "berkasnya di lembar kerja, periksa lalu simpan lagi, atau ketik nilainya."
+                    )
+                    % {"column": column.value}
+                )
         return self._particulars(row), self._term(row)
 
     def _particulars(self, row: ListRow) -> Particulars:
