@@ -90,7 +90,9 @@ def select(officers: tuple[Person, Person], members: tuple[Person, Person], vaca
     recruitment = vacancy.recruitment_id
     with clock.at(CLOSED):
         done(officers[0].client, "recruitment_close", recruitment)
-        met = {f"nilai_{row.code}": "met" for row in requirements() if "village" in row.posts}
+        asked = [row for row in requirements() if "village" in row.posts]
+        met = {f"nilai_{row.code}": "met" for row in asked}
+        met |= {f"alasan_{row.code}": "Dilihat aslinya di loket" for row in asked if row.paper}
         for row in applications():
             for officer in officers:
                 done(officer.client, "selection_check", row.pk, **met)

@@ -7,14 +7,14 @@ from django.urls import reverse
 
 from netral.apps.supervisors.actions.checks import ask_completion, check_application, settle_check
 from netral.apps.supervisors.actions.interviews import recuse
-from netral.apps.supervisors.domain.applications import ApplicationState
+from netral.apps.supervisors.domain.applications import ApplicationState, DocumentKind
 from netral.apps.supervisors.domain.checks import JudgedRequirement, RequirementJudgement, Verdict
-from netral.apps.supervisors.queries.checks import checks_seen
+from netral.apps.supervisors.queries.checks import checks_seen, without_paper
 from netral.engines.steps.table import StepRefused
-from netral.foundation.institutions.scopes import reading_as
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.models import Event
 from netral.foundation.workflow.work import WorkItem
-from tests.apps.supervisors.applicants import opening
+from tests.apps.supervisors.applicants import FOUND, opening
 from tests.apps.supervisors.panel import MET, act, fresh, panel
 from tests.ground import Person, person
 from tests.work import waits
@@ -56,6 +56,28 @@ def test_a_not_without_a_reason_is_refused() -> None:
     judged = (JudgedRequirement("age", RequirementJudgement.NOT_MET), MET[1])
     with pytest.raises(StepRefused, match="alasan"):
         act(check_application, people.officers[0], application=found.applications[0], judged=judged)
+
+
+def test_met_without_its_paper_needs_a_reason_that_the_panel_reads() -> None:
+    found = [{**FOUND, "code": "age", "title": "Usia"}]
+    found.append({**FOUND, "code": "education", "title": "Pendidikan", "paper": DocumentKind.DIPLOMA})
+    row = opening(applicants=1, more={"findings": found}).applications[0]
+    people, why = panel(), "Dilihat aslinya di loket"
+    address = reverse("selection_check", args=[row.pk])
+    sent = {"nilai_age": "met", "nilai_education": "met"}
+    assert people.officers[0].client.get(address).content.decode().count("berkasnya tidak ada di lamaran") == 1
+    refused = people.officers[0].client.post(address, {**sent, "alasan_education": "  "})
+    assert "“Pendidikan” dinilai terpenuhi, tetapi berkasnya tidak ada" in refused.content.decode()
+    for officer in people.officers:
+        assert officer.client.post(address, {**sent, "alasan_education": why}).status_code == 302
+    assert fresh(row).state == ApplicationState.QUALIFIED
+    assert why in people.members[0].client.get(reverse("application_detail", args=[row.pk])).content.decode()
+
+
+def test_an_application_without_findings_is_judged_by_the_law_of_its_day() -> None:
+    row = opening(applicants=1, more={"findings": []}).applications[0]
+    with elevated("the test looks at everything"):
+        assert without_paper(row) == {"education", "domicile", "health"}
 
 
 def test_a_member_settles_what_two_saw_differently() -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from netral.cli.supervisors import app
 from netral.foundation.files.queries import content_of
 from netral.foundation.institutions.scopes import elevated
 from tests.apps.supervisors.posts import MUNTAI, SELAT_BARU, PostingOffice, ready
+from tests.engines.tables.books import book
 
 HEADS = [column.value for column in ListColumn]
 GOOD = ["1403020000000001", "Siti Rahma", "1995-03-04", "P", "0812", "", "PKD", SELAT_BARU, "Selat Baru", ""]
@@ -54,7 +56,11 @@ def taken(folder: Path, content: bytes, *words: str) -> dict[str, object]:
 BAD = {
     "nik-wrong": ({"NIK": "123"}, "16 angka"),
     "born-tomorrow": ({"BIRTH_DATE": "2031-01-01"}, "belum lewat"),
-    "no-day": ({"BIRTH_DATE": "kemarin"}, "bukan tanggal"),
+    "no-day": ({"BIRTH_DATE": "kemarin"}, "“kemarin”, bukan tanggal"),
+    "no-day-at-all": ({"BIRTH_DATE": " "}, "Tanggal lahir kosong"),
+    "day-of-a-spreadsheet": ({"STARTS_ON": "45567"}, "angka 45567, bukan tanggal. Ubah format"),
+    "day-without-separators": ({"STARTS_ON": "20240602"}, "“20240602”, bukan tanggal yang pasti"),
+    "two-digits-of-a-year": ({"ENDS_ON": "02/06/24"}, "tahun empat angka"),
     "ends-first": ({"ENDS_ON": "2024-01-01"}, "mendahului"),
     "unknown-village": ({"VILLAGE_CODE": "14.03.02.2999", "VILLAGE": "Hilang"}, "sudah digabung"),
     "renumbered-village": ({"VILLAGE_CODE": "14.03.02.2099"}, f"sekarang berkode {SELAT_BARU}"),
@@ -74,6 +80,41 @@ def test_a_bad_row_says_why_and_leaves_nothing(
     assert reason in str(printed["bad"])
     with elevated("the test reads what was written"):
         assert not Supervisor.objects.exists()
+
+
+def test_formulas_give_their_value_or_say_that_they_have_none(office: PostingOffice, tmp_path: Path) -> None:
+    second, third = row(NIK="1403020000000002"), row(NIK="1403020000000003")
+    name, day = HEADS.index("Nama"), HEADS.index("Selesai")
+    rows = [sheet_row(1, HEADS), sheet_row(2, row(), {name: "Siti Rahma"}), sheet_row(3, second, {name: ""})]
+    rows.append(sheet_row(4, third, {day: ""}))
+    rows.append(sheet_row(5, third, dict.fromkeys(range(len(HEADS)), "")))
+    content = book(tmp_path / "book.xlsx", ("Daftar", "visible", "".join(rows))).read_bytes()
+    printed = taken(tmp_path, content)
+    assert printed["good"] == 1
+    assert [line.split(" tanpa nilai")[0] for line in reasons(printed)] == [
+        "3: Kolom Nama berisi rumus",
+        "4: Kolom Selesai berisi rumus",
+        "5: Kolom NIK berisi rumus",
+    ]
+
+
+def reasons(printed: dict[str, object]) -> list[str]:
+    """Return the rows that a command refused, each with why."""
+    bad = printed["bad"]
+    assert isinstance(bad, list)
+    return [f"{each['row']}: {each['reason']}" for each in bad]
+
+
+def sheet_row(number: int, cells: list[str], formulas: Mapping[int, str] | None = None) -> str:
+    """Return a row of a sheet as XML; `formulas` are cells that hold one, with the value that was saved."""
+    saved, kinds = formulas or {}, {True: " t='str'", False: ""}
+    parts = (
+        f"<c{kinds[bool(saved[place])]}><f>Z1</f><v>{saved[place]}</v></c>"
+        if place in saved
+        else f"<c t='inlineStr'><is><t>{cell}</t></is></c>"
+        for place, cell in enumerate(cells)
+    )
+    return f"<row r='{number}'>{''.join(parts)}</row>"
 
 
 def test_good_rows_stay_unless_all_were_asked_for(office: PostingOffice, tmp_path: Path) -> None:

@@ -105,12 +105,14 @@ def test_the_banks_list_is_taken_once_and_whole(treasurer: Person, posting: Post
     right, wrong = f"{number};2024-08;567.742;5-9-2024;R1", f"{number};9/2024;1.100.001;5-10-2024;R2"
     refused = send(treasurer, right, wrong, "PGW/9;2024-08;1;5-9-2024;R3", f"{number};kapan;1;besok;R4")
     assert "tidak ada yang dicatat" in refused
-    assert "Bulan tidak dikenali" in refused or "Tanggal bayar tidak dikenali" in refused
-    refused = send(treasurer, right, wrong, "PGW/9;2024-08;1;5-9-2024;R3")
+    assert "3 baris tidak dapat dicatat" in refused
+    assert "Bulan tidak dikenali" in refused
+    assert "Tanggal bayar tidak dikenali" in refused
     assert "lebih besar daripada sisa honor" in refused
     assert "kartu PGW/9" in refused
     with elevated("the test looks at everything"):
         assert not BankList.objects.exists()
+    assert "1 baris tidak dapat dicatat" in send(treasurer, right, f"{number};kapan;1;5-9-2024;R4")
     assert "Semua barisnya tercatat" in send(treasurer, right)
     assert "sudah dicatat" in send(treasurer, right)
     assert owed()[0] == (AUGUST, 567_742, 567_742)

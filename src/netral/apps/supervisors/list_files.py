@@ -13,8 +13,8 @@ from netral.apps.supervisors.list_layout import POST_WORDS, REASON, ListColumn, 
 from netral.apps.supervisors.list_rows import ListRow
 from netral.apps.supervisors.models import Posting
 from netral.engines.tables.cells import as_text
-from netral.engines.tables.rows import Unreadable
-from netral.engines.tables.table import open_table
+from netral.engines.tables.rows import Row, Unreadable
+from netral.engines.tables.table import Table, open_table
 from netral.foundation.files.models import StoredFile
 from netral.foundation.files.queries import content_of
 from netral.foundation.ui.exports import harmless, write_xlsx
@@ -32,6 +32,29 @@ class OpenedList:
     rows: list[ListRow]
 
 
+class _Unworked:
+    """A table together with its formulas that it has no value of, which a reader of values passes over."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._formulas: dict[int, set[int]] = {}
+        for row, column in table.sheet.formulas if table.sheet else ():
+            self._formulas.setdefault(row, set()).add(column - 1)
+
+    def rows(self) -> Iterator[Row]:
+        """Give every row, those at the end too that hold nothing but formulas."""
+        last = 0
+        for row in self._table.rows():
+            last = row.number
+            yield row
+        yield from (Row(number, ()) for number in sorted(self._formulas) if number > last)
+
+    def places(self, row: Row) -> frozenset[int]:
+        """Return the places in a row where a formula stands and no value."""
+        found, cells = self._formulas.get(row.number, ()), row.cells
+        return frozenset(place for place in found if place >= len(cells) or not as_text(cells[place]))
+
+
 def read_list(path: Path, most: int | None = None) -> OpenedList:
     """Read a list from the disk; the first row that names two columns holds the heads.
 
@@ -39,14 +62,15 @@ def read_list(path: Path, most: int | None = None) -> OpenedList:
         Unreadable: it is no table, holds no row, or more than the most there may be.
     """
     table = open_table(path, lambda cells: len(guess(cells)))
-    rows = [row for row in table.rows() if any(as_text(cell) for cell in row.cells)]
+    unworked = _Unworked(table)
+    rows = [row for row in unworked.rows() if any(as_text(cell) for cell in row.cells) or unworked.places(row)]
     start = next((index for index, row in enumerate(rows) if len(guess(row.head_cells)) > 1), 0)
     if not rows[start + 1 :]:
         raise Unreadable("no_rows")
     if most is not None and (found := len(rows) - start - 1) > most:
         raise Unreadable("too_many_rows", found=angka(found), most=angka(most))
     headers = [as_text(cell) for cell in rows[start].cells]
-    return OpenedList(headers, [ListRow(row.number, row.cells) for row in rows[start + 1 :]])
+    return OpenedList(headers, [ListRow(row.number, row.cells, unworked.places(row)) for row in rows[start + 1 :]])
 
 
 @contextmanager

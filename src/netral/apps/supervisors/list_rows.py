@@ -25,6 +25,9 @@ _NIK = re.compile(r"\d{16}", re.ASCII)
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _SEXES = {"p": Sex.FEMALE, "perempuan": Sex.FEMALE, "l": Sex.MALE, "laki-laki": Sex.MALE, "pria": Sex.MALE}
 _LONGEST_NAME = 150
+_MOST_SHOWN = 40
+# What a spreadsheet counts days by: these stand for days from 1927 to 2064.
+_DAYS_COUNTED = re.compile(r"[1-5]\d{4}(\.\d+)?", re.ASCII)
 
 
 class RowRefused(ValueError):
@@ -33,10 +36,14 @@ class RowRefused(ValueError):
 
 @dataclass(frozen=True)
 class ListRow:
-    """One row of a list, with the number a spreadsheet shows beside it."""
+    """One row of a list, with the number a spreadsheet shows beside it.
+
+    `unworked` are the places of formulas that the file has no value of.
+    """
 
     number: int
     cells: Sequence[object]
+    unworked: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -60,6 +67,15 @@ class RowReader:
         Raises:
             RowRefused: something in the row is wrong.
         """
+        for column, place in self.columns.items():
+            if place in row.unworked:
+                raise RowRefused(
+                    _(
+                        "Kolom %(column)s berisi rumus tanpa nilai: belum dihitung, atau hasilnya galat. Buka "
+                        "berkasnya di lembar kerja, periksa lalu simpan lagi, atau ketik nilainya."
+                    )
+                    % {"column": column.value}
+                )
         return self._particulars(row), self._term(row)
 
     def _particulars(self, row: ListRow) -> Particulars:
@@ -142,7 +158,8 @@ class RowReader:
     def _day(self, row: ListRow, column: ListColumn, title: str) -> date:
         day = day_of(self._cell(row, column))
         if day is None:
-            raise RowRefused(_("%(title)s bukan tanggal. Tulis misalnya 2-6-2024.") % {"title": title})
+            read = self._text(row, column)
+            raise RowRefused(_no_day_words(read) % {"title": title, "read": read[:_MOST_SHOWN]})
         return day
 
     def _text(self, row: ListRow, column: ListColumn) -> str:
@@ -151,3 +168,17 @@ class RowReader:
     def _cell(self, row: ListRow, column: ListColumn) -> object:
         index = self.columns.get(column)
         return row.cells[index] if index is not None and index < len(row.cells) else None
+
+
+def _no_day_words(read: str) -> str:
+    if not read:
+        return _("%(title)s kosong. Tulis misalnya 2-6-2024.")
+    if _DAYS_COUNTED.fullmatch(read):
+        return _(
+            "%(title)s terbaca sebagai angka %(read)s, bukan tanggal. Ubah format kolomnya menjadi Tanggal lalu "
+            "periksa harinya, atau tulis misalnya 2-6-2024."
+        )
+    return _(
+        "%(title)s terbaca “%(read)s”, bukan tanggal yang pasti. Tulis hari, bulan, dan tahun empat angka, misalnya "
+        "2-6-2024."
+    )

@@ -1,9 +1,10 @@
 """Reads the bank's list of payments: each line with card, month, amount, day and reference, or why it is none."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
@@ -34,6 +35,7 @@ _MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
     "desember",
 )  # fmt: skip
+T = TypeVar("T")
 _BY_NUMBER = re.compile(r"(?:(?P<year>\d{4})-(?P<month>\d{1,2})|(?P<m>\d{1,2})[-/](?P<y>\d{4}))")
 _BY_NAME = re.compile(r"(?P<name>[a-z]+) (?P<year>\d{4})")
 
@@ -78,13 +80,25 @@ def read_month(value: object) -> date:
 
 
 def _line(row: ListLine) -> BankLine:
+    faults: list[str] = []
     card, reference = row.text("card"), row.text("reference")
     if not card:
-        raise ValidationError(_("Nomor kartu belum diisi."))
-    if not reference or len(reference) > LONGEST_REFERENCE:
-        raise ValidationError(_("Nomor referensi harus diisi, paling panjang 60 huruf. Salin dari daftar bank."))
+        faults.append(_("Nomor kartu belum diisi."))
+    month = _read(read_month, row.values.get("month"), faults)
+    amount = _read(read_rupiah, row.text("amount"), faults)
     paid_on = day_of(row.values.get("paid_on")) or day_of(row.text("paid_on"))
     if paid_on is None:
-        raise ValidationError(_("Tanggal bayar tidak dikenali. Tulis misalnya 5-7-2024."))
-    month, amount = read_month(row.values.get("month")), read_rupiah(row.text("amount"))
+        faults.append(_("Tanggal bayar tidak dikenali. Tulis misalnya 5-7-2024."))
+    if not reference or len(reference) > LONGEST_REFERENCE:
+        faults.append(_("Nomor referensi harus diisi, paling panjang 60 huruf. Salin dari daftar bank."))
+    if month is None or amount is None or paid_on is None or faults:
+        raise ValidationError(faults)
     return BankLine(row.number, card, month, amount, paid_on, reference)
+
+
+def _read(reader: Callable[[object], T], value: object, faults: list[str]) -> T | None:
+    try:
+        return reader(value)
+    except ValidationError as error:
+        faults += map(str, error.messages)
+        return None

@@ -17,7 +17,7 @@ from netral.apps.supervisors.domain.interviews import HIGHEST, InterviewMark
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.models import Application, Recruitment, Vacancy
 from netral.apps.supervisors.parameters import rubric
-from netral.apps.supervisors.queries.checks import requirements_of
+from netral.apps.supervisors.queries.checks import requirements_of, without_paper
 from netral.apps.supervisors.queries.merit import RankedApplication, ranking_of
 from netral.demo.browser import dated, upload
 from netral.demo.cast.people import POSTS, acting_as, browser_of, post
@@ -31,6 +31,7 @@ OFFICERS = ("petugas-sdm", "petugas-sdm2")
 MEMBERS = ("ketua", "anggota1", "anggota2")
 PLACE = "Kantor Bawaslu Kabupaten Bengkalis"
 IN_A_PARTY = "Namanya tercantum sebagai anggota partai pada tanggal mendaftar."
+SEEN_AT_COUNTER = "Dilihat aslinya di loket."
 # Those of the cast who become supervisors themselves: their interviews leave no doubt.
 CONVINCING = frozenset(each.name for each in POSTS if each.role in ("panel_member", "village_supervisor"))
 HIGHEST_SCORE, LEAST_LEVEL = 94, 2
@@ -191,10 +192,12 @@ def _qualified(recruitment: Recruitment) -> QuerySet[Application]:
 
 
 def _judged(application: Application) -> list[JudgedRequirement]:
+    with elevated("the demo looks up what its own officers read on the page"):
+        missing = without_paper(application)
     return [
         JudgedRequirement(code, RequirementJudgement.NOT_MET, IN_A_PARTY)
         if code == "party" and application.party == PartyTie.MEMBER
-        else JudgedRequirement(code, RequirementJudgement.MET)
+        else JudgedRequirement(code, RequirementJudgement.MET, SEEN_AT_COUNTER if code in missing else "")
         for code in requirements_of(application)
     ]
 

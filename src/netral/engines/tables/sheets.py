@@ -20,6 +20,8 @@ from netral.engines.tables.rows import MOST_ROWS, Cells, Flaw, FlawKind, Row, Un
 LARGEST_UNPACKED = 600 * 1024 * 1024
 MOST_PARTS = 2000
 MOST_CELLS = 20_000_000
+# So many formulas are remembered by their place.
+MOST_FORMULAS = 50_000
 # The reader keeps a place for every cell between the first and the furthest, filled or not.
 MOST_PLACES = 6_000_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -35,7 +37,11 @@ Start = Callable[[str, Mapping[str, str]], None]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One visible sheet that holds something: how many rows, and what of it is hidden from whoever looks at it."""
+    """One visible sheet that holds something: how many rows, and what of it is hidden from whoever looks at it.
+
+    `formulas` are row and column, from 1 on, of the first cells with a formula; not of one that worked out to a text,
+    which may well be empty.
+    """
 
     name: str
     rows: int
@@ -43,6 +49,7 @@ class Sheet:
     cells: int
     hidden_rows: int = 0
     hidden_columns: int = 0
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
     def require_modest(self) -> None:
         """Refuse a sheet that cannot be read in the room there is.
@@ -180,7 +187,15 @@ def _measured(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> She
     tape = _Tape()
     with archive.open(part) as stream:
         _parse(stream, tape.start)
-    return Sheet(name, tape.rows, tape.columns, tape.filled, tape.hidden_rows, tape.hidden_columns)
+    return Sheet(
+        name,
+        tape.rows,
+        tape.columns,
+        tape.filled,
+        tape.hidden_rows,
+        tape.hidden_columns,
+        frozenset(tape.formulas),
+    )
 
 
 def _parse(stream: IO[bytes], start: Start) -> None:
@@ -205,13 +220,18 @@ class _Tape:
         self.rows = self.columns = self.filled = self.hidden_rows = self.hidden_columns = 0
         self._seen = self._row = self._column = 0
         self._columns_of: dict[str, int] = {}
+        self._type: str | None = None
+        self.formulas: list[tuple[int, int]] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take one opening tag in."""
         if tag == "c":
             self._cell(attributes.get("r"))
+            self._type = attributes.get("t")
         elif tag in _FILLED:
             self.filled += 1
+            if tag == "f" and self._type != "str" and len(self.formulas) < MOST_FORMULAS:
+                self.formulas.append((self._row, self._column))
             if self._row > self.rows:
                 self.rows = self._row
             if self._column > self.columns:

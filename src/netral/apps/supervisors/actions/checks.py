@@ -10,7 +10,13 @@ from netral.apps.supervisors.domain.checks import CHECKERS, JudgedRequirement, V
 from netral.apps.supervisors.domain.selection import SelectionVerb
 from netral.apps.supervisors.events import APPLICATION_CHECKED, APPLICATION_JUDGED, APPLICATION_LAPSED, COMPLETION_ASKED
 from netral.apps.supervisors.models import AdministrativeCheck, Application, CompletionRequest
-from netral.apps.supervisors.queries.checks import checks_now, completion_of, requirements_of, verdicts_of
+from netral.apps.supervisors.queries.checks import (
+    checks_now,
+    completion_of,
+    requirements_of,
+    verdicts_of,
+    without_paper,
+)
 from netral.apps.supervisors.queries.interviews import recused_of
 from netral.apps.supervisors.steps import SELECTION
 from netral.engines.steps.table import StepRefused, gettext_noop as _
@@ -30,12 +36,13 @@ def check_application(
     """Judge every requirement of an application; when a second officer finds the same, it moves.
 
     Raises:
-        StepRefused: she checked it before, two did, a requirement is left out, or a "not" has no reason.
+        StepRefused: she checked it before, two did, a requirement is left out, or a "not", or a "met" whose paper
+            did not come, has no reason.
     """
     row = SELECTION.begin(application, SelectionVerb.CHECK, by).subject
     before = list(checks_now(row))
     domain.check_first_time(by.id, [check.officer_id for check in before])
-    domain.check_judged(judged, requirements_of(row))
+    domain.check_judged(judged, requirements_of(row), without_paper(row))
     made = _keep(row, by, len(before) + 1, judged, domain.verdict_of(judged))
     if before and before[0].verdict == made.verdict:
         _move(row, Verdict(made.verdict), by)

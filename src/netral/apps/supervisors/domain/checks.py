@@ -42,14 +42,29 @@ def verdict_of(judged: Collection[JudgedRequirement]) -> Verdict:
     return Verdict.INCOMPLETE if RequirementJudgement.MISSING in found else Verdict.QUALIFIED
 
 
-def check_judged(judged: Collection[JudgedRequirement], wanted: Mapping[str, str]) -> None:
-    """Refuse judgements that leave out a requirement, or say "not" without a reason; `wanted` is titles by code."""
+def check_judged(
+    judged: Collection[JudgedRequirement], wanted: Mapping[str, str], without_paper: Collection[str] = ()
+) -> None:
+    """Refuse judgements that leave out a requirement, or that say without a reason "not", or "met" without its paper.
+
+    `wanted` is titles by code; `without_paper` are the codes whose paper did not come.
+    """
     given = {each.code: each for each in judged}
     for code, title in wanted.items():
         if code not in given:
             raise StepRefused(_("Syarat “%(title)s” belum dinilai. Nilai semua syarat dulu."), title=title)
-        if given[code].judgement is not RequirementJudgement.MET and not given[code].reason.strip():
+        if given[code].reason.strip():
+            continue
+        if given[code].judgement is not RequirementJudgement.MET:
             raise StepRefused(_("Tulis alasannya untuk syarat “%(title)s” yang tidak terpenuhi."), title=title)
+        if code in without_paper:
+            raise StepRefused(
+                _(
+                    "Syarat “%(title)s” dinilai terpenuhi, tetapi berkasnya tidak ada di lamaran. Tulis dari mana "
+                    "Anda tahu, misalnya: dilihat aslinya di loket. Bila belum dilihat, pilih “Berkas belum ada”."
+                ),
+                title=title,
+            )
 
 
 def check_first_time(officer: str, before: Collection[str]) -> None:

@@ -8,12 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.domain.checks import JudgedRequirement, RequirementJudgement, Verdict
 from netral.apps.supervisors.models import Application
-from netral.apps.supervisors.queries.checks import requirement_rows, requirements_of
+from netral.apps.supervisors.queries.checks import requirement_rows, requirements_of, without_paper
 from netral.apps.supervisors.selection_labels import JUDGEMENTS, VERDICTS
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.fields import DateField, Radios
 from netral.foundation.ui.grades import short_grade
 from netral.foundation.workflow.forms import StepForm
+
+WHY_NOT = _("Wajib bila tidak terpenuhi atau berkas belum ada.")
+WHY_WITHOUT_PAPER = _(
+    "Wajib, karena berkasnya tidak ada di lamaran. Bila terpenuhi, tulis dari mana Anda tahu, misalnya: dilihat "
+    "aslinya di loket."
+)
 
 
 def source_of(row: Mapping[str, Any]) -> str:
@@ -23,10 +29,11 @@ def source_of(row: Mapping[str, Any]) -> str:
 
 
 class CheckForm(StepForm[Application]):
-    """Every requirement with what the officer found, and why where it is not met."""
+    """Every requirement with what the officer found, and why where it is not met or its paper did not come."""
 
     def build(self) -> None:
         """Ask about each requirement of the post."""
+        missing = without_paper(self.subject)
         for row in requirement_rows(self.subject):
             code = row["code"]
             self.fields[f"nilai_{code}"] = forms.ChoiceField(
@@ -34,7 +41,7 @@ class CheckForm(StepForm[Application]):
             )
             self.fields[f"alasan_{code}"] = forms.CharField(
                 label=_("Alasan"),
-                help_text=_("Wajib bila tidak terpenuhi atau berkas belum ada."),
+                help_text=WHY_WITHOUT_PAPER if code in missing else WHY_NOT,
                 required=False,
                 max_length=1000,
                 widget=forms.Textarea({"rows": 2}),

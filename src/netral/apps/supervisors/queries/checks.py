@@ -1,14 +1,14 @@
 """Reads of the administrative check; a second officer sees nothing of the first's until she has judged too."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import asdict
 from typing import Any
 
 from django.db.models import QuerySet
 
 from netral.apps.supervisors.domain.checks import CHECKERS, Verdict
 from netral.apps.supervisors.models import AdministrativeCheck, Application, CompletionRequest
-from netral.apps.supervisors.parameters import read
+from netral.apps.supervisors.queries.requirements import application_findings
 from netral.foundation.ledger.actors import Actor
 
 
@@ -44,10 +44,16 @@ def requirements_of(application: Application) -> Mapping[str, str]:
 def requirement_rows(application: Application) -> list[dict[str, Any]]:
     """Return the requirements to judge with their sources: those found when she applied, else those of the post."""
     found = [row for row in application.findings if "code" in row and "title" in row]
-    post, day = application.recruitment.post, application.submitted_at.date()
-    return found or [row for row in read("requirements.yaml") if post in row["posts"] and _in_force(row, day)]
+    return found or [asdict(each) for each in application_findings(application, _papers(application))]
 
 
-def _in_force(row: Mapping[str, Any], day: date) -> bool:
-    until: date | None = row.get("valid_to")
-    return bool(row["valid_from"] <= day and (until is None or day <= until))
+def without_paper(application: Application) -> frozenset[str]:
+    """Return the codes of the requirements that ask for a paper which did not come with the application."""
+    there = _papers(application)
+    return frozenset(
+        row["code"] for row in requirement_rows(application) if row.get("paper") and row["paper"] not in there
+    )
+
+
+def _papers(application: Application) -> set[str]:
+    return set(application.applicationdocuments.values_list("kind", flat=True))

@@ -1,6 +1,6 @@
 """Honoraria: rates set, months reckoned from postings, the bank's lists taken, payments taken back, letters sent."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -55,7 +55,7 @@ class RateInput:
 
 
 class BankListRefused(ValueError):
-    """A bank's list of which some lines cannot be taken, so that none was; `faults` says why of each."""
+    """A bank's list of which some lines cannot be taken, so that none was; `faults` says why of each that was read."""
 
     def __init__(self, faults: list[LineFault]) -> None:
         super().__init__(f"{len(faults)} lines cannot be taken")
@@ -121,12 +121,19 @@ def reckon_month(*, institution: Institution, month: date, by: Actor) -> int:
 
 @action
 def take_bank_list(
-    *, institution: Institution, upload: UploadedFile[bytes], lines: list[BankLine], by: Actor
+    *,
+    institution: Institution,
+    upload: UploadedFile[bytes],
+    lines: list[BankLine],
+    unread: Collection[int] = (),
+    by: Actor,
 ) -> BankList:
     """Take a bank's list whole: each line pays an honorarium; nothing is taken where one line cannot be.
 
+    `unread` are rows in which no payment could be read: with one of them the others are only examined.
+
     Raises:
-        BankListRefused: some lines cannot be taken.
+        BankListRefused: some lines cannot be taken or were not read.
         FileRefused: the file is of a kind or size that is not accepted.
     """
     months = {line.month for line in lines}
@@ -135,7 +142,8 @@ def take_bank_list(
     told = {key: Owed(str(row.pk), row.month, row.amount, row.unpaid) for key, row in owed.items()}
     taken = HonorariumPayment.objects.filter(institution=institution, withdrawn_at=None)
     references = frozenset(taken.values_list("reference", flat=True))
-    if faults := faults_of(lines, told, references, today_in(institution.region_id or "")):
+    faults = faults_of(lines, told, references, today_in(institution.region_id or ""))
+    if faults or unread:
         raise BankListRefused(faults)
     total = sum(line.amount for line in lines)
     file = store_file(upload=upload, purpose=BANK_LIST, scopes=[institution.path], by=by)

@@ -84,24 +84,24 @@ def take_list(request: HttpRequest) -> HttpResponse:
     """Take the bank's list: all of its lines, or none with the reason beside each that cannot be taken."""
     institution = _institution(request)
     form = BankListForm(request.POST, request.FILES) if request.method == "POST" else BankListForm()
-    refused: list[tuple[int, str]] = []
+    reasons: dict[int, str] = {}
     if form.is_bound and form.is_valid():
         upload = form.cleaned_data["berkas"]
         try:
             with copied(upload) as path:
                 lines, reasons, _listed = read_bank_list(path, form.cleaned_data["lembar"])
-            refused = sorted(reasons.items())
-            if not refused:
-                by = actor_of(request)
-                found = actions.take_bank_list(institution=institution, upload=upload, lines=lines, by=by)
-                messages.success(request, _("Daftar bank diimpor. Semua barisnya tercatat sebagai pembayaran."))
-                return redirect("honorarium_bank_list", found.pk)
+            found = actions.take_bank_list(
+                institution=institution, upload=upload, lines=lines, unread=reasons, by=actor_of(request)
+            )
+            messages.success(request, _("Daftar bank diimpor. Semua barisnya tercatat sebagai pembayaran."))
+            return redirect("honorarium_bank_list", found.pk)
         except BankListRefused as error:
-            refused = [(fault.row, _(fault.template) % fault.values) for fault in error.faults]
+            reasons |= {fault.row: _(fault.template) % fault.values for fault in error.faults}
         except Unreadable as error:
             form.add_error("berkas", unreadable_words(error, HEADS))
         except FileRefused as error:
             form.add_error("berkas", str(error))
+    refused = sorted(reasons.items())
     context = {"form": form, "refused": refused[:_SHOWN], "refused_count": len(refused), "heads": HEADS.values()}
     return render(request, "support/honoraria/take_list.html", context, status=_status(form.is_bound))
 
