@@ -12,6 +12,7 @@ _BY_KIOSK = Rate(timedelta(minutes=1), per_subject=600)
 _REFUSED = Rate(timedelta(hours=1), per_subject=2000)
 
 SUPERVISOR_REGISTERED = event_kind("supervisor.registered", _("Pengawas didaftarkan"), personal=("name",))
+SUPERVISOR_CORRECTED = event_kind("supervisor.corrected", _("Data pengawas diperbaiki"), personal=("reason",))
 SUPERVISOR_PHOTO_SET = event_kind("supervisor.photo_set", _("Foto pengawas dipasang"))
 SUPERVISOR_POSTED = event_kind("supervisor.posted", _("Pengawas ditempatkan"))
 SUPERVISOR_ACCOUNT_GIVEN = event_kind("supervisor.account_given", _("Akun pengawas diberikan"))

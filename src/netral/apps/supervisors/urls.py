@@ -78,6 +78,7 @@ staff_urlpatterns: list[URLPattern] = [
     path("pengawas/<uuid:ident>/mundur/", steps.resign, name="supervisor_resign"),
     path("pengawas/<uuid:ident>/cuti/", steps.leave, name="supervisor_leave"),
     path("pengawas/<uuid:ident>/kembali/", steps.come_back, name="supervisor_return"),
+    path("pengawas/<uuid:ident>/perbaiki/", steps.correct, name="supervisor_correct"),
     path("pengawas/<uuid:ident>/pemeriksaan/", steps.accuse, name="supervisor_accuse"),
     path("pengawas/<uuid:ident>/kode-telepon/", postings.phone_code, name="supervisor_phone_code"),
     path("pengawas/<uuid:ident>/kartu/", postings.card, name="supervisor_card"),

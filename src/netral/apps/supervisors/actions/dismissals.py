@@ -89,7 +89,7 @@ def _tell(row: Dismissal, template: str, by: Actor) -> None:
     """Write to her; without an e-mail the letter is kept, and staff hand it to her."""
     supervisor = row.posting.supervisor
     notify(
-        to=supervisor.email or None,
+        to=supervisor.account or supervisor.email or None,
         template=template,
         context={"name": supervisor.name, "dismissal": row},
         key=f"{template}-{row.pk}",

@@ -35,6 +35,7 @@ class PostingVerb(StrEnum):
     RETURN = "return"
     ACCUSE = "accuse"
     DISMISS = "dismiss"
+    CORRECT = "correct"
     GIVE_CODE = "give_code"
     ISSUE_CARD = "issue_card"
 
@@ -72,6 +73,7 @@ POSTING_TABLE = Table(
         Transition(_S.ACTIVE, _V.RETURN, _S.ACTIVE, POST),
         Transition(_S.ACTIVE, _V.ACCUSE, _S.ACTIVE, POST),
         Transition(_S.ACTIVE, _V.DISMISS, _S.DISMISSED, DECIDE),
+        Transition(_S.ACTIVE, _V.CORRECT, _S.ACTIVE, POST),
         Transition(_S.ACTIVE, _V.GIVE_CODE, _S.ACTIVE, POST),
         Transition(_S.ACTIVE, _V.ISSUE_CARD, _S.ACTIVE, POST),
     ),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.actions.absences import grant_leave, record_return
+from netral.apps.supervisors.actions.corrections import correct_supervisor
 from netral.apps.supervisors.actions.dismissals import decide_dismissal, open_dismissal, record_hearing
 from netral.apps.supervisors.actions.postings import (
     DISMISSALS,
@@ -16,6 +17,7 @@ from netral.apps.supervisors.actions.postings import (
 from netral.apps.supervisors.domain.postings import DismissalState, DismissalVerb, PostingState, PostingVerb
 from netral.apps.supervisors.forms import postings as forms
 from netral.apps.supervisors.models import Dismissal, Posting
+from netral.apps.supervisors.outcomes import told_of_correction
 from netral.apps.supervisors.queries.postings import dismissal_for, posting_for
 from netral.foundation.accounts.access import allowed
 from netral.foundation.ui.methods import form_page
@@ -76,6 +78,16 @@ POSTING_PAGES: dict[PostingVerb, StepPage[PostingVerb]] = {
             _("Kembalinya dicatat."),
             forms.AbsenceReturnForm,
             run=lambda row, form, by: record_return(posting=row, returned_on=form.cleaned_data["kembali"], by=by),
+        ),
+        StepPage(
+            PostingVerb.CORRECT,
+            "supervisor_correct",
+            _("Perbaiki data"),
+            _("Simpan perbaikan"),
+            _("Data diperbaiki."),
+            forms.SupervisorCorrectionForm,
+            run=lambda row, form, by: correct_supervisor(posting=row, correction=form.correction(), by=by),
+            tell=told_of_correction,
         ),
         StepPage(
             PostingVerb.ACCUSE,
@@ -147,6 +159,13 @@ def leave(request: HttpRequest, ident: UUID) -> HttpResponse:
 def come_back(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Record that she came back."""
     return _posting_step(request, ident, PostingVerb.RETURN)
+
+
+@allowed("supervisors.post")
+@form_page
+def correct(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Correct her name, phone or e-mail."""
+    return _posting_step(request, ident, PostingVerb.CORRECT)
 
 
 @allowed("supervisors.post")
