@@ -22,6 +22,9 @@ SUPERVISOR_RETURNED = event_kind("supervisor.returned", _("Pengawas kembali dari
 SUPERVISOR_ACCUSED = event_kind(
     "supervisor.dismissal_opened", _("Pemeriksaan pengawas dibuka"), personal=("reasons", "hearing_on")
 )
+HEARING_MOVED = event_kind(
+    "supervisor.hearing_moved", _("Hari mendengar keterangan dipindah"), personal=("hearing_on", "before", "reason")
+)
 SUPERVISOR_HEARD = event_kind("supervisor.heard", _("Keterangan pengawas dicatat"), personal=("attended", "statement"))
 SUPERVISOR_JUDGED = event_kind(
     "supervisor.dismissal_decided", _("Pemeriksaan pengawas diputus"), personal=("upheld", "decision")

@@ -72,6 +72,7 @@ staff_urlpatterns: list[URLPattern] = [
     path("pengawas/impor/<uuid:ident>/", lists.taken, name="supervisor_list"),
     path("pengawas/pemeriksaan/<uuid:ident>/", dismissals.dismissal, name="supervisor_dismissal"),
     path("pengawas/pemeriksaan/<uuid:ident>/keterangan/", steps.hear, name="supervisor_hearing"),
+    path("pengawas/pemeriksaan/<uuid:ident>/hari/", steps.move, name="supervisor_hearing_day"),
     path("pengawas/pemeriksaan/<uuid:ident>/putusan/", steps.decide, name="supervisor_verdict"),
     path("pengawas/<uuid:ident>/", postings.posting, name="supervisor_posting"),
     path("pengawas/<uuid:ident>/ganti/", steps.replace, name="supervisor_replace"),

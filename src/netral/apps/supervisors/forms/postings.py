@@ -202,6 +202,14 @@ class AccusationForm(StepForm[Posting]):
     didengar = DateField(label=_("Didengar pada"))
 
 
+class HearingDayForm(StepForm[Dismissal]):
+    """Asks for another day on which she is heard, and why."""
+
+    lasting = _("Ia diberi tahu hari yang baru dan alasannya. Pemberitahuan tidak dapat ditarik.")
+    didengar = DateField(label=_("Didengar pada"))
+    alasan = long_text(_("Alasan dipindah"), 500, _("Ia akan membacanya."))
+
+
 class HearingForm(StepForm[Dismissal]):
     """Asks whether she came and what she said."""
 

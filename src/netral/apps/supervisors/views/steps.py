@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.actions.absences import grant_leave, record_return
 from netral.apps.supervisors.actions.corrections import correct_supervisor
-from netral.apps.supervisors.actions.dismissals import decide_dismissal, open_dismissal, record_hearing
+from netral.apps.supervisors.actions.dismissals import decide_dismissal, move_hearing, open_dismissal, record_hearing
 from netral.apps.supervisors.actions.postings import (
     DISMISSALS,
     POSTINGS,
@@ -121,6 +121,17 @@ DISMISSAL_PAGES: dict[DismissalVerb, StepPage[DismissalVerb]] = {
             ),
         ),
         StepPage(
+            DismissalVerb.MOVE,
+            "supervisor_hearing_day",
+            _("Pindahkan hari didengar"),
+            _("Pindahkan"),
+            _("Hari didengar dipindah, dan ia diberi tahu."),
+            forms.HearingDayForm,
+            run=lambda row, form, by: move_hearing(
+                dismissal=row, hearing_on=form.cleaned_data["didengar"], reason=form.cleaned_data["alasan"], by=by
+            ),
+        ),
+        StepPage(
             DismissalVerb.DECIDE,
             "supervisor_verdict",
             _("Putuskan pemeriksaan"),
@@ -180,6 +191,13 @@ def accuse(request: HttpRequest, ident: UUID) -> HttpResponse:
 def hear(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Record her statement."""
     return _dismissal_step(request, ident, DismissalVerb.HEAR)
+
+
+@allowed("supervisors.post")
+@form_page
+def move(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Move the day on which she is heard."""
+    return _dismissal_step(request, ident, DismissalVerb.MOVE)
 
 
 @allowed("supervisors.decide")
