@@ -81,6 +81,7 @@ POSTED = {
     "supervisor_card",
     "supervisor_dismissal",
     "supervisor_hearing",
+    "supervisor_hearing_day",
     "supervisor_list",
     "supervisor_phone_code",
     "supervisor_verdict",

@@ -11,6 +11,7 @@ from netral.apps.supervisors.actions.absences import LeaveInput, grant_leave, re
 from netral.apps.supervisors.actions.dismissals import (
     DismissalDecision,
     decide_dismissal,
+    move_hearing,
     open_dismissal,
     record_hearing,
 )
@@ -197,6 +198,34 @@ def test_nobody_is_dismissed_unheard(office: PostingOffice) -> None:
     assert (row.state, row.ended_on) == (PostingState.DISMISSED, TODAY)
     kinds = Event.objects.filter(subject_id=opened.pk).order_by("id").values_list("kind", flat=True)
     assert [*kinds] == ["supervisor.dismissal_opened", "supervisor.heard", "supervisor.dismissal_decided"]
+
+
+def test_a_hearing_is_moved_and_told_until_she_was_heard(office: PostingOffice) -> None:
+    row, by = office.post(office.who(email="siti@contoh.test")), office.officer.actor
+    later = TODAY + timedelta(3)
+    with reading_as(by):
+        opened = open_dismissal(posting=row, reasons="Tidak hadir tiga kali.", hearing_on=TODAY, by=by)
+        for day, why in ((TODAY, "sama dengan"), (TODAY - timedelta(1), "sudah lewat"), (LAST + timedelta(1), "sesud")):
+            with pytest.raises(StepRefused, match=why):
+                move_hearing(dismissal=opened, hearing_on=day, reason="Banjir.", by=by)
+    sent = {"alasan": "Jalan terputus banjir.", **_typed("didengar", later)}
+    url = reverse("supervisor_hearing_day", args=[opened.pk])
+    assert send_through(office.officer.client, url, sent).status_code == 302
+    notice = Notice.objects.get(template="supervisor_recalled")
+    assert notice.address == "siti@contoh.test"
+    for words in ("7 Oktober 2024", "10 Oktober 2024", "Jalan terputus banjir."):
+        assert words in notice.body
+    chair = person("supervisor_member", "bawaslu.14.03", name="Ketua")
+    page = chair.client.get(reverse("supervisor_dismissal", args=[opened.pk])).content.decode()
+    assert ("10 Oktober 2024" in page, "Pindahkan hari didengar" in page) == (True, False)
+    with reading_as(by):
+        move_hearing(dismissal=opened, hearing_on=TODAY, reason="Jalan terbuka lagi.", by=by)
+        move_hearing(dismissal=opened, hearing_on=later, reason="Hujan lagi.", by=by)
+        with clock.at(datetime(2024, 10, 10, 5, tzinfo=UTC)):
+            record_hearing(dismissal=opened, attended=True, statement="Saya sakit.", by=by)
+            with pytest.raises(StepRefused, match="sudah dicatat"):
+                move_hearing(dismissal=opened, hearing_on=LAST, reason="Lagi.", by=by)
+    assert Notice.objects.filter(template="supervisor_recalled").count() == 3
 
 
 def test_a_phone_is_confirmed_by_her_alone_and_not_by_guessing(office: PostingOffice) -> None:

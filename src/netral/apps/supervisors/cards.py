@@ -55,9 +55,15 @@ def seal_card(posting: Posting, by: Actor) -> SealedDocument:
     return seal_document(draft=draft, pdf=lambda issue: card_pdf(posting, issue), by=by)
 
 
+def cards_of(posting: Posting) -> list[SealedDocument]:
+    """Return the sealed cards of a posting that still count and that the reader may see, oldest first."""
+    sealed = documents_about(Posting._meta.label_lower, str(posting.pk))
+    return [each for each in sealed if each.withdrawn_at is None]
+
+
 def card_of(posting: Posting) -> SealedDocument | None:
-    """Return the newest sealed card of a posting, if there is one the reader may see."""
-    return next(reversed(list(documents_about(Posting._meta.label_lower, str(posting.pk)))), None)
+    """Return the newest sealed card of a posting that still counts, if there is one the reader may see."""
+    return next(reversed(cards_of(posting)), None)
 
 
 def photo_of(supervisor: Supervisor) -> bytes | None:

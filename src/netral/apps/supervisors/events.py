@@ -12,6 +12,7 @@ _BY_KIOSK = Rate(timedelta(minutes=1), per_subject=600)
 _REFUSED = Rate(timedelta(hours=1), per_subject=2000)
 
 SUPERVISOR_REGISTERED = event_kind("supervisor.registered", _("Pengawas didaftarkan"), personal=("name",))
+SUPERVISOR_CORRECTED = event_kind("supervisor.corrected", _("Data pengawas diperbaiki"), personal=("reason",))
 SUPERVISOR_PHOTO_SET = event_kind("supervisor.photo_set", _("Foto pengawas dipasang"))
 SUPERVISOR_POSTED = event_kind("supervisor.posted", _("Pengawas ditempatkan"))
 SUPERVISOR_ACCOUNT_GIVEN = event_kind("supervisor.account_given", _("Akun pengawas diberikan"))
@@ -20,6 +21,9 @@ SUPERVISOR_ON_LEAVE = event_kind("supervisor.on_leave", _("Cuti pengawas dicatat
 SUPERVISOR_RETURNED = event_kind("supervisor.returned", _("Pengawas kembali dari cuti"))
 SUPERVISOR_ACCUSED = event_kind(
     "supervisor.dismissal_opened", _("Pemeriksaan pengawas dibuka"), personal=("reasons", "hearing_on")
+)
+HEARING_MOVED = event_kind(
+    "supervisor.hearing_moved", _("Hari mendengar keterangan dipindah"), personal=("hearing_on", "before", "reason")
 )
 SUPERVISOR_HEARD = event_kind("supervisor.heard", _("Keterangan pengawas dicatat"), personal=("attended", "statement"))
 SUPERVISOR_JUDGED = event_kind(

@@ -25,6 +25,16 @@ class Particulars:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Correction:
+    """Name, phone and e-mail as they should be, and why they are corrected."""
+
+    name: str
+    phone: str
+    email: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostingTerm:
     """Where somebody serves, and from which day to which, both included."""
 

@@ -40,7 +40,8 @@ Run = Callable[[R, Any, Actor], object]
 class StepPage(Generic[V]):
     """What the page of one step shows and asks, and how it is taken; form and template are the app's own unless named.
 
-    `run` gets the row, the valid form and the actor, and calls the action.
+    `run` gets the row, the valid form and the actor, and calls the action; `tell` gets what it returned, and says
+    after `done` what else came of the step.
     """
 
     verb: V
@@ -52,6 +53,7 @@ class StepPage(Generic[V]):
     lead: Promise | str = ""
     template: str = ""
     run: Run[Any] = field(kw_only=True)
+    tell: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,9 @@ class StepPages(Generic[R, S, V]):
 
         def run() -> None:
             try:
-                page.run(row, form, by)
+                came = page.run(row, form, by)
+                if page.tell is not None:
+                    told[:] = [f"{page.done} {page.tell(came)}".rstrip()]
             except StepRepeated as repeated:
                 told[:] = [message_of(repeated)]
 

@@ -71,7 +71,8 @@ def _account(posting: Posting, by: Actor) -> User:
     asked = Identity.of(str(known.pk) if known else "", supervisor.name, [supervisor.email])
     if by.kind == "staff" and identity_of(user_of(by)).is_same(asked):
         raise StepRefused(_("Tidak ada yang memberi peran untuk dirinya sendiri. Minta petugas lain menempatkannya."))
-    if known is not None and known.name.casefold().split() != supervisor.name.casefold().split():
+    is_hers = known is not None and known.pk == supervisor.account_id
+    if known is not None and not is_hers and known.name.casefold().split() != supervisor.name.casefold().split():
         raise StepRefused(
             _("Alamat e-mail itu milik akun orang lain. Periksa alamatnya, atau kosongkan e-mail."),
         )

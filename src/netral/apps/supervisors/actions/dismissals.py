@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from netral.apps.supervisors.actions.postings import DISMISSALS, POSTINGS, dismiss_supervisor
-from netral.apps.supervisors.domain.postings import DismissalVerb, PostingVerb
-from netral.apps.supervisors.events import SUPERVISOR_ACCUSED, SUPERVISOR_HEARD, SUPERVISOR_JUDGED
+from netral.apps.supervisors.domain.postings import DismissalVerb, PostingVerb, check_hearing_day
+from netral.apps.supervisors.events import HEARING_MOVED, SUPERVISOR_ACCUSED, SUPERVISOR_HEARD, SUPERVISOR_JUDGED
 from netral.apps.supervisors.inputs import Ending
 from netral.apps.supervisors.models import Dismissal, Posting
 from netral.engines.steps.table import StepRefused, gettext_noop as _
@@ -35,16 +35,31 @@ def open_dismissal(*, posting: Posting, reasons: str, hearing_on: date, by: Acto
         StepRefused: the posting is over, a proceeding is open already, or the day of the hearing has passed.
     """
     row = POSTINGS.begin(posting, PostingVerb.ACCUSE, by).subject
-    if hearing_on < today_in(row.region_id):
-        raise StepRefused(_("Tanggal mendengar keterangan sudah lewat. Pilih hari ini atau sesudahnya."))
-    if hearing_on > row.last_day:
-        raise StepRefused(_("Tanggal mendengar keterangan sesudah masa tugasnya berakhir. Periksa tanggalnya."))
+    check_hearing_day(hearing_on, today_in(row.region_id), row.last_day)
     opened: Dismissal = Dismissal.objects.create(
         scopes=row.scopes, posting=row, reasons=reasons, hearing_on=hearing_on, opened_at=now()
     )
     record(SUPERVISOR_ACCUSED, subject=opened, by=by, data={"reasons": reasons, "hearing_on": hearing_on})
-    _tell(opened, "supervisor_accused", by)
+    _tell(opened, "supervisor_accused", f"{opened.pk}", by)
     return opened
+
+
+@action
+def move_hearing(*, dismissal: Dismissal, hearing_on: date, reason: str, by: Actor) -> Dismissal:
+    """Call the supervisor to be heard on another day; every move is told to her.
+
+    Raises:
+        StepRefused: she was heard already, it is the same day, the day has passed, or her posting is over by then.
+    """
+    step = DISMISSALS.begin(dismissal, DismissalVerb.MOVE, by)
+    row = step.subject
+    check_hearing_day(hearing_on, today_in(row.posting.region_id), row.posting.last_day)
+    if hearing_on == row.hearing_on:
+        raise StepRefused(_("Hari itu sama dengan hari yang sudah ditetapkan. Pilih hari lain."))
+    before, row.hearing_on = row.hearing_on, hearing_on
+    event = finish(step, HEARING_MOVED, hearing_on=hearing_on, before=before, reason=reason)
+    _tell(row, "supervisor_recalled", f"{event.pk}", by, before=before, reason=reason)
+    return row
 
 
 @action
@@ -81,17 +96,17 @@ def decide_dismissal(*, dismissal: Dismissal, decision: DismissalDecision, by: A
     if decision.last_day is not None:
         ending = Ending(last_day=decision.last_day, reason=decision.words[:LONGEST_END_REASON])
         dismiss_supervisor(posting=row.posting, ending=ending, by=by)
-    _tell(row, "supervisor_judged", by)
+    _tell(row, "supervisor_judged", f"{row.pk}", by)
     return row
 
 
-def _tell(row: Dismissal, template: str, by: Actor) -> None:
+def _tell(row: Dismissal, template: str, key: str, by: Actor, **said: object) -> None:
     """Write to her; without an e-mail the letter is kept, and staff hand it to her."""
     supervisor = row.posting.supervisor
     notify(
-        to=supervisor.email or None,
+        to=supervisor.account or supervisor.email or None,
         template=template,
-        context={"name": supervisor.name, "dismissal": row},
-        key=f"{template}-{row.pk}",
+        context={"name": supervisor.name, "dismissal": row, **said},
+        key=f"{template}-{key}",
         by=by,
     )

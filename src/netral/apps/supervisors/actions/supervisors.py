@@ -72,9 +72,7 @@ def _require_same(found: Supervisor, who: Particulars) -> None:
 
 
 def _bring_up_to_date(row: Supervisor, who: Particulars) -> None:
-    if who.phone and who.phone != row.phone:
-        row.phone, row.phone_confirmed_at = who.phone, None
-        row.phone_code_digest, row.phone_code_until, row.phone_code_tries = "", None, 0
+    row.change_phone(who.phone or row.phone)
     row.email = who.email.strip().lower() or row.email
     row.village = who.village or row.village
     row.person = who.person or row.person

@@ -35,6 +35,7 @@ class PostingVerb(StrEnum):
     RETURN = "return"
     ACCUSE = "accuse"
     DISMISS = "dismiss"
+    CORRECT = "correct"
     GIVE_CODE = "give_code"
     ISSUE_CARD = "issue_card"
 
@@ -60,6 +61,7 @@ class DismissalVerb(StrEnum):
     """What can be done in such a proceeding."""
 
     HEAR = "hear"
+    MOVE = "move"
     DECIDE = "decide"
 
 
@@ -72,6 +74,7 @@ POSTING_TABLE = Table(
         Transition(_S.ACTIVE, _V.RETURN, _S.ACTIVE, POST),
         Transition(_S.ACTIVE, _V.ACCUSE, _S.ACTIVE, POST),
         Transition(_S.ACTIVE, _V.DISMISS, _S.DISMISSED, DECIDE),
+        Transition(_S.ACTIVE, _V.CORRECT, _S.ACTIVE, POST),
         Transition(_S.ACTIVE, _V.GIVE_CODE, _S.ACTIVE, POST),
         Transition(_S.ACTIVE, _V.ISSUE_CARD, _S.ACTIVE, POST),
     ),
@@ -80,13 +83,18 @@ POSTING_TABLE = Table(
 DISMISSAL_TABLE = Table(
     (
         Transition(DismissalState.OPENED, DismissalVerb.HEAR, DismissalState.HEARD, POST),
+        Transition(DismissalState.OPENED, DismissalVerb.MOVE, DismissalState.OPENED, POST),
         Transition(DismissalState.HEARD, DismissalVerb.DECIDE, DismissalState.DECIDED, DECIDE),
     ),
     _("Langkah ini tidak dapat dilakukan karena pemeriksaan sudah berada di tahap lain. Buka lagi halamannya."),
     {
         (DismissalState.OPENED, DismissalVerb.DECIDE): _(
             "Pengawas ini belum didengar. Catat keterangannya dulu, baru putuskan."
-        )
+        ),
+        **dict.fromkeys(
+            ((DismissalState.HEARD, DismissalVerb.MOVE), (DismissalState.DECIDED, DismissalVerb.MOVE)),
+            _("Keterangannya sudah dicatat, jadi hari mendengar keterangan tidak dapat dipindah lagi."),
+        ),
     },
 )
 
@@ -155,6 +163,14 @@ def check_last_day(first: date, last: date, ends: date) -> None:
     """Refuse a last day in office outside the term."""
     if not first <= ends <= last:
         raise StepRefused(_("Hari terakhir bertugas harus di dalam masa tugasnya. Periksa tanggalnya."))
+
+
+def check_hearing_day(day: date, today: date, last_day: date) -> None:
+    """Refuse a day for a hearing that has passed, or on which her posting is over."""
+    if day < today:
+        raise StepRefused(_("Tanggal mendengar keterangan sudah lewat. Pilih hari ini atau sesudahnya."))
+    if day > last_day:
+        raise StepRefused(_("Tanggal mendengar keterangan sesudah masa tugasnya berakhir. Periksa tanggalnya."))
 
 
 def check_applies(verb: PostingVerb, *, has_leave: bool, is_accused: bool) -> None:

@@ -11,7 +11,7 @@ from netral.apps.supervisors.actions.absences import LeaveInput
 from netral.apps.supervisors.actions.dismissals import DismissalDecision
 from netral.apps.supervisors.domain.applications import Sex
 from netral.apps.supervisors.domain.posts import Post
-from netral.apps.supervisors.inputs import Ending, Particulars, PostingTerm
+from netral.apps.supervisors.inputs import Correction, Ending, Particulars, PostingTerm
 from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.list_layout import REQUIRED, TITLES, ListColumn
 from netral.apps.supervisors.models import Dismissal, PollingStation, Posting
@@ -135,6 +135,33 @@ class ReplacementForm(PersonFields, EndingForm):
     field_order = ("hari_terakhir", "alasan", *PersonFields.base_fields)
 
 
+class SupervisorCorrectionForm(StepForm[Posting]):
+    """Asks for name, phone and e-mail as they should be, and why."""
+
+    nama = NameField(label=_("Nama lengkap"), max_length=150)
+    telepon = forms.CharField(label=_("Nomor telepon (tidak wajib)"), max_length=20, required=False)
+    email = forms.EmailField(label=_("E-mail (tidak wajib)"), max_length=150, required=False)
+    alasan = long_text(_("Alasan perbaikan"), 500, _("Misalnya: salah ketik, dicocokkan dengan KTP."))
+
+    def build(self) -> None:
+        """Start from what is kept, and say what follows from a change."""
+        her = self.subject.supervisor
+        self.initial = {"nama": her.name, "telepon": her.phone, "email": her.address}
+        self.fields["nama"].help_text = _("Seperti pada KTP. Bila diubah, kartu yang sudah disegel dicabut.")
+        if her.phone_confirmed_at:
+            self.fields["telepon"].help_text = _("Bila diubah, nomornya harus dipastikan lagi.")
+        self.fields["email"].help_text = (
+            _("Ia sudah punya akun: alamat ini hanya dapat ia ganti sendiri di halaman akunnya.")
+            if her.account
+            else _("Dengan e-mail ia mendapat akun selama bertugas. Tanpa e-mail ia ditempatkan tanpa akun.")
+        )
+
+    def correction(self) -> Correction:
+        """Return the correction as filled in."""
+        said = self.cleaned_data
+        return Correction(name=said["nama"], phone=said["telepon"], email=said["email"], reason=said["alasan"])
+
+
 class LeaveForm(StepForm[Posting]):
     """Asks from when to when somebody is away, why, and who covers."""
 
@@ -173,6 +200,14 @@ class AccusationForm(StepForm[Posting]):
     lasting = _("Ia diberi tahu alasan dan hari didengar. Pemberitahuan tidak dapat ditarik.")
     alasan = long_text(_("Alasan pemeriksaan"), 2000, _("Tulis perbuatan, hari, dan tempatnya. Ia akan membacanya."))
     didengar = DateField(label=_("Didengar pada"))
+
+
+class HearingDayForm(StepForm[Dismissal]):
+    """Asks for another day on which she is heard, and why."""
+
+    lasting = _("Ia diberi tahu hari yang baru dan alasannya. Pemberitahuan tidak dapat ditarik.")
+    didengar = DateField(label=_("Didengar pada"))
+    alasan = long_text(_("Alasan dipindah"), 500, _("Ia akan membacanya."))
 
 
 class HearingForm(StepForm[Dismissal]):

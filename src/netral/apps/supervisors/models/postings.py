@@ -60,6 +60,17 @@ class Supervisor(ScopedModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def address(self) -> str:
+        """Her e-mail; that of her account, which she may have changed herself, comes first."""
+        return self.account.email if self.account else self.email
+
+    def change_phone(self, phone: str) -> None:
+        """Take another phone number, which nobody has confirmed yet; the same one changes nothing."""
+        if phone != self.phone:
+            self.phone, self.phone_confirmed_at = phone, None
+            self.phone_code_digest, self.phone_code_until, self.phone_code_tries = "", None, 0
+
 
 class Posting(ScopedModel):
     """A supervisor's term in one area; `ended_on` is her last day where it came before the end of the term.

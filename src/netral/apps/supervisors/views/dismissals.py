@@ -18,10 +18,11 @@ def dismissal(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Show the reasons, what she said, the decision, and the next step."""
     row, actor = dismissal_or_404(request, ident), actor_of(request)
     lines = [line for line in DISMISSAL_TABLE.rows if line.origin == DismissalState(row.state)]
+    onward = [line for line in lines if line.target != line.origin]
     context = {
         "dismissal": row,
         "steps": [DISMISSAL_PAGES[line.verb] for line in lines if actor.may(line.permission)],
-        "waits": [DISMISSAL_PAGES[line.verb] for line in lines if not actor.may(line.permission)],
+        "waits": [DISMISSAL_PAGES[line.verb] for line in onward if not actor.may(line.permission)],
         "zone": zone_of(row.posting.region_id).key,
     }
     return render(request, "supervisors/dismissal.html", context)

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.supervisors.actions.absences import grant_leave, record_return
-from netral.apps.supervisors.actions.dismissals import decide_dismissal, open_dismissal, record_hearing
+from netral.apps.supervisors.actions.corrections import correct_supervisor
+from netral.apps.supervisors.actions.dismissals import decide_dismissal, move_hearing, open_dismissal, record_hearing
 from netral.apps.supervisors.actions.postings import (
     DISMISSALS,
     POSTINGS,
@@ -16,6 +17,7 @@ from netral.apps.supervisors.actions.postings import (
 from netral.apps.supervisors.domain.postings import DismissalState, DismissalVerb, PostingState, PostingVerb
 from netral.apps.supervisors.forms import postings as forms
 from netral.apps.supervisors.models import Dismissal, Posting
+from netral.apps.supervisors.outcomes import told_of_correction
 from netral.apps.supervisors.queries.postings import dismissal_for, posting_for
 from netral.foundation.accounts.access import allowed
 from netral.foundation.ui.methods import form_page
@@ -78,6 +80,16 @@ POSTING_PAGES: dict[PostingVerb, StepPage[PostingVerb]] = {
             run=lambda row, form, by: record_return(posting=row, returned_on=form.cleaned_data["kembali"], by=by),
         ),
         StepPage(
+            PostingVerb.CORRECT,
+            "supervisor_correct",
+            _("Perbaiki data"),
+            _("Simpan perbaikan"),
+            _("Data diperbaiki."),
+            forms.SupervisorCorrectionForm,
+            run=lambda row, form, by: correct_supervisor(posting=row, correction=form.correction(), by=by),
+            tell=told_of_correction,
+        ),
+        StepPage(
             PostingVerb.ACCUSE,
             "supervisor_accuse",
             _("Buka pemeriksaan"),
@@ -106,6 +118,17 @@ DISMISSAL_PAGES: dict[DismissalVerb, StepPage[DismissalVerb]] = {
                 attended=form.cleaned_data["hadir"] == "ya",
                 statement=form.cleaned_data["keterangan"],
                 by=by,
+            ),
+        ),
+        StepPage(
+            DismissalVerb.MOVE,
+            "supervisor_hearing_day",
+            _("Pindahkan hari didengar"),
+            _("Pindahkan"),
+            _("Hari didengar dipindah, dan ia diberi tahu."),
+            forms.HearingDayForm,
+            run=lambda row, form, by: move_hearing(
+                dismissal=row, hearing_on=form.cleaned_data["didengar"], reason=form.cleaned_data["alasan"], by=by
             ),
         ),
         StepPage(
@@ -151,6 +174,13 @@ def come_back(request: HttpRequest, ident: UUID) -> HttpResponse:
 
 @allowed("supervisors.post")
 @form_page
+def correct(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Correct her name, phone or e-mail."""
+    return _posting_step(request, ident, PostingVerb.CORRECT)
+
+
+@allowed("supervisors.post")
+@form_page
 def accuse(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Open a proceeding."""
     return _posting_step(request, ident, PostingVerb.ACCUSE)
@@ -161,6 +191,13 @@ def accuse(request: HttpRequest, ident: UUID) -> HttpResponse:
 def hear(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Record her statement."""
     return _dismissal_step(request, ident, DismissalVerb.HEAR)
+
+
+@allowed("supervisors.post")
+@form_page
+def move(request: HttpRequest, ident: UUID) -> HttpResponse:
+    """Move the day on which she is heard."""
+    return _dismissal_step(request, ident, DismissalVerb.MOVE)
 
 
 @allowed("supervisors.decide")
