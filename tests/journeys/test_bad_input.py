@@ -26,6 +26,7 @@ REVIEW = SEEN.at + timedelta(days=1)
 DECIDED = REVIEW + timedelta(days=2)
 PROGRAM = upload("foto.jpg", b"MZ\x90\x00" * 64, "image/jpeg")
 OUT_OF_TURN = "sudah berada di tahap lain"
+PRESSED_TWICE = "sudah Anda simpan barusan, dengan isian yang pertama"
 
 
 # --- the citizen ---------------------------------------------------------------------------------------------------
@@ -129,7 +130,7 @@ def test_a_step_pressed_twice_is_taken_once(cast: Cast) -> None:
     with clock.at(REVIEW + timedelta(hours=2)), nothing_recorded():
         cast.chair.post("case_registration", case, conclusion="approve")
         cast.officer.post("case_review", case, **supervisor.answers(REVIEW.date(), conclusion="propose"))
-    assert cast.chair.sees(OUT_OF_TURN)
+    assert cast.chair.sees(PRESSED_TWICE)
     assert cast.officer.sees(OUT_OF_TURN)
     assert kinds()["case.registered"] == 1
 
@@ -219,16 +220,19 @@ def test_days_files_and_second_decisions_of_the_official_are_checked(cast: Cast,
                 employer.decision(today.date(), sanction, b"\x89PNG\r\n\x1a\n" + bytes(64))
             )
     employer.decide(cast, row, today, sanction)
+    other = employer.decision(today.date(), "berat_turun_jabatan")
+    for later, words in ((timedelta(0), PRESSED_TWICE), (timedelta(hours=1), "Satu rekomendasi hanya punya satu keputusan.")):
+        with clock.at(today + later), nothing_recorded():
+            cast.official.post("recommendation_decide", row, **other)
+            assert cast.official.sees(words)
     with clock.at(today), nothing_recorded():
-        cast.official.post("recommendation_decide", row, **employer.decision(today.date(), "berat_turun_jabatan"))
-        assert cast.official.sees("Satu rekomendasi hanya punya satu keputusan.")
         with refused("Tanggal pelaksanaan sebelum keputusan"):
             carried_out = parts("carried_out_on", examined.date())
             cast.secretary.open("recommendation_carry_out", row).fill(carried_out)
     employer.carry_out(cast, row, today)
     with clock.at(today), nothing_recorded():
         cast.secretary.post("recommendation_carry_out", row, **parts("carried_out_on", today.date()))
-        assert cast.secretary.sees("Langkah ini tidak dapat dilakukan")
+        assert cast.secretary.sees(PRESSED_TWICE)
 
 
 # --- roles and keys ------------------------------------------------------------------------------------------------

@@ -94,7 +94,10 @@ class StepPages(Generic[R, S, V]):
             self.workflow.check(row, verb, actor)
         except StepRefused as refusal:
             if request.method == "POST" and took_just_now(self.workflow, row, verb, actor):
-                messages.success(request, _("Langkah ini sudah Anda simpan barusan. Tombolnya cukup ditekan sekali."))
+                messages.success(
+                    request,
+                    _("Langkah ini sudah Anda simpan barusan, dengan isian yang pertama. Tombol cukup ditekan sekali."),
+                )
             else:
                 messages.error(request, message_of(refusal))
             return redirect(self.route, row.pk)
