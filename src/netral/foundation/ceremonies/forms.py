@@ -124,7 +124,7 @@ class QueueForm(PageForm):
         try:
             if file.size > LARGEST_QUEUE:
                 raise Malformed("too large")
-            cleaned["kiosk"], cleaned["entries"] = read_queue(json.loads(file.read()))
+            cleaned["queue"] = read_queue(json.loads(file.read()))
         except (Malformed, ValueError):
             self.add_error("berkas", _("Ini bukan berkas antrean kios. Pilih berkas yang disimpan di kios."))
         return cleaned
