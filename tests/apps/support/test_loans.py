@@ -154,7 +154,7 @@ def test_a_second_click_agrees_to_nothing_more() -> None:
     agrees, lends = chair(), officer()
     loan = agreed(lends, agrees, boat(lends))
     again = agrees.client.post(reverse("loan_agree", args=[loan.pk]), {"setuju": "on"}, follow=True)
-    assert "sudah disetujui" in again.content.decode()
+    assert "Langkah ini sudah Anda simpan barusan" in again.content.decode()
     assert kinds(loan).count("loan.agreed") == 1
 
 

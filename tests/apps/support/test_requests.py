@@ -63,7 +63,7 @@ def test_it_is_asked_and_answered_on_the_pages_with_sealed_letters(client: Clien
     for document in documents:
         assert "asli" in client.get(reverse("verify_code", args=[document.code])).content.decode()
     again = answers.client.post(answer, {"jawaban": "Yang lain."}, follow=True).content.decode()
-    assert "sudah dijawab" in again
+    assert "Langkah ini sudah Anda simpan barusan" in again
     assert fresh(letter).answer == "Ruang tersedia."
 
 
