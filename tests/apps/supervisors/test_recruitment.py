@@ -106,7 +106,7 @@ def test_she_drafts_opens_once_and_gets_one_number() -> None:
         address = reverse("recruitment_open", args=[recruitment.pk])
         assert send_through(who.client, address, {}).status_code == 302
         again = who.client.post(address, {}, follow=True).content.decode()
-        assert "sudah berada di tahap lain" in again
+        assert "Langkah ini sudah Anda simpan barusan" in again
     with elevated("the test reads what was written"):
         assert Recruitment.objects.get().number == "001/PKD/14.03/2024"
     kinds = Event.objects.filter(subject_id=recruitment.pk).order_by("id").values_list("kind", flat=True)
