@@ -160,6 +160,23 @@ def test_after_closing_nothing_counts_whenever_it_was_confirmed() -> None:
     assert roster.json()["error"] == "over"
 
 
+def test_a_queue_that_came_as_a_file_is_not_waited_for_at_closing() -> None:
+    hall = Hall()
+    hall.send(hall.confirm(1), waiting=1)
+    waits = hall.confirm(2)
+    with clock.at(AFTER_OATH):
+        hall.mark(3)
+        close = reverse("oath_close", args=[hall.oath.pk])
+        assert "Meja 1: 1 menunggu di perangkat" in hall.member.client.get(close).content.decode()
+        file = SimpleUploadedFile("a.json", hall.device.file(waits), content_type="application/json")
+        address = reverse("roll_call_ceremony_queue", args=[hall.roll_call.pk])
+        assert "1 konfirmasi" in hall.officer.client.post(address, {"berkas": file}).content.decode()
+        shown = hall.member.client.get(close).content.decode()
+    assert "menunggu di perangkat" not in shown
+    assert "masih menyimpan konfirmasi" not in shown
+    assert hall.attendance() == {1: True, 2: True, 3: True}
+
+
 def test_calling_off_revokes_the_kiosks_and_a_file_from_before_counts_nothing() -> None:
     hall = Hall()
     queue = hall.device.file(hall.confirm(1))

@@ -126,6 +126,16 @@ def test_minutes_wait_for_the_day_and_a_plan_is_for_a_day_to_come() -> None:
         noted(planned(calls), calls, calls, DAY - timedelta(1))
 
 
+def test_a_year_mistyped_far_ahead_is_told_at_the_form() -> None:
+    calls = treasurer()
+    sent = {"tempat": "Pendopo", "peserta": "Ketua Rekaan", "agenda": "Kapal", **parts("tanggal", date(2099, 10, 9))}
+    page = calls.client.post(reverse("meeting_plan"), sent).content.decode()
+    assert "lebih dari 5 tahun dari sekarang" in page
+    assert "2099" in page
+    with elevated("test"):
+        assert not Meeting.objects.exists()
+
+
 def test_a_second_click_plans_nothing_more() -> None:
     calls = treasurer()
     first = planned(calls)

@@ -72,7 +72,9 @@ class KioskDevice:
 
     def file(self, *entries: dict[str, Any], kiosk: UUID | None = None) -> bytes:
         """Return the queue as the file that leaves the device by hand."""
-        queue = {"format": "netral-kiosk-queue-1", "kiosk": str(kiosk or self.kiosk.pk), "entries": entries}
+        saved = milliseconds(now()) + self.ahead
+        whose = str(kiosk or self.kiosk.pk)
+        queue = {"format": "netral-kiosk-queue-1", "kiosk": whose, "exported_at": saved, "entries": entries}
         return json.dumps(queue).encode()
 
     def seen(self) -> Any:

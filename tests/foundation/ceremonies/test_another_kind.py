@@ -1,7 +1,7 @@
 """A kind of ceremony that is no pledge: its kiosk, its pages, and what is refused where nobody can object."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +13,10 @@ from netral.foundation.ceremonies.actions.kiosks import open_kiosk
 from netral.foundation.ceremonies.domain import CeremonyInput, WitnessInput
 from netral.foundation.ceremonies.protocol import EntryKind
 from netral.foundation.ceremonies.queries import witnesses_of
+from netral.foundation.ceremonies.views import desk
+from netral.foundation.ledger import clock
 from netral.foundation.ledger.clock import now
+from netral.foundation.ledger.models import Event
 from tests.foundation.ceremonies import oaths
 from tests.foundation.ceremonies.devices import KioskDevice
 from tests.foundation.ceremonies.oaths import OATHS, Oath, Supervisor
@@ -59,6 +62,10 @@ def page(officer: Person, name: str, *args: object) -> str:
 
 def send(officer: Person, name: str, *args: object, **given: object) -> str:
     return officer.client.post(reverse(f"oath_ceremony{name}", args=args), given, follow=True).content.decode()
+
+
+def upload(officer: Person, oath: Oath, content: bytes) -> str:
+    return send(officer, "_queue", oath.pk, berkas=SimpleUploadedFile("a.json", content, "application/json"))
 
 
 def test_the_kiosk_loads_its_own_people_and_text(device: KioskDevice, oath: Oath, officer: Person) -> None:
@@ -115,9 +122,64 @@ def test_the_pages_of_the_officer_lead_to_the_routes_of_the_kind(
     assert "dicatat" in send(officer, "_witness", oath.pk, other.pk, catatan="Di hadapan saya.")
     queue = device.file(device.confirm(supervisor("Budi")))
     assert "Kios dicabut" in send(officer, "_kiosk_revoke", oath.pk, device.kiosk.pk)
-    file = SimpleUploadedFile("a.json", queue, content_type="application/json")
-    assert "1 konfirmasi" in send(officer, "_queue", oath.pk, berkas=file)
+    assert "1 konfirmasi" in upload(officer, oath, queue)
     assert "Pelantikan selesai" in send(officer, "_end", oath.pk)
+
+
+def test_a_file_leaves_waiting_what_of_it_did_not_come(device: KioskDevice, oath: Oath, officer: Person) -> None:
+    device.load()
+    device.send(device.confirm(supervisor("Ani")), waiting=2)
+    budi, cici = device.confirm(supervisor("Budi")), device.confirm(supervisor("Cici"))
+    seen = device.seen()
+    upload(officer, oath, device.file(budi, {"id": "x"}))
+    assert device.seen().waiting == 1
+    upload(officer, oath, device.file(budi, cici))
+    assert (device.seen().waiting, device.seen().seen_at) == (0, seen.seen_at)
+    told = Event.objects.filter(subject_id=str(device.kiosk.pk), kind=OATHS.events.kiosk_seen.code)
+    assert [each.data["waiting"] for each in told.order_by("pk")] == [2, 1, 0]
+    # It reaches the network after all, which breaks after the first sending: both are known, and a file says so.
+    device.send(budi, waiting=1)
+    assert device.seen().waiting == 1
+    upload(officer, oath, device.file(budi, cici))
+    assert device.seen().waiting == 0
+    device.send(waiting=1)
+    upload(officer, oath, device.file())
+    assert device.seen().waiting == 0
+
+
+@pytest.mark.parametrize("ahead_s", [0, 3600, -3600], ids=["right", "fast", "slow"])
+def test_an_old_file_takes_off_only_what_came_by_it(oath: Oath, officer: Person, ahead_s: int) -> None:
+    device = KioskDevice(OATHS, oath, officer, label="Meja 2", ahead_s=ahead_s)
+    device.load()
+    ani, budi, cici = (device.confirm(supervisor(name)) for name in ("Ani", "Budi", "Cici"))
+    old = device.file(ani)
+    with clock.at(now() + timedelta(minutes=5)):
+        device.send(budi, waiting=2)
+        for _time in range(2):
+            upload(officer, oath, old)
+            assert device.seen().waiting == 1
+        upload(officer, oath, device.file(ani, cici))
+        assert device.seen().waiting == 0
+
+
+@pytest.mark.parametrize("saved", [None, "kemarin", 1e400, [1]], ids=["blank", "words", "endless", "list"])
+def test_a_file_that_says_not_when_it_was_saved_is_taken_as_an_old_one(
+    device: KioskDevice, oath: Oath, officer: Person, saved: object
+) -> None:
+    device.send(device.confirm(supervisor("Ani")), waiting=2)
+    file = json.loads(device.file(device.confirm(supervisor("Budi"))))
+    assert "1 konfirmasi" in upload(officer, oath, json.dumps({**file, "exported_at": saved}).encode())
+    assert device.seen().waiting == 1
+
+
+def test_a_long_file_is_counted_down_sending_by_sending(
+    device: KioskDevice, oath: Oath, officer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "MOST_AT_ONCE", 1)
+    upload(officer, oath, device.file(device.confirm(supervisor("Ani")), device.confirm(supervisor("Budi"))))
+    told = Event.objects.filter(subject_id=str(device.kiosk.pk), kind=OATHS.events.kiosk_seen.code)
+    assert [each.data["waiting"] for each in told.order_by("pk")] == [1, 0]
+    assert device.seen().waiting == 0
 
 
 def test_a_kind_that_is_closed_opens_no_kiosk_and_says_so_in_its_words(oath: Oath, officer: Person) -> None:

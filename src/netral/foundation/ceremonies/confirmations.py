@@ -10,11 +10,16 @@ from netral.foundation.ceremonies.protocol import Entry, EntryRefusal
 
 @dataclass(frozen=True)
 class Batch:
-    """What a kiosk sends at once: its confirmations, how many it keeps, and its clock; none when it came as a file."""
+    """What a kiosk sends at once: its confirmations, how many it keeps, and its clock.
+
+    Of a file no clock is known, but perhaps when the kiosk saved it, by its own clock; `waiting` is what the file
+    leaves on the device.
+    """
 
     entries: tuple[Entry, ...] = ()
     waiting: int = 0
     clock: datetime | None = None
+    saved_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from netral.foundation.ceremonies.domain import FEWEST_WITNESSES, CeremonyInput,
 from netral.foundation.ceremonies.protocol import Malformed, read_queue
 from netral.foundation.outreach.forms import MeetingForm
 from netral.foundation.registry.fields import NipField
-from netral.foundation.ui.forms import DateField, PageForm
+from netral.foundation.ui.forms import PageForm
+from netral.foundation.workflow.plans import PlannedDateField
 
 MOST_WITNESSES = 4
 LARGEST_QUEUE = 20 * 1024 * 1024
@@ -23,7 +24,7 @@ class CeremonyForm(MeetingForm):
         label=_("Nama pelantikan"), max_length=150, help_text=_("Misalnya: Pelantikan pejabat pengawas, angkatan II")
     )
     tempat = forms.CharField(label=_("Tempat"), max_length=200)
-    hari = DateField(label=_("Hari"), help_text=_("Misalnya: 7 Oktober 2024"))
+    hari = PlannedDateField(label=_("Hari"), help_text=_("Misalnya: 7 Oktober 2024"))
     pejabat = forms.CharField(label=_("Nama pejabat yang melantik"), max_length=150)
     jabatan_pejabat = forms.CharField(label=_("Jabatannya"), max_length=150)
 
@@ -123,7 +124,7 @@ class QueueForm(PageForm):
         try:
             if file.size > LARGEST_QUEUE:
                 raise Malformed("too large")
-            cleaned["kiosk"], cleaned["entries"] = read_queue(json.loads(file.read()))
+            cleaned["queue"] = read_queue(json.loads(file.read()))
         except (Malformed, ValueError):
             self.add_error("berkas", _("Ini bukan berkas antrean kios. Pilih berkas yang disimpan di kios."))
         return cleaned

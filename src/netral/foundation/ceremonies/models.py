@@ -63,7 +63,8 @@ class WitnessBase(ScopedModel):
 class KioskBase(ScopedModel):
     """Base of one device that takes confirmations at a ceremony, known by a code that ends with it.
 
-    `waiting` is how many confirmations it said to hold still, `ahead_s` by how many seconds its clock runs fast.
+    `waiting` is how many confirmations it, or a file of its queue, said to hold still, `ahead_s` by how many seconds
+    its clock runs fast.
     """
 
     ceremony: models.ForeignKey[Any, Any]

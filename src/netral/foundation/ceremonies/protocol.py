@@ -183,8 +183,17 @@ class CeremonyTimes:
         return None
 
 
-def read_queue(data: Any) -> tuple[UUID, list[Any]]:
-    """Read a queue that was saved as a file: whose, and its confirmations, not yet read themselves.
+@dataclass(frozen=True)
+class SavedQueue:
+    """The queue of a kiosk as saved to a file: its confirmations, not yet read, and when by the device's clock."""
+
+    kiosk: UUID
+    entries: list[Any]
+    saved_at: datetime | None
+
+
+def read_queue(data: Any) -> SavedQueue:
+    """Read a queue that was saved as a file.
 
     Raises:
         Malformed: it is no such file.
@@ -195,6 +204,14 @@ def read_queue(data: Any) -> tuple[UUID, list[Any]]:
     if not isinstance(entries, list):
         raise Malformed("entries")
     try:
-        return UUID(str(data.get("kiosk"))), entries
+        kiosk = UUID(str(data.get("kiosk")))
     except ValueError as error:
         raise Malformed("kiosk") from error
+    return SavedQueue(kiosk, entries, _moment_of(data.get("exported_at")))
+
+
+def _moment_of(sent: Any) -> datetime | None:
+    try:
+        return moment(int(sent))
+    except (TypeError, ValueError, OverflowError, OSError):
+        return None

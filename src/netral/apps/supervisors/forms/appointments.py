@@ -17,8 +17,9 @@ from netral.apps.supervisors.queries.recruitment import calendar_of
 from netral.apps.supervisors.queries.roll_calls import confirmed_at_kiosk
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.regions.queries import today_in
-from netral.foundation.ui.fields import Checkboxes, DateField, DateTimeField, Radios
+from netral.foundation.ui.fields import Checkboxes, DateField, Radios
 from netral.foundation.workflow.forms import StepForm
+from netral.foundation.workflow.plans import PlannedDateField, PlannedDateTimeField
 
 
 class DecreeFields(StepForm[Any]):
@@ -36,7 +37,7 @@ class DecreeFields(StepForm[Any]):
         self.fields["tanggal"].initial = today_in(recruitment.region_id)
         self.fields["tempat"].initial = recruitment.region.name
         if legal_last_day(recruitment) is None:
-            self.fields["sampai"] = DateField(
+            self.fields["sampai"] = PlannedDateField(
                 label=_("Hari terakhir bertugas"),
                 help_text=_("Aturan tidak menyebut tanggalnya: masa tugas sampai semua tahapan selesai."),
             )
@@ -104,7 +105,7 @@ class ReasonForm(StepForm[Any]):
 class OathForm(StepForm[Decree]):
     """When, where and before whom the oath is taken."""
 
-    waktu = DateTimeField(label=_("Hari dan jam pelantikan"))
+    waktu = PlannedDateTimeField(label=_("Hari dan jam pelantikan"))
     tempat = forms.CharField(label=_("Tempat"), max_length=300)
     pelantik = forms.CharField(label=_("Nama yang melantik"), max_length=150)
     jabatan_pelantik = forms.CharField(label=_("Jabatan yang melantik"), max_length=150)
@@ -117,7 +118,7 @@ class OathForm(StepForm[Decree]):
         """Understand the moment in the zone of the region, and propose who signed the decree."""
         recruitment = self.subject.recruitment
         moment = self.fields["waktu"]
-        if isinstance(moment, DateTimeField):
+        if isinstance(moment, PlannedDateTimeField):
             moment.set_zone(zone_at(recruitment.institution))
         for name, value in (("pelantik", self.subject.signer), ("jabatan_pelantik", self.subject.signer_title)):
             self.fields[name].initial = value

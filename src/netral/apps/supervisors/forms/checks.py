@@ -11,9 +11,10 @@ from netral.apps.supervisors.models import Application
 from netral.apps.supervisors.queries.checks import requirement_rows, requirements_of, without_paper
 from netral.apps.supervisors.selection_labels import JUDGEMENTS, VERDICTS
 from netral.foundation.ui.choices import choices_of
-from netral.foundation.ui.fields import DateField, Radios
+from netral.foundation.ui.fields import Radios
 from netral.foundation.ui.grades import short_grade
 from netral.foundation.workflow.forms import StepForm
+from netral.foundation.workflow.plans import PlannedDateField
 
 WHY_NOT = _("Wajib bila tidak terpenuhi atau berkas belum ada.")
 WHY_WITHOUT_PAPER = _(
@@ -76,7 +77,7 @@ class ApplicationCompletionForm(StepForm[Application]):
         max_length=2000,
         widget=forms.Textarea({"rows": 4}),
     )
-    hari_terakhir = DateField(label=_("Hari terakhir melengkapi"))
+    hari_terakhir = PlannedDateField(label=_("Hari terakhir melengkapi"))
 
 
 class LapseForm(StepForm[Application]):

@@ -10,9 +10,10 @@ from netral.apps.supervisors.domain.decisions import PanelOutcome
 from netral.apps.supervisors.models import Recruitment, Vacancy
 from netral.apps.supervisors.queries.interviews import members_of, recused_in
 from netral.apps.supervisors.queries.merit import RankedApplication, ranking_of
-from netral.foundation.ui.fields import Checkboxes, DateField
+from netral.foundation.ui.fields import Checkboxes
 from netral.foundation.ui.formats import angka
 from netral.foundation.workflow.forms import StepForm
+from netral.foundation.workflow.plans import PlannedDateField
 
 
 class AnnouncementForm(StepForm[Recruitment]):
@@ -20,8 +21,8 @@ class AnnouncementForm(StepForm[Recruitment]):
 
     lasting = _("Nama yang sudah diumumkan tidak dapat ditarik lagi.")
 
-    dari = DateField(label=_("Hari pertama tanggapan masyarakat"))
-    sampai = DateField(label=_("Hari terakhir tanggapan masyarakat"))
+    dari = PlannedDateField(label=_("Hari pertama tanggapan masyarakat"))
+    sampai = PlannedDateField(label=_("Hari terakhir tanggapan masyarakat"))
 
 
 class ResultsForm(StepForm[Recruitment]):

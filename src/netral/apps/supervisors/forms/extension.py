@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.supervisors.models import Recruitment, Vacancy
 from netral.apps.supervisors.queries.extension import by_rule, proposals_for
 from netral.foundation.ui.formats import tanggal_pendek
-from netral.foundation.ui.forms import Checkboxes, DateField
+from netral.foundation.ui.forms import Checkboxes
 from netral.foundation.workflow.forms import StepForm
+from netral.foundation.workflow.plans import PlannedDateField
 
 
 class ExtensionForm(StepForm[Recruitment]):
@@ -18,7 +19,7 @@ class ExtensionForm(StepForm[Recruitment]):
 
     lasting = _("Perpanjangan tampil untuk umum dan tidak dapat dipersingkat lagi.")
     lowongan = forms.MultipleChoiceField(label=_("Lowongan yang diperpanjang"), widget=Checkboxes())
-    sampai = DateField(label=_("Hari terakhir pendaftaran yang baru"))
+    sampai = PlannedDateField(label=_("Hari terakhir pendaftaran yang baru"))
     alasan = forms.CharField(label=_("Alasan"), max_length=500, widget=forms.Textarea({"rows": 3}))
 
     def build(self) -> None:

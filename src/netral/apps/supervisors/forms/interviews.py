@@ -9,8 +9,9 @@ from netral.apps.supervisors.models import Application, Vacancy
 from netral.apps.supervisors.parameters import rubric
 from netral.apps.supervisors.queries.interviews import assessors_of
 from netral.foundation.institutions.queries import zone_at
-from netral.foundation.ui.fields import Checkboxes, DateTimeField, Radios
+from netral.foundation.ui.fields import Checkboxes, Radios
 from netral.foundation.workflow.forms import StepForm
+from netral.foundation.workflow.plans import PlannedDateTimeField
 
 
 class ScheduleForm(StepForm[Vacancy]):
@@ -28,7 +29,7 @@ class ScheduleForm(StepForm[Vacancy]):
     def build(self) -> None:
         """Ask for the moment in the zone of the institution, and offer its assessors."""
         recruitment = self.subject.recruitment
-        self.fields["waktu"] = DateTimeField(label=_("Waktu mulai"), zone=zone_at(recruitment.institution))
+        self.fields["waktu"] = PlannedDateTimeField(label=_("Waktu mulai"), zone=zone_at(recruitment.institution))
         self.fields["penilai"] = forms.MultipleChoiceField(
             label=_("Penilai"),
             help_text=_("Sekurang-kurangnya dua. Mereka tidak melihat nilai satu sama lain sebelum semuanya masuk."),

@@ -25,6 +25,7 @@ from netral.foundation.seals.typeface import NameField
 from netral.foundation.ui.fields import DateField, Radios
 from netral.foundation.ui.forms import PageForm
 from netral.foundation.workflow.forms import StepForm
+from netral.foundation.workflow.plans import PlannedDateField
 
 KEEP, DISMISS = "tetap", "berhenti"
 GOOD_ROWS, ALL_ROWS = "yang-benar", "semua"
@@ -78,8 +79,8 @@ class PostingForm(PersonFields, PageForm):
     tps = forms.IntegerField(
         label=_("Nomor TPS"), required=False, min_value=1, max_value=9999, help_text=_("Hanya untuk pengawas TPS.")
     )
-    mulai = DateField(label=_("Hari pertama bertugas"))
-    selesai = DateField(label=_("Hari terakhir bertugas"))
+    mulai = PlannedDateField(label=_("Hari pertama bertugas"))
+    selesai = PlannedDateField(label=_("Hari terakhir bertugas"))
 
     def __init__(self, *args: Any, actor: Actor, election: Election, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,7 +122,7 @@ class EndingForm(StepForm[Posting]):
     """Asks for the last day in office and why."""
 
     lasting = _("Masa tugas berakhir pada hari itu, dan akunnya tertutup sesudahnya. Ini tidak dapat dibatalkan.")
-    hari_terakhir = DateField(label=_("Hari terakhir bertugas"))
+    hari_terakhir = PlannedDateField(label=_("Hari terakhir bertugas"))
     alasan = long_text(_("Alasan"), 500)
 
     def ending(self) -> Ending:
@@ -165,8 +166,8 @@ class SupervisorCorrectionForm(StepForm[Posting]):
 class LeaveForm(StepForm[Posting]):
     """Asks from when to when somebody is away, why, and who covers."""
 
-    mulai = DateField(label=_("Cuti mulai"))
-    selesai = DateField(label=_("Cuti sampai"))
+    mulai = PlannedDateField(label=_("Cuti mulai"))
+    selesai = PlannedDateField(label=_("Cuti sampai"))
     alasan = long_text(_("Alasan"), 500)
 
     def build(self) -> None:
@@ -199,14 +200,14 @@ class AccusationForm(StepForm[Posting]):
 
     lasting = _("Ia diberi tahu alasan dan hari didengar. Pemberitahuan tidak dapat ditarik.")
     alasan = long_text(_("Alasan pemeriksaan"), 2000, _("Tulis perbuatan, hari, dan tempatnya. Ia akan membacanya."))
-    didengar = DateField(label=_("Didengar pada"))
+    didengar = PlannedDateField(label=_("Didengar pada"))
 
 
 class HearingDayForm(StepForm[Dismissal]):
     """Asks for another day on which she is heard, and why."""
 
     lasting = _("Ia diberi tahu hari yang baru dan alasannya. Pemberitahuan tidak dapat ditarik.")
-    didengar = DateField(label=_("Didengar pada"))
+    didengar = PlannedDateField(label=_("Didengar pada"))
     alasan = long_text(_("Alasan dipindah"), 500, _("Ia akan membacanya."))
 
 
@@ -236,7 +237,9 @@ class DismissalForm(StepForm[Dismissal]):
         choices=[(KEEP, _("Tetap bertugas")), (DISMISS, _("Diberhentikan"))],
         widget=Radios(),
     )
-    hari_terakhir = DateField(label=_("Hari terakhir bertugas"), required=False, help_text=_("Bila diberhentikan."))
+    hari_terakhir = PlannedDateField(
+        label=_("Hari terakhir bertugas"), required=False, help_text=_("Bila diberhentikan.")
+    )
     pertimbangan = long_text(_("Pertimbangan"), 2000)
 
     def build(self) -> None:

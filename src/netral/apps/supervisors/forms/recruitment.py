@@ -12,8 +12,9 @@ from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.models import Recruitment
 from netral.foundation.elections.models import Election
 from netral.foundation.ui.choices import choices_of
-from netral.foundation.ui.forms import DateField, PageForm, Radios
+from netral.foundation.ui.forms import PageForm, Radios
 from netral.foundation.workflow.forms import StepForm
+from netral.foundation.workflow.plans import PlannedDateField
 
 
 class ElectionField(forms.ModelChoiceField[Election]):
@@ -43,8 +44,12 @@ class PostChoiceForm(PageForm):
 class OpeningDaysForm(PageForm):
     """The days of application, both included."""
 
-    buka = DateField(label=gettext_lazy("Hari pertama pendaftaran"), help_text=gettext_lazy("Misalnya: 18 5 2024"))
-    tutup = DateField(label=gettext_lazy("Hari terakhir pendaftaran"), help_text=gettext_lazy("Misalnya: 21 5 2024"))
+    buka = PlannedDateField(
+        label=gettext_lazy("Hari pertama pendaftaran"), help_text=gettext_lazy("Misalnya: 18 5 2024")
+    )
+    tutup = PlannedDateField(
+        label=gettext_lazy("Hari terakhir pendaftaran"), help_text=gettext_lazy("Misalnya: 21 5 2024")
+    )
 
     def clean(self) -> dict[str, Any]:
         """Refuse days that are reversed."""

@@ -10,8 +10,8 @@ from netral.apps.support.domain.coverage import MonthlyNeed, even_needs
 from netral.apps.support.models import Grant
 from netral.apps.support.queries.grants import instalments_of
 from netral.apps.support.queries.honoraria_cover import honorarium_line
-from netral.foundation.ui.fields import DateField
 from netral.foundation.ui.forms import PageForm
+from netral.foundation.workflow.plans import PlannedDateField
 
 
 class DelayForm(PageForm):
@@ -21,7 +21,7 @@ class DelayForm(PageForm):
     minggu = forms.IntegerField(
         label=_("Terlambat berapa minggu"), min_value=0, max_value=104, widget=forms.TextInput({"inputmode": "numeric"})
     )
-    mulai = DateField(label=_("Bulan pertama honorarium"), help_text=_("Tanggal berapa saja dalam bulan itu."))
+    mulai = PlannedDateField(label=_("Bulan pertama honorarium"), help_text=_("Tanggal berapa saja dalam bulan itu."))
     bulan = forms.IntegerField(
         label=_("Berapa bulan"), min_value=1, max_value=36, widget=forms.TextInput({"inputmode": "numeric"})
     )

@@ -16,6 +16,7 @@ from netral.foundation.institutions.models import Institution
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.fields import DateField
 from netral.foundation.workflow.forms import StepForm
+from netral.foundation.workflow.plans import PlannedDateField
 
 _LOAD_HINT = _("Hanya untuk angkutan logistik: muatan, asal, dan tujuannya.")
 
@@ -38,8 +39,8 @@ class LoanForm(PaperForm):
     """What is asked for, when, where and what for."""
 
     jenis = one_of(_("Jenis fasilitas"), choices_of(WARES))
-    mulai = DateField(label=_("Hari pertama dipakai"))
-    selesai = DateField(label=_("Hari terakhir dipakai"))
+    mulai = PlannedDateField(label=_("Hari pertama dipakai"))
+    selesai = PlannedDateField(label=_("Hari terakhir dipakai"))
     tempat = short_text(_("Tempat pakai"), help_text=_("Misalnya nama kecamatan atau desa."))
     keperluan = long_text(_("Keperluan"), rows=3)
     muatan = long_text(_("Angkutan logistik"), rows=3, required=False, help_text=_LOAD_HINT)
@@ -54,8 +55,8 @@ class LoanForm(PaperForm):
 class UnaskedOfferForm(PaperForm):
     """A facility offered without being asked for."""
 
-    mulai = DateField(label=_("Hari pertama dipakai"))
-    selesai = DateField(label=_("Hari terakhir dipakai"))
+    mulai = PlannedDateField(label=_("Hari pertama dipakai"))
+    selesai = PlannedDateField(label=_("Hari terakhir dipakai"))
     tempat = short_text(_("Tempat pakai"), help_text=_("Misalnya nama kecamatan atau desa."))
     keperluan = long_text(_("Keperluan"), rows=3)
     muatan = long_text(_("Angkutan logistik"), rows=3, required=False, help_text=_LOAD_HINT)
@@ -80,8 +81,8 @@ class UnaskedOfferForm(PaperForm):
 class OfferForm(StepForm[Loan]):
     """Which facility is offered for what was asked; the period may differ from the one asked for."""
 
-    mulai = DateField(label=_("Hari pertama dipakai"))
-    selesai = DateField(label=_("Hari terakhir dipakai"))
+    mulai = PlannedDateField(label=_("Hari pertama dipakai"))
+    selesai = PlannedDateField(label=_("Hari terakhir dipakai"))
     syarat = long_text(_("Syarat"), rows=3, required=False, help_text=_("Misalnya siapa yang membayar bahan bakar."))
 
     def build(self) -> None:

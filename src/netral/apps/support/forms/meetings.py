@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.support.forms.fields import PaperForm, long_text, one_of, short_text
 from netral.apps.support.loan_inputs import AgreedInput, MeetingInput
 from netral.apps.support.models import AgreedAction, Meeting
-from netral.foundation.ui.fields import DateField
 from netral.foundation.workflow.forms import StepForm
+from netral.foundation.workflow.plans import PlannedDateField
 
 
 class MeetingForm(PaperForm):
     """When and where both sides meet, who comes, and about what."""
 
-    tanggal = DateField(label=_("Tanggal pertemuan"))
+    tanggal = PlannedDateField(label=_("Tanggal pertemuan"))
     tempat = short_text(_("Tempat"))
     peserta = long_text(_("Peserta"), rows=3, help_text=_("Nama dan jabatan, satu baris satu orang."))
     agenda = long_text(_("Agenda"), rows=4)
@@ -31,7 +31,7 @@ class AgreedForm(StepForm[Meeting]):
 
     kantor = short_text(_("Kantor atau bagian yang melaksanakan"))
     isi = long_text(_("Yang disepakati"), rows=3)
-    batas = DateField(label=_("Paling lambat"))
+    batas = PlannedDateField(label=_("Paling lambat"))
 
     def build(self) -> None:
         """Offer the two sides of the meeting."""

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.support.forms.fields import PaperForm, long_text, short_text
 from netral.apps.support.models import SupportRequest
-from netral.foundation.ui.fields import DateField
 from netral.foundation.workflow.forms import StepForm
+from netral.foundation.workflow.plans import PlannedDateField
 
 
 class RequestForm(PaperForm):
@@ -13,7 +13,7 @@ class RequestForm(PaperForm):
 
     hal = short_text(_("Hal"))
     isi = long_text(_("Isi permintaan"), rows=8)
-    batas = DateField(label=_("Mohon dijawab paling lambat"))
+    batas = PlannedDateField(label=_("Mohon dijawab paling lambat"))
 
 
 class SupportAnswerForm(StepForm[SupportRequest]):

@@ -87,15 +87,26 @@ def receive(*, kind: CeremonyKind, kiosk: KioskBase, batch: Batch, by: Actor) ->
         clocks = Clocks(locked.created_at, moment, ahead)
         judged = judge(kind, locked, sorted(new, key=lambda each: each.at), clocks)
         answers = known | {each.entry.id: _keep(kind, locked, each, by) for each in judged}
+        locked.waiting = _waiting(locked, batch, len(new))
         if ahead is not None:
-            locked.seen_at, locked.waiting = moment, batch.waiting
-            locked.ahead_s = round(ahead.total_seconds())
-            locked.save(update_fields=["seen_at", "waiting", "ahead_s"])
-        data = {"entries": len(batch.entries), "new": len(new), "waiting": batch.waiting, "ahead_s": locked.ahead_s}
+            locked.seen_at, locked.ahead_s = moment, round(ahead.total_seconds())
+        locked.save(update_fields=["seen_at", "waiting", "ahead_s"])
+        data = {"entries": len(batch.entries), "new": len(new), "waiting": locked.waiting, "ahead_s": locked.ahead_s}
         record(kind.events.kiosk_seen, subject=locked, by=by, data=data)
         if any(each.is_accepted for each in answers.values()):
             kind.settle(locked.ceremony)
         return [answers[entry.id] for entry in batch.entries]
+
+
+def _waiting(kiosk: KioskBase, batch: Batch, new: int) -> int:
+    """Return how many the device holds that have not come."""
+    if batch.clock is not None or kiosk.seen_at is None:
+        return batch.waiting
+    seen_at = kiosk.seen_at + timedelta(seconds=kiosk.ahead_s or 0)
+    if batch.saved_at is None or batch.saved_at < seen_at:
+        # A file from before the kiosk was last seen knows nothing of what was confirmed since.
+        return max(kiosk.waiting - new, 0)
+    return batch.waiting
 
 
 def _keep(kind: CeremonyKind, kiosk: KioskBase, judged: CheckedConfirmation, by: Actor) -> Answer:

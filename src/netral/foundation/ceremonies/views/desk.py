@@ -23,7 +23,7 @@ from netral.foundation.ceremonies.forms import KioskForm, QueueForm, WitnessForm
 from netral.foundation.ceremonies.kinds import CeremonyKind
 from netral.foundation.ceremonies.labels import CEREMONY_STATUSES
 from netral.foundation.ceremonies.models import CeremonyBase, KioskBase
-from netral.foundation.ceremonies.protocol import MOST_AT_ONCE
+from netral.foundation.ceremonies.protocol import MOST_AT_ONCE, SavedQueue
 from netral.foundation.ceremonies.queries import kiosks_of, may_confirm, newest_of, units_called, witnesses_of
 from netral.foundation.ceremonies.slips import PrintedPart, qr_svg
 from netral.foundation.ceremonies.views.kiosk import read_entries, shown
@@ -149,20 +149,26 @@ class CeremonyDesk:
         """Take the queue of a kiosk as a file; each confirmation is answered as if the kiosk had sent it."""
         form = QueueForm(request.POST, request.FILES) if request.method == "POST" else QueueForm()
         if form.is_bound and form.is_valid():
-            device = self._kiosks(found).filter(pk=form.cleaned_data["kiosk"]).first()
+            queue: SavedQueue = form.cleaned_data["queue"]
+            device = self._kiosks(found).filter(pk=queue.kiosk).first()
             if device is None:
                 form.add_error("berkas", _("Berkas ini dari kios pelantikan lain. Unggah di halaman pelantikan itu."))
             else:
-                answers = self._received(device, form.cleaned_data["entries"], actor_of(request))
+                answers = self._received(device, queue, actor_of(request))
                 refused = [each for each in answers if not each["accepted"]]
                 taken = len(answers) - len(refused)
                 return self._page(request, "received", found, taken=taken, refused=refused, kiosk=device)
         return self._page(request, "queue", found, form=form)
 
-    def _received(self, device: KioskBase, sent: list[object], by: Actor) -> list[dict[str, Any]]:
-        entries, answers = read_entries(self.kind, sent)
-        for at in range(0, len(entries), MOST_AT_ONCE):
-            batch = Batch(tuple(entries[at : at + MOST_AT_ONCE]))
+    def _received(self, device: KioskBase, queue: SavedQueue, by: Actor) -> list[dict[str, Any]]:
+        entries, answers = read_entries(self.kind, queue.entries)
+        # What cannot be read of the file has not come: the device holds it still.
+        left = len(queue.entries)
+        # One that holds nothing to read is told too, for it says that nothing waits.
+        for at in range(0, max(len(entries), 1), MOST_AT_ONCE):
+            some = tuple(entries[at : at + MOST_AT_ONCE])
+            left -= len(some)
+            batch = Batch(some, left, saved_at=queue.saved_at)
             received = kiosks.receive(kind=self.kind, kiosk=device, batch=batch, by=by)
             answers += [shown(self.kind, each) for each in received]
         return answers
