@@ -221,7 +221,10 @@ def test_days_files_and_second_decisions_of_the_official_are_checked(cast: Cast,
             )
     employer.decide(cast, row, today, sanction)
     other = employer.decision(today.date(), "berat_turun_jabatan")
-    for later, words in ((timedelta(0), PRESSED_TWICE), (timedelta(hours=1), "Satu rekomendasi hanya punya satu keputusan.")):
+    for later, words in (
+        (timedelta(0), PRESSED_TWICE),
+        (timedelta(hours=1), "Satu rekomendasi hanya punya satu keputusan."),
+    ):
         with clock.at(today + later), nothing_recorded():
             cast.official.post("recommendation_decide", row, **other)
             assert cast.official.sees(words)

@@ -17,6 +17,7 @@ from netral.foundation.workflow.work import Work, WorkItem, end_of
 
 ENTRY = "supervisor_postings"
 HEARINGS, DECISIONS, LEAVES = "didengar", "diputus", "cuti"
+POSTING_PERMISSIONS = ("supervisors.post", "supervisors.decide")
 
 
 def waiting_address(kind: str) -> str:
@@ -26,8 +27,11 @@ def waiting_address(kind: str) -> str:
 
 def posting_work(actor: Actor) -> tuple[Work, ...]:
     """Return hearings and decisions that are due, leave without cover, and villages that have long been empty."""
+    # Finding the region of her institution asks the database, which nobody else's desk shall wait for.
+    if not any(map(actor.may, POSTING_PERMISSIONS)):
+        return ()
     day = current_day()
-    post, decide = ("supervisors.post",), ("supervisors.decide",)
+    post, decide = ((each,) for each in POSTING_PERMISSIONS)
     heard, decided, away = to_be_heard(actor, day), to_be_decided(actor), uncovered_leave(actor, day)
     return (
         Work(_("Pengawas yang harus didengar"), waiting_address(HEARINGS), post, heard, _hearing, ENTRY),
