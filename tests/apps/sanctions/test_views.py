@@ -159,11 +159,11 @@ def test_signs_that_cannot_be_printed_are_refused_where_they_are_typed(followup:
     assert "tidak dapat dicetak di surat: \U0001f600" in text_of(refused)
 
 
-def test_a_second_decision_leads_back_with_its_reason(followup: FollowUp) -> None:
+def test_a_second_press_decides_nothing_more_and_is_told_that_the_first_was_heard(followup: FollowUp) -> None:
     followup.until_examined().decide()
     url = reverse("recommendation_decide", args=[followup.row.pk])
     response = followup.official.client.post(url, decision(), follow=True)
-    assert "hanya punya satu keputusan" in text_of(response)
+    assert "sudah Anda simpan barusan" in text_of(response)
     with elevated("test"):
         assert SanctionDecision.objects.count() == 1
 
