@@ -8,16 +8,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from netral.apps.supervisors.actions.postings import post_supervisor
+from netral.apps.supervisors.actions.postings import post_supervisor, resign_supervisor
 from netral.apps.supervisors.domain.posts import Post
-from netral.apps.supervisors.inputs import Particulars, PostingTerm
+from netral.apps.supervisors.inputs import Ending, Particulars, PostingTerm
 from netral.apps.supervisors.models import Posting, Supervisor
 from netral.apps.support.models import BankList, Honorarium, HonorariumPayment, MissedMonthLetter
 from netral.foundation.accounts.models import User
 from netral.foundation.elections.actions import load_election
 from netral.foundation.elections.schedules import shipped
 from netral.foundation.institutions.models import Institution
-from netral.foundation.institutions.scopes import elevated
+from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import SYSTEM, Actor
 from netral.foundation.ledger.kinds import EventKind
 from netral.foundation.ledger.models import Event
@@ -42,9 +42,13 @@ def treasurer() -> Person:
 
 
 @pytest.fixture
-def posting(treasurer: Person) -> Posting:
+def poster() -> Person:
+    return person("recruitment_officer", "bawaslu.14.03")
+
+
+@pytest.fixture
+def posting(treasurer: Person, poster: Person) -> Posting:
     """A supervisor of the village from the middle of August on, without an account."""
-    poster = person("recruitment_officer", "bawaslu.14.03")
     who = Particulars(name="Rini Rekaan", nik="1403024101900001", birth_date=date(1990, 1, 1), sex="P")
     term = PostingTerm(
         election=load_election(schedule=shipped("pilkada-2024"), by=SYSTEM),
@@ -96,6 +100,16 @@ def test_a_part_of_a_month_is_owed_by_its_days_and_reckoned_once(treasurer: Pers
     assert "Rini Rekaan" in page
     assert "Rp1.667.742" in page
     assert [*Event.objects.filter(kind="honorarium.month_reckoned").values_list("data__new", flat=True)] == [1, 1, 0]
+
+
+def test_a_month_that_turns_out_unserved_is_owed_no_more(treasurer: Person, poster: Person, posting: Posting) -> None:
+    reckon(treasurer, AUGUST)
+    reckon(treasurer, SEPTEMBER)
+    ending = Ending(last_day=date(2024, 8, 31), reason="Pindah.")
+    with reading_as(poster.actor):
+        resign_supervisor(posting=posting, ending=ending, by=poster.actor)
+    reckon(treasurer, SEPTEMBER)
+    assert owed() == [(AUGUST, 567_742, 0), (SEPTEMBER, 0, 0)]
 
 
 def test_the_banks_list_is_taken_once_and_whole(treasurer: Person, posting: Posting) -> None:

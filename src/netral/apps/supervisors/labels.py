@@ -37,6 +37,7 @@ END_CAUSES: Mapping[str, Words] = {
     EndCause.REPLACED: _("Diganti"),
     EndCause.RESIGNED: _("Mengundurkan diri"),
     EndCause.DISMISSED: _("Diberhentikan"),
+    EndCause.WITHDRAWN: _("Batal sebelum dimulai"),
 }
 DONE: Mapping[str, Marked] = {
     Done.FILLED: (_("Terisi"), "good"),

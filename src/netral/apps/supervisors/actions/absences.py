@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from netral.apps.supervisors.actions.postings import POSTINGS, post_supervisor
 from netral.apps.supervisors.domain import postings as domain
-from netral.apps.supervisors.domain.postings import PostingVerb
+from netral.apps.supervisors.domain.postings import EndCause, PostingVerb
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.events import SUPERVISOR_ON_LEAVE, SUPERVISOR_RETURNED
 from netral.apps.supervisors.inputs import PostingTerm, particulars_of
 from netral.apps.supervisors.models import Absence, Posting
-from netral.apps.supervisors.tenures import end_coverings
+from netral.apps.supervisors.tenures import end_covers
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.recording import action, record
@@ -62,7 +62,8 @@ def record_return(*, posting: Posting, returned_on: date, by: Actor) -> Absence:
         raise StepRefused(_("Pada tanggal itu tidak ada cuti yang berjalan. Periksa tanggal kembalinya."))
     absence.returned_on = returned_on
     absence.save()
-    end_coverings(row, returned_on - timedelta(1))
+    during = row.coverings.filter(starts_on__lte=absence.ends_on, ends_on__gte=absence.starts_on)
+    end_covers(during, returned_on - timedelta(1), EndCause.TERM)
     record(SUPERVISOR_RETURNED, subject=row, by=by, data={"on": returned_on})
     return absence
 

@@ -24,7 +24,7 @@ from netral.apps.supervisors.inputs import Ending, Particulars, PostingTerm
 from netral.apps.supervisors.links import CARD
 from netral.apps.supervisors.models import Dismissal, Posting, Supervisor
 from netral.apps.supervisors.parameters import post_rules
-from netral.apps.supervisors.tenures import end_coverings, keep_tenure
+from netral.apps.supervisors.tenures import end_with, keep_tenure
 from netral.engines.rules.dated import NotInForceError
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.accounts.actions import end_role
@@ -226,9 +226,9 @@ def _ended(step: Step[Posting, PostingState, PostingVerb], ending: Ending, cause
     row = step.subject
     domain.check_last_day(row.starts_on, row.ends_on, ending.last_day)
     row.ended_on, row.end_cause, row.end_reason = ending.last_day, cause, ending.reason
-    end_coverings(row, ending.last_day)
+    ended = end_with(row, ending.last_day, cause)
     _end_account(row, ending.last_day, step.by)
-    finish(step, SUPERVISOR_ENDED, cause=cause, last_day=ending.last_day, reason=ending.reason)
+    finish(step, SUPERVISOR_ENDED, cause=cause, last_day=ending.last_day, reason=ending.reason, ended=ended)
     keep_tenure(row)
     return row
 

@@ -47,6 +47,7 @@ class EndCause(StrEnum):
     REPLACED = "replaced"
     RESIGNED = "resigned"
     DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"
 
 
 class DismissalState(StrEnum):

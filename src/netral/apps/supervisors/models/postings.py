@@ -75,6 +75,8 @@ class Supervisor(ScopedModel):
 class Posting(ScopedModel):
     """A supervisor's term in one area; `ended_on` is her last day where it came before the end of the term.
 
+    One that was withdrawn before it began ended the day before its first, so that it holds no day.
+
     `above` is whom she answers to, `covers` the posting whose area she looks after for a while. No supervisor has two
     postings on one day, except covers: the database refuses them (migration 0002).
     """
@@ -106,7 +108,9 @@ class Posting(ScopedModel):
             models.CheckConstraint(condition=Q(end_cause__in=["", *EndCause]), name="posting_end_cause_known"),
             models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="posting_days_in_order"),
             models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gte=F("starts_on"), ended_on__lte=F("ends_on")),
+                condition=Q(ended_on=None)
+                | Q(ended_on__gte=F("starts_on"), ended_on__lte=F("ends_on"))
+                | Q(ended_on__lt=F("starts_on"), end_cause=EndCause.WITHDRAWN),
                 name="posting_ended_within_term",
             ),
             models.CheckConstraint(
@@ -159,12 +163,16 @@ class Tenure(LedgeredModel):
 
 
 class Absence(ScopedModel):
-    """A leave of a supervisor; `returned_on` is the day she came back before its end."""
+    """A leave of a supervisor; `returned_on` is the day she came back before its end.
+
+    It is withdrawn where her posting ended before it began.
+    """
 
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="absences")
     starts_on = models.DateField()
     ends_on = models.DateField()
     returned_on = models.DateField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=500)
 
     class Meta:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from netral.apps.supervisors.domain.postings import DismissalState, PostingState
+from netral.apps.supervisors.domain.postings import DismissalState, EndCause, PostingState
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.models import Absence, Dismissal, Posting, Supervisor
 from netral.apps.supervisors.queries.areas import few_areas
@@ -51,9 +51,9 @@ def posting_for(actor: Actor, ident: UUID) -> Posting:
 
 
 def in_office(rows: QuerySet[Posting], first: date, last: date) -> QuerySet[Posting]:
-    """Return the postings of which some day lies between two days, both included."""
+    """Return the postings of which some day lies between two days, both included; one that was withdrawn has none."""
     until = Coalesce("ended_on", "ends_on")
-    return rows.alias(until=until).filter(starts_on__lte=last, until__gte=first)
+    return rows.alias(until=until).filter(starts_on__lte=last, until__gte=first).exclude(end_cause=EndCause.WITHDRAWN)
 
 
 def postings_during(region_code: str, first: date, last: date) -> QuerySet[Posting]:
@@ -63,8 +63,9 @@ def postings_during(region_code: str, first: date, last: date) -> QuerySet[Posti
 
 
 def own_postings(actor: Actor) -> QuerySet[Posting]:
-    """Return the postings of the actor herself, the newest first."""
-    return postings_of(actor).filter(supervisor__account__pk=actor.id).order_by("-starts_on")
+    """Return the postings of the actor herself that were not withdrawn, the newest first."""
+    hers = postings_of(actor).filter(supervisor__account__pk=actor.id)
+    return hers.exclude(end_cause=EndCause.WITHDRAWN).order_by("-starts_on")
 
 
 def own_row(actor: Actor) -> Supervisor | None:

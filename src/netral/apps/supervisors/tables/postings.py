@@ -1,5 +1,6 @@
 """The lists of postings, of areas and their seats, of totals by region, and of imported lists."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.urls import reverse
@@ -37,6 +38,11 @@ def list_url(row: SupervisorList) -> str:
     return reverse("supervisor_list", args=[row.pk])
 
 
+def last_day_of(row: Posting) -> date | None:
+    """Return the last day of a posting; nothing where it was withdrawn before its first."""
+    return row.last_day if row.last_day >= row.starts_on else None
+
+
 class PostingTable(Table):
     """Postings by area, post and state."""
 
@@ -50,7 +56,7 @@ class PostingTable(Table):
         Column(_("Tempat"), "place", sortable="region_id", key="place"),
         Column(_("Di"), "region.parent.name"),
         Column(_("Mulai"), "starts_on", sortable=True, kind="date"),
-        Column(_("Sampai"), "last_day", kind="date"),
+        Column(_("Sampai"), last_day_of, key="last_day", kind="date"),
         Column(_("Akun"), lambda row: _("Ada") if row.membership_id else _("Tanpa akun")),
         Column(_("Status"), lambda row: POSTING_STATES[row.state], sortable="state", kind="status"),
     )

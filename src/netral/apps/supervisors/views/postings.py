@@ -21,6 +21,7 @@ from netral.apps.supervisors.list_files import layout_of
 from netral.apps.supervisors.posting_work import DECISIONS, HEARINGS, LEAVES
 from netral.apps.supervisors.queries import postings as queries
 from netral.apps.supervisors.queries.areas import inside
+from netral.apps.supervisors.queries.departures import departure_of
 from netral.apps.supervisors.tables.postings import PostingTable
 from netral.apps.supervisors.views.panel import offered_steps
 from netral.apps.supervisors.views.steps import POSTING_PAGES, POSTING_STEPS, posting_or_404
@@ -109,6 +110,7 @@ def posting(request: HttpRequest, ident: UUID) -> HttpResponse:
         "steps": offered_steps(POSTING_STEPS.workflow, POSTING_PAGES.values(), row, actor),
         "absences": row.absences.all(),
         "coverings": row.coverings.select_related("supervisor"),
+        "uncovered": departure_of(row).uncovered,
         "dismissals": row.dismissals.all(),
         "card": card_of(row),
         "card_link": CARD.link_of(row.pk),

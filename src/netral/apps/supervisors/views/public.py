@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from netral.apps.supervisors.cards import photo_of
+from netral.apps.supervisors.domain.postings import EndCause
 from netral.apps.supervisors.domain.posts import Post
 from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.models import Posting
@@ -33,6 +34,7 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "serves": row.in_office(today),
         "is_coming": today < row.starts_on,
+        "is_withdrawn": row.end_cause == EndCause.WITHDRAWN,
         "has_photo": row.supervisor.photo_id is not None,
     }
     return render(request, "supervisors/card.html", context)

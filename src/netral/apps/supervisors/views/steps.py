@@ -17,9 +17,10 @@ from netral.apps.supervisors.actions.postings import (
 from netral.apps.supervisors.domain.postings import DismissalState, DismissalVerb, PostingState, PostingVerb
 from netral.apps.supervisors.forms import postings as forms
 from netral.apps.supervisors.models import Dismissal, Posting
-from netral.apps.supervisors.outcomes import told_of_correction
+from netral.apps.supervisors.outcomes import told_of_correction, told_of_ending
 from netral.apps.supervisors.queries.postings import dismissal_for, posting_for
 from netral.foundation.accounts.access import allowed
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.ui.methods import form_page
 from netral.foundation.workflow.pages import StepPage, StepPages
 
@@ -38,6 +39,13 @@ DISMISSAL_STEPS: StepPages[Dismissal, DismissalState, DismissalVerb] = StepPages
 posting_or_404 = POSTING_STEPS.row_or_404
 dismissal_or_404 = DISMISSAL_STEPS.row_or_404
 
+
+def _replaced(row: Posting, form: forms.ReplacementForm, by: Actor) -> Posting:
+    """Replace a supervisor, and return the posting that ended by it."""
+    replace_supervisor(posting=row, ending=form.ending(), who=form.particulars(), by=by)
+    return row
+
+
 POSTING_PAGES: dict[PostingVerb, StepPage[PostingVerb]] = {
     page.verb: page
     for page in (
@@ -48,9 +56,8 @@ POSTING_PAGES: dict[PostingVerb, StepPage[PostingVerb]] = {
             _("Ganti"),
             _("Pengawas diganti."),
             forms.ReplacementForm,
-            run=lambda row, form, by: replace_supervisor(
-                posting=row, ending=form.ending(), who=form.particulars(), by=by
-            ),
+            run=_replaced,
+            tell=told_of_ending,
         ),
         StepPage(
             PostingVerb.RESIGN,
@@ -60,6 +67,7 @@ POSTING_PAGES: dict[PostingVerb, StepPage[PostingVerb]] = {
             _("Pengunduran diri dicatat."),
             forms.EndingForm,
             run=lambda row, form, by: resign_supervisor(posting=row, ending=form.ending(), by=by),
+            tell=told_of_ending,
         ),
         StepPage(
             PostingVerb.GRANT_LEAVE,
@@ -139,6 +147,7 @@ DISMISSAL_PAGES: dict[DismissalVerb, StepPage[DismissalVerb]] = {
             _("Pemeriksaan diputus, dan ia diberi tahu."),
             forms.DismissalForm,
             run=lambda row, form, by: decide_dismissal(dismissal=row, decision=form.decision(), by=by),
+            tell=lambda row: told_of_ending(row.posting),
         ),
     )
 }

@@ -112,6 +112,11 @@ def reckon_month(*, institution: Institution, month: date, by: Actor) -> int:
         elif row is not None and row.amount != max(amount, row.paid):
             row.amount, row.basis = max(amount, row.paid), rate.provenance.reference
             changed.append(row)
+    # What is left was reckoned for postings that, as is known now, ended before the month or never began.
+    for row in known.values():
+        if row.unpaid:
+            row.amount = row.paid
+            changed.append(row)
     Honorarium.objects.bulk_create(fresh, batch_size=2_000)
     Honorarium.objects.bulk_update(changed, ["amount", "basis"], batch_size=2_000)
     counts = {"month": first, "new": len(fresh), "changed": len(changed)}
