@@ -228,10 +228,9 @@ def test_days_files_and_second_decisions_of_the_official_are_checked(cast: Cast,
         with clock.at(today + later), nothing_recorded():
             cast.official.post("recommendation_decide", row, **other)
             assert cast.official.sees(words)
-    with clock.at(today), nothing_recorded():
-        with refused("Tanggal pelaksanaan sebelum keputusan"):
-            carried_out = parts("carried_out_on", examined.date())
-            cast.secretary.open("recommendation_carry_out", row).fill(carried_out)
+    with clock.at(today), nothing_recorded(), refused("Tanggal pelaksanaan sebelum keputusan"):
+        carried_out = parts("carried_out_on", examined.date())
+        cast.secretary.open("recommendation_carry_out", row).fill(carried_out)
     employer.carry_out(cast, row, today)
     with clock.at(today), nothing_recorded():
         cast.secretary.post("recommendation_carry_out", row, **parts("carried_out_on", today.date()))
