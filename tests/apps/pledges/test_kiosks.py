@@ -275,7 +275,15 @@ def test_the_file_of_a_queue_is_taken_once_and_only_where_it_belongs(
 
 
 @pytest.mark.parametrize(
-    "body", ["", "[]", "{}", '{"sent_at": 1e400, "waiting": 0, "entries": []}', '{"sent_at": "x"}']
+    "body",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"sent_at": 1e400, "waiting": 0, "entries": []}',
+        '{"sent_at": 8000000000000, "waiting": 0, "entries": []}',
+        '{"sent_at": "x"}',
+    ],
 )
 def test_nonsense_is_refused_politely(device: Device, body: str) -> None:
     answer = device.client.post(device.url("kiosk_deliver"), body, content_type="application/json")
@@ -291,6 +299,7 @@ def test_nonsense_is_refused_politely(device: Device, body: str) -> None:
         {"points": 3},
         {"at": "x"},
         {"at": 10**30},
+        {"at": 10**15, "ahead": 10**15},
         {"mac": 1},
         {"kind": "?"},
     ],
@@ -299,6 +308,13 @@ def test_a_damaged_confirmation_is_answered_and_harms_no_other(device: Device, d
     broken = {**device.confirm(pledge_of(AGUS[0])), **damage}
     answers = device.send(device.confirm(pledge_of(SITI[0])), broken)
     assert [answer["code"] for answer in answers] == ["", "malformed"]
+
+
+@pytest.mark.parametrize("years", [100, -100])
+def test_a_clock_a_century_off_loses_no_confirmation(device: Device, years: int) -> None:
+    device.ahead = years * 365 * 86_400_000
+    assert device.send(device.confirm(pledge_of(SITI[0])))[0]["code"] == ""
+    assert abs(device.seen().ahead_s) == 2**31 - 1
 
 
 def test_too_many_at_once_are_refused_before_any_is_read(device: Device) -> None:

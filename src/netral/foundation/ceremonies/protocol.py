@@ -27,6 +27,9 @@ LONGEST_REASON = 500
 DELIVERY = timedelta(days=14)
 # Two clocks that differ by less are taken to agree.
 AGREEING = timedelta(minutes=2)
+# The years 1900 to 2199: what a clock shows whose battery is dead, and less than a difference of dates can hold.
+_CLOCK_RANGE = range(-2_208_988_800_000, 7_258_118_400_000)
+_MOST_SECONDS = 2**31 - 1
 _THREADS = 2
 _VERIFIER, _MAC_KEY = b"netral kiosk verifier", b"netral kiosk mac key"
 
@@ -95,8 +98,9 @@ def read_entry(data: Any) -> Entry:
             int(data["ahead"]),
             bytes.fromhex(data["mac"]),
         )
+        moment(entry.at)
         moment(entry.at - entry.ahead)
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise Malformed(str(error)) from error
     if len(entry.digest) != 32 or any("," in point or "\n" in point for point in entry.points):
         raise Malformed("digest or points")
@@ -104,8 +108,19 @@ def read_entry(data: Any) -> Entry:
 
 
 def moment(milliseconds: int) -> datetime:
-    """Return a moment from milliseconds since 1970."""
+    """Return a moment from milliseconds since 1970.
+
+    Raises:
+        ValueError: it lies in another age, which no device's clock shows however wrong it runs.
+    """
+    if milliseconds not in _CLOCK_RANGE:
+        raise ValueError(milliseconds)
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def seconds_of(ahead: timedelta) -> int:
+    """Return by how many seconds a clock runs fast, at most as many as the database keeps."""
+    return min(max(round(ahead.total_seconds()), -_MOST_SECONDS), _MOST_SECONDS)
 
 
 def milliseconds(at: datetime) -> int:
@@ -158,7 +173,7 @@ class Clocks:
 
     def ahead_of(self, entry: Entry) -> int:
         """Return by how many seconds the clock was fast that stamped a confirmation."""
-        return round((moment(entry.at) - self.corrected(entry)).total_seconds())
+        return seconds_of(moment(entry.at) - self.corrected(entry))
 
 
 @dataclass(frozen=True)
@@ -213,5 +228,5 @@ def read_queue(data: Any) -> SavedQueue:
 def _moment_of(sent: Any) -> datetime | None:
     try:
         return moment(int(sent))
-    except (TypeError, ValueError, OverflowError, OSError):
+    except (TypeError, ValueError, OverflowError):
         return None

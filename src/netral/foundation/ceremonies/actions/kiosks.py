@@ -10,7 +10,7 @@ from netral.foundation.ceremonies.domain import CeremonyStatus, EntryOutcome
 from netral.foundation.ceremonies.inbox import answered_before, has_confirmed, judge
 from netral.foundation.ceremonies.kinds import CeremonyKind
 from netral.foundation.ceremonies.models import CeremonyBase, KioskBase, WitnessBase
-from netral.foundation.ceremonies.protocol import Clocks, EntryKind, EntryRefusal
+from netral.foundation.ceremonies.protocol import Clocks, EntryKind, EntryRefusal, seconds_of
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
@@ -89,7 +89,7 @@ def receive(*, kind: CeremonyKind, kiosk: KioskBase, batch: Batch, by: Actor) ->
         answers = known | {each.entry.id: _keep(kind, locked, each, by) for each in judged}
         locked.waiting = _waiting(locked, batch, len(new))
         if ahead is not None:
-            locked.seen_at, locked.ahead_s = moment, round(ahead.total_seconds())
+            locked.seen_at, locked.ahead_s = moment, seconds_of(ahead)
         locked.save(update_fields=["seen_at", "waiting", "ahead_s"])
         data = {"entries": len(batch.entries), "new": len(new), "waiting": locked.waiting, "ahead_s": locked.ahead_s}
         record(kind.events.kiosk_seen, subject=locked, by=by, data=data)

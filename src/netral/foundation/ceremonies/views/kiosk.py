@@ -116,7 +116,7 @@ class KioskPages:
             data = json.loads(request.body)
             clock, waiting = moment(int(data["sent_at"])), int(data["waiting"])
             sent = list(data["entries"])
-        except (ValueError, KeyError, TypeError, OverflowError, OSError):
+        except (ValueError, KeyError, TypeError, OverflowError):
             return JsonResponse({"error": "malformed"}, status=400)
         if len(sent) > MOST_AT_ONCE:
             return JsonResponse({"error": "too_many"}, status=413)
