@@ -93,6 +93,16 @@ def own_log(settings: Settings) -> None:
     settings.LEDGER_FOLDER = f"{LOGS}/{next(NUMBERS)}"
 
 
+@pytest.fixture(autouse=True)
+def no_job_stays(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Take away the jobs of a test that commits: emptying the tables of Django's models passes over the queue."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
+            cursor.execute("DELETE FROM procrastinate_jobs")
+
+
 @pytest.fixture
 def ground(db: None) -> None:
     """Lay the small ground of `tests.ground`: Bengkalis, Semarang and their institutions."""

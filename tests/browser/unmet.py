@@ -76,7 +76,8 @@ SUPPORT = {
     "meeting_call_off",
     "meeting_minutes",
 }
-# No list of the demo leads to these: tests/apps/supervisors hears and dismisses, and looks at these on the way.
+# No list of the demo leads to these, and nobody is on leave in it: tests/apps/supervisors hears, dismisses and welcomes
+# back, and looks at these on the way.
 POSTED = {
     "supervisor_card",
     "supervisor_dismissal",
@@ -84,6 +85,7 @@ POSTED = {
     "supervisor_hearing_day",
     "supervisor_list",
     "supervisor_phone_code",
+    "supervisor_return",
     "supervisor_verdict",
 }
 # The result of a list that the demo does not upload: tests/apps/supervisors uploads one.

@@ -194,10 +194,13 @@ def test_no_step_of_the_follow_up_can_be_posted_out_of_turn(cast: Cast, recommen
             assert who.sees("Langkah ini tidak dapat dilakukan"), route
 
 
-def test_days_files_and_second_decisions_of_the_official_are_checked(cast: Cast, recommendation: Any) -> None:
+EXAMINED = DECIDED + timedelta(days=10)
+SANCTIONED = EXAMINED + timedelta(days=1)
+
+
+def test_days_and_files_of_the_official_are_checked(cast: Cast, recommendation: Any) -> None:
     row, sent, sanction = recommendation, DECIDED.date(), "berat_bebas_jabatan"
-    examined = DECIDED + timedelta(days=10)
-    today = examined + timedelta(days=1)
+    examined, today = EXAMINED, SANCTIONED
     employer.acknowledge(cast, row, DECIDED + timedelta(days=1))
     employer.open_examination(cast, row, DECIDED + timedelta(days=1), examined.date())
     with clock.at(examined), nothing_recorded():
@@ -220,6 +223,16 @@ def test_days_files_and_second_decisions_of_the_official_are_checked(cast: Cast,
                 employer.decision(today.date(), sanction, b"\x89PNG\r\n\x1a\n" + bytes(64))
             )
     employer.decide(cast, row, today, sanction)
+    with clock.at(today), nothing_recorded(), refused("Tanggal pelaksanaan sebelum keputusan"):
+        cast.secretary.open("recommendation_carry_out", row).fill(parts("carried_out_on", examined.date()))
+
+
+def test_the_official_decides_once_and_it_is_carried_out_once(cast: Cast, recommendation: Any) -> None:
+    row, today = recommendation, SANCTIONED
+    employer.acknowledge(cast, row, DECIDED + timedelta(days=1))
+    employer.open_examination(cast, row, DECIDED + timedelta(days=1), EXAMINED.date())
+    employer.examine(cast, row, EXAMINED)
+    employer.decide(cast, row, today, "berat_bebas_jabatan")
     other = employer.decision(today.date(), "berat_turun_jabatan")
     for later, words in (
         (timedelta(0), PRESSED_TWICE),
@@ -228,9 +241,6 @@ def test_days_files_and_second_decisions_of_the_official_are_checked(cast: Cast,
         with clock.at(today + later), nothing_recorded():
             cast.official.post("recommendation_decide", row, **other)
             assert cast.official.sees(words)
-    with clock.at(today), nothing_recorded(), refused("Tanggal pelaksanaan sebelum keputusan"):
-        carried_out = parts("carried_out_on", examined.date())
-        cast.secretary.open("recommendation_carry_out", row).fill(carried_out)
     employer.carry_out(cast, row, today)
     with clock.at(today), nothing_recorded():
         cast.secretary.post("recommendation_carry_out", row, **parts("carried_out_on", today.date()))

@@ -77,12 +77,12 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         _("Lowongan pengawas per wilayah, pendaftarannya, dan TPS."),
     ),
     Entry(
-        _("Lamaran"), "application_list", "supervisors.view", _("Siapa yang melamar menjadi pengawas, dan syaratnya.")
+        _("Lamaran"), "application_list", "supervisors.assess", _("Siapa yang melamar menjadi pengawas, dan syaratnya.")
     ),
     Entry(
         _("Seleksi pengawas"),
         "selection_list",
-        "supervisors.view",
+        "supervisors.assess",
         _("Lamaran calon pengawas, dari pemeriksaan sampai putusan."),
     ),
     Entry(

@@ -12,7 +12,10 @@ from netral.foundation.ledger.actors import PUBLIC, SYSTEM, Actor
 
 OPENS = {
     "supervisor_officer": {"evidence", "decision", "correspondence", "norm_source", "norm_worksheet", "material"},
-    "supervisor_member": {"evidence", "decision", "correspondence", "norm_source", "norm_worksheet", "material"},
+    "supervisor_member": {
+        *("evidence", "decision", "correspondence", "norm_source", "norm_worksheet", "material"),
+        *("supervisor_photo", "application", "comment_evidence", "facility", "bank_list", "grant_paper"),
+    },
     "personnel_officer": {"roster", "correspondence", "norm_source", "material"},
     "ppk_secretary": {"decision", "correspondence", "norm_source"},
     "ppk_official": {"decision"},
@@ -20,6 +23,12 @@ OPENS = {
     "bkn_officer": {"decision", "norm_source"},
     "administrator": set(),
     "catalogue_editor": {"norm_source", "norm_worksheet"},
+    "recruitment_officer": {"supervisor_photo", "supervisor_list", "station_list", "application", "comment_evidence"},
+    "panel_member": {"supervisor_photo", "application", "comment_evidence"},
+    "village_supervisor": set(),
+    "polling_station_supervisor": set(),
+    "treasurer": {"supervisor_photo", "facility", "bank_list", "grant_paper"},
+    "grants_officer": {"facility", "bank_list", "grant_paper"},
 }
 
 

@@ -39,7 +39,7 @@ from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.work import with_turn
 
 
-@allowed("supervisors.view")
+@allowed("supervisors.assess")
 def listing(request: HttpRequest) -> HttpResponseBase:
     """Show the applications of the officer's institutions."""
     actor = actor_of(request)
@@ -49,7 +49,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     return table_response(request, table, template="supervisors/applications/list.html", context=context)
 
 
-@allowed("supervisors.view")
+@allowed("supervisors.assess")
 @never_cache
 def detail(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Show one application: answers, findings, documents, likely doubles, the match with the roster."""

@@ -12,7 +12,7 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.regions.queries import zone_of
 
 
-@allowed("supervisors.view")
+@allowed("supervisors.assess")
 @require_GET
 def dismissal(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Show the reasons, what she said, the decision, and the next step."""

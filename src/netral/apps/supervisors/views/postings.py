@@ -111,7 +111,7 @@ def posting(request: HttpRequest, ident: UUID) -> HttpResponse:
         "absences": row.absences.all(),
         "coverings": row.coverings.select_related("supervisor"),
         "uncovered": departure_of(row).uncovered,
-        "dismissals": row.dismissals.all(),
+        "dismissals": row.dismissals.all() if actor.may("supervisors.assess") else (),
         "card": card_of(row),
         "card_link": CARD.link_of(row.pk),
         "may_post": row.state == PostingState.ACTIVE and actor.may("supervisors.post"),

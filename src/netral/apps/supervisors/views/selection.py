@@ -28,7 +28,7 @@ from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.work import with_turn
 
 
-@allowed("supervisors.view")
+@allowed("supervisors.assess")
 @require_GET
 def candidates(request: HttpRequest) -> HttpResponseBase:
     """List the applications in the reader's scope."""
@@ -37,7 +37,7 @@ def candidates(request: HttpRequest) -> HttpResponseBase:
     return table_response(request, CandidateTable(rows), template="supervisors/selection/candidates.html")
 
 
-@allowed("supervisors.view")
+@allowed("supervisors.assess")
 @require_GET
 def vacancies(request: HttpRequest) -> HttpResponseBase:
     """List the vacancies in the reader's scope."""
@@ -46,7 +46,7 @@ def vacancies(request: HttpRequest) -> HttpResponseBase:
     return table_response(request, SelectionVacancyTable(rows), template="supervisors/selection/vacancies.html")
 
 
-@allowed("supervisors.view")
+@allowed("supervisors.assess")
 @require_GET
 def vacancy(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Show one vacancy: its applicants, the ranking once everything is in, and the decision."""
@@ -75,7 +75,7 @@ def vacancy(request: HttpRequest, ident: UUID) -> HttpResponse:
     return render(request, "supervisors/selection/vacancy.html", context)
 
 
-@allowed("supervisors.view")
+@allowed("supervisors.assess")
 @require_GET
 def minutes(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Send the sealed minutes of a decision."""
@@ -87,7 +87,7 @@ def minutes(request: HttpRequest, ident: UUID) -> HttpResponse:
     return pdf_response(pdf_of(document), "berita-acara.pdf")
 
 
-@allowed("supervisors.view")
+@allowed("supervisors.assess")
 @require_GET
 def recruitment(request: HttpRequest, ident: UUID) -> HttpResponseBase:
     """Show how far the selection of one recruitment got, and its vacancies."""
