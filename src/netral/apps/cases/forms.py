@@ -19,6 +19,7 @@ from netral.foundation.seals.typeface import PrintedField
 from netral.foundation.ui.fields import DateField, DateTimeField, Radios
 from netral.foundation.ui.forms import PageForm, word_required
 from netral.foundation.workflow.forms import StepForm
+from netral.foundation.workflow.plans import PlannedDateTimeField
 
 YES_NO = (("yes", _("Ya")), ("no", _("Tidak")))
 
@@ -200,7 +201,7 @@ class InvitationForm(CaseForm):
 
     invited = forms.CharField(label=_("Nama yang diundang"), max_length=200)
     capacity = one_of(_("Sebagai"), list(CAPACITIES.items()))
-    scheduled_at = DateTimeField(label=_("Waktu klarifikasi"))
+    scheduled_at = PlannedDateTimeField(label=_("Waktu klarifikasi"))
     place = forms.CharField(label=_("Tempat"), max_length=200)
 
     def build(self) -> None:

@@ -15,7 +15,8 @@ from netral.apps.catalogue.labels import PHASES, SUBJECTS
 from netral.apps.catalogue.rows import NormPhase, Subject
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.regions.models import Region
-from netral.foundation.ui.forms import DateField, PageForm
+from netral.foundation.ui.forms import PageForm
+from netral.foundation.workflow.plans import PlannedDateField
 
 # The law is national; the day is that of the capital.
 CAPITAL = ZoneInfo("Asia/Jakarta")
@@ -58,7 +59,7 @@ class BundleForm(PageForm):
 class AdoptionForm(PageForm):
     """From which day an edition judges here, and why."""
 
-    mulai = DateField(label=_("Dipakai mulai tanggal"), help_text=_("Hari ini, atau hari yang akan datang."))
+    mulai = PlannedDateField(label=_("Dipakai mulai tanggal"), help_text=_("Hari ini, atau hari yang akan datang."))
     alasan = forms.CharField(
         label=_("Alasan"),
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -24,6 +24,7 @@ from netral.foundation.registry.fields import NipField
 from netral.foundation.registry.labels import reason
 from netral.foundation.ui.fields import read_time
 from netral.foundation.ui.forms import Checkboxes, DateField, PageForm, Radios
+from netral.foundation.workflow.plans import PlannedDateField
 
 WHOLE, SOME = "semua", "sebagian"
 
@@ -40,7 +41,7 @@ class SessionForm(MeetingForm):
     judul = forms.CharField(
         label=_("Judul sesi"), max_length=150, help_text=_("Misalnya: Netralitas ASN di media sosial")
     )
-    hari = DateField(label=_("Hari"), help_text=_("Misalnya: 7 Oktober 2024"))
+    hari = PlannedDateField(label=_("Hari"), help_text=_("Misalnya: 7 Oktober 2024"))
     mulai = _time_field(_("Mulai pukul"))
     selesai = _time_field(_("Selesai pukul"))
     tempat = forms.CharField(label=_("Tempat"), max_length=200)
@@ -208,8 +209,10 @@ class RoundForm(CallForm):
     judul = forms.CharField(
         label=_("Nama putaran"), max_length=150, help_text=_("Misalnya: Kuis netralitas masa kampanye")
     )
-    mulai = DateField(label=_("Hari pertama"), help_text=_("Misalnya: 7 Oktober 2024"))
-    selesai = DateField(label=_("Hari terakhir"), help_text=_("Setelah hari ini kuis tidak bisa dikerjakan lagi."))
+    mulai = PlannedDateField(label=_("Hari pertama"), help_text=_("Misalnya: 7 Oktober 2024"))
+    selesai = PlannedDateField(
+        label=_("Hari terakhir"), help_text=_("Setelah hari ini kuis tidak bisa dikerjakan lagi.")
+    )
 
     def inputs(self) -> RoundInput:
         """Return the round as filled in."""

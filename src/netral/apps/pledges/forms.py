@@ -15,7 +15,8 @@ from netral.apps.pledges.texts import head_words_on, templates, templates_on
 from netral.foundation.elections.queries import NoElection, current_election, stages
 from netral.foundation.outreach.forms import CallForm
 from netral.foundation.registry.fields import NipField
-from netral.foundation.ui.forms import Checkboxes, DateField, PageForm, Radios
+from netral.foundation.ui.forms import Checkboxes, PageForm, Radios
+from netral.foundation.workflow.plans import PlannedDateField
 
 ALL_UNITS, SOME_UNITS = "semua", "tertentu"
 REMIND_DAYS = (14, 7, 3, 1)
@@ -31,8 +32,10 @@ class CampaignForm(CallForm):
     )
     naskah = forms.ChoiceField(label=_("Naskah"), widget=Radios())
     tahapan = forms.ChoiceField(label=_("Tahapan pemilihan"), required=False)
-    mulai = DateField(label=_("Hari pertama"), help_text=_("Misalnya: 7 Oktober 2024"))
-    selesai = DateField(label=_("Hari terakhir"), help_text=_("Setelah hari ini tautan tidak bisa dipakai lagi."))
+    mulai = PlannedDateField(label=_("Hari pertama"), help_text=_("Misalnya: 7 Oktober 2024"))
+    selesai = PlannedDateField(
+        label=_("Hari terakhir"), help_text=_("Setelah hari ini tautan tidak bisa dipakai lagi.")
+    )
     siapa = forms.ChoiceField(
         label=_("Siapa yang diundang"),
         widget=Radios(),
@@ -52,7 +55,7 @@ class CampaignForm(CallForm):
         widget=forms.Textarea({"rows": 6}),
         help_text=_("Satu jabatan tiap baris. Siapa kepala unit dapat dibetulkan per orang setelah kampanye dibuka."),
     )
-    giliran_staf = DateField(
+    giliran_staf = PlannedDateField(
         label=_("Giliran staf paling lambat"),
         required=False,
         help_text=_("Boleh kosong. Pada hari ini staf mendapat giliran walau ada kepala unit yang belum menjawab."),

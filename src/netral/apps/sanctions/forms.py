@@ -11,6 +11,7 @@ from netral.apps.sanctions.models import Recommendation
 from netral.foundation.files.domain import purposes
 from netral.foundation.ui.fields import DateField, Radios
 from netral.foundation.workflow.forms import StepForm
+from netral.foundation.workflow.plans import PlannedDateField
 
 
 def long_text(label: Any, *, rows: int = 5, help_text: Any = "") -> forms.CharField:
@@ -26,7 +27,7 @@ class ProceedingForm(StepForm[Recommendation]):
         rows=3,
         help_text=_("Atasan langsung, unsur pengawasan, dan unsur kepegawaian. Jabatannya tidak lebih rendah."),
     )
-    summoned_for = DateField(
+    summoned_for = PlannedDateField(
         label=_("Dipanggil untuk tanggal"),
         help_text=_("Panggilan tertulis, 7 hari kerja sebelumnya (PP 94/2021 Ps 26, belum diverifikasi)."),
     )
