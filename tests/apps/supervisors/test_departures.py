@@ -124,6 +124,18 @@ def test_giving_up_a_cover_alone_is_told_too(office: PostingOffice, siti: Postin
     assert dewi.state == PostingState.ACTIVE
 
 
+def test_who_only_covers_is_neither_replaced_nor_given_leave(
+    office: PostingOffice, siti: Posting, dewi: Posting
+) -> None:
+    _rest(office, siti, TODAY, dewi)
+    cover, client = _cover_of(siti), office.officer.client
+    page = client.get(reverse("supervisor_posting", args=[cover.pk])).content.decode()
+    for route in ("supervisor_replace", "supervisor_leave"):
+        assert reverse(route, args=[cover.pk]) not in page
+        told = client.get(reverse(route, args=[cover.pk]), follow=True).content.decode()
+        assert "hanya penjagaan selama cuti" in told
+
+
 def test_leave_over_before_the_last_day_stays(office: PostingOffice, siti: Posting, dewi: Posting) -> None:
     _rest(office, siti, TODAY, dewi)
     by = office.officer.actor

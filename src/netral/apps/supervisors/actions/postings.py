@@ -48,7 +48,7 @@ SERIES = "posting"
 def _applies(row: Posting, verb: PostingVerb, _by: Actor) -> None:
     ahead = row.absences.filter(returned_on=None, ends_on__gte=today_in(row.region_id))
     pending = row.dismissals.exclude(state=DismissalState.DECIDED)
-    domain.check_applies(verb, has_leave=ahead.exists(), is_accused=pending.exists())
+    domain.check_applies(verb, has_leave=ahead.exists(), is_accused=pending.exists(), is_cover=bool(row.covers_id))
 
 
 POSTINGS: Workflow[Posting, PostingState, PostingVerb] = Workflow(Posting, PostingState, POSTING_TABLE, _applies)

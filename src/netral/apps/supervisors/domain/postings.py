@@ -174,8 +174,19 @@ def check_hearing_day(day: date, today: date, last_day: date) -> None:
         raise StepRefused(_("Tanggal mendengar keterangan sesudah masa tugasnya berakhir. Periksa tanggalnya."))
 
 
-def check_applies(verb: PostingVerb, *, has_leave: bool, is_accused: bool) -> None:
-    """Refuse the return of one who has no leave now or ahead, and a second proceeding beside an open one."""
+def check_applies(verb: PostingVerb, *, has_leave: bool, is_accused: bool, is_cover: bool) -> None:
+    """Refuse what makes no sense of a posting as it stands.
+
+    That is the return of one who has no leave now or ahead, a second proceeding beside an open one, and another holder
+    or a leave of a posting that itself only covers a leave.
+    """
+    if verb in (PostingVerb.REPLACE, PostingVerb.GRANT_LEAVE) and is_cover:
+        raise StepRefused(
+            _(
+                "Ini hanya penjagaan selama cuti pengawas lain. Untuk penjaga lain, akhiri penjagaan ini lewat "
+                "Catat pengunduran diri, catat kembalinya pengawas yang cuti, lalu catat cuti yang baru dengan penjaga lain."
+            )
+        )
     if verb is PostingVerb.RETURN and not has_leave:
         raise StepRefused(_("Tidak ada cuti yang berjalan atau akan datang, jadi kembalinya tidak perlu dicatat."))
     if verb is PostingVerb.ACCUSE and is_accused:
