@@ -280,7 +280,9 @@ def test_a_receipt_that_was_changed_is_found_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"\xff\xfe", b"[]", b"{}", b'{"schema": "netral.receipt.v1"}', b'{"verdict": "tidak", "on": 7}']
+    "content",
+    [b"\xff\xfe", b"[]", b"{}", b'{"schema": "netral.receipt.v1"}', b'{"verdict": "tidak", "on": 7}', b"[" * 100_000],
+    ids=["no-utf-8", "list", "nothing", "bare", "untrue", "endless"],
 )
 def test_a_file_that_is_no_receipt_is_told(content: bytes) -> None:
     assert "Berkas itu bukan resi cek" in _reopened(content)

@@ -270,6 +270,7 @@ def test_the_file_of_a_queue_is_taken_once_and_only_where_it_belongs(
     assert len(entries()) == 1
     assert "bukan berkas antrean" in uploaded(officer, ceremony, b"{}")
     assert "bukan berkas antrean" in uploaded(officer, ceremony, b"\xff\xfe")
+    assert "bukan berkas antrean" in uploaded(officer, ceremony, b"[" * 100_000)
     elsewhere = planned(campaign, officer)
     assert "pelantikan lain" in uploaded(officer, elsewhere, file)
 
@@ -283,7 +284,9 @@ def test_the_file_of_a_queue_is_taken_once_and_only_where_it_belongs(
         '{"sent_at": 1e400, "waiting": 0, "entries": []}',
         '{"sent_at": 8000000000000, "waiting": 0, "entries": []}',
         '{"sent_at": "x"}',
+        "[" * 100_000,
     ],
+    ids=["nothing", "list", "no-fields", "endless-number", "another-age", "words", "endless-lists"],
 )
 def test_nonsense_is_refused_politely(device: Device, body: str) -> None:
     answer = device.client.post(device.url("kiosk_deliver"), body, content_type="application/json")

@@ -21,6 +21,7 @@ from netral.apps.guidance.selfcheck.domain import CheckState, TextAnalysis, with
 from netral.cli.check.output import as_data, tell
 from netral.config import kept_clock
 from netral.config.errors import NetralError
+from netral.engines.json_reader import read_json
 from netral.portal.shipped_check import ShippedCourt, check_with, hear
 
 app = typer.Typer(add_completion=False)
@@ -129,7 +130,7 @@ def _watched(lines: IO[bytes], size: int) -> Iterator[bytes]:
 
 def _case(line: bytes, given: CheckState) -> CheckState:
     """The case of one line; what the line does not say comes from the command. Raises ValueError."""
-    row = json.loads(line.decode())
+    row = read_json(line.decode())
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise ValueError('tidak ada teksnya. Tulis satu objek JSON dengan "text" berisi kalimat.')
     act, facts = row.get("act") or given.act, row.get("facts") or {}

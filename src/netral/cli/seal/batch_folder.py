@@ -12,6 +12,7 @@ from typing import Self
 
 from netral.config.errors import NetralError
 from netral.engines import disk
+from netral.engines.json_reader import read_json
 from netral.engines.seal.segments import Place
 
 FORMAT = 1
@@ -56,7 +57,7 @@ class BatchFolder:
     def open(cls, folder: Path) -> Self:
         """Open a folder; raises PileRefused."""
         try:
-            found = json.loads((folder / DESCRIPTION).read_text())
+            found = read_json((folder / DESCRIPTION).read_text())
         except FileNotFoundError as error:
             raise PileRefused(f"{folder} holds no sealed documents: `netral seal make` makes some.") from error
         except (OSError, ValueError) as error:
@@ -87,7 +88,7 @@ class BatchFolder:
         with stream:
             for line in stream:
                 if line.endswith(b"\n"):
-                    found = json.loads(line)
+                    found = read_json(line)
                     yield Chunk(found["first"], tuple(Place(found["segment"], offset) for offset in found["offsets"]))
 
     def place(self, number: int) -> Place:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 import httpx
 
+from netral.engines.json_reader import read_json
 from netral.engines.seal.pades import SealingError
 from netral.engines.seal.secret import Secret
 
@@ -192,7 +192,7 @@ class BsreService:
 
     def _json(self, answer: _Answer) -> Any:
         try:
-            return json.loads(answer.body)
+            return read_json(answer.body)
         except ValueError:
             raise BadAnswer("BSrE did not answer in the form its version says. Check NETRAL_BSRE_VERSION.") from None
 
@@ -225,7 +225,7 @@ def _told(answer: _Answer) -> dict[str, Any]:
     if not answer.body.lstrip().startswith(b"{"):
         return {}
     try:
-        told = json.loads(answer.body)
+        told = read_json(answer.body)
     except ValueError:
         return {}
     return told if isinstance(told, dict) else {}

@@ -1,11 +1,11 @@
 """Forms of ceremonies and their kiosks."""
 
-import json
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from netral.engines.json_reader import read_json
 from netral.foundation.ceremonies.domain import FEWEST_WITNESSES, CeremonyInput, WitnessInput
 from netral.foundation.ceremonies.protocol import Malformed, read_queue
 from netral.foundation.outreach.forms import MeetingForm
@@ -124,7 +124,7 @@ class QueueForm(PageForm):
         try:
             if file.size > LARGEST_QUEUE:
                 raise Malformed("too large")
-            cleaned["queue"] = read_queue(json.loads(file.read()))
+            cleaned["queue"] = read_queue(read_json(file.read()))
         except (Malformed, ValueError):
             self.add_error("berkas", _("Ini bukan berkas antrean kios. Pilih berkas yang disimpan di kios."))
         return cleaned

@@ -9,6 +9,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from netral.engines.json_reader import read_json
+
 SALT_BYTES = 16
 
 
@@ -79,7 +81,7 @@ class Opening:
             OpeningRefused: it cannot be read.
         """
         try:
-            stated = json.loads(data)
+            stated = read_json(data)
             event = stated["event"]
             salt = bytes.fromhex(stated["salt"])
         except (ValueError, KeyError, TypeError, binascii.Error) as error:

@@ -4,7 +4,6 @@
 the Ed25519 signature over the manifest. Entries are stored uncompressed, in this order, with fixed dates.
 """
 
-import json
 import lzma
 import struct
 import zlib
@@ -20,6 +19,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from netral.apps.catalogue.editions.documents import Documents, EditionRefused, canonical
 from netral.apps.catalogue.editions.keys import Publishers, Signer
+from netral.engines.json_reader import read_json
 from netral.engines.steps.table import gettext_noop as _
 
 FORMAT = "netral.catalogue.v1"
@@ -137,7 +137,7 @@ def _read(content: bytes) -> Bundle:
         read = {name: archive.read(name) for name in names}
     written = read[_MANIFEST]
     documents = {
-        name.removeprefix(_FOLDER).removesuffix(".json"): json.loads(read[name])
+        name.removeprefix(_FOLDER).removesuffix(".json"): read_json(read[name])
         for name in names
         if name.startswith(_FOLDER)
     }
@@ -147,7 +147,7 @@ def _read(content: bytes) -> Bundle:
 def _manifest(written: bytes) -> Manifest:
     adapter = TypeAdapter(tuple[Manifest], config=ConfigDict(extra="forbid"))
     try:
-        (manifest,) = adapter.validate_python([json.loads(written)])
+        (manifest,) = adapter.validate_python([read_json(written)])
     except ValidationError as error:
         raise BadZipFile from error
     if manifest.format != FORMAT:

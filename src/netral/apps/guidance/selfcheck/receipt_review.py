@@ -1,6 +1,5 @@
 """Opening a receipt again: whether it still holds to the byte, and what the law in use today would say."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +7,7 @@ from typing import Any
 
 from netral.apps.catalogue import api as catalogue
 from netral.apps.guidance.selfcheck.domain import TEXT, USER
+from netral.engines.json_reader import read_json
 from netral.engines.rules.evaluation import Verdict
 from netral.engines.rules.receipt import ReceiptError, canonical, facts_of, verdict_in
 from netral.foundation.elections.queries import phase_or_shipped
@@ -35,7 +35,7 @@ class Reopened:
 def read_receipt(content: bytes) -> dict[str, Any]:
     """A receipt from a file. Raises ReceiptError."""
     try:
-        document = json.loads(content.decode())
+        document = read_json(content.decode())
     except ValueError as error:
         raise ReceiptError(f"no JSON: {error}") from error
     if not isinstance(document, dict):

@@ -184,7 +184,8 @@ def check_applies(verb: PostingVerb, *, has_leave: bool, is_accused: bool, is_co
         raise StepRefused(
             _(
                 "Ini hanya penjagaan selama cuti pengawas lain. Untuk penjaga lain, akhiri penjagaan ini lewat "
-                "Catat pengunduran diri, catat kembalinya pengawas yang cuti, lalu catat cuti yang baru dengan penjaga lain."
+                "Catat pengunduran diri, catat kembalinya pengawas yang cuti, lalu catat cuti yang baru dengan penjaga "
+                "lain."
             )
         )
     if verb is PostingVerb.RETURN and not has_leave:

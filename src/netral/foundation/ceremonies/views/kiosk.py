@@ -14,6 +14,7 @@ from django.shortcuts import render, resolve_url
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
+from netral.engines.json_reader import read_json
 from netral.foundation.ceremonies.actions import kiosks as steps
 from netral.foundation.ceremonies.confirmations import Answer, Batch
 from netral.foundation.ceremonies.kinds import CeremonyKind
@@ -113,7 +114,7 @@ class KioskPages:
         if (refused := _refused(kiosk, may_deliver)) is not None:
             return refused
         try:
-            data = json.loads(request.body)
+            data = read_json(request.body)
             clock, waiting = moment(int(data["sent_at"])), int(data["waiting"])
             sent = list(data["entries"])
         except (ValueError, KeyError, TypeError, OverflowError):
