@@ -17,6 +17,7 @@ from netral.foundation.seals.actions.keys import create_seal_key
 from netral.foundation.seals.models import SealedDocument
 from tests.apps.supervisors.posts import MUNTAI, PHONE, PostingOffice, ready
 from tests.ground import person
+from tests.look import send_through
 
 
 @pytest.fixture
@@ -33,13 +34,20 @@ def _again(row: Posting) -> Posting:
         return Posting.objects.select_related("supervisor__account", "membership").get(pk=row.pk)
 
 
+def _corrected(office: PostingOffice, row: Posting, **said: str) -> str:
+    """Correct through the page, and return the page of the posting that follows."""
+    client = office.officer.client
+    assert send_through(client, reverse("supervisor_correct", args=[row.pk]), _sent(**said)).status_code == 302
+    return client.get(reverse("supervisor_posting", args=[row.pk])).content.decode()
+
+
 def test_a_name_is_corrected_and_the_card_with_the_old_one_no_longer_counts(office: PostingOffice) -> None:
     row, client = office.post(), office.officer.client
     create_seal_key(institution=Institution.objects.get(path="bawaslu.14.03"), by=SYSTEM)
     client.post(reverse("supervisor_card", args=[row.pk]))
-    page = client.post(reverse("supervisor_correct", args=[row.pk]), _sent(nama="Siti Rahmah"), follow=True)
-    assert "Kartu dengan nama lama tidak berlaku lagi. Segel yang baru." in page.content.decode()
-    assert "Belum disegel" in page.content.decode()
+    page = _corrected(office, row, nama="Siti Rahmah")
+    assert "Kartu dengan nama lama tidak berlaku lagi. Segel yang baru." in page
+    assert "Belum disegel" in page
     assert client.get(reverse("supervisor_card_file", args=[row.pk])).status_code == 404
     assert _again(row).supervisor.name == "Siti Rahmah"
     with elevated("the test reads what was written"):
@@ -59,9 +67,7 @@ def test_a_changed_phone_is_confirmed_anew_and_its_code_is_dead(office: PostingO
         code = make_phone_code(posting=row, by=by)
     with reading_as(her):
         assert try_phone_code(supervisor=row.supervisor, code=code, by=her)
-    url = reverse("supervisor_correct", args=[row.pk])
-    sent = _sent(telepon="081300000000", email="siti@contoh.test")
-    page = office.officer.client.post(url, sent, follow=True).content.decode()
+    page = _corrected(office, row, telepon="0813-0000-0000", email="siti@contoh.test")
     assert "Nomor teleponnya belum dipastikan." in page
     kept = _again(row).supervisor
     assert (kept.phone, kept.phone_confirmed_at) == ("081300000000", None)
@@ -71,7 +77,7 @@ def test_a_changed_phone_is_confirmed_anew_and_its_code_is_dead(office: PostingO
 def test_an_email_is_given_with_an_account_and_then_is_hers_alone(office: PostingOffice) -> None:
     row, client = office.post(), office.officer.client
     url = reverse("supervisor_correct", args=[row.pk])
-    assert client.post(url, _sent(email="siti@contoh.test")).status_code == 302
+    assert "E-mailnya diganti." in _corrected(office, row, email="siti@contoh.test")
     given = _again(row).membership
     assert given is not None
     assert given.user.email == "siti@contoh.test"
@@ -93,6 +99,19 @@ def test_one_whose_name_was_corrected_keeps_her_account(office: PostingOffice) -
     new = office.post(office.who("Siti Rahmah", nik=who.nik, email="siti@contoh.test"), after)
     assert new.membership is not None
     assert new.membership.user == _again(row).supervisor.account
+
+
+def test_without_a_card_none_is_told_of(office: PostingOffice) -> None:
+    page = _corrected(office, office.post(), nama="Siti Rahmah")
+    assert ("Namanya diganti." in page, "Kartu dengan nama lama" in page) == (True, False)
+
+
+@pytest.mark.parametrize("phone", ["abcdefgh", "-", "0812", "08123456789012345", "0812 ekor 34567"])
+def test_what_is_no_phone_number_is_told(office: PostingOffice, phone: str) -> None:
+    row = office.post()
+    url = reverse("supervisor_correct", args=[row.pk])
+    assert "Tulis seperti 0812 3456 7890." in office.officer.client.post(url, _sent(telepon=phone)).content.decode()
+    assert _again(row).supervisor.phone == PHONE
 
 
 def test_nobody_else_corrects(office: PostingOffice) -> None:

@@ -17,6 +17,7 @@ from netral.apps.supervisors.links import CARD
 from netral.apps.supervisors.models import Absence, Posting, Tenure
 from netral.apps.supervisors.queries.coverage import Asked, spots_of
 from netral.apps.supervisors.queries.postings import postings_during
+from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
@@ -99,8 +100,8 @@ def test_leave_that_runs_ends_with_the_posting(office: PostingOffice, siti: Post
 def test_whom_she_covered_is_told_and_waits_for_another(office: PostingOffice, siti: Posting, dewi: Posting) -> None:
     _rest(office, siti, TODAY - timedelta(2), dewi)
     page = _resign(office, dewi)
-    assert "Selat Baru, yang ia jaga, kini tanpa penjaga." in page
-    assert "kini tanpa penjaga:" in page
+    assert "Selat Baru, yang ia jaga, tanpa penjaga sejak 8 Oktober 2024." in page
+    assert "tanpa penjaga sejak 8 Oktober 2024:" in page
     assert (_cover_of(siti).last_day, _cover_of(siti).end_cause) == (TODAY, EndCause.RESIGNED)
     assert [*Tenure.objects.filter(is_cover=True).values_list("last", flat=True)] == [TODAY]
     with clock.at(datetime(2024, 10, 8, 5, tzinfo=UTC)):
@@ -111,17 +112,76 @@ def test_another_leave_with_another_cover_hides_nothing(office: PostingOffice, s
     other = office.post(office.who("Rina Sari"), office.term(JANGKANG))
     _rest(office, siti, TODAY, dewi)
     _rest(office, siti, LATER + timedelta(20), other)
-    assert "Selat Baru, yang ia jaga, kini tanpa penjaga." in _resign(office, dewi)
+    assert "Selat Baru, yang ia jaga, tanpa penjaga sejak 8 Oktober 2024." in _resign(office, dewi)
     with elevated("the test reads what was written"):
         assert Posting.objects.get(covers=siti, supervisor=other.supervisor_id).state == PostingState.ACTIVE
 
 
 def test_giving_up_a_cover_alone_is_told_too(office: PostingOffice, siti: Posting, dewi: Posting) -> None:
     _rest(office, siti, TODAY, dewi)
-    assert "Selat Baru, yang ia jaga, kini tanpa penjaga." in _resign(office, _cover_of(siti))
+    assert "Selat Baru, yang ia jaga, tanpa penjaga sejak 8 Oktober 2024." in _resign(office, _cover_of(siti))
     with elevated("the test reads what was written"):
         dewi.refresh_from_db()
     assert dewi.state == PostingState.ACTIVE
+
+
+def test_another_covers_for_the_rest_of_the_leave(office: PostingOffice, siti: Posting, dewi: Posting) -> None:
+    other = office.post(office.who("Rina Sari"), office.term(JANGKANG))
+    _rest(office, siti, TODAY, dewi)
+    with pytest.raises(StepRefused, match="sudah dijaga"):
+        _rest(office, siti, TODAY, other)
+    _resign(office, _cover_of(siti))
+    with pytest.raises(StepRefused, match="pilih siapa yang menjaga"):
+        _rest(office, siti, TODAY)
+    by, rest = office.officer.actor, (TODAY + timedelta(1), TODAY + timedelta(9))
+    with reading_as(by):
+        leave = LeaveInput(starts_on=rest[0], ends_on=rest[1], reason="Pengganti.", cover=other)
+        grant_leave(posting=siti, leave=leave, by=by)
+    with elevated("the test reads what was written"):
+        assert Absence.objects.filter(posting=siti).count() == 1
+        assert Posting.objects.filter(covers=siti, supervisor=other.supervisor_id, starts_on=rest[0]).exists()
+    assert Event.objects.filter(kind="supervisor.covered").count() == 1
+
+
+def test_nobody_away_covers_and_nobody_who_covers_goes_away(
+    office: PostingOffice, siti: Posting, dewi: Posting
+) -> None:
+    _rest(office, siti, TODAY)
+    with pytest.raises(StepRefused, match="sendiri cuti"):
+        _rest(office, dewi, TODAY + timedelta(9), siti)
+    other = office.post(office.who("Rina Sari"), office.term(JANGKANG))
+    _rest(office, other, TODAY, dewi)
+    with pytest.raises(StepRefused, match="ia menjaga Jangkang"):
+        _rest(office, dewi, TODAY + timedelta(9))
+
+
+def test_who_leaves_on_a_day_to_come_serves_until_then(office: PostingOffice, siti: Posting) -> None:
+    by, client = office.officer.actor, office.officer.client
+    with reading_as(by):
+        resign_supervisor(posting=siti, ending=Ending(last_day=LATER, reason="Pindah."), by=by)
+    addresses = [reverse("supervisor_posting", args=[siti.pk]), reverse("supervisor_postings")]
+    assert all("Bertugas sampai 17" in client.get(each).content.decode() for each in addresses)
+    page = client.get(addresses[0]).content.decode()
+    assert (reverse("supervisor_correct", args=[siti.pk]) in page, "Segel kartu" in page) == (True, True)
+    assert reverse("supervisor_leave", args=[siti.pk]) not in page
+    with clock.at(datetime(2024, 10, 18, 5, tzinfo=UTC)):
+        page = client.get(addresses[0]).content.decode()
+        assert ("Berakhir" in page, reverse("supervisor_correct", args=[siti.pk]) in page) == (True, False)
+        told = client.get(reverse("supervisor_correct", args=[siti.pk]), follow=True).content.decode()
+    assert "masa tugas ini sudah berakhir" in told
+
+
+def test_who_pays_reads_no_hearing_and_no_reason(office: PostingOffice, siti: Posting) -> None:
+    by = office.officer.actor
+    _rest(office, siti, TODAY)
+    with reading_as(by):
+        open_dismissal(posting=siti, reasons="Ikut rapat tim sukses.", hearing_on=LATER, by=by)
+    address = reverse("supervisor_posting", args=[siti.pk])
+    pays = person("treasurer", "bawaslu.14.03", name="Bendahara").client.get(address).content.decode()
+    reads = office.officer.client.get(address).content.decode()
+    for words in ("Keluarga.", "Pemeriksaan pengawas dibuka"):
+        assert (words in reads, words in pays) == (True, False)
+    assert "7 Oktober 2024" in pays
 
 
 def test_who_only_covers_is_neither_replaced_nor_given_leave(

@@ -18,6 +18,7 @@ SUPERVISOR_POSTED = event_kind("supervisor.posted", _("Pengawas ditempatkan"))
 SUPERVISOR_ACCOUNT_GIVEN = event_kind("supervisor.account_given", _("Akun pengawas diberikan"))
 SUPERVISOR_ENDED = event_kind("supervisor.ended", _("Masa tugas pengawas berakhir"), personal=("reason",))
 SUPERVISOR_ON_LEAVE = event_kind("supervisor.on_leave", _("Cuti pengawas dicatat"), personal=("reason",))
+SUPERVISOR_COVERED = event_kind("supervisor.covered", _("Penjaga lain dicatat untuk sisa cuti"), personal=("reason",))
 SUPERVISOR_RETURNED = event_kind("supervisor.returned", _("Pengawas kembali dari cuti"))
 SUPERVISOR_ACCUSED = event_kind(
     "supervisor.dismissal_opened", _("Pemeriksaan pengawas dibuka"), personal=("reasons", "hearing_on")

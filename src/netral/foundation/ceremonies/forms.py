@@ -1,5 +1,6 @@
 """Forms of ceremonies and their kiosks."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -15,6 +16,17 @@ from netral.foundation.workflow.plans import PlannedDateField
 
 MOST_WITNESSES = 4
 LARGEST_QUEUE = 20 * 1024 * 1024
+
+
+def refuse_same_person(form: forms.Form, fields: Iterable[str]) -> None:
+    """Add an error to each field that names a person whom one before it named, whatever the case and the blanks."""
+    seen: set[str] = set()
+    for field in fields:
+        if name := " ".join(str(form.cleaned_data.get(field) or "").casefold().split()):
+            if name in seen:
+                words = _("Orang yang sama tidak boleh tercantum dua kali: %(name)s. Pilih saksi lain.")
+                form.add_error(field, words % {"name": form.cleaned_data[field]})
+            seen.add(name)
 
 
 class CeremonyForm(MeetingForm):
@@ -63,6 +75,7 @@ class CeremonyForm(MeetingForm):
         for number in range(FEWEST_WITNESSES + 1, MOST_WITNESSES + 1):
             if bool(cleaned.get(f"saksi{number}_nama")) != bool(cleaned.get(f"saksi{number}_jabatan")):
                 self.add_error(f"saksi{number}_nama", _("Isi nama dan jabatan saksi ini, atau kosongkan keduanya."))
+        refuse_same_person(self, ("pejabat", *(f"saksi{number}_nama" for number in range(1, MOST_WITNESSES + 1))))
         return cleaned
 
     def inputs(self) -> CeremonyInput:

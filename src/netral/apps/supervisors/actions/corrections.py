@@ -15,12 +15,12 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.seals.actions.documents import withdraw_document
 
-NAME, PHONE, EMAIL = "name", "phone", "email"
+NAME, PHONE, EMAIL, CARD = "name", "phone", "email", "card"
 
 
 @action
 def correct_supervisor(*, posting: Posting, correction: Correction, by: Actor) -> tuple[str, ...]:
-    """Correct a supervisor's data and return what changed; cards with the old name are withdrawn.
+    """Correct a supervisor's data and return what changed; a card that bears the old name is withdrawn and told of.
 
     A changed phone number is to be confirmed anew. With an e-mail where there was no account, she gets one.
 
@@ -40,11 +40,10 @@ def correct_supervisor(*, posting: Posting, correction: Correction, by: Actor) -
     her.change_phone(now[PHONE])
     her.save()
     record(SUPERVISOR_CORRECTED, subject=row, by=by, data={"fields": [*changed], "reason": correction.reason})
-    if NAME in changed:
-        _withdraw_cards(her, by)
+    has_cards = NAME in changed and _withdraw_cards(her, by)
     if EMAIL in changed and her.email:
         _give_accounts(her, by)
-    return changed
+    return (*changed, CARD) if has_cards else changed
 
 
 def _require_same_address(her: Supervisor, address: str) -> None:
@@ -57,12 +56,14 @@ def _require_same_address(her: Supervisor, address: str) -> None:
         )
 
 
-def _withdraw_cards(her: Supervisor, by: Actor) -> None:
+def _withdraw_cards(her: Supervisor, by: Actor) -> bool:
+    """Withdraw the cards with the old name, and tell whether there were any."""
     words = gettext("Nama pada kartu ini sudah diperbaiki. Kartu yang baru menggantikannya.")
     with elevated("her name is the same on the cards of every region"):
-        for posting in her.postings.all():
-            for card in cards_of(posting):
-                withdraw_document(document=card, reason=words, by=by)
+        cards = [card for posting in her.postings.all() for card in cards_of(posting)]
+        for card in cards:
+            withdraw_document(document=card, reason=words, by=by)
+    return bool(cards)
 
 
 def _give_accounts(her: Supervisor, by: Actor) -> None:

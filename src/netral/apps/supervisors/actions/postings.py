@@ -46,9 +46,16 @@ SERIES = "posting"
 
 
 def _applies(row: Posting, verb: PostingVerb, _by: Actor) -> None:
-    ahead = row.absences.filter(returned_on=None, ends_on__gte=today_in(row.region_id))
+    day = today_in(row.region_id)
+    ahead = row.absences.filter(returned_on=None, ends_on__gte=day)
     pending = row.dismissals.exclude(state=DismissalState.DECIDED)
-    domain.check_applies(verb, has_leave=ahead.exists(), is_accused=pending.exists(), is_cover=bool(row.covers_id))
+    domain.check_applies(
+        verb,
+        is_over=row.state != PostingState.ACTIVE and not row.in_office(day),
+        has_leave=ahead.exists(),
+        is_accused=pending.exists(),
+        is_cover=bool(row.covers_id),
+    )
 
 
 POSTINGS: Workflow[Posting, PostingState, PostingVerb] = Workflow(Posting, PostingState, POSTING_TABLE, _applies)

@@ -67,6 +67,7 @@ class DismissalVerb(StrEnum):
 
 
 _S, _V = PostingState, PostingVerb
+OVER = _("Langkah ini tidak dapat dilakukan karena masa tugas ini sudah berakhir. Buka lagi halaman penempatan.")
 POSTING_TABLE = Table(
     (
         Transition(_S.ACTIVE, _V.REPLACE, _S.ENDED, POST),
@@ -78,8 +79,12 @@ POSTING_TABLE = Table(
         Transition(_S.ACTIVE, _V.CORRECT, _S.ACTIVE, POST),
         Transition(_S.ACTIVE, _V.GIVE_CODE, _S.ACTIVE, POST),
         Transition(_S.ACTIVE, _V.ISSUE_CARD, _S.ACTIVE, POST),
+        # Who leaves on a day to come serves until then.
+        Transition(_S.ENDED, _V.CORRECT, _S.ENDED, POST),
+        Transition(_S.ENDED, _V.GIVE_CODE, _S.ENDED, POST),
+        Transition(_S.ENDED, _V.ISSUE_CARD, _S.ENDED, POST),
     ),
-    _("Langkah ini tidak dapat dilakukan karena masa tugas ini sudah berakhir. Buka lagi halaman penempatan."),
+    OVER,
 )
 DISMISSAL_TABLE = Table(
     (
@@ -174,18 +179,19 @@ def check_hearing_day(day: date, today: date, last_day: date) -> None:
         raise StepRefused(_("Tanggal mendengar keterangan sesudah masa tugasnya berakhir. Periksa tanggalnya."))
 
 
-def check_applies(verb: PostingVerb, *, has_leave: bool, is_accused: bool, is_cover: bool) -> None:
+def check_applies(verb: PostingVerb, *, is_over: bool, has_leave: bool, is_accused: bool, is_cover: bool) -> None:
     """Refuse what makes no sense of a posting as it stands.
 
-    That is the return of one who has no leave now or ahead, a second proceeding beside an open one, and another holder
-    or a leave of a posting that itself only covers a leave.
+    That is anything after its last day, the return of one who has no leave now or ahead, a second proceeding beside an
+    open one, and another holder or a leave of a posting that itself only covers a leave.
     """
+    if is_over:
+        raise StepRefused(OVER)
     if verb in (PostingVerb.REPLACE, PostingVerb.GRANT_LEAVE) and is_cover:
         raise StepRefused(
             _(
                 "Ini hanya penjagaan selama cuti pengawas lain. Untuk penjaga lain, akhiri penjagaan ini lewat "
-                "Catat pengunduran diri, catat kembalinya pengawas yang cuti, lalu catat cuti yang baru dengan penjaga "
-                "lain."
+                "Catat pengunduran diri, lalu pilih penjaga lain di halaman Catat cuti pengawas itu."
             )
         )
     if verb is PostingVerb.RETURN and not has_leave:

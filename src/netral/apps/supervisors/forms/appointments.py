@@ -15,6 +15,7 @@ from netral.apps.supervisors.models import Application, Appointee, Decree, OathC
 from netral.apps.supervisors.queries.appointments import called_to, legal_last_day, next_reserves
 from netral.apps.supervisors.queries.recruitment import calendar_of
 from netral.apps.supervisors.queries.roll_calls import confirmed_at_kiosk
+from netral.foundation.ceremonies.forms import refuse_same_person
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.regions.queries import today_in
 from netral.foundation.ui.fields import Checkboxes, DateField, Radios
@@ -125,6 +126,12 @@ class OathForm(StepForm[Decree]):
         self.calendar = [
             day for day in calendar_of(recruitment.election.code, Post(recruitment.post)) if day.kind == "oath"
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse who witnesses twice, or witnesses her own act."""
+        said = super().clean() or {}
+        refuse_same_person(self, ("pelantik", "saksi_1", "saksi_2"))
+        return said
 
     def plan(self) -> OathPlan:
         """Return the ceremony as filled in."""

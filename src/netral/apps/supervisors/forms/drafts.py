@@ -10,6 +10,7 @@ from django.utils.translation import gettext as translated, gettext_lazy as _
 from netral.apps.supervisors.domain.applications import Employment, PartyTie
 from netral.apps.supervisors.domain.drafts import BORN_LATER, NIK_DIGITS, NIK_LENGTH, ApplicationAnswers, DraftQuestion
 from netral.apps.supervisors.domain.requirements import Requirement, RequirementCheck
+from netral.apps.supervisors.forms.phones import PhoneField
 from netral.apps.supervisors.labels import EDUCATIONS, EMPLOYMENTS, PARTY_TIES, SEXES
 from netral.engines.identifiers.pasted import identifier
 from netral.foundation.regions.models import Tier
@@ -20,7 +21,6 @@ from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.forms import Checkboxes, DateField, PageForm, Radios
 
 YES_NO = [("tidak", _("Tidak")), ("ya", _("Ya"))]
-_LEAST_PHONE, _MOST_PHONE = 8, 15
 _MOST_VILLAGES = 12
 
 
@@ -138,21 +138,8 @@ class ApplicantContactForm(DraftQuestionForm):
     """How she is reached."""
 
     reads: ClassVar = {"telepon": "phone", "surel": "email"}
-    telepon = forms.CharField(
-        label=_("Nomor ponsel"),
-        help_text=_("Untuk memanggil Anda. Boleh nomor keluarga."),
-        max_length=40,
-        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel"}),
-    )
+    telepon = PhoneField(label=_("Nomor ponsel"), help_text=_("Untuk memanggil Anda. Boleh nomor keluarga."))
     surel = forms.EmailField(label=_("Alamat e-mail"), max_length=150, required=False)
-
-    def clean_telepon(self) -> str:
-        """Return the digits, those of the country written as at home."""
-        digits = "".join(letter for letter in identifier(self.cleaned_data["telepon"]) if letter in "0123456789")
-        digits = f"0{digits[2:]}" if digits.startswith("62") else digits
-        if not _LEAST_PHONE <= len(digits) <= _MOST_PHONE:
-            raise ValidationError(_("Nomor itu tidak lengkap. Tulis seperti 0812 3456 7890."))
-        return digits
 
 
 class EducationForm(DraftQuestionForm):

@@ -11,6 +11,7 @@ from netral.apps.supervisors.actions.absences import LeaveInput
 from netral.apps.supervisors.actions.dismissals import DismissalDecision
 from netral.apps.supervisors.domain.applications import Sex
 from netral.apps.supervisors.domain.posts import Post
+from netral.apps.supervisors.forms.phones import PhoneField
 from netral.apps.supervisors.inputs import Correction, Ending, Particulars, PostingTerm
 from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.list_layout import REQUIRED, TITLES, ListColumn
@@ -51,7 +52,7 @@ class PersonFields(forms.Form):
     jenis_kelamin = forms.ChoiceField(
         label=_("Jenis kelamin"), choices=[(Sex.FEMALE, _("Perempuan")), (Sex.MALE, _("Laki-laki"))], widget=Radios()
     )
-    telepon = forms.CharField(label=_("Nomor telepon (tidak wajib)"), max_length=20, required=False)
+    telepon = PhoneField(label=_("Nomor telepon (tidak wajib)"), required=False)
     email = forms.EmailField(
         label=_("E-mail (tidak wajib)"),
         max_length=150,
@@ -139,8 +140,9 @@ class ReplacementForm(PersonFields, EndingForm):
 class SupervisorCorrectionForm(StepForm[Posting]):
     """Asks for name, phone and e-mail as they should be, and why."""
 
+    lasting = _("Kartu dengan nama yang lama dicabut, dan nomor telepon yang baru harus dipastikan lagi.")
     nama = NameField(label=_("Nama lengkap"), max_length=150)
-    telepon = forms.CharField(label=_("Nomor telepon (tidak wajib)"), max_length=20, required=False)
+    telepon = PhoneField(label=_("Nomor telepon (tidak wajib)"), required=False)
     email = forms.EmailField(label=_("E-mail (tidak wajib)"), max_length=150, required=False)
     alasan = long_text(_("Alasan perbaikan"), 500, _("Misalnya: salah ketik, dicocokkan dengan KTP."))
 

@@ -4,14 +4,16 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as translated, gettext_lazy as _
 
 from netral.apps.supervisors.domain.coverage import EMPTY, FULL, Figures, Spot
-from netral.apps.supervisors.labels import DONE, POSTING_STATES, POSTS
+from netral.apps.supervisors.domain.postings import EndCause, PostingState
+from netral.apps.supervisors.labels import DONE, END_CAUSES, POSTING_STATES, POSTS
 from netral.apps.supervisors.models import Posting, SupervisorList
 from netral.apps.supervisors.queries.areas import districts_read
 from netral.apps.supervisors.queries.postings import WITH_ACCOUNT, WITHOUT_ACCOUNT
 from netral.foundation.regions.models import Region
+from netral.foundation.regions.queries import today_in
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.formats import tanggal_pendek
 from netral.foundation.ui.tables import ChoiceFilter, Column, SearchFilter, Table
@@ -43,6 +45,15 @@ def last_day_of(row: Posting) -> date | None:
     return row.last_day if row.last_day >= row.starts_on else None
 
 
+def standing_of(row: Posting) -> tuple[Any, str]:
+    """Return how a posting stands today, and its tone: who leaves on a day to come serves until then."""
+    if row.end_cause == EndCause.WITHDRAWN:
+        return END_CAUSES[EndCause.WITHDRAWN], "neutral"
+    if row.state != PostingState.ACTIVE and row.in_office(today_in(row.region_id)):
+        return translated("Bertugas sampai %(day)s") % {"day": tanggal_pendek(row.last_day)}, "warning"
+    return POSTING_STATES[row.state]
+
+
 class PostingTable(Table):
     """Postings by area, post and state."""
 
@@ -58,7 +69,7 @@ class PostingTable(Table):
         Column(_("Mulai"), "starts_on", sortable=True, kind="date"),
         Column(_("Sampai"), last_day_of, key="last_day", kind="date"),
         Column(_("Akun"), lambda row: _("Ada") if row.membership_id else _("Tanpa akun")),
-        Column(_("Status"), lambda row: POSTING_STATES[row.state], sortable="state", kind="status"),
+        Column(_("Status"), standing_of, sortable="state", kind="status"),
     )
 
     filters: ClassVar = (

@@ -1,5 +1,6 @@
 """The list of postings, a new one, one with its history, its card and photo, and what is exported."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,14 +16,14 @@ from netral.apps.supervisors.actions.supervisors import set_photo
 from netral.apps.supervisors.cards import card_of
 from netral.apps.supervisors.domain.postings import PostingState
 from netral.apps.supervisors.forms import postings as forms
-from netral.apps.supervisors.labels import END_CAUSES, POSTING_STATES, POSTS
+from netral.apps.supervisors.labels import END_CAUSES, POSTS
 from netral.apps.supervisors.links import CARD
 from netral.apps.supervisors.list_files import layout_of
 from netral.apps.supervisors.posting_work import DECISIONS, HEARINGS, LEAVES
 from netral.apps.supervisors.queries import postings as queries
 from netral.apps.supervisors.queries.areas import inside
 from netral.apps.supervisors.queries.departures import departure_of
-from netral.apps.supervisors.tables.postings import PostingTable
+from netral.apps.supervisors.tables.postings import PostingTable, standing_of
 from netral.apps.supervisors.views.panel import offered_steps
 from netral.apps.supervisors.views.steps import POSTING_PAGES, POSTING_STEPS, posting_or_404
 from netral.engines.seal.documents.fonts import UnprintableText
@@ -33,7 +34,7 @@ from netral.foundation.elections.queries import NoElection, current_election
 from netral.foundation.files.bodies import takes_files
 from netral.foundation.files.intake import FileRefused
 from netral.foundation.regions.models import Region
-from netral.foundation.regions.queries import zone_of
+from netral.foundation.regions.queries import today_in, zone_of
 from netral.foundation.seals.actions.documents import NoSealKey
 from netral.foundation.seals.queries import pdf_of
 from netral.foundation.seals.typeface import unprintable_words
@@ -100,7 +101,9 @@ def post(request: HttpRequest) -> HttpResponse:
 def posting(request: HttpRequest, ident: UUID) -> HttpResponse:
     """Show one posting: who, where, until when, her account and card, what can be done, and what happened."""
     row, actor = posting_or_404(request, ident), actor_of(request)
-    status, tone = POSTING_STATES[row.state]
+    status, tone = standing_of(row)
+    serves = row.state == PostingState.ACTIVE or row.in_office(today_in(row.region_id))
+    judges = actor.may("supervisors.assess")
     context = {
         "posting": row,
         "status": status,
@@ -111,11 +114,13 @@ def posting(request: HttpRequest, ident: UUID) -> HttpResponse:
         "absences": row.absences.all(),
         "coverings": row.coverings.select_related("supervisor"),
         "uncovered": departure_of(row).uncovered,
-        "dismissals": row.dismissals.all() if actor.may("supervisors.assess") else (),
+        "uncovered_from": row.last_day + timedelta(1),
+        "dismissals": row.dismissals.all() if judges else (),
+        "tells_why": judges,
         "card": card_of(row),
         "card_link": CARD.link_of(row.pk),
-        "may_post": row.state == PostingState.ACTIVE and actor.may("supervisors.post"),
-        "timeline": queries.history_of(row),
+        "may_post": serves and actor.may("supervisors.post"),
+        "timeline": queries.history_of(row) if judges else (),
         "zone": zone_of(row.region_id).key,
     }
     return render(request, "supervisors/posting.html", context)

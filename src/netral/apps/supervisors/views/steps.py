@@ -17,7 +17,7 @@ from netral.apps.supervisors.actions.postings import (
 from netral.apps.supervisors.domain.postings import DismissalState, DismissalVerb, PostingState, PostingVerb
 from netral.apps.supervisors.forms import postings as forms
 from netral.apps.supervisors.models import Dismissal, Posting
-from netral.apps.supervisors.outcomes import told_of_correction, told_of_ending
+from netral.apps.supervisors.outcomes import told_of_correction, told_of_ending, told_of_notice
 from netral.apps.supervisors.queries.postings import dismissal_for, posting_for
 from netral.foundation.accounts.access import allowed
 from netral.foundation.ledger.actors import Actor
@@ -102,12 +102,13 @@ POSTING_PAGES: dict[PostingVerb, StepPage[PostingVerb]] = {
             "supervisor_accuse",
             _("Buka pemeriksaan"),
             _("Buka pemeriksaan"),
-            _("Pemeriksaan dibuka, dan ia diberi tahu."),
+            _("Pemeriksaan dibuka."),
             forms.AccusationForm,
             _("Pengawas hanya diberhentikan sesudah didengar."),
             run=lambda row, form, by: open_dismissal(
                 posting=row, reasons=form.cleaned_data["alasan"], hearing_on=form.cleaned_data["didengar"], by=by
             ),
+            tell=told_of_notice,
         ),
     )
 }
@@ -133,21 +134,22 @@ DISMISSAL_PAGES: dict[DismissalVerb, StepPage[DismissalVerb]] = {
             "supervisor_hearing_day",
             _("Pindahkan hari didengar"),
             _("Pindahkan"),
-            _("Hari didengar dipindah, dan ia diberi tahu."),
+            _("Hari didengar dipindah."),
             forms.HearingDayForm,
             run=lambda row, form, by: move_hearing(
                 dismissal=row, hearing_on=form.cleaned_data["didengar"], reason=form.cleaned_data["alasan"], by=by
             ),
+            tell=told_of_notice,
         ),
         StepPage(
             DismissalVerb.DECIDE,
             "supervisor_verdict",
             _("Putuskan pemeriksaan"),
             _("Putuskan"),
-            _("Pemeriksaan diputus, dan ia diberi tahu."),
+            _("Pemeriksaan diputus."),
             forms.DismissalForm,
             run=lambda row, form, by: decide_dismissal(dismissal=row, decision=form.decision(), by=by),
-            tell=lambda row: told_of_ending(row.posting),
+            tell=lambda row: " ".join(filter(None, (told_of_notice(row), told_of_ending(row.posting)))),
         ),
     )
 }
