@@ -69,6 +69,16 @@ def called(ceremony: Ceremony) -> list[Pledge]:
         return list(called_to(ceremony))
 
 
+@pytest.mark.parametrize(
+    "field", ["saksi1_nama", "saksi2_nama"], ids=["who-officiates-as-witness", "one-witness-twice"]
+)
+def test_nobody_stands_twice_in_a_ceremony(campaign: Campaign, officer: Person, field: str) -> None:
+    name = {"saksi1_nama": " DEWI ", "saksi2_nama": "rina"}[field]
+    assert "tidak boleh tercantum dua kali" in send(officer, "ceremony_plan", campaign.pk, **{**FILLED, field: name})
+    with elevated("the test looks at everything"):
+        assert not Ceremony.objects.exists()
+
+
 def test_an_officer_plans_calls_prints_begins_and_ends(campaign: Campaign, officer: Person) -> None:
     assert "Rencanakan pelantikan" in page(officer, "ceremony_list", campaign.pk)
     assert "Peserta pelantikan" in send(officer, "ceremony_plan", campaign.pk, **FILLED)

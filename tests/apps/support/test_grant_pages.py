@@ -174,6 +174,7 @@ def test_a_payment_typed_wrongly_is_struck_with_its_reason_and_the_sums_leave_it
         assert client.post(url, {"alasan": "Kelebihan nol"}).status_code == 302
         page = text(client.get(reverse("grant", args=[grant.pk])))
         assert client.post(url, {"alasan": "Lagi"}).status_code == 422
+        assert "sudah dibatalkan, jadi tidak dibatalkan lagi" in text(client.get(url, follow=True))
     for said in ("<s>Rp900</s>", "Kelebihan nol", sides.officer.actor.label):
         assert said in page
     assert url not in page

@@ -32,7 +32,10 @@ UNREADABLE: Mapping[str, Promise] = {
     ),
     "damaged": gettext_lazy("Berkas rusak atau terpotong. Simpan ulang dari aplikasi lembar kerja, lalu unggah lagi."),
     "no_table": gettext_lazy("Berkas ini bukan tabel. Simpan daftar sebagai XLSX atau CSV, lalu unggah lagi."),
-    "several_sheets": gettext_lazy("Berkas ini berisi beberapa lembar: %(sheets)s. Pilih satu lembar."),
+    "several_sheets": gettext_lazy(
+        "Berkas ini berisi beberapa lembar: %(sheets)s. Pilih satu lembar, atau simpan lembar yang berisi daftarnya "
+        "sebagai berkas sendiri."
+    ),
     "unknown_sheet": gettext_lazy(
         "Tidak ada lembar terlihat bernama %(sheet)s yang berisi data. Lembar yang dapat dipilih: %(sheets)s."
     ),

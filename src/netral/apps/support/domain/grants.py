@@ -216,7 +216,10 @@ def check_new(*, is_known: bool) -> None:
     """Refuse what was recorded already by the same form: the second press of a button."""
     if is_known:
         raise StepRepeated(
-            _("Isian ini sudah tercatat satu kali, jadi tidak dicatat lagi. Buka halaman hibah untuk melihatnya.")
+            _(
+                "Isian ini sudah tercatat satu kali, jadi tidak dicatat lagi. Bila ada yang berubah, isi formulir yang "
+                "baru dari halaman hibah, dan batalkan entri yang salah."
+            )
         )
 
 

@@ -102,6 +102,9 @@ def _strike(
         row = find()
     except ObjectDoesNotExist as error:
         raise Http404 from error
+    if request.method == "GET" and row.is_withdrawn:
+        messages.error(request, _("Entri ini sudah dibatalkan, jadi tidak dibatalkan lagi."))
+        return redirect("grant", grant.pk)
     form = WithdrawalForm(request.POST if request.method == "POST" else None, subject=row)
 
     def run() -> None:
