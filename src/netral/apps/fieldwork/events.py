@@ -18,6 +18,7 @@ OBSERVATION_BEGUN = event_kind("observation.begun", _("Isi amatan tiba, lampiran
 OBSERVATION_RECEIVED = event_kind("observation.received", _("Amatan diterima"))
 OBSERVATION_CORRECTED = event_kind("observation.corrected", _("Perbaikan amatan tiba"))
 OBSERVATION_FILE_ARRIVED = event_kind("observation.file_arrived", _("Lampiran amatan tiba"))
+OBSERVATION_PIECE_ARRIVED = event_kind("observation.piece_arrived", _("Potongan lampiran tiba"))
 OBSERVATION_FILE_REFUSED = event_kind(
     "observation.file_refused", _("Lampiran amatan tidak diterima"), personal=("words",)
 )

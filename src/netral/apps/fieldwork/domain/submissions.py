@@ -1,5 +1,6 @@
 """Why a sending is not taken, and what an observation's answers mean beyond being answers."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -12,12 +13,23 @@ PIECE = 1024 * 1024
 
 
 class Meaning(StrEnum):
-    """Questions that the office reads for itself, by the names they have in every form."""
+    """What the office goes by beyond reading the answers."""
 
-    KNOWN_AT = "waktu_diketahui"
-    VILLAGE = "desa"
-    POINT = "titik"
-    SUMMARY = "ringkasan"
+    KNOWN_AT = "known_at"
+    VILLAGE = "village"
+    POINT = "point"
+    SUMMARY = "summary"
+
+
+# Questions of these names mean this in every form; of several, the first that is answered counts.
+MEANINGS: Mapping[Meaning, tuple[str, ...]] = {
+    Meaning.KNOWN_AT: ("waktu_diketahui", "kapan", "waktu_mulai"),
+    Meaning.VILLAGE: ("desa",),
+    Meaning.POINT: ("titik",),
+    Meaning.SUMMARY: ("uraian", "apa"),
+}
+# Questions of these types are answered with the name of a file.
+FILE_TYPES = frozenset({"image", "audio", "video", "file", "background-audio"})
 
 
 class SubmissionRefused(StepRefused):

@@ -20,7 +20,6 @@ class FormVersion(ScopedModel):
     code = models.CharField(max_length=40)
     version = models.CharField(max_length=40)
     title = models.CharField(max_length=150)
-    title_en = models.CharField(max_length=150)
     sheet = models.OneToOneField("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     xml = models.TextField()
     digest = models.CharField(max_length=32)

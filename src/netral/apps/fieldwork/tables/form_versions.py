@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from netral.apps.fieldwork.labels import FORM_STATES
 from netral.apps.fieldwork.models import FormVersion
 from netral.foundation.ui.choices import choices_of
-from netral.foundation.ui.formats import english
 from netral.foundation.ui.tables import ChoiceFilter, Column, SearchFilter, Table
 from netral.foundation.workflow.work import TURN_FILTER
 
@@ -16,11 +15,6 @@ from netral.foundation.workflow.work import TURN_FILTER
 def address(row: FormVersion) -> str:
     """Return the address of a version's page."""
     return reverse("form_version", args=[row.pk])
-
-
-def title(row: FormVersion) -> str:
-    """Return the title in the reader's language."""
-    return row.title_en if english() else row.title
 
 
 def status(row: FormVersion) -> tuple[Any, str]:
@@ -36,7 +30,7 @@ class FormVersionTable(Table):
     empty = _("Belum ada formulir. Unggah XLSForm yang pertama.")
     default_sort = "-drafted_at"
     columns: ClassVar = (
-        Column(_("Formulir"), title, sortable="title", link=address),
+        Column(_("Formulir"), "title", sortable=True, link=address),
         Column(_("Kode"), "code", sortable=True),
         Column(_("Versi"), "version", sortable=True),
         Column(_("Status"), status, sortable="state", kind="status"),
@@ -45,7 +39,7 @@ class FormVersionTable(Table):
         Column(_("Diunggah"), "drafted_at", sortable=True, kind="date"),
     )
     filters: ClassVar = (
-        SearchFilter(("title", "title_en", "code", "version"), hint=_("Judul, kode, atau versi")),
+        SearchFilter(("title", "code", "version"), hint=_("Judul, kode, atau versi")),
         ChoiceFilter(_("Status"), "state", choices_of(FORM_STATES)),
         TURN_FILTER,
     )
