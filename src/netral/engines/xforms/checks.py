@@ -70,7 +70,7 @@ def list_of(words: str) -> str:
 
 
 def language_head(heads: tuple[str, ...], base: str, code: str) -> str:
-    """Return the head that holds a text in a language, by the code in brackets; the house's own name if there is none."""
+    """Return the head that holds a text in a language, by the code in brackets, or the head to write."""
     for head in heads:
         name, _colons, language = head.partition("::")
         if name == base and language.endswith(f"({code})"):

@@ -1,4 +1,4 @@
-"""Whether an expression of a form (XPath 1.0 with `${name}`) is whole; what it means is for the phone and ODK Validate."""
+"""Whether an expression of a form (XPath 1.0 with `${name}`) is whole; what it means is for ODK Validate."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +11,25 @@ _TOKEN = re.compile(
     | (?P<number>\d+(?:\.\d*)?|\.\d+)
     | (?P<axis>{_NAME}\s*::)
     | (?P<function>{_NAME}(?::{_NAME})?\s*\()
-    | (?P<name>@?(?:{_NAME}:)?(?:{_NAME}|\*(?=@)))
+    | (?P<name>@?(?:{_NAME}:)?{_NAME})
     | (?P<sign>\.\.|//|!=|<=|>=|[.()\[\]/*=<>+\-|,])
     )""",
     re.VERBOSE,
 )
 _REFERENCE = re.compile(rf"\$\{{\s*(?:last-saved\#)?({_NAME})\s*\}}")
 _OPERATORS = frozenset({"=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "|", "and", "or", "div", "mod"})
+# What ODK Collect knows; anything else it reports only when an observer comes to that question.
+_FUNCTIONS = frozenset({
+    "abs", "acos", "area", "asin", "atan", "atan2", "base64-decode", "boolean", "boolean-from-string", "ceiling",
+    "checklist", "choice-name", "coalesce", "concat", "contains", "cos", "count", "count-non-empty", "count-selected",
+    "current", "date", "date-time", "decimal-date", "decimal-date-time", "decimal-time", "depend", "digest",
+    "distance", "ends-with", "exp", "exp10", "extract-signed", "false", "floor", "format-date", "format-date-time",
+    "geofence", "id", "if", "indexed-repeat", "instance", "int", "itext", "join", "last", "local-name", "log",
+    "log10", "max", "min", "name", "node", "normalize-space", "not", "now", "number", "once", "pi", "position", "pow",
+    "property", "pulldata", "random", "randomize", "regex", "round", "selected", "selected-at", "sin", "sqrt",
+    "starts-with", "string", "string-length", "substr", "substring", "substring-after", "substring-before", "sum",
+    "tan", "text", "today", "translate", "true", "uuid", "version", "weighted-checklist",
+})  # fmt: skip
 _STEPS = frozenset({".", "..", "*"})
 _DEEPEST = 50
 
@@ -36,10 +48,10 @@ def references(expression: str) -> Iterator[str]:
 
 
 def check_expression(expression: str) -> None:
-    """Refuse an expression that no reader of XPath could read.
+    """Refuse an expression that ODK Collect could not read.
 
     Raises:
-        ExpressionBroken: it is empty, cut off, or has a sign too many.
+        ExpressionBroken: it is empty, cut off, has a sign too many, or calls a function that nobody knows.
     """
     _Reader(_tokens(expression)).read()
 
@@ -114,6 +126,9 @@ class _Reader:
             self._place += 1
         kind = self._kind()
         if kind == "function":
+            name = self._text().rstrip("( \t\n")
+            if name.removeprefix("jr:") not in _FUNCTIONS:
+                raise ExpressionBroken(name)
             self._place += 1
             self._arguments()
         elif kind in {"reference", "name"} or self._text() in _STEPS:

@@ -141,7 +141,7 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
         gettext_noop("Ganti version pada lembar settings, misalnya 2026120101 (tanggal dan nomor urut)."),
     ),
     FaultKind.UNUSABLE_SETTING: (
-        gettext_noop("Setelan “%(setting)s” tidak boleh dipakai: laporan bisa terkirim ke tempat lain atau tidak terbaca."),
+        gettext_noop("Setelan “%(setting)s” tidak boleh dipakai: laporan bisa tersesat atau tidak terbaca."),
         gettext_noop("Hapus kolom itu dari lembar settings."),
     ),
     FaultKind.UNKNOWN_TYPE: (
@@ -209,7 +209,7 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
         gettext_noop("Perbaiki pertanyaan yang disebut; ponsel dengan ODK Collect tidak dapat membuka formulir ini."),
     ),
     FaultKind.ODK_LATE: (
-        gettext_noop("ODK Validate belum selesai setelah %(seconds)s detik, jadi formulir belum terbukti dapat dibuka."),
+        gettext_noop("ODK Validate belum selesai setelah %(seconds)s detik, jadi formulir belum terbukti baik."),
         gettext_noop("Coba lagi ketika server tidak sibuk; bila tetap, kurangi pertanyaan atau syaratnya."),
     ),
 }  # fmt: skip

@@ -102,9 +102,13 @@ def read_tables(text: str) -> Book:
 
 def _book(sheets: list[tuple[str, dict[int, dict[int, str]]]]) -> Book:
     known = [(name.lower(), rows) for name, rows in sheets if name.lower() in {*USED, *UNUSABLE}]
-    faults = [Fault(FaultKind.SHEET_TWICE, name, values={"sheet": name}) for name, count in _counted(known) if count > 1]
+    faults = [
+        Fault(FaultKind.SHEET_TWICE, name, values={"sheet": name}) for name, count in _counted(known) if count > 1
+    ]
     faults += [
-        Fault(FaultKind.UNUSABLE_SHEET, name, values={"sheet": name}) for name, rows in known if name in UNUSABLE and rows
+        Fault(FaultKind.UNUSABLE_SHEET, name, values={"sheet": name})
+        for name, rows in known
+        if name in UNUSABLE and rows
     ]
     if "survey" not in dict(known):
         found = ", ".join(name for name, _rows in sheets) or "-"

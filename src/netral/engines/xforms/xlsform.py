@@ -1,4 +1,4 @@
-"""A form as its office wrote it (XLSForm), made into what a phone opens (XForm) by pyxform, with its questions in order."""
+"""A form as its office wrote it (XLSForm), made by pyxform into what a phone opens (XForm)."""
 
 import hashlib
 import re
@@ -69,7 +69,7 @@ class Question:
 
 @dataclass(frozen=True)
 class XForm:
-    """A form that phones can open: what it is called, the XForm itself, its languages and questions, the files it wants."""
+    """A form that phones can open; `languages` are codes, `media` the names of the files it wants on the phone."""
 
     form_id: str
     version: str
