@@ -59,7 +59,7 @@ def own_content(instance_id: str, device: Device) -> ObservationContent | None:
     """Return the content of an identifier, if it came from the supervisor of a device."""
     with elevated(_KEY):
         content = content_by_instance(instance_id)
-        return content if content is not None and content.observation.posting_id == device.posting_id else None
+        return content if content is not None and content.observation.observer_id == device.observer_id else None
 
 
 def receipt_for(content: ObservationContent) -> Receipt:
@@ -74,7 +74,7 @@ def _known(sent: SentContent, device: Device) -> ObservationContent | None:
     if content is None:
         return None
     same = content.sha256 == hashlib.sha256(sent.xml).hexdigest()
-    if not same or content.observation.posting_id != device.posting_id:
+    if not same or content.observation.observer_id != device.observer_id:
         raise ContentConflict(
             _("Amatan lain sudah tiba dengan tanda yang sama. Buka amatan ini, simpan sebagai amatan baru, lalu kirim.")
         )

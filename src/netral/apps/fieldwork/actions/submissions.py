@@ -25,6 +25,7 @@ from netral.apps.fieldwork.queries.form_versions import published_form
 from netral.apps.fieldwork.queries.observations import content_by_instance, receipt_of
 from netral.engines.steps.table import gettext_noop as _
 from netral.foundation.files.actions import store_file
+from netral.foundation.files.capacity import StoreFull
 from netral.foundation.files.intake import FileRefused, Upload
 from netral.foundation.institutions.numbers import next_in_year
 from netral.foundation.institutions.queries import supervisor_of
@@ -49,9 +50,9 @@ def receive_content(*, sent: SentContent, device: Device, files: Mapping[str, Up
     """
     by = holder_of_link(str(device.pk))
     with elevated(_KEY):
-        submissions.check_in_time(device.posting.last_day, today_in(device.posting.region_id))
+        submissions.check_in_time(device.observer.last_day, today_in(device.observer.region.code))
         form = _form_of(sent)
-        facts = read_facts(form, sent.instance, device.posting)
+        facts = read_facts(form, sent.instance, device.observer)
         submissions.check_file_number(len(facts.files))
         add = _add_correction if sent.instance.deprecated_id else _add_observation
         content = add(sent, form, facts, device, by)
@@ -95,7 +96,7 @@ def _form_of(sent: SentContent) -> FormVersion:
     form = published_form(sent.instance.form_id, sent.instance.version)
     if form is None:
         raise SubmissionRefused(
-            _("Formulir %(form)s versi %(version)s tidak pernah terbit. Ambil formulir terbaru, lalu isi lagi di sana."),
+            _("Formulir %(form)s versi %(version)s tidak pernah terbit. Ambil formulir terbaru, lalu isi di sana."),
             form=sent.instance.form_id,
             version=sent.instance.version,
         )
@@ -105,17 +106,17 @@ def _form_of(sent: SentContent) -> FormVersion:
 def _add_observation(
     sent: SentContent, form: FormVersion, facts: ContentFacts, device: Device, by: Actor
 ) -> ObservationContent:
-    moment, posting = now(), device.posting
+    moment, observer = now(), device.observer
     ahead = domain.clock_ahead(sent.device_time, moment)
     observation = Observation.objects.create(
         scopes=list(device.scopes),
         instance_id=sent.instance.instance_id,
         form=form,
         device=device,
-        posting=posting,
+        observer=observer,
         device_time=sent.device_time,
         ahead_s=round(ahead.total_seconds()),
-        outdated=not form.valid_on(day_in(posting.region_id, moment)),
+        outdated=not form.valid_on(day_in(observer.region.code, moment)),
         first_at=moment,
         **facts.columns,
     )
@@ -128,9 +129,9 @@ def _add_observation(
 def _add_correction(
     sent: SentContent, form: FormVersion, facts: ContentFacts, device: Device, by: Actor
 ) -> ObservationContent:
-    """Add a version to an observation of the same supervisor; what was decided about it stands."""
+    """Add a version to an observation of the same observer; what was decided about it stands."""
     before = content_by_instance(sent.instance.deprecated_id)
-    if before is None or before.observation.posting_id != device.posting_id:
+    if before is None or before.observation.observer_id != device.observer_id:
         raise SubmissionRefused(
             _("Amatan yang diperbaiki belum tiba atau bukan milik Anda. Kirim amatan pertamanya lebih dulu.")
         )
@@ -205,6 +206,8 @@ def _store(file: ObservationFile, upload: Upload, by: Actor) -> None:
     try:
         with transaction.atomic():
             stored = store_file(upload=upload, purpose=PURPOSE, scopes=file.scopes, by=by)
+    except StoreFull:
+        raise
     except FileRefused as refused:
         file.refusal = str(refused)[:300]
         file.save()
@@ -221,7 +224,7 @@ def _settled(content: ObservationContent, by: Actor) -> Receipt:
     observation = content.observation
     waits = observation.files.filter(stored=None, refusal="").exists()
     if observation.state == ObservationState.INCOMPLETE and not waits:
-        office, moment = supervisor_of(observation.posting.region_id, Tier.REGENCY), now()
+        office, moment = supervisor_of(observation.observer.region.code, Tier.REGENCY), now()
         year = day_in(observation.region_id, moment).year
         observation.state, observation.received_at = ObservationState.RECEIVED, moment
         # A number is asked for last: others of this office wait from here on.
@@ -234,8 +237,10 @@ def _settled(content: ObservationContent, by: Actor) -> Receipt:
 
 def _locked(content: ObservationContent) -> ObservationContent:
     """Return a content whose observation is locked, so that two sendings of one observation take turns."""
-    observation = Observation.objects.select_for_update(of=("self",)).select_related("posting").get(
-        pk=content.observation_id
+    observation = (
+        Observation.objects.select_for_update(of=("self",))
+        .select_related("observer__posting__region", "observer__group__region")
+        .get(pk=content.observation_id)
     )
     found: ObservationContent = ObservationContent.objects.get(pk=content.pk)
     found.observation = observation

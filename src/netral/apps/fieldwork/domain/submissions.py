@@ -75,16 +75,3 @@ def moment_of(value: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo is not None else None
-
-
-def point_of(value: str) -> tuple[float, float, float | None] | None:
-    """Return latitude, longitude and accuracy in metres from a geopoint; nothing where it lies on no map."""
-    parts = value.split()
-    try:
-        numbers = [float(part) for part in parts]
-    except ValueError:
-        return None
-    if len(numbers) < 2 or not (-90 <= numbers[0] <= 90 and -180 <= numbers[1] <= 180):
-        return None
-    accuracy = numbers[3] if len(numbers) > 3 and 0 <= numbers[3] < 1e6 else None
-    return numbers[0], numbers[1], accuracy

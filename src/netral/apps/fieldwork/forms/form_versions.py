@@ -14,7 +14,9 @@ class SheetForm(PageForm):
 
     berkas = forms.FileField(
         label=_("Berkas XLSForm"),
-        help_text=_("XLSX, paling besar 2 MB. Unduh dulu formulir yang berlaku, lalu ubah dengan aplikasi lembar kerja."),
+        help_text=_(
+            "XLSX, paling besar 2 MB. Unduh dulu formulir yang berlaku, lalu ubah dengan aplikasi lembar kerja."
+        ),
         widget=forms.FileInput({"accept": ".xlsx"}),
     )
 

@@ -11,7 +11,7 @@ from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 
 _USE = "fieldwork device"
-_WITH = ("posting__supervisor", "posting__region", "posting__polling_station", "posting__election")
+_WITH = tuple(f"observer__{each}" for each in ("posting__supervisor", "posting__region", "group__region"))
 
 
 def secret_of(device: Device) -> str:

@@ -113,7 +113,9 @@ def upload(request: HttpRequest) -> HttpResponse:
             row = actions.draft_version(form=read_sheet(sheet), sheet=sheet, by=actor_of(request))
         except FormInvalid as error:
             faults = faults_in_words(error.faults)
-            form.add_error("berkas", _("Formulir ini belum dapat dipakai. Perbaiki yang tertulis di bawah, lalu unggah lagi."))
+            form.add_error(
+                "berkas", _("Formulir ini belum dapat dipakai. Perbaiki yang tertulis di bawah, lalu unggah lagi.")
+            )
         except FileRefused as refused:
             form.add_error("berkas", str(refused))
         except StepRefused as refusal:
@@ -194,7 +196,9 @@ def end(request: HttpRequest, ident: UUID) -> HttpResponse:
 def _steps(row: FormVersion, actor: Actor) -> list[dict[str, Any]]:
     """Return the steps that an actor can take now, the first being the one that leads on."""
     return [
-        {"title": page.title, "url": reverse(page.route, args=[row.pk])} for page in _STEPS if _possible(page, row, actor)
+        {"title": page.title, "url": reverse(page.route, args=[row.pk])}
+        for page in _STEPS
+        if _possible(page, row, actor)
     ]
 
 
