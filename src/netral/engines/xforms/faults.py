@@ -165,7 +165,7 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
         gettext_noop("Beri name lain."),
     ),
     FaultKind.NO_LABEL: (
-        gettext_noop("Teks %(column)s kosong, jadi orang yang memakai bahasa itu tidak dapat membacanya."),
+        gettext_noop("Kolom %(column)s kosong di baris ini, jadi pemakai bahasa itu tidak dapat membacanya."),
         gettext_noop("Isi kolom itu; setiap teks ada dalam bahasa Indonesia dan Inggris."),
     ),
     FaultKind.NO_CALCULATION: (
