@@ -104,6 +104,13 @@ def test_a_sound_form_has_its_questions_in_order() -> None:
         (sheets(entities=[["list_name"], ["x"]]), FaultKind.UNUSABLE_SHEET, "entities"),
         (sheets([["type", "label::English (en)"], ["text", "A"]]), FaultKind.NO_HEADS, "survey 1 name"),
         (sheets([[*HEADS, "type"], *SURVEY[1:]]), FaultKind.HEAD_TWICE, "survey 1 type"),
+        (
+            sheets([[*HEADS, "relevent"], *SURVEY[1:]]),
+            FaultKind.HEAD_MISSPELT,
+            "survey 1 relevent",
+        ),
+        (sheets(choices=[["nama", "label"], ["ya", "Ya"]]), FaultKind.NO_HEADS, "choices 1 list_name"),
+        (sheets(with_row("select_one ya_tidak or_other", "a", "A", "A")), FaultKind.OR_OTHER, "survey 7 type"),
         ({"Lembar1": SURVEY, "settings": SETTINGS}, FaultKind.NO_SURVEY, ""),
     ],
 )
@@ -114,6 +121,16 @@ def test_a_fault_is_found_where_it_stands(made: dict[str, Rows], kind: FaultKind
 def test_all_faults_are_said_at_once() -> None:
     faults = refused(xlsx(sheets([*SURVEY, ["txt", "a", "A", "A"], [], ["text", "b", "B"]])))
     assert [fault.place for fault in faults] == ["survey 7 type", "survey 9 label::English (en)"]
+
+
+def test_columns_of_notes_and_texts_with_brackets_are_no_fault() -> None:
+    rows: Rows = [
+        [*HEADS, "default", "required", "catatan"],
+        ["text", "a", "A", "A", "", "", "", "Tidak tahu (kosong)", "TRUE", "x"],
+        ["text", "b", "B", "B", "", "", "", "", "no"],
+        ["text", "c", "C", "C", "", "", "", "now()", "${a} = ''"],
+    ]
+    assert [one.required for one in read_xlsx(xlsx(sheets(rows))).questions] == ["yes", "", "${a} = ''"]
 
 
 def test_what_only_pyxform_finds_is_carried_in_with_its_row() -> None:
