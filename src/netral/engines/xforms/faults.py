@@ -26,6 +26,7 @@ class FaultKind(StrEnum):
     NO_SURVEY = "no_survey"
     NO_HEADS = "no_heads"
     HEAD_TWICE = "head_twice"
+    HEAD_MISSPELT = "head_misspelt"
     TOO_MANY_QUESTIONS = "too_many_questions"
     TOO_MANY_CHOICES = "too_many_choices"
     ILLEGAL_CHARACTER = "illegal_character"
@@ -45,6 +46,7 @@ class FaultKind(StrEnum):
     BROKEN_EXPRESSION = "broken_expression"
     UNKNOWN_REFERENCE = "unknown_reference"
     NO_LIST = "no_list"
+    OR_OTHER = "or_other"
     CHOICE_WITHOUT_NAME = "choice_without_name"
     CHOICE_WITHOUT_LIST = "choice_without_list"
     CHOICE_TWICE = "choice_twice"
@@ -108,6 +110,10 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
         gettext_noop("Kolom “%(head)s” ada dua kali, jadi tidak jelas mana yang berlaku."),
         gettext_noop("Hapus atau ganti nama salah satunya."),
     ),
+    FaultKind.HEAD_MISSPELT: (
+        gettext_noop("Kolom “%(head)s” tidak dikenal, jadi isinya tidak akan dipakai; mungkin maksudnya “%(near)s”."),
+        gettext_noop("Perbaiki nama kolomnya; kolom catatan sendiri beri nama yang jauh berbeda, misalnya catatan."),
+    ),
     FaultKind.TOO_MANY_QUESTIONS: (
         gettext_noop("Formulir ini mempunyai %(count)s baris pertanyaan; paling banyak %(most)s."),
         gettext_noop("Bagi formulir menjadi beberapa formulir."),
@@ -165,7 +171,7 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
         gettext_noop("Beri name lain."),
     ),
     FaultKind.NO_LABEL: (
-        gettext_noop("Teks %(column)s kosong, jadi orang yang memakai bahasa itu tidak dapat membacanya."),
+        gettext_noop("Kolom %(column)s kosong di baris ini, jadi pemakai bahasa itu tidak dapat membacanya."),
         gettext_noop("Isi kolom itu; setiap teks ada dalam bahasa Indonesia dan Inggris."),
     ),
     FaultKind.NO_CALCULATION: (
@@ -183,6 +189,10 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
     FaultKind.NO_LIST: (
         gettext_noop("Daftar pilihan “%(list)s” tidak ada pada lembar choices."),
         gettext_noop("Tambahkan daftarnya pada lembar choices, atau perbaiki ejaannya."),
+    ),
+    FaultKind.OR_OTHER: (
+        gettext_noop("or_other menambah pilihan yang teksnya hanya bahasa Inggris, jadi tidak dipakai di sini."),
+        gettext_noop("Tulis pilihan “lain” pada lembar choices, lalu satu pertanyaan text dengan relevant."),
     ),
     FaultKind.CHOICE_WITHOUT_NAME: (
         gettext_noop("Pilihan ini tidak mempunyai name, jadi tidak dapat disimpan."),
