@@ -182,7 +182,8 @@ def test_what_comes_long_after_the_term_is_refused_with_the_way_out() -> None:
         send(place.phone, observed(place.form))
 
 
-def test_one_who_sends_twice_at_once_is_taken_once(transactional_db: None, ground: None) -> None:
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_one_who_sends_twice_at_once_is_taken_once() -> None:
     place = field()
     xml, answers = observed(place.form, photo="a.jpg"), []
 

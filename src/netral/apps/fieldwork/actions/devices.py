@@ -36,7 +36,7 @@ def invite_supervisor(*, posting: supervisors.Posting, by: Actor) -> tuple[Devic
     )
     if created:
         record(OBSERVER_ADDED, subject=observer, by=by, data={"posting": posting.pk})
-    return invite_device(observer=observer, by=by)
+    return _invited(observer, by)
 
 
 @action
@@ -46,6 +46,10 @@ def invite_device(*, observer: Observer, by: Actor) -> tuple[Device, str]:
     Raises:
         StepRefused: she is not in office, or has as many devices as anybody needs.
     """
+    return _invited(observer, by)
+
+
+def _invited(observer: Observer, by: Actor) -> tuple[Device, str]:
     if not observer.in_office(current_day()):
         raise StepRefused(_("Orang ini tidak sedang bertugas, jadi ponselnya tidak dapat didaftarkan."))
     others = Device.objects.filter(observer=observer).exclude(state=DeviceState.REVOKED)
