@@ -8,7 +8,7 @@ from netral.cli.forms import SHIPPED
 from netral.engines.xforms.faults import FaultKind
 from netral.engines.xforms.odk_validate import NoJava, validate
 from netral.engines.xforms.xlsform import read_markdown
-from tests.engines.xforms.books import markdown, sheets
+from tests.engines.xforms.books import markdown, sheets, with_row
 
 DATA = Path(__file__).parents[3] / "src" / "netral" / "apps" / "fieldwork" / "data"
 
@@ -26,6 +26,12 @@ def test_a_broken_expression_is_refused_with_its_question() -> None:
     assert faults[0].kind == FaultKind.ODK
     assert "/data/saksi/nama" in faults[0].words
     assert not any("javarosa" in fault.words or "form.xml" in fault.words for fault in faults)
+
+
+def test_a_condition_that_depends_on_itself_is_refused() -> None:
+    xml = read_markdown(markdown(sheets(with_row("text", "a", "A", "A", "${a} = 1")))).xml
+    (fault,) = validate(xml)
+    assert (fault.kind, fault.values["paths"]) == (FaultKind.CYCLE, "/data/a")
 
 
 def test_what_is_no_form_is_refused() -> None:

@@ -5,6 +5,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from defusedxml.ElementTree import fromstring
+from hypothesis import given, strategies as st
 from pyxform.xls2json_backends import md_to_dict
 
 from netral.cli.forms import SHIPPED
@@ -108,6 +110,16 @@ def test_a_sound_form_has_its_questions_in_order() -> None:
             sheets([[*HEADS, "relevent"], *SURVEY[1:]]),
             FaultKind.HEAD_MISSPELT,
             "survey 1 relevent",
+        ),
+        (
+            sheets(with_row("text", "a", "${ada", "A")),
+            FaultKind.BROKEN_REFERENCE,
+            "survey 7 label::Bahasa Indonesia (id)",
+        ),
+        (
+            sheets(choices=[*CHOICES, ["ya_tidak", "x", "X", "${b}"]]),
+            FaultKind.UNKNOWN_REFERENCE,
+            "choices 4 label::English (en)",
         ),
         (sheets(choices=[["nama", "label"], ["ya", "Ya"]]), FaultKind.NO_HEADS, "choices 1 list_name"),
         (sheets(with_row("select_one ya_tidak or_other", "a", "A", "A")), FaultKind.OR_OTHER, "survey 7 type"),
@@ -225,3 +237,30 @@ def test_the_quick_form_is_quick() -> None:
 
 def test_every_kind_has_words() -> None:
     assert set(WORDS) == set(FaultKind)
+
+
+CELLS = st.text(max_size=12) | st.sampled_from(
+    [
+        "text", "select_one ya_tidak", "select_one_from_file a.csv", "select_one ${nama}", "begin_repeat", "end_repeat",
+        "range", "rank ya_tidak", "calculate", "osm", "${ada}", "${ada", "$", "now()", "''", ".", "<b>", "&", "jr://x",
+        "data", "name", "label", "start=1", "yes", "-1", "a" * 300, "😀",
+        "audit", "csv-external", "xml-external", "entity",
+    ]
+)  # fmt: skip
+
+
+@given(st.data())
+def test_whatever_stands_in_a_cell_the_form_is_read_or_refused(data: st.DataObject) -> None:
+    made = {name: [[*row, *[""] * (9 - len(row))] for row in rows] for name, rows in sheets().items()}
+    for _time in range(data.draw(st.integers(1, 3))):
+        rows = made[data.draw(st.sampled_from(sorted(made)))]
+        row = data.draw(st.integers(0, len(rows) - 1))
+        rows[row][data.draw(st.integers(0, 8))] = data.draw(CELLS)
+    try:
+        form = read_markdown(markdown(made))
+    except FormInvalid as error:
+        refusal = error
+    else:
+        fromstring(form.xml)
+        return
+    assert all(fault.words for fault in refusal.faults)

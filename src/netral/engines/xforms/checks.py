@@ -67,7 +67,7 @@ def faults_of(book: Book, expected: str | None) -> Iterator[Fault]:
         yield from _misspelt(grid)
     yield from _survey(survey, {row.text("list_name") for row in choices.rows} if choices else set())
     if choices:
-        yield from _choices(choices)
+        yield from _choices(choices, {row.text("name") for row in survey.rows})
 
 
 def type_words(text: str) -> tuple[str, str]:
@@ -201,13 +201,16 @@ def _expressions(row: SheetRow, names: set[str]) -> Iterator[Fault]:
         except ExpressionBroken as error:
             values = {"expression": text, "near": error.near}
             yield Fault(FaultKind.BROKEN_EXPRESSION, "survey", row.number, head, values)
-        yield from _unknown(row, head, names)
+        yield from _unknown("survey", row, head, names)
 
 
-def _unknown(row: SheetRow, head: str, names: set[str]) -> Iterator[Fault]:
-    for name in references(row.text(head)):
+def _unknown(sheet: str, row: SheetRow, head: str, names: set[str]) -> Iterator[Fault]:
+    found = tuple(references(row.text(head)))
+    if row.text(head).count("${") > len(found):
+        yield Fault(FaultKind.BROKEN_REFERENCE, sheet, row.number, head)
+    for name in found:
         if name not in names:
-            yield Fault(FaultKind.UNKNOWN_REFERENCE, "survey", row.number, head, {"name": name})
+            yield Fault(FaultKind.UNKNOWN_REFERENCE, sheet, row.number, head, {"name": name})
 
 
 def _labels(grid: FormGrid, row: SheetRow, names: set[str]) -> Iterator[Fault]:
@@ -218,10 +221,10 @@ def _labels(grid: FormGrid, row: SheetRow, names: set[str]) -> Iterator[Fault]:
         for head in heads:
             if not row.text(head) and (needed or any(row.text(other) for other in (*heads, base))):
                 yield Fault(FaultKind.NO_LABEL, grid.name, row.number, head, {"column": head})
-            yield from _unknown(row, head, names)
+            yield from _unknown("survey", row, head, names)
 
 
-def _choices(grid: FormGrid) -> Iterator[Fault]:
+def _choices(grid: FormGrid, names: set[str]) -> Iterator[Fault]:
     if faults := tuple(_heads(grid, ("list_name", "name"))):
         yield from faults
         return
@@ -239,3 +242,4 @@ def _choices(grid: FormGrid) -> Iterator[Fault]:
             head = language_head(grid.heads, "label", code)
             if not row.text(head):
                 yield Fault(FaultKind.NO_LABEL, "choices", row.number, head, {"column": head})
+            yield from _unknown("choices", row, head, names)

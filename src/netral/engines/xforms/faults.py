@@ -45,6 +45,7 @@ class FaultKind(StrEnum):
     NO_CALCULATION = "no_calculation"
     BROKEN_EXPRESSION = "broken_expression"
     UNKNOWN_REFERENCE = "unknown_reference"
+    BROKEN_REFERENCE = "broken_reference"
     NO_LIST = "no_list"
     OR_OTHER = "or_other"
     CHOICE_WITHOUT_NAME = "choice_without_name"
@@ -53,6 +54,7 @@ class FaultKind(StrEnum):
     UNPAIRED = "unpaired"
     PYXFORM = "pyxform"
     ODK = "odk"
+    CYCLE = "cycle"
     ODK_LATE = "odk_late"
 
 
@@ -186,6 +188,10 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
         gettext_noop("${%(name)s} menunjuk pertanyaan yang tidak ada."),
         gettext_noop("Samakan ejaannya dengan kolom name, atau tambahkan pertanyaannya."),
     ),
+    FaultKind.BROKEN_REFERENCE: (
+        gettext_noop("Tanda ${ di sel ini tidak diikuti nama pertanyaan dan }, jadi maksudnya tidak jelas."),
+        gettext_noop("Tulis misalnya ${uraian}, atau hapus tanda ${."),
+    ),
     FaultKind.NO_LIST: (
         gettext_noop("Daftar pilihan “%(list)s” tidak ada pada lembar choices."),
         gettext_noop("Tambahkan daftarnya pada lembar choices, atau perbaiki ejaannya."),
@@ -217,6 +223,10 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
     FaultKind.ODK: (
         gettext_noop("ODK Validate berkata: %(words)s"),
         gettext_noop("Perbaiki pertanyaan yang disebut; ponsel dengan ODK Collect tidak dapat membuka formulir ini."),
+    ),
+    FaultKind.CYCLE: (
+        gettext_noop("Syarat atau hitungan saling menunjuk berputar-putar, jadi tidak pernah selesai: %(paths)s."),
+        gettext_noop("Periksa relevant dan calculation: pertanyaan tidak boleh bergantung pada jawabannya sendiri."),
     ),
     FaultKind.ODK_LATE: (
         gettext_noop("ODK Validate belum selesai setelah %(seconds)s detik, jadi formulir belum terbukti baik."),
