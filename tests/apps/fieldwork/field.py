@@ -14,6 +14,7 @@ from netral.apps.fieldwork.actions.form_versions import draft_version, propose_v
 from netral.apps.fieldwork.deliveries import deliver
 from netral.apps.fieldwork.inputs import Receipt, SentContent
 from netral.apps.fieldwork.models import Device, FormVersion
+from netral.apps.fieldwork.queries.devices import actor_behind
 from netral.engines.xforms.instance import read_instance
 from netral.engines.xforms.workbook import workbook_of
 from netral.engines.xforms.xlsform import XForm, read_markdown
@@ -39,7 +40,7 @@ def shipped_form(code: str) -> XForm:
     return read_markdown(shipped_text(code))
 
 
-def sheet_of(code: str) -> ContentFile:
+def sheet_of(code: str) -> "ContentFile[bytes]":
     """Return a shipped form as an officer uploads it."""
     return ContentFile(workbook_of(shipped_text(code)), name=f"{code}.xlsx")
 
@@ -64,7 +65,7 @@ def enrolled_phone(office: PostingOffice, code: str = SELAT_BARU, name: str = "S
     with elevated("the test enrols"):
         posting = office.post(office.who(name), office.term(code))
         device, _code = invite_supervisor(posting=posting, by=office.officer.actor)
-        return enrol_device(device=device, label="HP uji")
+        return enrol_device(device=device, label="HP uji", by=actor_behind(device))
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def new_instance() -> str:
     return f"uuid:{uuid.uuid4()}"
 
 
-def photo(shade: int = 90, name: str = "1728266400000.jpg") -> ContentFile:
+def photo(shade: int = 90, name: str = "1728266400000.jpg") -> "ContentFile[bytes]":
     """Return a photo of a gradient, so that it has an outline."""
     picture = Image.linear_gradient("L").resize((320, 240)).point(lambda value: (value + shade) % 256)
     kept = io.BytesIO()

@@ -1,7 +1,6 @@
 """The OpenRosa door as a client nobody here wrote goes through it: httpx answers the digest challenge by itself."""
 
 import hashlib
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import httpx
@@ -61,7 +60,7 @@ class Collect:
 
 
 @pytest.fixture
-def place() -> Iterator[Field]:
+def place() -> Field:
     return field()
 
 
