@@ -10,12 +10,12 @@ from hypothesis import given, strategies as st
 from pyxform.xls2json_backends import md_to_dict
 
 from netral.cli.forms import SHIPPED
-from netral.engines.sandbox.limits import MEGABYTE, Limits
-from netral.engines.sandbox.pool import run
+from netral.engines.sandbox.limits import MEGABYTE
 from netral.engines.xforms.faults import WORDS, Fault, FaultKind, FormInvalid
 from netral.engines.xforms.sheets import read_tables, read_workbook
+from netral.engines.xforms.uploads import read_upload
 from netral.engines.xforms.workbook import workbook_of
-from netral.engines.xforms.xlsform import XForm, read_markdown, read_xlsx
+from netral.engines.xforms.xlsform import read_markdown, read_xlsx
 from tests.engines.xforms.books import (
     CHOICES,
     HEADS,
@@ -31,7 +31,6 @@ from tests.engines.xforms.books import (
 )  # fmt: skip
 
 DATA = Path(__file__).parents[3] / "src" / "netral" / "apps" / "fieldwork" / "data"
-LIMITS = Limits(memory=768 * MEGABYTE, cpu_s=60, wall_s=120.0, output=64 * MEGABYTE)
 
 
 def refused(content: bytes, form_id: str | None = None) -> tuple[Fault, ...]:
@@ -201,14 +200,14 @@ def test_a_bomb_costs_one_refusal() -> None:
         archive.writestr("xl/workbook.xml", b"<a>" + b" " * 700 * MEGABYTE)
     assert len(kept.getvalue()) < 2 * MEGABYTE
     with pytest.raises(FormInvalid):
-        run(read_xlsx, kept.getvalue(), limits=LIMITS)
+        read_upload(kept.getvalue())
 
 
 def test_the_form_comes_out_of_the_sandbox() -> None:
-    form: XForm = run(read_xlsx, xlsx(sheets()), "uji", limits=LIMITS)
+    form = read_upload(xlsx(sheets()), "uji")
     assert form == read_xlsx(xlsx(sheets()))
     with pytest.raises(FormInvalid) as error:
-        run(read_xlsx, xlsx(sheets(with_row("txt", "a", "A", "A"))), limits=LIMITS)
+        read_upload(xlsx(sheets(with_row("txt", "a", "A", "A"))))
     assert error.value.faults[0].kind == FaultKind.UNKNOWN_TYPE
 
 

@@ -16,6 +16,7 @@ class FaultKind(StrEnum):
     NOT_XLSX = "not_xlsx"
     MACROS = "macros"
     TOO_LARGE = "too_large"
+    BUSY = "busy"
     DAMAGED = "damaged"
     NOT_TEXT = "not_text"
     HIDDEN_SHEET = "hidden_sheet"
@@ -71,6 +72,10 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
     FaultKind.TOO_LARGE: (
         gettext_noop("Berkas lebih besar daripada yang dapat dibaca (paling besar 2 MB)."),
         gettext_noop("Hapus gambar dan lembar yang tidak dipakai, lalu unggah lagi."),
+    ),
+    FaultKind.BUSY: (
+        gettext_noop("Server sedang membaca berkas lain, jadi formulir ini belum dibaca."),
+        gettext_noop("Coba lagi sebentar lagi; berkasnya tidak perlu diubah."),
     ),
     FaultKind.DAMAGED: (
         gettext_noop("Buku kerja ini rusak atau terkunci kata sandi, jadi tidak dapat dibuka."),
