@@ -3,6 +3,8 @@
 import json
 import sys
 from collections.abc import Iterator
+from datetime import datetime
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from netral.cli.django_setup import open_database, set_up_django
 from netral.config.errors import NetralError
 from netral.engines.xforms.faults import Fault, FaultKind, FormInvalid
 from netral.engines.xforms.odk_validate import NoJava, validate
@@ -82,6 +85,27 @@ def template(
             stream.write(content)
     except OSError as error:
         raise FormNotRead(f"{path} was not written ({error.strerror}): name another file.") from error
+
+
+@app.command()
+def publish(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or .md.")],
+    valid_from: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The first day it is valid.")],
+    by: Annotated[str, typer.Option(metavar="EMAIL", help="Who proposes it.")],
+    second: Annotated[str, typer.Option(metavar="EMAIL", help="Who publishes it: somebody else.")],
+) -> None:
+    """Publish a form in the name of two people who may; both steps stand in the ledger."""
+    found, _java = _faults(path)
+    if found:
+        raise FormNotRead(f"{path.name} has {len(found)} faults: see netral forms validate {path}.")
+    form = _read(path)
+    sheet = workbook_of(path.read_text(encoding="utf-8")) if path.suffix.lower() == ".md" else path.read_bytes()
+    set_up_django()
+    open_database()
+    # Loaded here, because it needs Django, and checking a form does not.
+    publication = import_module("netral.cli.form_publication")
+    name = publication.publish_form(form, sheet, valid_from.date(), by=by, second=second)
+    sys.stdout.write(f"{name} is published, valid from {valid_from.date()}\n")
 
 
 def _data() -> Path:

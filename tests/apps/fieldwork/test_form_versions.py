@@ -13,6 +13,7 @@ from netral.apps.fieldwork.domain.form_versions import FormState
 from netral.apps.fieldwork.form_content import dump, load
 from netral.apps.fieldwork.models import FormVersion
 from netral.apps.fieldwork.queries.form_versions import valid_forms
+from netral.cli.form_publication import FormNotPublished, publish_form
 from netral.engines.steps.table import StepRefused
 from netral.engines.xforms.workbook import workbook_of
 from netral.foundation.accounts.queries import current_day
@@ -193,3 +194,21 @@ def test_a_rejected_version_says_why_and_regions_see_no_forms() -> None:
     officer = person("supervisor_officer", "bawaslu.14.03")
     assert officer.client.get(reverse("form_versions")).status_code == 403
     assert officer.client.get(reverse("form_version", args=[row.pk])).status_code == 403
+
+
+def test_the_command_line_publishes_in_the_name_of_two() -> None:
+    maker, publisher = editors()
+    form, sheet, day = shipped_form("form_a"), sheet_of("form_a").read(), current_day()
+    emails = {"by": maker.membership.user.email, "second": publisher.membership.user.email}
+    officer = person("supervisor_officer", "bawaslu.14.03").membership.user.email
+    for given, told in (
+        ({**emails, "second": emails["by"]}, "Two different people"),
+        ({**emails, "second": "tidak@ada.test"}, "Nobody here"),
+        ({**emails, "by": officer}, "fieldwork.draft"),
+    ):
+        with pytest.raises(FormNotPublished, match=told):
+            publish_form(form, sheet, day, **given)
+    with pytest.raises(FormNotPublished, match="sudah lewat"):
+        publish_form(form, sheet, day - timedelta(days=1), **emails)
+    assert "2026120101" in publish_form(form, sheet, day, **emails)
+    assert [each.code for each in valid_forms(day)] == ["form_a"]

@@ -16,8 +16,8 @@ from netral.apps.fieldwork.form_content import load
 from netral.apps.fieldwork.form_sheets import faults_in_words, read_sheet
 from netral.apps.fieldwork.forms.form_versions import (
     EndForm,
-    VersionProposalForm,
     SheetForm,
+    VersionProposalForm,
     VersionPublicationForm,
     VersionReasonForm,
 )
