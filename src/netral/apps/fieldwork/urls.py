@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from netral.apps.fieldwork.views import field_api, form_versions, openrosa_door
+from netral.apps.fieldwork.views import boxes, field_api, form_versions, openrosa_door
 
 openrosa_urlpatterns = [
     path("lapangan/odk/formList", openrosa_door.forms, name="openrosa_forms"),
@@ -25,6 +25,7 @@ field_urlpatterns = [
 public_urlpatterns: list[URLPattern] = [*openrosa_urlpatterns, *field_urlpatterns]
 
 staff_urlpatterns: list[URLPattern] = [
+    path("lapangan/kotak/", boxes.take, name="box_take"),
     path("lapangan/formulir/", form_versions.versions, name="form_versions"),
     path("lapangan/formulir/unggah/", form_versions.upload, name="form_upload"),
     path("lapangan/formulir/<uuid:ident>/", form_versions.version, name="form_version"),
