@@ -19,7 +19,7 @@ from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.accounts.links import digest_of
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.institutions.scopes import elevated
-from netral.foundation.ledger.actors import Actor, holder_of_link
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 
@@ -36,7 +36,7 @@ def invite_supervisor(*, posting: supervisors.Posting, by: Actor) -> tuple[Devic
     )
     if created:
         record(OBSERVER_ADDED, subject=observer, by=by, data={"posting": posting.pk})
-    return invite_device(observer=observer, by=by)
+    return _invited(observer, by)
 
 
 @action
@@ -46,6 +46,10 @@ def invite_device(*, observer: Observer, by: Actor) -> tuple[Device, str]:
     Raises:
         StepRefused: she is not in office, or has as many devices as anybody needs.
     """
+    return _invited(observer, by)
+
+
+def _invited(observer: Observer, by: Actor) -> tuple[Device, str]:
     if not observer.in_office(current_day()):
         raise StepRefused(_("Orang ini tidak sedang bertugas, jadi ponselnya tidak dapat didaftarkan."))
     others = Device.objects.filter(observer=observer).exclude(state=DeviceState.REVOKED)
@@ -65,7 +69,7 @@ def invite_device(*, observer: Observer, by: Actor) -> tuple[Device, str]:
 
 
 @action
-def enrol_device(*, device: Device, label: str) -> Device:
+def enrol_device(*, device: Device, label: str, by: Actor) -> Device:
     """Enrol the phone on which a code was typed.
 
     Raises:
@@ -82,7 +86,7 @@ def enrol_device(*, device: Device, label: str) -> Device:
             raise StepRefused(_("Masa tugas Anda sudah berakhir. Hubungi kantor Anda."))
         row.state, row.label, row.enrolled_at, row.seen_at = DeviceState.ENROLLED, label.strip()[:80], now(), now()
         row.save()
-        record(DEVICE_ENROLLED, subject=row, by=holder_of_link(str(row.pk)), data={"label": row.label})
+        record(DEVICE_ENROLLED, subject=row, by=by, data={"label": row.label})
         return row
 
 
@@ -102,21 +106,21 @@ def revoke_device(*, device: Device, words: str, by: Actor) -> None:
 
 
 @action
-def note_wiped(*, device: Device) -> None:
+def note_wiped(*, device: Device, by: Actor) -> None:
     """Note that a revoked device came back and was told to wipe its keys."""
     with elevated("the device's secret is the key"):
         row: Device = Device.objects.select_for_update().get(pk=device.pk)
         row.wiped_at = row.wiped_at or now()
         row.save(update_fields=["wiped_at"])
-        record(DEVICE_WIPED, subject=row, by=holder_of_link(str(row.pk)))
+        record(DEVICE_WIPED, subject=row, by=by)
 
 
 @action
-def note_seen(*, device: Device, told: datetime | None) -> None:
+def note_seen(*, device: Device, told: datetime | None, by: Actor) -> None:
     """Note that a device was seen, and by how much its clock ran fast."""
     with elevated("the device's secret is the key"):
         row: Device = Device.objects.select_for_update().get(pk=device.pk)
         row.seen_at = now()
         row.ahead_s = round(clock_ahead(told, row.seen_at).total_seconds())
         row.save(update_fields=["seen_at", "ahead_s"])
-        record(DEVICE_SEEN, subject=row, by=holder_of_link(str(row.pk)), data={"ahead_s": row.ahead_s})
+        record(DEVICE_SEEN, subject=row, by=by, data={"ahead_s": row.ahead_s})

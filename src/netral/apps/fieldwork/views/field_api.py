@@ -30,7 +30,7 @@ from netral.apps.fieldwork.phone_answers import (
     refused,
     standing,
 )
-from netral.apps.fieldwork.queries.devices import device_by_code
+from netral.apps.fieldwork.queries.devices import actor_behind, device_by_code
 from netral.apps.fieldwork.queries.form_versions import published_by_id
 from netral.apps.fieldwork.queries.observations import phone_states, questions_to
 from netral.engines.steps.table import StepRefused
@@ -57,12 +57,12 @@ def enrol(request: HttpRequest) -> JsonResponse:
         device = device_by_code(tidy_code(str(asked.get("code", ""))))
         if device is None:
             return refused(400, _("Kode ini tidak dikenal. Periksa hurufnya, atau minta kode baru."))
-        enrolled = enrol_device(device=device, label=str(asked.get("label", "")))
+        enrol_device(device=device, label=str(asked.get("label", "")), by=actor_behind(device))
     except BadRequest as error:
         return refused(400, str(error))
     except StepRefused as refusal:
         return refused(400, message_of(refusal))
-    return JsonResponse(enrolment(enrolled), status=201)
+    return JsonResponse(enrolment(device), status=201)
 
 
 @keyed("device")
