@@ -1,7 +1,7 @@
 """What phones send, as it was read, and what they are answered."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from netral.engines.xforms.instance import Instance
 
@@ -58,3 +58,23 @@ class Receipt:
     def is_complete(self) -> bool:
         """Say whether nothing is missing any more."""
         return bool(self.number) and not self.missing
+
+
+@dataclass(frozen=True)
+class AccusedInput:
+    """Somebody a finding is about, as far as she is known."""
+
+    name: str
+    office: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class FindingInput:
+    """What is proposed as a finding; `known_reason` where the moment is another than the observer wrote."""
+
+    title: str
+    act_date: date
+    known_at: datetime
+    known_reason: str = ""
+    persons: tuple[AccusedInput, ...] = ()

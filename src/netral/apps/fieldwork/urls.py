@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from netral.apps.fieldwork.views import boxes, field_api, form_versions, openrosa_door
+from netral.apps.fieldwork.views import boxes, field_api, form_versions, observations, openrosa_door, statistics
 
 openrosa_urlpatterns = [
     path("lapangan/odk/formList", openrosa_door.forms, name="openrosa_forms"),
@@ -24,8 +24,23 @@ field_urlpatterns = [
 
 public_urlpatterns: list[URLPattern] = [*openrosa_urlpatterns, *field_urlpatterns]
 
+observation_urlpatterns = [
+    path("lapangan/", observations.observations, name="observation_list"),
+    path("lapangan/hitungan/", statistics.counts, name="observation_statistics"),
+    path("lapangan/hitungan/belum-mengirim/", statistics.silent, name="observation_silent"),
+    path("lapangan/saya/", statistics.own, name="own_observations"),
+    path("lapangan/<uuid:ident>/", observations.observation, name="observation"),
+    path("lapangan/<uuid:ident>/tanya/", observations.ask, name="observation_ask"),
+    path("lapangan/<uuid:ident>/usulkan/", observations.propose, name="observation_propose"),
+    path("lapangan/<uuid:ident>/kembalikan/", observations.send_back, name="observation_return"),
+    path("lapangan/<uuid:ident>/tetapkan/", observations.decide, name="observation_decide"),
+    path("lapangan/<uuid:ident>/tutup/", observations.close, name="observation_close"),
+    path("lapangan/<uuid:ident>/buka-lagi/", observations.reopen, name="observation_reopen"),
+]
+
 staff_urlpatterns: list[URLPattern] = [
     path("lapangan/kotak/", boxes.take, name="box_take"),
+    *observation_urlpatterns,
     path("lapangan/formulir/", form_versions.versions, name="form_versions"),
     path("lapangan/formulir/unggah/", form_versions.upload, name="form_upload"),
     path("lapangan/formulir/<uuid:ident>/", form_versions.version, name="form_version"),
