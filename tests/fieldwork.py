@@ -17,6 +17,7 @@ from netral.apps.fieldwork.actions.form_versions import draft_version, propose_v
 from netral.apps.fieldwork.deliveries import deliver
 from netral.apps.fieldwork.inputs import SentContent
 from netral.apps.fieldwork.models import Device, FormVersion, Observation, ObservationContent
+from netral.apps.fieldwork.queries.devices import actor_behind
 from netral.engines.xforms.instance import read_instance
 from netral.engines.xforms.workbook import workbook_of
 from netral.engines.xforms.xlsform import read_markdown
@@ -45,7 +46,7 @@ class Field:
             posting = self.office.post(self.office.who(name), self.office.term(code, FIRST, LAST))
             with reading_as(self.office.officer.actor):
                 device, _code = invite_supervisor(posting=posting, by=self.office.officer.actor)
-            self.phones[code] = enrol_device(device=device, label=f"HP {name}")
+            self.phones[code] = enrol_device(device=device, label=f"HP {name}", by=actor_behind(device))
         return self.phones[code]
 
     def instance(self, form: str, answers: str, *, replaces: str = "") -> bytes:
