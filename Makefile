@@ -12,8 +12,8 @@ TOOLS := .tools/uv-$(UV_VERSION)
 # The stamp names the place of the clone, because a virtual environment does not survive being moved.
 READY := .venv/ready-$(shell pwd | cksum | cut -d ' ' -f 1)
 NETRAL := .venv/bin/netral
-SYSTEM_PROGRAMS := chromium pdftotext qpdf msgfmt openssl softhsm2-util go nginx systemd-analyze
-SYSTEM_PACKAGES := chromium poppler-utils qpdf gettext openssl softhsm2 golang-go golang-golang-x-mod-dev nginx systemd
+SYSTEM_PROGRAMS := chromium pdftotext qpdf msgfmt openssl softhsm2-util go nginx systemd-analyze java
+SYSTEM_PACKAGES := chromium poppler-utils qpdf gettext openssl softhsm2 golang-go golang-golang-x-mod-dev nginx systemd openjdk-17-jre-headless
 
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
@@ -34,7 +34,7 @@ setup: $(READY)  ## Build .venv from uv.lock
 demo: $(READY)  ## Serve the whole story with made-up people (PORT=8000; RESET=1 starts over)
 	@exec $(NETRAL) demo --port $(PORT) $(if $(filter-out 0 no,$(RESET)),--reset)
 
-check: $(READY)  ## Everything that can be judged without running it: style, types, imports, templates, dependencies
+check: $(READY) system-packages  ## Everything that can be judged without running it: style, types, imports, templates, dependencies
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
@@ -43,6 +43,7 @@ check: $(READY)  ## Everything that can be judged without running it: style, typ
 	.venv/bin/deptry .
 	$(NETRAL) manage makemigrations --check --dry-run
 	$(NETRAL) translations check
+	$(NETRAL) forms validate --shipped
 
 test: $(READY) system-packages  ## Run the tests (PYTEST="..." adds arguments)
 	$(NETRAL) database start

@@ -17,6 +17,7 @@ PARSERS = {
     "pillow_heif",
     "pyhanko",
     "pypdfium2",
+    "pyxform",
     "python_calamine",
 }
 PARSERS |= {"defusedxml", "pypdf", "tarfile", "zipfile", "zxingcpp"}
@@ -35,6 +36,7 @@ OWN_FILES = {
     "engines/seal/pades.py",
     "engines/seal/timestamps.py",
     "engines/text/array_store.py",
+    "engines/xforms/workbook.py",
     "foundation/regions/sources.py",
     "foundation/ui/workbook.py",
 }
@@ -47,6 +49,9 @@ BOUNDED = {
     "engines/metadata/pdf.py",
     "engines/tables/form_sheets.py",
     "engines/tables/sheets.py",
+    "engines/xforms/instance.py",
+    "engines/xforms/odk_validate.py",
+    "engines/xforms/xlsform.py",
     "foundation/seals/archives.py",
 }
 # Only this door leads from the rest of the house to pyHanko's reading of a stranger's file.

@@ -47,6 +47,9 @@ COMMANDS = {
     ),
     "text": Entry("netral.cli.text", "What the self-check makes of a sentence, and its training.", needs_django=False),
     "deadlines": Entry("netral.cli.deadlines", "The legal terms, and what each comes to.", needs_django=False),
+    "forms": Entry(
+        "netral.cli.forms", "Forms for observers in the field: check, read, start from one.", needs_django=False
+    ),
     "seal": Entry("netral.cli.seal.command", "Seal documents for a whole list, extract them, check seals."),
     "keys": Entry("netral.cli.keys", "The keys that institutions seal with: make, replace, revoke, publish."),
     "deploy": Entry("netral.cli.deploy", "What a web server in front has to know of this version."),

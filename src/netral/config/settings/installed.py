@@ -27,6 +27,7 @@ APPS = [
     "learning",
     "support",
     "reports",
+    "fieldwork",
     "cases",
     "sanctions",
     "openness",

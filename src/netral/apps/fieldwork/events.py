@@ -1,0 +1,31 @@
+"""Kinds of events of fieldwork. Their data name rows, codes and days; words that somebody typed are personal."""
+
+from django.utils.translation import gettext_lazy as _
+
+from netral.foundation.ledger.kinds import event_kind
+
+FORM_DRAFTED = event_kind("form.drafted", _("Versi formulir diunggah"))
+FORM_PROPOSED = event_kind("form.proposed", _("Versi formulir diajukan"))
+FORM_PUBLISHED = event_kind("form.published", _("Versi formulir diterbitkan"))
+FORM_REJECTED = event_kind("form.rejected", _("Versi formulir ditolak"), personal=("words",))
+FORM_WITHDRAWN = event_kind("form.withdrawn", _("Versi formulir ditarik"), personal=("words",))
+FORM_ENDED = event_kind("form.ended", _("Masa berlaku versi formulir diakhiri"), personal=("words",))
+DEVICE_INVITED = event_kind("device.invited", _("Kode perangkat dibuat"))
+DEVICE_ENROLLED = event_kind("device.enrolled", _("Perangkat didaftarkan"), personal=("label",))
+DEVICE_REVOKED = event_kind("device.revoked", _("Perangkat dicabut"), personal=("words",))
+DEVICE_WIPED = event_kind("device.wiped", _("Perangkat yang dicabut menghapus kuncinya"))
+OBSERVATION_BEGUN = event_kind("observation.begun", _("Isi amatan tiba, lampirannya ditunggu"))
+OBSERVATION_RECEIVED = event_kind("observation.received", _("Amatan diterima"))
+OBSERVATION_CORRECTED = event_kind("observation.corrected", _("Perbaikan amatan tiba"))
+OBSERVATION_FILE_ARRIVED = event_kind("observation.file_arrived", _("Lampiran amatan tiba"))
+OBSERVATION_PIECE_ARRIVED = event_kind("observation.piece_arrived", _("Potongan lampiran tiba"))
+OBSERVATION_FILE_REFUSED = event_kind(
+    "observation.file_refused", _("Lampiran amatan tidak diterima"), personal=("words",)
+)
+OBSERVATION_ASKED = event_kind("observation.asked", _("Pertanyaan balik dikirim"), personal=("words",))
+OBSERVATION_ANSWERED = event_kind("observation.answered", _("Pertanyaan balik dijawab"), personal=("words",))
+FINDING_PROPOSED = event_kind("observation.finding_proposed", _("Temuan diusulkan"), personal=("words",))
+FINDING_RETURNED = event_kind("observation.finding_returned", _("Usul temuan dikembalikan"), personal=("words",))
+FINDING_DECIDED = event_kind("observation.finding_decided", _("Temuan ditetapkan"), personal=("words", "persons"))
+OBSERVATION_CLOSED = event_kind("observation.closed", _("Amatan ditutup tanpa temuan"), personal=("words",))
+OBSERVATION_REOPENED = event_kind("observation.reopened", _("Amatan dibuka lagi"), personal=("words",))

@@ -1,0 +1,73 @@
+"""Reads of observations: an actor's, one, its contents, and what a phone is told of its own."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from netral.apps.fieldwork.domain.observations import ObservationState
+from netral.apps.fieldwork.inputs import MissingFile, Receipt
+from netral.apps.fieldwork.models import Device, Observation, ObservationContent
+from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.kinds import KINDS
+from netral.foundation.ledger.models import Event
+
+_WITH = ("form", "region", "posting__supervisor", "posting__region", "posting__polling_station", "device")
+
+
+def observations_of(actor: Actor) -> QuerySet[Observation]:
+    """Return the observations an actor may see."""
+    rows: QuerySet[Observation] = Observation.objects.visible_to(actor)
+    return rows.select_related(*_WITH)
+
+
+def observation_for(actor: Actor, ident: UUID) -> Observation:
+    """Return one observation an actor may see.
+
+    Raises:
+        Observation.DoesNotExist: there is none with this identifier in her scope.
+    """
+    return observations_of(actor).get(pk=ident)
+
+
+def content_by_instance(instance_id: str) -> ObservationContent | None:
+    """Return the content that came under an identifier; the caller lets the database show it."""
+    rows = ObservationContent.objects.select_related("observation")
+    found: ObservationContent | None = rows.filter(instance_id=instance_id).first()
+    return found
+
+
+def receipt_of(observation: Observation, instance_id: str) -> Receipt:
+    """Return what is known of an observation for whoever sent it; the caller lets the database show it."""
+    files = observation.files.filter(stored=None).order_by("name")
+    return Receipt(
+        instance_id,
+        observation.number,
+        missing=tuple(MissingFile(file.name, file.received) for file in files if not file.refusal),
+        refused=tuple((file.name, file.refusal) for file in files if file.refusal),
+    )
+
+
+def questions_to(device: Device) -> QuerySet[Observation]:
+    """Return the observations of a device's supervisor that were asked about; the caller lets the database show them."""
+    rows: QuerySet[Observation] = Observation.objects.filter(posting=device.posting_id, state=ObservationState.ASKED)
+    return rows.order_by("received_at")
+
+
+def waiting_for(actor: Actor) -> QuerySet[Observation]:
+    """Return the observations that wait to be reviewed, the oldest first."""
+    return observations_of(actor).filter(state=ObservationState.RECEIVED).order_by("received_at", "pk")
+
+
+def to_be_decided(actor: Actor) -> QuerySet[Observation]:
+    """Return the proposed findings that an actor may decide on, because another proposed them."""
+    proposed = observations_of(actor).filter(state=ObservationState.PROPOSED).exclude(proposed_by=actor.id)
+    return proposed.order_by("received_at", "pk")
+
+
+def history_of(observation: Observation) -> list[dict[str, object]]:
+    """Return what happened with an observation, the newest first, in the form the timeline takes."""
+    events = Event.objects.filter(subject_id=str(observation.pk), kind__startswith="observation.")
+    return [
+        {"at": event.at, "title": KINDS.label(event.kind), "by": event.actor_label}
+        for event in events.order_by("-at", "-id")
+    ]
