@@ -3,7 +3,7 @@ import { StorageFull } from "./database.js";
 import { pack, unpack } from "./instance.js";
 import { shrinkInside } from "./photos.js";
 import { complain, put, show } from "./screens.js";
-import { moment, say } from "./texts.js";
+import { moment, say, titled } from "./texts.js";
 
 const QUIET = 1_200;
 const why = (error) => say(error instanceof StorageFull ? "storage_full" : "storage_trouble");
@@ -95,9 +95,9 @@ export function openFormPage({ outbox, catalogue, engine, styles, lastServerTime
      */
     async open(definition, written, { draft = null, corrects, replaces }) {
       if (!definition) return complain(say("form_missing"));
-      show("form");
-      put("draft", say("engine_loading"));
       const { id: key, form_id, version, title } = definition;
+      show("form", titled(title));
+      put("draft", say("engine_loading"));
       try {
         const { openForm } = await load();
         const place = document.createElement("div");

@@ -68,7 +68,7 @@ async function act(todo, { id }) {
 }
 
 async function home() {
-  show("home");
+  show("home", app.settings.holder);
   await draw();
   const left = await room();
   if (left !== null && left < LITTLE_ROOM) complain(say("room_low", { left: Math.floor(left / 1_000_000) }));
@@ -93,7 +93,6 @@ async function opened() {
   const lastServerTime = () => settings.last_server ?? null;
   const page = openFormPage({ outbox, catalogue, engine, styles, lastServerTime, left: home, finished });
   app = { settings, outbox, catalogue, contact, page };
-  put("holder", settings.holder);
   put("village", [settings.post, settings.village_name].filter(Boolean).join(", "));
   await outbox.tidy();
   await home();

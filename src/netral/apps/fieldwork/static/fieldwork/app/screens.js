@@ -1,7 +1,5 @@
 // One screen at a time, and the places in it where words go.
 
-const heading = (screen) => document.querySelector(`[data-screen="${screen}"] h1`);
-
 /** Write into every place of that name; an empty text hides it. */
 export function put(name, text) {
   document.querySelectorAll(`[data-slot="${name}"]`).forEach((place) => {
@@ -25,18 +23,20 @@ export function tell(words = "") {
   place.hidden = !words;
 }
 
-/** Show a screen and put the cursor where the hand goes on. */
-export function show(screen) {
+/** Show a screen under its heading, or under another one, and let a screen reader begin there. */
+export function show(screen, title = "") {
   complain();
   tell();
+  const heading = document.getElementById("judul");
   document.querySelectorAll("[data-screen]").forEach((each) => {
     each.hidden = each.dataset.screen !== screen;
+    if (!each.hidden) heading.textContent = title || each.dataset.heading;
   });
   document.querySelectorAll(`[data-screen="${screen}"] input[type="password"]`).forEach((field) => {
     field.value = "";
   });
   window.scrollTo(0, 0);
-  heading(screen)?.focus({ preventScroll: true });
+  heading.focus({ preventScroll: true });
 }
 
 export const shows = (screen) => !document.querySelector(`[data-screen="${screen}"]`).hidden;
