@@ -7,6 +7,7 @@ import { build } from "esbuild";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TARGET = join(HERE, "../../src/netral/apps/fieldwork/static/fieldwork/vendor/web-forms");
 const ENGINE = join(HERE, "node_modules/@getodk/web-forms/dist");
+const OURS = 'import netralFileUpload from "netral:file_upload.js"; import netralMoment from "netral:moment_input.js";\n';
 const changes = JSON.parse(await readFile(join(HERE, "changes.json"), "utf8"));
 
 /** Put every named change into the engine's text; one that fits nowhere, or too often, stops the build. */
@@ -24,16 +25,16 @@ async function styles() {
   const found = text.match(/createTextNode\(('(?:[^'\\]|\\.)*')\)/);
   if (!found) throw new Error("The engine's style sheet is not where it was.");
   const css = new Function(`return ${found[1]}`)();
-  return css.replace(/@font-face\s*\{[^}]*\}/g, "").replace(/url\((?!["']?data:)[^)]*\)/g, "none");
+  return css.replaceAll("--odk-font-family:Roboto, sans-serif", '--odk-font-family:"Plus Jakarta Sans", system-ui, sans-serif').replace(/@font-face\s*\{[^}]*\}/g, "").replace(/url\((?!["']?data:)[^)]*\)/g, "none");
 }
 
 const ours = {
   name: "netral",
   setup(step) {
     step.onResolve({ filter: /^\.\/MapBlock-/ }, () => ({ path: join(HERE, "src/no_map.js") }));
-    step.onResolve({ filter: /^netral:upload$/ }, () => ({ path: join(HERE, "src/file_upload.js") }));
+    step.onResolve({ filter: /^netral:/ }, ({ path }) => ({ path: join(HERE, "src", path.slice("netral:".length)) }));
     step.onLoad({ filter: /dist[/\\]index-[^/\\]+\.js$/ }, async ({ path }) => ({
-      contents: `import netralFileUpload from "netral:upload";\n${changed(await readFile(path, "utf8"))}`,
+      contents: `${OURS}${changed(await readFile(path, "utf8"))}`,
       loader: "js",
     }));
     step.onLoad({ filter: /web-forms[/\\]dist[/\\]index\.js$/ }, async ({ path }) => {

@@ -1,5 +1,5 @@
 // Audio and other files, for which @getodk/web-forms 0.22.0 has no control yet: choose, or record on the spot.
-import { defineComponent, h, onUnmounted, ref } from "vue";
+import { defineComponent, h, onUnmounted, ref, watch } from "vue";
 
 const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 const BITS_A_SECOND = 24000;
@@ -47,7 +47,19 @@ export default defineComponent({
     };
     const button = (words, onClick, kind = "") =>
       h("button", { type: "button", class: `netral-upload__button ${kind}`, onClick }, words);
-    onUnmounted(() => stop(recorder.value));
+    const sound = ref("");
+    watch(
+      () => question.currentState.value,
+      (file) => {
+        URL.revokeObjectURL(sound.value);
+        sound.value = file && isAudio ? URL.createObjectURL(file) : "";
+      },
+      { immediate: true },
+    );
+    onUnmounted(() => {
+      stop(recorder.value);
+      URL.revokeObjectURL(sound.value);
+    });
 
     return () => {
       const file = question.currentState.value;
@@ -55,6 +67,7 @@ export default defineComponent({
       if (file) {
         return h("div", { class: "netral-upload" }, [
           h("p", {}, `${isAudio ? "Suara tersimpan" : "Berkas tersimpan"} (${size(file.size)})`),
+          sound.value ? h("audio", { controls: true, src: sound.value }) : null,
           isFixed ? null : button("Hapus", remove, "netral-upload__button--quiet"),
         ]);
       }
@@ -62,7 +75,7 @@ export default defineComponent({
       return h("div", { class: "netral-upload" }, [
         type && !isFixed ? button("Rekam suara", record) : null,
         h("label", { class: "netral-upload__choose" }, [
-          isAudio ? "Atau pilih berkas suara" : "Pilih berkas",
+          h("span", {}, isAudio ? "Pilih berkas suara" : "Pilih berkas"),
           h("input", { ref: input, type: "file", accept: question.nodeOptions.media.accept, disabled: isFixed, onChange: choose }),
         ]),
         trouble.value ? h("p", { role: "alert", class: "netral-upload__error" }, trouble.value) : null,

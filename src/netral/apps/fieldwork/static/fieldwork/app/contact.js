@@ -26,6 +26,10 @@ export function openContact({ vault, outbox, catalogue, office, sender, heard })
   }
 
   async function once(options) {
+    if (!navigator.onLine) {
+      heard("offline");
+      return schedule();
+    }
     try {
       await sender.send(options);
       await load();

@@ -1,6 +1,5 @@
 // The XML of one observation: who it is, and what it answers.
 
-const EXTRA = "http://openrosa.org/xforms";
 const FILE = "xml_submission_file";
 
 const parse = (xml) => new DOMParser().parseFromString(xml, "application/xml");
@@ -18,7 +17,7 @@ export function renamed(xml, id, corrects = "") {
   own.textContent = id;
   named(tree, "deprecatedID")?.remove();
   if (corrects) {
-    const old = tree.createElementNS(own.namespaceURI ?? EXTRA, own.prefix ? `${own.prefix}:deprecatedID` : "deprecatedID");
+    const old = tree.createElementNS(own.namespaceURI, own.nodeName.replace("instanceID", "deprecatedID"));
     old.textContent = corrects;
     own.after(old);
   }

@@ -35,6 +35,7 @@ export function show(screen, title = "") {
   document.querySelectorAll(`[data-screen="${screen}"] input[type="password"]`).forEach((field) => {
     field.value = "";
   });
+  document.body.classList.toggle("lap--form", screen === "form");
   window.scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }
