@@ -120,5 +120,5 @@ def phone_of(browser: Browser, site: str) -> Iterator[Phone]:
     context.on("request", lambda request: asked.append(request.url))
     yield Phone(context, page, site)
     context.close()
-    assert complaints == []
-    assert [url for url in asked if not url.startswith((site, "blob:", "data:"))] == []
+    strange = [url for url in asked if not url.startswith((site, "blob:", "data:"))]
+    assert not complaints + strange, complaints + strange

@@ -21,6 +21,15 @@ const finished = (transaction) =>
 /** Thrown when the phone has no room left; what was kept before is untouched. */
 export class StorageFull extends Error {}
 
+const named = (error) => (error?.name === "QuotaExceededError" ? new StorageFull() : error);
+
+function make(transaction, { store, put, remove, clear }) {
+  const rows = transaction.objectStore(store);
+  if (clear) rows.clear();
+  if (remove !== undefined) rows.delete(remove);
+  if (put) rows.put(put);
+}
+
 /** Open the database; another tab that waits for a newer shape of it is let through. */
 export async function openDatabase() {
   const request = indexedDB.open(NAME, VERSION);
@@ -43,20 +52,19 @@ export async function openDatabase() {
     async change(changes) {
       if (!changes.length) return;
       const stores = [...new Set(changes.map(({ store }) => store))];
+      const transaction = database.transaction(stores, "readwrite", { durability: "strict" });
+      const whole = finished(transaction);
       try {
-        const transaction = database.transaction(stores, "readwrite", { durability: "strict" });
-        const whole = finished(transaction);
-        changes.forEach(({ store, put, remove, clear }) => {
-          const rows = transaction.objectStore(store);
-          if (clear) rows.clear();
-          if (remove !== undefined) rows.delete(remove);
-          if (put) rows.put(put);
-        });
-        await whole;
+        changes.forEach((each) => make(transaction, each));
       } catch (error) {
-        if (error?.name === "QuotaExceededError") throw new StorageFull();
-        throw error;
+        // What was asked before the fault must not be written without the rest.
+        transaction.abort();
+        await whole.catch(() => {});
+        throw named(error);
       }
+      await whole.catch((error) => {
+        throw named(error);
+      });
     },
   };
 }

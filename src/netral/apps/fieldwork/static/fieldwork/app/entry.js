@@ -85,6 +85,10 @@ export function openEntry({ vault, api, scanner, jsqr, opened }) {
   return {
     forms: { enrol: takeCode, "new-pin": takeNewPin, unlock: takePin },
     buttons: { camera: startCamera, "camera-off": stopCamera, "to-code": () => show("enrol") },
+    /** Take a code that comes while the app is open, as when a QR code is read by the phone's own camera. */
+    async takeAddress() {
+      if (location.hash && !vault.isOpen()) await this.begin();
+    },
     /** Show the screen that comes first on this phone. */
     async begin() {
       const code = codeOfAddress();

@@ -12,7 +12,7 @@ import { complain, put, show, shows, tell } from "./screens.js";
 import { openSender } from "./sending.js";
 import { say } from "./texts.js";
 import { openVault } from "./vault.js";
-import { openVersions } from "./versions.js";
+import { openVersions, WITHOUT_WORKER } from "./versions.js";
 
 const LITTLE_ROOM = 50_000_000;
 const { api, worker, engine, styles, scanner, jsqr } = document.getElementById("konten").dataset;
@@ -30,8 +30,9 @@ const showNetwork = () => {
 
 async function draw() {
   if (!app) return;
-  drawForms(await app.catalogue.current(), (form) => app.page.open(form, null, {}));
-  drawOutbox(await app.outbox.list(), shares, act);
+  const [forms, list] = await Promise.all([app.catalogue.current(), app.outbox.list()]);
+  drawForms(forms, (form) => app.page.open(form, null, {}));
+  drawOutbox(list, shares, act);
 }
 
 function heard(state) {
@@ -39,6 +40,7 @@ function heard(state) {
   showNetwork();
   if (state === "unknown") complain(say("unknown_device"));
   if (state === "revoked") return revoked();
+  if (state === "online") versions.then(({ check }) => check());
   return draw();
 }
 
@@ -122,7 +124,7 @@ const versions = openVersions({
   },
   call: () => app?.contact.now({ eager: true }),
   ready: () => put("ready", say("ready_offline")),
-}).catch(() => ({ requestSync: () => {} }));
+}).catch(() => WITHOUT_WORKER);
 
 const BUTTONS = {
   ...entry.buttons,
@@ -148,6 +150,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
   if (button) BUTTONS[button.dataset.do]();
 });
+window.addEventListener("hashchange", () => entry.takeAddress());
 window.addEventListener("online", () => {
   network = "online";
   showNetwork();

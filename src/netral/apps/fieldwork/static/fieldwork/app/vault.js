@@ -43,11 +43,12 @@ export async function openVault(clock = Date.now) {
 
     /**
      * Try a PIN.
-     * @returns {Promise<{ state: "open" | "wrong" | "wait" | "wiped", until?: number, left?: number, unsent?: number }>}
+     * @returns {Promise<{ state: "open" | "wrong" | "wait" | "wiped", until?: number, unsent?: number }>}
      */
     async unlock(pin) {
       const lock = await database.row("lock", LOCK);
-      if (lock.until > clock()) return { state: "wait", until: lock.until, unsent: await this.unsent() };
+      const kept = async (wrong) => (wrong >= MOST_TRIES ? this.unsent() : 0);
+      if (lock.until > clock()) return { state: "wait", until: lock.until, unsent: await kept(lock.wrong) };
       // Counted before it is tried: pulling the battery must not give a try for nothing.
       const wrong = lock.wrong + 1;
       const until = waitAfter(wrong) ? clock() + waitAfter(wrong) : 0;
@@ -58,12 +59,12 @@ export async function openVault(clock = Date.now) {
         key = opened;
         return { state: "open" };
       }
-      const unsent = await this.unsent();
+      const unsent = await kept(wrong);
       if (wrong >= MOST_TRIES && unsent === 0) {
         await this.wipe();
         return { state: "wiped" };
       }
-      return until ? { state: "wait", until, unsent: wrong >= MOST_TRIES ? unsent : 0 } : { state: "wrong", left: FREE_TRIES - wrong };
+      return until ? { state: "wait", until, unsent } : { state: "wrong" };
     },
 
     /** Forget the keys and every row. */

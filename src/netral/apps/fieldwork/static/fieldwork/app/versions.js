@@ -1,6 +1,8 @@
 // The worker that keeps the app for days without a network, and the way from one version to the next.
 
 const SYNC = "kirim";
+/** What stands in where a browser has no workers. */
+export const WITHOUT_WORKER = { check: () => {}, requestSync: () => {} };
 
 /**
  * Register the worker.
@@ -8,7 +10,7 @@ const SYNC = "kirim";
  *   waiting: a new version is here; it begins when `start` is called · call: the worker says the network is back
  */
 export async function openVersions({ script, waiting, call, ready }) {
-  if (!navigator.serviceWorker) return { requestSync: () => {} };
+  if (!navigator.serviceWorker) return WITHOUT_WORKER;
   const hadOne = Boolean(navigator.serviceWorker.controller);
   const registration = await navigator.serviceWorker.register(script, { updateViaCache: "none" });
   let isWanted = false;
