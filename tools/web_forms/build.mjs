@@ -25,7 +25,7 @@ async function styles() {
   const found = text.match(/createTextNode\(('(?:[^'\\]|\\.)*')\)/);
   if (!found) throw new Error("The engine's style sheet is not where it was.");
   const css = new Function(`return ${found[1]}`)();
-  return css.replaceAll("--odk-font-family:Roboto, sans-serif", '--odk-font-family:"Plus Jakarta Sans", system-ui, sans-serif').replace(/@font-face\s*\{[^}]*\}/g, "").replace(/url\((?!["']?data:)[^)]*\)/g, "none");
+  return css.replace(/@font-face\s*\{[^}]*\}/g, "").replace(/url\((?!["']?data:)[^)]*\)/g, "none");
 }
 
 const ours = {
