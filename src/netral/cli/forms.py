@@ -11,19 +11,17 @@ import typer
 from rich.console import Console
 
 from netral.config.errors import NetralError
-from netral.engines.sandbox.limits import MEGABYTE, Limits, Refused
-from netral.engines.sandbox.pool import run
 from netral.engines.xforms.faults import Fault, FaultKind, FormInvalid
 from netral.engines.xforms.odk_validate import NoJava, validate
 from netral.engines.xforms.preview import lines_of
+from netral.engines.xforms.uploads import read_upload
 from netral.engines.xforms.workbook import workbook_of
-from netral.engines.xforms.xlsform import XForm, read_markdown, read_xlsx
+from netral.engines.xforms.xlsform import XForm, read_markdown
 
 app = typer.Typer(no_args_is_help=True, help=__doc__)
 notes = Console(stderr=True)
 
 SHIPPED = {"form_a": "form-a.md", "kejadian_cepat": "kejadian-cepat.md"}
-_LIMITS = Limits(memory=768 * MEGABYTE, cpu_s=60, wall_s=120.0, output=64 * MEGABYTE)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
 
@@ -101,10 +99,7 @@ def _read(path: Path) -> XForm:
             return read_markdown(content.decode())
         except UnicodeDecodeError as error:
             raise FormInvalid((Fault(FaultKind.NOT_TEXT),)) from error
-    try:
-        return run(read_xlsx, content, limits=_LIMITS)
-    except Refused as error:
-        raise FormInvalid((Fault(FaultKind.TOO_LARGE),)) from error
+    return read_upload(content)
 
 
 def _faults(path: Path) -> tuple[tuple[Fault, ...], bool]:

@@ -68,6 +68,17 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         "guidance.approve",
         _("Jawaban yang perlu ditinjau lagi karena katalog berubah."),
     ),
+    Entry(
+        _("Amatan"),
+        "observation_list",
+        "fieldwork.view",
+        _("Yang dilihat pengawas di lapangan, dikirim dari ponselnya."),
+    ),
+    Entry(_("Ponsel pengawas"), "device_list", "fieldwork.enrol", _("Ponsel yang terdaftar, kodenya, dan pencabutan.")),
+    Entry(_("Amatan saya"), "own_observations", "fieldwork.own", _("Amatan yang Anda kirim, dan ponsel Anda.")),
+    Entry(
+        _("Formulir lapangan"), "form_versions", "fieldwork.draft", _("Formulir amatan, versinya, dan masa berlakunya.")
+    ),
     Entry(_("Ikrar"), "campaign_list", "pledges.view", _("Kampanye ikrar dan cakupannya di tiap unit kerja.")),
     Entry(_("Sosialisasi"), "learning_sessions", "learning.view", _("Sesi, kuis, cakupan, dan poster.")),
     Entry(

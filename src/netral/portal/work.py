@@ -2,6 +2,7 @@
 
 from netral.apps.cases import api as cases
 from netral.apps.catalogue import api as catalogue
+from netral.apps.fieldwork import api as fieldwork
 from netral.apps.guidance import api as guidance
 from netral.apps.learning import api as learning
 from netral.apps.pledges import api as pledges
@@ -14,6 +15,7 @@ from netral.foundation.workflow.work import WorkOf
 # Nothing waits for anybody in openness, which writes nothing.
 APPS: tuple[WorkOf, ...] = (
     reports.work_of,
+    fieldwork.work_of,
     cases.work_of,
     sanctions.work_of,
     guidance.work_of,

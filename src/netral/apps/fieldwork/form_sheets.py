@@ -32,7 +32,7 @@ def read_sheet(upload: UploadedFile[bytes]) -> XForm:
         raise FileRefused(_("Berkas lain sedang dibaca. Tunggu sebentar, lalu coba lagi.")) from error
     except (FileTooCostly, ParserCrashed) as error:
         raise FileRefused(
-            _("Berkas tidak dapat dibaca dalam batas waktu dan memori. Salin lembarnya ke berkas baru, lalu unggah lagi.")
+            _("Berkas tidak terbaca dalam batas waktu dan memori. Salin lembarnya ke berkas baru, lalu unggah lagi.")
         ) from error
     finally:
         upload.seek(0)

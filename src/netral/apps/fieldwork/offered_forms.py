@@ -15,7 +15,7 @@ _REGENCY_CODE = len("14.03")
 
 def forms_for(device: Device) -> list[FormVersion]:
     """Return the forms a device is offered today."""
-    return [*valid_forms(today_in(device.posting.region_id))]
+    return [*valid_forms(today_in(device.observer.region.code))]
 
 
 def needs_villages(form: FormVersion) -> bool:
@@ -24,8 +24,9 @@ def needs_villages(form: FormVersion) -> bool:
 
 
 def villages_csv(device: Device) -> bytes:
-    """Return the villages of a device's regency, those of its own district first, as the file that forms choose from."""
-    own, regency = device.posting.region_id, device.posting.region_id[:_REGENCY_CODE]
+    """Return the villages of a device's regency as the file that forms choose from, the near ones first."""
+    own = device.observer.region.code
+    regency = own[:_REGENCY_CODE]
     district = own[: len("14.03.02")]
     rows = Region.objects.filter(tier=Tier.VILLAGE, code__startswith=f"{regency}.").select_related("parent")
     near = sorted(rows, key=lambda each: (not each.code.startswith(own), not each.code.startswith(district), each.name))

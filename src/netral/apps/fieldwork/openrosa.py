@@ -1,13 +1,12 @@
 """Answers in the XML of the OpenRosa protocols (form list, manifest and submission, version 1.0)."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from io import StringIO
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.http import HttpResponse
 from django.utils.http import http_date
-from django.utils.xmlutils import SimplerXMLGenerator
 
 from netral.apps.fieldwork.models import FormVersion
 from netral.foundation.ledger.clock import now
@@ -42,36 +41,33 @@ class ListedForm:
 
 def form_list(forms: Iterable[ListedForm]) -> HttpResponse:
     """Return the list of forms."""
-    with _Document("xforms", LIST) as document:
-        for each in forms:
-            with document.element("xform"):
-                document.leaf("formID", each.form.code)
-                document.leaf("name", each.form.title)
-                document.leaf("version", each.form.version)
-                document.leaf("hash", f"md5:{each.form.digest}")
-                document.leaf("downloadUrl", each.url)
-                if each.manifest_url:
-                    document.leaf("manifestUrl", each.manifest_url)
-    return _answer(document.text())
+    root = Element("xforms", xmlns=LIST)
+    for each in forms:
+        parts = {
+            "formID": each.form.code,
+            "name": each.form.title,
+            "version": each.form.version,
+            "hash": f"md5:{each.form.digest}",
+            "downloadUrl": each.url,
+        }
+        _add(root, "xform", parts | ({"manifestUrl": each.manifest_url} if each.manifest_url else {}))
+    return _answer(root)
 
 
 def manifest(files: Iterable[MediaFile]) -> HttpResponse:
     """Return the files that belong to a form."""
-    with _Document("manifest", MANIFEST) as document:
-        for each in files:
-            with document.element("mediaFile"):
-                document.leaf("filename", each.name)
-                document.leaf("hash", f"md5:{each.digest}")
-                document.leaf("downloadUrl", each.url)
-    return _answer(document.text())
+    root = Element("manifest", xmlns=MANIFEST)
+    for each in files:
+        _add(root, "mediaFile", {"filename": each.name, "hash": f"md5:{each.digest}", "downloadUrl": each.url})
+    return _answer(root)
 
 
 def message(status: int, words: str) -> HttpResponse:
     """Return a sentence for the person at the phone."""
-    with _Document("OpenRosaResponse", RESPONSE) as document:
-        nature = "submit_success" if status < 400 else "submit_error"
-        document.leaf("message", words, {"nature": nature})
-    return _answer(document.text(), status)
+    root = Element("OpenRosaResponse", xmlns=RESPONSE)
+    told = SubElement(root, "message", nature="submit_success" if status < 400 else "submit_error")
+    told.text = words
+    return _answer(root, status)
 
 
 def with_headers(answer: HttpResponse) -> HttpResponse:
@@ -81,45 +77,12 @@ def with_headers(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def _answer(text: str, status: int = 200) -> HttpResponse:
+def _add(root: Element, name: str, parts: Mapping[str, str]) -> None:
+    element = SubElement(root, name)
+    for part, text in parts.items():
+        SubElement(element, part).text = text
+
+
+def _answer(root: Element, status: int = 200) -> HttpResponse:
+    text = tostring(root, encoding="utf-8", xml_declaration=True)
     return with_headers(HttpResponse(text, content_type="text/xml; charset=utf-8", status=status))
-
-
-class _Element:
-    def __init__(self, document: "_Document", name: str) -> None:
-        self._document, self._name = document, name
-
-    def __enter__(self) -> None:
-        self._document.generator.startElement(self._name, {})
-
-    def __exit__(self, *_error: object) -> None:
-        self._document.generator.endElement(self._name)
-
-
-class _Document:
-    """A document with one root in one namespace."""
-
-    def __init__(self, root: str, namespace: str) -> None:
-        self._buffer, self._root, self._namespace = StringIO(), root, namespace
-        self.generator = SimplerXMLGenerator(self._buffer, "utf-8")
-
-    def __enter__(self) -> "_Document":
-        self.generator.startDocument()
-        self.generator.startElement(self._root, {"xmlns": self._namespace})
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.generator.endElement(self._root)
-        self.generator.endDocument()
-
-    def element(self, name: str) -> _Element:
-        """Return an element to write others into."""
-        return _Element(self, name)
-
-    def leaf(self, name: str, text: str, attributes: dict[str, str] | None = None) -> None:
-        """Write an element that holds text."""
-        self.generator.addQuickElement(name, text, attributes or {})
-
-    def text(self) -> str:
-        """Return what was written."""
-        return self._buffer.getvalue()

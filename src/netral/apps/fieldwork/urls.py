@@ -2,9 +2,27 @@
 
 from django.urls import URLPattern, path
 
-from netral.apps.fieldwork.views import form_versions
+from netral.apps.fieldwork.views import field_api, form_versions, openrosa_door
 
-public_urlpatterns: list[URLPattern] = []
+openrosa_urlpatterns = [
+    path("lapangan/odk/formList", openrosa_door.forms, name="openrosa_forms"),
+    path("lapangan/odk/submission", openrosa_door.submission, name="openrosa_submission"),
+    path("lapangan/odk/formulir/<uuid:ident>.xml", openrosa_door.form, name="openrosa_form"),
+    path("lapangan/odk/formulir/<uuid:ident>/manifest", openrosa_door.form_manifest, name="openrosa_manifest"),
+    path("lapangan/odk/villages.csv", openrosa_door.villages, name="openrosa_villages"),
+]
+
+field_urlpatterns = [
+    path("lapangan/api/perangkat", field_api.enrol, name="field_enrol"),
+    path("lapangan/api/muat", field_api.offered, name="field_offered"),
+    path("lapangan/api/formulir/<uuid:ident>", field_api.form, name="field_form"),
+    path("lapangan/api/villages.csv", field_api.villages, name="field_villages"),
+    path("lapangan/api/amatan", field_api.observation, name="field_observation"),
+    path("lapangan/api/amatan/<str:instance_id>", field_api.known, name="field_known"),
+    path("lapangan/api/amatan/<str:instance_id>/<str:name>", field_api.piece, name="field_piece"),
+]
+
+public_urlpatterns: list[URLPattern] = [*openrosa_urlpatterns, *field_urlpatterns]
 
 staff_urlpatterns: list[URLPattern] = [
     path("lapangan/formulir/", form_versions.versions, name="form_versions"),

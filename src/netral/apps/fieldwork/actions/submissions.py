@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from netral.apps.fieldwork.content_reading import ContentFacts, read_facts
+from netral.apps.fieldwork.content_facts import ContentFacts, read_facts
 from netral.apps.fieldwork.domain import observations as domain, submissions
 from netral.apps.fieldwork.domain.observations import OWN, TABLE, ObservationState, ObservationVerb
 from netral.apps.fieldwork.domain.submissions import FileConflict, SubmissionRefused
@@ -25,11 +25,12 @@ from netral.apps.fieldwork.queries.form_versions import published_form
 from netral.apps.fieldwork.queries.observations import content_by_instance, receipt_of
 from netral.engines.steps.table import gettext_noop as _
 from netral.foundation.files.actions import store_file
+from netral.foundation.files.capacity import StoreFull
 from netral.foundation.files.intake import FileRefused, Upload
 from netral.foundation.institutions.numbers import next_in_year
 from netral.foundation.institutions.queries import supervisor_of
 from netral.foundation.institutions.scopes import elevated
-from netral.foundation.ledger.actors import Actor, holder_of_link
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.models import Tier
@@ -40,18 +41,17 @@ _KEY = "the device proved its secret"
 
 
 @action
-def receive_content(*, sent: SentContent, device: Device, files: Mapping[str, Upload]) -> Receipt:
+def receive_content(*, sent: SentContent, device: Device, files: Mapping[str, Upload], by: Actor) -> Receipt:
     """Keep what an observation says for the first time, with the files that came along.
 
     Raises:
         SubmissionRefused: it can never be taken as it is; the words say why and what to do.
         IntegrityError: it came at the same moment on another connection, and was first.
     """
-    by = holder_of_link(str(device.pk))
     with elevated(_KEY):
-        submissions.check_in_time(device.posting.last_day, today_in(device.posting.region_id))
+        submissions.check_in_time(device.observer.last_day, today_in(device.observer.region.code))
         form = _form_of(sent)
-        facts = read_facts(form, sent.instance, device.posting)
+        facts = read_facts(form, sent.instance, device.observer)
         submissions.check_file_number(len(facts.files))
         add = _add_correction if sent.instance.deprecated_id else _add_observation
         content = add(sent, form, facts, device, by)
@@ -60,9 +60,8 @@ def receive_content(*, sent: SentContent, device: Device, files: Mapping[str, Up
 
 
 @action
-def receive_files(*, content: ObservationContent, files: Mapping[str, Upload], device: Device) -> Receipt:
+def receive_files(*, content: ObservationContent, files: Mapping[str, Upload], by: Actor) -> Receipt:
     """Keep files of an observation that is known already."""
-    by = holder_of_link(str(device.pk))
     with elevated(_KEY):
         locked = _locked(content)
         _take_files(locked, files, by)
@@ -71,14 +70,13 @@ def receive_files(*, content: ObservationContent, files: Mapping[str, Upload], d
 
 
 @action
-def receive_piece(*, content: ObservationContent, piece: FilePiece, device: Device) -> Receipt:
+def receive_piece(*, content: ObservationContent, piece: FilePiece, by: Actor) -> Receipt:
     """Keep a piece of a file that an observation declared; a whole file is stored if it is what was declared.
 
     Raises:
         SubmissionRefused: the observation names no such file.
         FileConflict: the piece does not continue what has arrived, or the file arrived damaged.
     """
-    by = holder_of_link(str(device.pk))
     with elevated(_KEY):
         locked = _locked(content)
         file = locked.observation.files.filter(name=piece.name).first()
@@ -95,7 +93,7 @@ def _form_of(sent: SentContent) -> FormVersion:
     form = published_form(sent.instance.form_id, sent.instance.version)
     if form is None:
         raise SubmissionRefused(
-            _("Formulir %(form)s versi %(version)s tidak pernah terbit. Ambil formulir terbaru, lalu isi lagi di sana."),
+            _("Formulir %(form)s versi %(version)s tidak pernah terbit. Ambil formulir terbaru, lalu isi di sana."),
             form=sent.instance.form_id,
             version=sent.instance.version,
         )
@@ -105,17 +103,17 @@ def _form_of(sent: SentContent) -> FormVersion:
 def _add_observation(
     sent: SentContent, form: FormVersion, facts: ContentFacts, device: Device, by: Actor
 ) -> ObservationContent:
-    moment, posting = now(), device.posting
+    moment, observer = now(), device.observer
     ahead = domain.clock_ahead(sent.device_time, moment)
     observation = Observation.objects.create(
         scopes=list(device.scopes),
         instance_id=sent.instance.instance_id,
         form=form,
         device=device,
-        posting=posting,
+        observer=observer,
         device_time=sent.device_time,
         ahead_s=round(ahead.total_seconds()),
-        outdated=not form.valid_on(day_in(posting.region_id, moment)),
+        outdated=not form.valid_on(day_in(observer.region.code, moment)),
         first_at=moment,
         **facts.columns,
     )
@@ -128,9 +126,9 @@ def _add_observation(
 def _add_correction(
     sent: SentContent, form: FormVersion, facts: ContentFacts, device: Device, by: Actor
 ) -> ObservationContent:
-    """Add a version to an observation of the same supervisor; what was decided about it stands."""
+    """Add a version to an observation of the same observer; what was decided about it stands."""
     before = content_by_instance(sent.instance.deprecated_id)
-    if before is None or before.observation.posting_id != device.posting_id:
+    if before is None or before.observation.observer_id != device.observer_id:
         raise SubmissionRefused(
             _("Amatan yang diperbaiki belum tiba atau bukan milik Anda. Kirim amatan pertamanya lebih dulu.")
         )
@@ -205,6 +203,8 @@ def _store(file: ObservationFile, upload: Upload, by: Actor) -> None:
     try:
         with transaction.atomic():
             stored = store_file(upload=upload, purpose=PURPOSE, scopes=file.scopes, by=by)
+    except StoreFull:
+        raise
     except FileRefused as refused:
         file.refusal = str(refused)[:300]
         file.save()
@@ -221,7 +221,7 @@ def _settled(content: ObservationContent, by: Actor) -> Receipt:
     observation = content.observation
     waits = observation.files.filter(stored=None, refusal="").exists()
     if observation.state == ObservationState.INCOMPLETE and not waits:
-        office, moment = supervisor_of(observation.posting.region_id, Tier.REGENCY), now()
+        office, moment = supervisor_of(observation.observer.region.code, Tier.REGENCY), now()
         year = day_in(observation.region_id, moment).year
         observation.state, observation.received_at = ObservationState.RECEIVED, moment
         # A number is asked for last: others of this office wait from here on.
@@ -234,8 +234,10 @@ def _settled(content: ObservationContent, by: Actor) -> Receipt:
 
 def _locked(content: ObservationContent) -> ObservationContent:
     """Return a content whose observation is locked, so that two sendings of one observation take turns."""
-    observation = Observation.objects.select_for_update(of=("self",)).select_related("posting").get(
-        pk=content.observation_id
+    observation = (
+        Observation.objects.select_for_update(of=("self",))
+        .select_related("observer__posting__region", "observer__group__region")
+        .get(pk=content.observation_id)
     )
     found: ObservationContent = ObservationContent.objects.get(pk=content.pk)
     found.observation = observation

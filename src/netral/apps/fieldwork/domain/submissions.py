@@ -12,7 +12,7 @@ MOST_FILES = 40
 PIECE = 1024 * 1024
 
 
-class Meaning(StrEnum):
+class AnswerMeaning(StrEnum):
     """What the office goes by beyond reading the answers."""
 
     KNOWN_AT = "known_at"
@@ -22,11 +22,11 @@ class Meaning(StrEnum):
 
 
 # Questions of these names mean this in every form; of several, the first that is answered counts.
-MEANINGS: Mapping[Meaning, tuple[str, ...]] = {
-    Meaning.KNOWN_AT: ("waktu_diketahui", "kapan", "waktu_mulai"),
-    Meaning.VILLAGE: ("desa",),
-    Meaning.POINT: ("titik",),
-    Meaning.SUMMARY: ("uraian", "apa"),
+MEANINGS: Mapping[AnswerMeaning, tuple[str, ...]] = {
+    AnswerMeaning.KNOWN_AT: ("waktu_diketahui", "kapan", "waktu_mulai"),
+    AnswerMeaning.VILLAGE: ("desa",),
+    AnswerMeaning.POINT: ("titik",),
+    AnswerMeaning.SUMMARY: ("uraian", "apa"),
 }
 # Questions of these types are answered with the name of a file.
 FILE_TYPES = frozenset({"image", "audio", "video", "file", "background-audio"})
@@ -75,16 +75,3 @@ def moment_of(value: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo is not None else None
-
-
-def point_of(value: str) -> tuple[float, float, float | None] | None:
-    """Return latitude, longitude and accuracy in metres from a geopoint; nothing where it lies on no map."""
-    parts = value.split()
-    try:
-        numbers = [float(part) for part in parts]
-    except ValueError:
-        return None
-    if len(numbers) < 2 or not (-90 <= numbers[0] <= 90 and -180 <= numbers[1] <= 180):
-        return None
-    accuracy = numbers[3] if len(numbers) > 3 and 0 <= numbers[3] < 1e6 else None
-    return numbers[0], numbers[1], accuracy

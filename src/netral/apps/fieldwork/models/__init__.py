@@ -9,5 +9,16 @@ from netral.apps.fieldwork.models.observations import (
     ObservationFile,
     ReviewNote,
 )
+from netral.apps.fieldwork.models.observers import MonitorGroup, Observer
 
-__all__ = ["Device", "FilePart", "FormVersion", "Observation", "ObservationContent", "ObservationFile", "ReviewNote"]
+__all__ = [
+    "Device",
+    "FilePart",
+    "FormVersion",
+    "MonitorGroup",
+    "Observation",
+    "ObservationContent",
+    "ObservationFile",
+    "Observer",
+    "ReviewNote",
+]

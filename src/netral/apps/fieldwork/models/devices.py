@@ -10,14 +10,14 @@ from netral.foundation.institutions.scopes import ScopedModel
 
 
 class Device(ScopedModel):
-    """One phone of one supervisor in one posting: invited by a code, enrolled with a secret, revoked when lost.
+    """One phone of one who observes: invited by a code, enrolled with a secret, revoked when lost.
 
     `login` is the name it goes by. Of the code only a digest is kept; the secret is made from the row's identifier and
     stored nowhere, because whoever checks a digest answer (RFC 7616) has to know it. `ahead_s` is by how many seconds
     its clock ran fast when it was last seen.
     """
 
-    posting = models.ForeignKey("supervisors.Posting", on_delete=models.PROTECT, related_name="+")
+    observer = models.ForeignKey("fieldwork.Observer", on_delete=models.PROTECT, related_name="devices")
     login = models.CharField(max_length=20, unique=True)
     label = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=10, default=DeviceState.INVITED)

@@ -10,17 +10,17 @@ from netral.foundation.institutions.scopes import ScopedModel
 
 
 class Observation(ScopedModel):
-    """One observation of a supervisor; it has a number once everything it names has arrived.
+    """One observation of a supervisor or monitor; it has a number once everything it names has arrived.
 
     `instance_id` is the identifier that the phone gave it and by which the same sending is known again; a correction
-    brings a new one, which its content keeps. `known_at` is when the supervisor knew, as she wrote it; the place is
+    brings a new one, which its content keeps. `known_at` is when the observer knew, as she wrote it; the place is
     what the phone measured, `accuracy` in metres. `ahead_s` is by how many seconds the phone's clock ran fast.
     """
 
     instance_id = models.CharField(max_length=80, unique=True)
     form = models.ForeignKey("fieldwork.FormVersion", on_delete=models.PROTECT, related_name="+")
     device = models.ForeignKey("fieldwork.Device", on_delete=models.PROTECT)
-    posting = models.ForeignKey("supervisors.Posting", on_delete=models.PROTECT, related_name="+")
+    observer = models.ForeignKey("fieldwork.Observer", on_delete=models.PROTECT)
     region = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, default=ObservationState.INCOMPLETE)
     number = models.CharField(max_length=60, blank=True)
@@ -43,7 +43,7 @@ class Observation(ScopedModel):
         indexes: ClassVar = [
             models.Index(fields=["state", "received_at"], name="observation_state"),
             models.Index(fields=["region", "received_at"], name="observation_region"),
-            models.Index(fields=["posting", "received_at"], name="observation_posting"),
+            models.Index(fields=["observer", "received_at"], name="observation_observer"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="observation_number_once"),

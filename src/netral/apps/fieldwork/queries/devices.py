@@ -8,15 +8,20 @@ from netral.apps.fieldwork.domain.devices import DeviceState
 from netral.apps.fieldwork.models import Device
 from netral.foundation.accounts.links import digest_of, token_for
 from netral.foundation.institutions.scopes import elevated
-from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.actors import Actor, holder_of_link
 
 _USE = "fieldwork device"
-_WITH = ("posting__supervisor", "posting__region", "posting__polling_station", "posting__election")
+_WITH = tuple(f"observer__{each}" for each in ("posting__supervisor", "posting__region", "group__region"))
 
 
 def secret_of(device: Device) -> str:
     """Return the secret that a device proves itself by."""
     return token_for(_USE, device.pk)
+
+
+def actor_behind(device: Device) -> Actor:
+    """Return the actor that a device is: its holder has no account here, the row stands for her."""
+    return holder_of_link(str(device.pk))
 
 
 def devices_of(actor: Actor) -> QuerySet[Device]:

@@ -4,14 +4,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from netral.apps.fieldwork.domain.observations import ObservationState
+from netral.apps.fieldwork.domain.observations import ObservationState, ObservationVerb
 from netral.apps.fieldwork.inputs import MissingFile, Receipt
-from netral.apps.fieldwork.models import Device, Observation, ObservationContent
+from netral.apps.fieldwork.models import Device, Observation, ObservationContent, ReviewNote
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.kinds import KINDS
 from netral.foundation.ledger.models import Event
 
-_WITH = ("form", "region", "posting__supervisor", "posting__region", "posting__polling_station", "device")
+OBSERVER_WITH = ("observer__posting__supervisor", "observer__posting__region", "observer__group__region")
+_WITH = ("form", "region", *OBSERVER_WITH, "device")
 
 
 def observations_of(actor: Actor) -> QuerySet[Observation]:
@@ -48,8 +49,8 @@ def receipt_of(observation: Observation, instance_id: str) -> Receipt:
 
 
 def questions_to(device: Device) -> QuerySet[Observation]:
-    """Return the observations of a device's supervisor that were asked about; the caller lets the database show them."""
-    rows: QuerySet[Observation] = Observation.objects.filter(posting=device.posting_id, state=ObservationState.ASKED)
+    """Return the observations of a device's holder that were asked about; the caller lets the database show them."""
+    rows: QuerySet[Observation] = Observation.objects.filter(observer=device.observer_id, state=ObservationState.ASKED)
     return rows.order_by("received_at")
 
 
@@ -71,3 +72,15 @@ def history_of(observation: Observation) -> list[dict[str, object]]:
         {"at": event.at, "title": KINDS.label(event.kind), "by": event.actor_label}
         for event in events.order_by("-at", "-id")
     ]
+
+
+def phone_states(device: Device, most: int) -> list[Observation]:
+    """Return the latest observations of a device's holder; the caller lets the database show them."""
+    rows = Observation.objects.filter(observer=device.observer_id).exclude(state=ObservationState.INCOMPLETE)
+    return [*rows.order_by("-received_at")[:most]]
+
+
+def last_question(observation: Observation) -> ReviewNote | None:
+    """Return what was asked about an observation last."""
+    found: ReviewNote | None = observation.notes.filter(verb=ObservationVerb.ASK).order_by("-at").first()
+    return found

@@ -14,7 +14,13 @@ from netral.apps.fieldwork.actions import form_versions as actions
 from netral.apps.fieldwork.domain.form_versions import FormState, FormVerb
 from netral.apps.fieldwork.form_content import load
 from netral.apps.fieldwork.form_sheets import faults_in_words, read_sheet
-from netral.apps.fieldwork.forms.form_versions import EndForm, ProposalForm, PublicationForm, ReasonForm, SheetForm
+from netral.apps.fieldwork.forms.form_versions import (
+    EndForm,
+    VersionProposalForm,
+    SheetForm,
+    VersionPublicationForm,
+    VersionReasonForm,
+)
 from netral.apps.fieldwork.labels import FORM_STATES
 from netral.apps.fieldwork.models import FormVersion
 from netral.apps.fieldwork.queries import form_versions as queries
@@ -46,7 +52,7 @@ PROPOSE = StepPage(
     gettext_lazy("Ajukan untuk diterbitkan"),
     gettext_lazy("Ajukan"),
     gettext_lazy("Versi diajukan. Petugas kedua yang menerbitkannya."),
-    ProposalForm,
+    VersionProposalForm,
     run=lambda row, form, by: actions.propose_version(version=row, valid_from=form.cleaned_data["mulai"], by=by),
 )
 PUBLISH = StepPage(
@@ -55,7 +61,7 @@ PUBLISH = StepPage(
     gettext_lazy("Terbitkan versi ini"),
     gettext_lazy("Terbitkan"),
     gettext_lazy("Versi terbit. Ponsel mengambilnya saat terhubung."),
-    PublicationForm,
+    VersionPublicationForm,
     gettext_lazy("Periksa pertanyaan dan perubahannya lebih dulu. Versi sebelumnya berakhir sehari sebelum versi ini."),
     run=lambda row, _form, by: actions.publish_version(version=row, by=by),
 )
@@ -65,7 +71,7 @@ REJECT = StepPage(
     gettext_lazy("Tolak versi ini"),
     gettext_lazy("Tolak"),
     gettext_lazy("Versi ditolak."),
-    ReasonForm,
+    VersionReasonForm,
     run=lambda row, form, by: actions.reject_version(version=row, words=form.cleaned_data["alasan"], by=by),
 )
 WITHDRAW = StepPage(
@@ -74,7 +80,7 @@ WITHDRAW = StepPage(
     gettext_lazy("Tarik versi ini"),
     gettext_lazy("Tarik"),
     gettext_lazy("Versi ditarik."),
-    ReasonForm,
+    VersionReasonForm,
     run=lambda row, form, by: actions.withdraw_version(version=row, words=form.cleaned_data["alasan"], by=by),
 )
 END = StepPage(
@@ -113,7 +119,9 @@ def upload(request: HttpRequest) -> HttpResponse:
             row = actions.draft_version(form=read_sheet(sheet), sheet=sheet, by=actor_of(request))
         except FormInvalid as error:
             faults = faults_in_words(error.faults)
-            form.add_error("berkas", _("Formulir ini belum dapat dipakai. Perbaiki yang tertulis di bawah, lalu unggah lagi."))
+            form.add_error(
+                "berkas", _("Formulir ini belum dapat dipakai. Perbaiki yang tertulis di bawah, lalu unggah lagi.")
+            )
         except FileRefused as refused:
             form.add_error("berkas", str(refused))
         except StepRefused as refusal:
@@ -194,7 +202,9 @@ def end(request: HttpRequest, ident: UUID) -> HttpResponse:
 def _steps(row: FormVersion, actor: Actor) -> list[dict[str, Any]]:
     """Return the steps that an actor can take now, the first being the one that leads on."""
     return [
-        {"title": page.title, "url": reverse(page.route, args=[row.pk])} for page in _STEPS if _possible(page, row, actor)
+        {"title": page.title, "url": reverse(page.route, args=[row.pk])}
+        for page in _STEPS
+        if _possible(page, row, actor)
     ]
 
 

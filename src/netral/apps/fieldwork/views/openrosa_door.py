@@ -1,5 +1,6 @@
 """The door of OpenRosa clients such as ODK Collect: form list, manifest, form, media, and submission."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from netral.apps.fieldwork.deliveries import deliver
 from netral.apps.fieldwork.device_access import with_digest
 from netral.apps.fieldwork.domain.submissions import ContentConflict, SubmissionRefused
-from netral.apps.fieldwork.inputs import SentContent
+from netral.apps.fieldwork.inputs import Receipt, SentContent
+from netral.apps.fieldwork.labels import invalid_words
 from netral.apps.fieldwork.models import Device, FormVersion
 from netral.apps.fieldwork.offered_forms import forms_for, needs_villages, villages_csv
 from netral.apps.fieldwork.openrosa import (
@@ -24,16 +26,22 @@ from netral.apps.fieldwork.openrosa import (
     with_headers,
 )
 from netral.apps.fieldwork.queries.form_versions import published_by_id
+from netral.engines.steps.table import StepRefused
 from netral.engines.xforms.instance import InstanceInvalid, read_instance
 from netral.foundation.accounts.access import keyed
 from netral.foundation.accounts.links import absolute
 from netral.foundation.files.bodies import takes_files
 from netral.foundation.files.capacity import StoreFull
-from netral.foundation.ledger.clock import now
 from netral.foundation.ui.refusals import message_of
 
 XML, PURPOSE = "xml_submission_file", "observation"
 _LONGEST = 25 * 1024 * 1024
+_STATUS: Mapping[type[Exception], int] = {
+    InstanceInvalid: 400,
+    ContentConflict: 409,
+    SubmissionRefused: 403,
+    StoreFull: 503,
+}
 
 
 @keyed("device")
@@ -85,26 +93,28 @@ def submission(request: HttpRequest, device: Device) -> HttpResponse:
     content = request.FILES.get(XML)
     if content is None:
         return message(400, _("Kiriman ini tidak berisi amatan (xml_submission_file). Kirim lagi dari aplikasinya."))
-    files = {name: upload for name, upload in request.FILES.items() if name != XML}
+    raw = content.read()
     try:
-        raw = content.read()
-        sent = SentContent(raw, read_instance(raw))
-        receipt = deliver(sent, device, files)
-    except InstanceInvalid as invalid:
-        return message(400, invalid.words)
-    except ContentConflict as refusal:
-        return message(409, message_of(refusal))
-    except SubmissionRefused as refusal:
-        return message(403, message_of(refusal))
-    except StoreFull as full:
-        return message(503, str(full))
+        files = {name: request.FILES.getlist(name)[-1] for name in request.FILES if name != XML}
+        return message(201, _told(deliver(SentContent(raw, read_instance(raw)), device, files)))
+    except (InstanceInvalid, ContentConflict, SubmissionRefused, StoreFull) as refusal:
+        return message(_STATUS[type(refusal)], _words_of(refusal))
+
+
+def _told(receipt: Receipt) -> str:
     if receipt.refused:
         told = "; ".join(f"{name}: {words}" for name, words in receipt.refused)
-        return message(201, _("Amatan diterima, tetapi ada lampiran yang tidak diterima. %(told)s") % {"told": told})
+        return _("Amatan diterima, tetapi ada lampiran yang tidak diterima. %(told)s") % {"told": told}
     if receipt.missing:
         names = ", ".join(each.name for each in receipt.missing)
-        return message(201, _("Isi amatan diterima. Menunggu lampiran: %(names)s.") % {"names": names})
-    return message(201, _("Amatan diterima dengan nomor %(number)s.") % {"number": receipt.number})
+        return _("Isi amatan diterima. Menunggu lampiran: %(names)s.") % {"names": names}
+    return _("Amatan diterima dengan nomor %(number)s.") % {"number": receipt.number}
+
+
+def _words_of(refusal: Exception) -> str:
+    if isinstance(refusal, InstanceInvalid):
+        return invalid_words(refusal)
+    return message_of(refusal) if isinstance(refusal, StepRefused) else str(refusal)
 
 
 def _listed(row: FormVersion) -> ListedForm:

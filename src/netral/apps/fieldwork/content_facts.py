@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from netral.apps.fieldwork.domain.submissions import FILE_TYPES, MEANINGS, Meaning, moment_of, point_of
+from netral.apps.fieldwork.domain.submissions import FILE_TYPES, MEANINGS, AnswerMeaning, moment_of
 from netral.apps.fieldwork.form_content import load
-from netral.apps.fieldwork.models import FormVersion
-from netral.apps.supervisors import api as supervisors
+from netral.apps.fieldwork.models import FormVersion, Observer
+from netral.engines.xforms.answers import point_of
 from netral.engines.xforms.instance import Instance
 from netral.foundation.regions.models import Region, Tier
 
@@ -22,31 +22,30 @@ class ContentFacts:
     files: tuple[str, ...]
 
 
-def read_facts(form: FormVersion, instance: Instance, posting: supervisors.Posting) -> ContentFacts:
+def read_facts(form: FormVersion, instance: Instance, observer: Observer) -> ContentFacts:
     """Read from the answers what the office goes by; what is missing or broken stays empty."""
     known = load(form.content)
     types = {question.path: question.type for question in known.questions}
     files = [each.value for each in instance.answers if types.get(each.path) in FILE_TYPES and each.value]
-    point = point_of(_first(instance, Meaning.POINT))
-    region, outside = _place(_first(instance, Meaning.VILLAGE), posting)
-    latitude, longitude, accuracy = point or (None, None, None)
+    point = point_of(_first(instance, AnswerMeaning.POINT))
+    region, outside = _place(_first(instance, AnswerMeaning.VILLAGE), observer)
     columns = {
         "region": region,
         "outside": outside,
-        "title": " ".join(_first(instance, Meaning.SUMMARY).split())[:_LONGEST_TITLE] or known.title,
-        "known_at": moment_of(_first(instance, Meaning.KNOWN_AT)),
-        "latitude": latitude,
-        "longitude": longitude,
-        "accuracy": accuracy,
+        "title": " ".join(_first(instance, AnswerMeaning.SUMMARY).split())[:_LONGEST_TITLE] or known.title,
+        "known_at": moment_of(_first(instance, AnswerMeaning.KNOWN_AT)),
+        "latitude": point.latitude if point else None,
+        "longitude": point.longitude if point else None,
+        "accuracy": point.accuracy if point else None,
     }
     return ContentFacts(columns, tuple(dict.fromkeys(files)))
 
 
-def _first(instance: Instance, meaning: Meaning) -> str:
+def _first(instance: Instance, meaning: AnswerMeaning) -> str:
     return next(_values(instance, meaning), "")
 
 
-def _values(instance: Instance, meaning: Meaning) -> Iterator[str]:
+def _values(instance: Instance, meaning: AnswerMeaning) -> Iterator[str]:
     """Give the answers to the questions of a meaning, in the order in which their names count."""
     for name in MEANINGS[meaning]:
         for each in instance.answers:
@@ -54,9 +53,9 @@ def _values(instance: Instance, meaning: Meaning) -> Iterator[str]:
                 yield each.value
 
 
-def _place(code: str, posting: supervisors.Posting) -> tuple[Region, bool]:
-    """Return the village that was named, where there is one, and whether it lies outside the area of the post."""
+def _place(code: str, observer: Observer) -> tuple[Region, bool]:
+    """Return the village that was named, where there is one, and whether it lies outside the area of the observer."""
     named = Region.objects.filter(code=code, tier=Tier.VILLAGE).first() if code else None
     if named is None:
-        return posting.region, False
-    return named, not f"{named.code}.".startswith(f"{posting.region_id}.")
+        return observer.region, False
+    return named, not f"{named.code}.".startswith(f"{observer.region.code}.")
