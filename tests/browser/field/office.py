@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from netral.apps.fieldwork.views import field_pages
 from netral.config.urls import site
 from netral.engines.xforms.xlsform import read_markdown
 from netral.foundation.accounts.access import public
@@ -183,9 +182,6 @@ def state(_request: HttpRequest, ident: str) -> HttpResponseBase:
 
 
 urlpatterns = [
-    path("lapangan/", field_pages.app_page),
-    path("lapangan/pekerja.js", field_pages.worker),
-    path("lapangan/manifest.json", field_pages.manifest),
     path("lapangan/api/perangkat", enrol),
     path("lapangan/api/muat", load),
     path("lapangan/api/formulir/<str:name>", form_file),

@@ -22,15 +22,17 @@ class Phone:
     context: BrowserContext
     page: Page
     site: str
+    holder: str = "Siti Rekaan"
 
     def open(self, fragment: str = "") -> "Phone":
         """Open the app."""
+        self.page.goto("about:blank")
         self.page.goto(f"{self.site}/lapangan/{fragment}")
         return self
 
-    def enrol(self) -> "Phone":
+    def enrol(self, code: str = CODE) -> "Phone":
         """Connect with the office's code, choose a PIN, and wait until the app works without a network."""
-        self.open(f"#kode={CODE}")
+        self.open(f"#kode={code}")
         self.page.get_by_label("Nama ponsel ini").fill("ponsel Siti")
         self.press("Lanjut")
         self.page.locator("#pin_baru").fill(PIN)
@@ -53,7 +55,7 @@ class Phone:
 
     def at_home(self) -> "Phone":
         """Wait for the first page."""
-        expect(self.page.get_by_role("heading", name="Siti Rekaan")).to_be_visible(timeout=PATIENCE)
+        expect(self.page.get_by_role("heading", name=self.holder)).to_be_visible(timeout=PATIENCE)
         return self
 
     def begin(self, words: str) -> "Phone":

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from netral.apps.fieldwork.views import field_api, form_versions, openrosa_door
+from netral.apps.fieldwork.views import field_api, field_pages, form_versions, openrosa_door
 
 openrosa_urlpatterns = [
     path("lapangan/odk/formList", openrosa_door.forms, name="openrosa_forms"),
@@ -22,7 +22,13 @@ field_urlpatterns = [
     path("lapangan/api/amatan/<str:instance_id>/<str:name>", field_api.piece, name="field_piece"),
 ]
 
-public_urlpatterns: list[URLPattern] = [*openrosa_urlpatterns, *field_urlpatterns]
+field_page_urlpatterns = [
+    path("lapangan/", field_pages.app_page, name="field_app"),
+    path("lapangan/pekerja.js", field_pages.worker, name="field_worker"),
+    path("lapangan/manifest.json", field_pages.manifest, name="field_manifest"),
+]
+
+public_urlpatterns: list[URLPattern] = [*openrosa_urlpatterns, *field_urlpatterns, *field_page_urlpatterns]
 
 staff_urlpatterns: list[URLPattern] = [
     path("lapangan/formulir/", form_versions.versions, name="form_versions"),

@@ -12,10 +12,12 @@ function lines(each, share) {
   if (each.status === "refused") return [say("about_refused", { reason: each.reason || say("no_reason") })];
   if (each.status === "waiting") {
     const isLater = each.next > Date.now() && navigator.onLine;
-    return [isLater ? say("about_waiting_until", { at: moment(each.next) }) : say("about_waiting")];
+    const when = isLater ? say("about_waiting_until", { at: moment(each.next) }) : say("about_waiting");
+    return [when, ...(each.trouble ? [say("about_words", { words: each.trouble })] : [])];
   }
   return [
     say("about_sent", { number: each.number, at: moment(each.sent) }),
+    each.trouble ? say("about_trouble", { words: each.trouble }) : "",
     each.words ? say("about_words", { words: each.words }) : "",
     isAsked(each) ? say("about_asked", { words: each.question.words }) : "",
     each.question?.answered ? say("about_answered") : "",

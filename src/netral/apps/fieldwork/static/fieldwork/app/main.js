@@ -15,6 +15,8 @@ import { openVault } from "./vault.js";
 import { openVersions, WITHOUT_WORKER } from "./versions.js";
 
 const LITTLE_ROOM = 50_000_000;
+/** A phone put away for so long asks for the PIN again; until then, and while it lies there, it goes on sending. */
+const LOCKED_AFTER = 600_000;
 const { api, worker, engine, styles, scanner, jsqr } = document.getElementById("konten").dataset;
 const vault = await openVault();
 const shares = new Map();
@@ -149,6 +151,15 @@ document.addEventListener("submit", async (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
   if (button) BUTTONS[button.dataset.do]();
+});
+let hiddenAt = 0;
+document.addEventListener("visibilitychange", async () => {
+  if (document.hidden) {
+    hiddenAt = Date.now();
+  } else if (app && Date.now() - hiddenAt > LOCKED_AFTER) {
+    await app.page.save();
+    location.reload();
+  }
 });
 window.addEventListener("hashchange", () => entry.takeAddress());
 window.addEventListener("online", () => {

@@ -3,10 +3,10 @@ import { hear } from "./times.js";
 
 const PATIENCE = 60_000;
 
-/** The line is down, or the office is busy: try again, not before `after` milliseconds. */
+/** The line is down, or the office is busy: try again, not before `after` milliseconds; the message may say why. */
 export class Later extends Error {
-  constructor(after = 0) {
-    super("later");
+  constructor(after = 0, words = "") {
+    super(words);
     this.after = after;
   }
 }
@@ -54,7 +54,7 @@ export function reach(api, { device, secret }) {
     const answer = await ask(address, { ...options, headers });
     if (answer.status === 401) throw new Unknown((await json(answer)).error);
     if (answer.status === 410) throw new Revoked((await json(answer)).error);
-    if (answer.status === 413 || answer.status === 429 || answer.status >= 500) throw new Later(waitOf(answer.headers));
+    if (answer.status === 413 || answer.status === 429 || answer.status >= 500) throw new Later(waitOf(answer.headers), (await json(answer)).error);
     return answer;
   };
   const address = (id, name = null) => `${api}amatan/${encodeURIComponent(id)}${name === null ? "" : `/${encodeURIComponent(name)}`}`;
@@ -62,7 +62,7 @@ export function reach(api, { device, secret }) {
   return {
     /** Forms, questions and decisions for this device. */
     async load() {
-      const answer = await call(`${api}muat`);
+      const answer = await call(`${api}muat`, { headers: { "Device-Time": new Date().toISOString() } });
       if (!answer.ok) throw new Later();
       return json(answer);
     },
@@ -80,7 +80,7 @@ export function reach(api, { device, secret }) {
       const data = await json(answer);
       if (answer.status === 200 || answer.status === 201) return data;
       if (answer.status === 422 || answer.status === 409) throw new Refused(data.error ?? "");
-      throw new Later(waitOf(answer.headers));
+      throw new Later(waitOf(answer.headers), data.error);
     },
     /** Send a piece of a file; returns how much of it the office has, and the state when it was the last piece. */
     async put(id, name, offset, piece) {
@@ -90,7 +90,7 @@ export function reach(api, { device, secret }) {
       if (answer.status === 409 && Number.isInteger(data.received)) return { received: data.received, moved: true };
       if (answer.ok) return data;
       if (answer.status === 422) throw new Refused(data.error ?? "");
-      throw new Later(waitOf(answer.headers));
+      throw new Later(waitOf(answer.headers), data.error);
     },
     /** What the office has of an observation, or null when it never heard of it. */
     async state(id) {

@@ -64,19 +64,20 @@ export function openSender(outbox, office, progress = () => {}) {
     }
     if (!isComplete(answer)) answer = (await office.state(each.id)) ?? {};
     if (!isComplete(answer)) throw new Later();
-    return answer.number;
+    return answer;
   }
 
   async function attempt(each) {
     progress(each.id, 0);
     try {
-      const number = await sendOne(each);
-      await outbox.note(each.id, { status: "sent", number, sent: Date.now(), reason: "", attempts: 0, next: 0 });
+      const { number, refused = [] } = await sendOne(each);
+      const trouble = refused.map(({ name, words }) => `${name}: ${words}`).join(" ");
+      await outbox.note(each.id, { status: "sent", number, sent: Date.now(), reason: "", trouble, attempts: 0, next: 0 });
     } catch (error) {
       if (error instanceof Refused) await outbox.note(each.id, { status: "refused", reason: error.message, next: 0 });
       else if (error instanceof Later) {
         const attempts = each.attempts + 1;
-        await outbox.note(each.id, { attempts, next: Date.now() + pause(attempts, error.after), told: error.after > 0 });
+        await outbox.note(each.id, { attempts, next: Date.now() + pause(attempts, error.after), told: error.after > 0, trouble: error.message });
         throw error;
       } else throw error;
     } finally {

@@ -80,6 +80,7 @@ const TEXTS = {
   about_asked: { id: "Kantor bertanya: {words}", en: "The office asks: {words}" },
   about_answered: { id: "Pertanyaan kantor sudah dijawab.", en: "The office's question has been answered." },
   about_words: { id: "Kantor: {words}", en: "The office: {words}" },
+  about_trouble: { id: "Lampiran yang tidak diterima: {words}", en: "Files that were not taken: {words}" },
   no_reason: { id: "kantor tidak menyebut alasan", en: "the office named none" },
   act_go_on: { id: "Lanjutkan", en: "Go on" },
   act_discard: { id: "Buang draf", en: "Throw away" },
