@@ -9,6 +9,7 @@ from functools import wraps
 from importlib import resources
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
@@ -49,6 +50,7 @@ class Office:
     busy: dict[str, str] = field(default_factory=dict)
     refusal: str = ""
     revoked: bool = False
+    answers_get_lost: bool = False
     pieces_until_silence: int | None = None
     questions: list[dict[str, str]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -147,7 +149,9 @@ def post(request: HttpRequest) -> HttpResponseBase:
     """Take the content of an observation."""
     if OFFICE.refusal:
         return JsonResponse({"error": OFFICE.refusal, "final": True}, status=422)
-    xml = request.FILES["xml_submission_file"].read()
+    sent = request.FILES["xml_submission_file"]
+    assert isinstance(sent, UploadedFile)
+    xml = sent.read()
     ident = xml.decode().partition("instanceID>")[2].partition("<")[0]
     known = OFFICE.arrivals.get(ident)
     if known and known.xml != xml:
@@ -156,6 +160,9 @@ def post(request: HttpRequest) -> HttpResponseBase:
         declared = {each["name"]: each["size"] for each in json.loads(request.POST["berkas"])}
         OFFICE.arrivals[ident] = Arrival(xml, declared, {key: str(value) for key, value in request.POST.items()})
     OFFICE.arrivals[ident].posts += 1
+    if OFFICE.answers_get_lost:
+        # The office took it, and a gateway in between gave up.
+        return HttpResponse(status=504)
     return OFFICE.answer(ident, 200 if known else 201)
 
 

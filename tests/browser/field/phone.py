@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Geolocation, Locator, Page, expect
 
 from tests.browser.devices import HEIGHT, PHONE
 from tests.browser.field.office import CODE
@@ -12,7 +12,7 @@ from tests.browser.field.office import CODE
 PIN = "482915"
 PATIENCE = 20_000
 # Somewhere on Rupat, eight metres near.
-PLACE = {"latitude": 1.9, "longitude": 101.6, "accuracy": 8}
+PLACE: Geolocation = {"latitude": 1.9, "longitude": 101.6, "accuracy": 8}
 
 
 @dataclass
@@ -111,7 +111,10 @@ class Phone:
 def phone_of(browser: Browser, site: str) -> Iterator[Phone]:
     """Hand somebody a new phone; what its browser complained about fails the test."""
     context = browser.new_context(
-        viewport={"width": PHONE, "height": HEIGHT[PHONE]}, locale="id-ID", geolocation=PLACE, permissions=["geolocation"]
+        viewport={"width": PHONE, "height": HEIGHT[PHONE]},
+        locale="id-ID",
+        geolocation=PLACE,
+        permissions=["geolocation"],
     )
     context.set_default_timeout(PATIENCE)
     page = context.new_page()

@@ -1,4 +1,4 @@
-"""The app and the real office: enrolled by a code, an observation of flight mode, a question and its answer, the end."""
+"""The app and the real office: enrolled by a code, an observation of flight mode, the end."""
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -43,6 +43,6 @@ def test_an_observation_of_flight_mode_is_at_the_office_once(browser: Browser, s
             assert observation.files.exclude(stored=None).count() == 1
             expect(phone.rows("sent")).to_contain_text(observation.number)
             device.refresh_from_db()
-            revoke_device(device=device, why="Ponsel hilang", by=place.office.officer.actor)
+            revoke_device(device=device, words="Ponsel hilang", by=place.office.officer.actor)
         phone.press("Kirim sekarang")
         expect(phone.page.locator("[data-slot='ended']")).to_contain_text("Kantor mencabut ponsel ini")

@@ -1,10 +1,10 @@
 """The app itself: small, sound for everybody, there without a network, and renewed without losing anything."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Response, expect
+from playwright.sync_api import Browser, Response, Route, expect
 
 from netral.apps.fieldwork.views import field_pages
 from tests.browser.field.office import Office
@@ -66,21 +66,20 @@ def test_the_app_opens_in_flight_mode(phone: Phone, office: Office) -> None:
 
 
 @pytest.fixture
-def next_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let the office have a newer app."""
-    monkeypatch.setattr(field_pages, "_version", lambda: "baru")
-    return
+def renewed(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Give a call by which the office has a newer app."""
+    return lambda: monkeypatch.setattr(field_pages, "_version", lambda: "baru")
 
 
 def test_a_new_version_waits_and_changes_nothing_of_the_outbox(
-    phone: Phone, office: Office, request: pytest.FixtureRequest
+    phone: Phone, office: Office, renewed: Callable[[], None]
 ) -> None:
     phone.enrol()
     office.busy = {"Retry-After": "600"}
     phone.begin("Menunggu versi baru").locate().finish().expect(waiting=1)
     phone.begin("Masih ditulis").locate()
     expect(phone.page.get_by_text("Draf tersimpan")).to_be_visible()
-    request.getfixturevalue("next_version")
+    renewed()
     phone.reload().expect(waiting=1, draft=1)
     expect(phone.page.get_by_text("Versi baru siap")).to_be_visible()
     assert len(phone.page.evaluate("caches.keys()")) == 2
@@ -98,8 +97,12 @@ def test_a_new_version_waits_and_changes_nothing_of_the_outbox(
 
 def test_a_reload_in_the_middle_of_an_upload_sends_once(phone: Phone, office: Office) -> None:
     phone.enrol()
-    held: list[object] = []
-    phone.page.route("**/api/amatan/*/*", lambda route: held.append(route))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    phone.page.route("**/api/amatan/*/*", hold)
     phone.begin("Spanduk di kantor").locate().photograph(picture()).finish()
     phone.expect(sending=1)
     phone.page.wait_for_timeout(500)
