@@ -6,6 +6,7 @@ from netral.apps.fieldwork.views import (
     boxes,
     devices,
     field_api,
+    field_pages,
     form_versions,
     monitors,
     observations,
@@ -32,13 +33,24 @@ field_urlpatterns = [
     path("lapangan/api/amatan/<str:instance_id>/<str:name>", field_api.piece, name="field_piece"),
 ]
 
+field_page_urlpatterns = [
+    path("lapangan/", field_pages.app_page, name="field_app"),
+    path("lapangan/pekerja.js", field_pages.worker, name="field_worker"),
+    path("lapangan/manifest.json", field_pages.manifest, name="field_manifest"),
+]
+
 registration_urlpatterns = [
     path("lapangan/odk/", registration.openrosa_start, name="openrosa_start"),
     path("pemantau/", registration.monitor_register, name="monitor_register"),
     path("pemantau/status/", registration.monitor_status, name="monitor_status"),
 ]
 
-public_urlpatterns: list[URLPattern] = [*openrosa_urlpatterns, *field_urlpatterns, *registration_urlpatterns]
+public_urlpatterns: list[URLPattern] = [
+    *openrosa_urlpatterns,
+    *field_urlpatterns,
+    *field_page_urlpatterns,
+    *registration_urlpatterns,
+]
 
 device_urlpatterns = [
     path("lapangan/ponsel/", devices.devices, name="device_list"),
