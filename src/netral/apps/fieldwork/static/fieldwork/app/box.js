@@ -1,5 +1,5 @@
 // The outbox as one file, for the office, by cable or flash drive: what waits and what was refused.
-import { digest } from "./crypto.js";
+import { digest, proof } from "./crypto.js";
 import { zip } from "./zip.js";
 
 /** How the manifest names its shape; the office refuses one it does not know. */
@@ -33,7 +33,10 @@ export async function pack(outbox, settings) {
   }
   const about = { format: FORMAT, device: settings.device, holder: settings.holder, exported_at: new Date().toISOString(), observations };
   const manifest = new Blob([JSON.stringify(about, null, 1)], { type: "application/json" });
-  return { count: leaving.length, blob: await zip([{ name: "manifest.json", blob: manifest }, ...entries]) };
+  // The manifest names every part by its SHA-256, so that this one proof covers them all.
+  const mac = new Blob([await proof(settings.secret, manifest)], { type: "text/plain" });
+  const front = [{ name: "manifest.json", blob: manifest }, { name: "manifest.mac", blob: mac }];
+  return { count: leaving.length, blob: await zip([...front, ...entries]) };
 }
 
 /** Hand a file to the browser's downloads. */
