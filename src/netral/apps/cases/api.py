@@ -191,7 +191,9 @@ def open_cases(by: Actor) -> tuple[OpenCase, ...]:
     reported = [row.report_id for row in found if row.report_id]
     acts = dict(reports.Report.objects.visible_to(by).filter(pk__in=reported).values_list("pk", "act"))
     running = {clock.case_id: clock for clock in Clock.objects.visible_to(by).filter(ended_at=None)}
-    return tuple(_open_case(row, acts.get(row.report_id, "") if row.report_id else "", running.get(row.pk)) for row in found)
+    return tuple(
+        _open_case(row, acts.get(row.report_id, "") if row.report_id else "", running.get(row.pk)) for row in found
+    )
 
 
 def _open_case(row: Case, act: str, clock: Clock | None) -> OpenCase:

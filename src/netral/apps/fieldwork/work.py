@@ -10,7 +10,7 @@ from netral.apps.fieldwork.queries import form_versions, observations
 from netral.apps.fieldwork.queries.observations import ANSWERED, NEW
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
-from netral.foundation.workflow.work import Work, WorkItem, Words, list_address
+from netral.foundation.workflow.work import Words, Work, WorkItem, list_address
 
 
 def work_of(actor: Actor) -> tuple[Work, ...]:

@@ -86,9 +86,7 @@ DECIDE = StepPage(
         "Perbawaslu 14/2017 (dicabut) menetapkan temuan dalam pleno dan menghitung hari sejak pengawas mengetahui. "
         "Aturan yang berlaku sekarang belum diverifikasi."
     ),
-    run=lambda row, form, by: actions.decide_finding(
-        observation=row, minutes=form.cleaned_data["berita_acara"], by=by
-    ),
+    run=lambda row, form, by: actions.decide_finding(observation=row, minutes=form.cleaned_data["berita_acara"], by=by),
 )
 CLOSE = StepPage(
     ObservationVerb.CLOSE,
