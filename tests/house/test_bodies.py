@@ -48,6 +48,10 @@ TAKING = {
     "grant_sign",
     "grant_spend",
     "roll_call_ceremony_queue",
+    "form_upload",
+    "openrosa_submission",
+    "field_observation",
+    "field_piece",
 }
 
 

@@ -3,6 +3,8 @@
 import json
 import sys
 from collections.abc import Iterator
+from datetime import datetime
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -10,20 +12,19 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from netral.cli.django_setup import open_database, set_up_django
 from netral.config.errors import NetralError
-from netral.engines.sandbox.limits import MEGABYTE, Limits, Refused
-from netral.engines.sandbox.pool import run
 from netral.engines.xforms.faults import Fault, FaultKind, FormInvalid
 from netral.engines.xforms.odk_validate import NoJava, validate
 from netral.engines.xforms.preview import lines_of
+from netral.engines.xforms.uploads import read_upload
 from netral.engines.xforms.workbook import workbook_of
-from netral.engines.xforms.xlsform import XForm, read_markdown, read_xlsx
+from netral.engines.xforms.xlsform import XForm, read_markdown
 
 app = typer.Typer(no_args_is_help=True, help=__doc__)
 notes = Console(stderr=True)
 
 SHIPPED = {"form_a": "form-a.md", "kejadian_cepat": "kejadian-cepat.md"}
-_LIMITS = Limits(memory=768 * MEGABYTE, cpu_s=60, wall_s=120.0, output=64 * MEGABYTE)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
 
@@ -86,6 +87,27 @@ def template(
         raise FormNotRead(f"{path} was not written ({error.strerror}): name another file.") from error
 
 
+@app.command()
+def publish(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or .md.")],
+    valid_from: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The first day it is valid.")],
+    by: Annotated[str, typer.Option(metavar="EMAIL", help="Who proposes it.")],
+    second: Annotated[str, typer.Option(metavar="EMAIL", help="Who publishes it: somebody else.")],
+) -> None:
+    """Publish a form in the name of two people who may; both steps stand in the ledger."""
+    found, _java = _faults(path)
+    if found:
+        raise FormNotRead(f"{path.name} has {len(found)} faults: see netral forms validate {path}.")
+    form = _read(path)
+    sheet = workbook_of(path.read_text(encoding="utf-8")) if path.suffix.lower() == ".md" else path.read_bytes()
+    set_up_django()
+    open_database()
+    # Loaded here, because it needs Django, and checking a form does not.
+    publication = import_module("netral.cli.form_publication")
+    name = publication.publish_form(form, sheet, valid_from.date(), by=by, second=second)
+    sys.stdout.write(f"{name} is published, valid from {valid_from.date()}\n")
+
+
 def _data() -> Path:
     return Path(str(files("netral.apps.fieldwork") / "data"))
 
@@ -101,10 +123,7 @@ def _read(path: Path) -> XForm:
             return read_markdown(content.decode())
         except UnicodeDecodeError as error:
             raise FormInvalid((Fault(FaultKind.NOT_TEXT),)) from error
-    try:
-        return run(read_xlsx, content, limits=_LIMITS)
-    except Refused as error:
-        raise FormInvalid((Fault(FaultKind.TOO_LARGE),)) from error
+    return read_upload(content)
 
 
 def _faults(path: Path) -> tuple[tuple[Fault, ...], bool]:

@@ -15,7 +15,7 @@ from netral.apps.fieldwork.actions.monitors import accept_group, add_monitors, c
 from netral.apps.fieldwork.domain.monitors import GroupKind
 from netral.apps.fieldwork.inputs import GroupEntry
 from netral.apps.fieldwork.models import Device, MonitorGroup, Observer
-from netral.apps.fieldwork.queries.devices import secret_of
+from netral.apps.fieldwork.queries.devices import actor_behind, secret_of
 from netral.apps.supervisors.models import Posting
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import PUBLIC
@@ -61,7 +61,7 @@ def code_for(posting: Posting, officer: Person) -> tuple[Device, str]:
 def phone_of(posting: Posting, officer: Person) -> Device:
     """Enrol a phone of a supervisor."""
     device, _code = code_for(posting, officer)
-    return enrol_device(device=device, label="Ponsel uji")
+    return enrol_device(device=device, label="Ponsel uji", by=actor_behind(device))
 
 
 def stored(device: Device) -> Device:
@@ -113,7 +113,7 @@ def monitor_phone(group: MonitorGroup, officer: Person) -> Device:
     """Enrol a phone of one of a group's people."""
     with reading_as(officer.actor):
         device, _code = invite_device(observer=monitor_of(group), by=officer.actor)
-    return enrol_device(device=device, label="Ponsel pemantau")
+    return enrol_device(device=device, label="Ponsel pemantau", by=actor_behind(device))
 
 
 def app_headers(device: Device) -> dict[str, str]:

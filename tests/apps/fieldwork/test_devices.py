@@ -10,7 +10,7 @@ from django.urls import reverse
 from netral.apps.fieldwork.actions.devices import enrol_device, revoke_device
 from netral.apps.fieldwork.domain.devices import CODE_LIFE, MOST_DEVICES, DeviceState, shown_code
 from netral.apps.fieldwork.models import Device, Observer
-from netral.apps.fieldwork.queries.devices import secret_of
+from netral.apps.fieldwork.queries.devices import actor_behind, secret_of
 from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
@@ -175,8 +175,7 @@ def test_the_list_goes_out_as_a_file_and_can_be_searched(field: FieldOffice) -> 
     phone_of(field.siti, field.officer)
     phone_of(field.ani, field.officer)
     url = reverse("device_list")
-    sent = field.officer.client.get(url, {"unduh": "csv", "cari": "muntai"})
-    text = b"".join(sent.streaming_content).decode() if sent.streaming else sent.content.decode()
+    text = field.officer.client.get(url, {"unduh": "csv", "cari": "muntai"}).getvalue().decode()
     assert "Ani Lestari" in text
     assert "Siti Rahma" not in text
     for order in ("holder", "-area", "observations", "-last_at", "ahead_s"):
@@ -189,6 +188,7 @@ def test_a_supervisor_registers_and_revokes_her_own_phone(field: FieldOffice, mo
         field.office.who("Rina Wati", email="rina@contoh.test"), field.office.term("14.03.02.2003")
     )
     client = Client()
+    assert posting.supervisor.account is not None
     client.force_login(posting.supervisor.account)
     answer = client.post(reverse("own_device_new"))
     status, told = enrol_by_app(answer.context["code"])
@@ -221,7 +221,7 @@ def test_collect_is_set_up_with_a_code_and_a_second_press_loses_nothing(field: F
 
 def test_a_code_that_the_app_used_shows_nothing_to_collect(field: FieldOffice) -> None:
     device, code = code_for(field.siti, field.officer)
-    enrol_device(device=device, label="Ponsel")
+    enrol_device(device=device, label="Ponsel", by=actor_behind(device))
     answer = Client().post(reverse("openrosa_start"), {"kode": code})
     assert answer.status_code == 422
     assert secret_of(device) not in answer.content.decode()

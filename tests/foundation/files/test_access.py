@@ -23,6 +23,7 @@ OPENS = {
     "bkn_officer": {"decision", "norm_source"},
     "administrator": set(),
     "catalogue_editor": {"norm_source", "norm_worksheet"},
+    "form_editor": {"form_sheet"},
     "recruitment_officer": {"supervisor_photo", "supervisor_list", "station_list", "application", "comment_evidence"},
     "panel_member": {"supervisor_photo", "application", "comment_evidence"},
     "village_supervisor": set(),

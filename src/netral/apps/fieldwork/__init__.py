@@ -1,1 +1,0 @@
-"""What supervisors and monitors observe in the field, written down on a phone and sent in."""

@@ -12,6 +12,7 @@ from netral.apps.fieldwork.actions.submissions import receive_content, receive_f
 from netral.apps.fieldwork.domain.submissions import ContentConflict, SubmissionRefused
 from netral.apps.fieldwork.inputs import FilePiece, Receipt, SentContent
 from netral.apps.fieldwork.models import Device, ObservationContent
+from netral.apps.fieldwork.queries.devices import actor_behind
 from netral.apps.fieldwork.queries.observations import content_by_instance, receipt_of
 from netral.engines.steps.table import gettext_noop as _
 from netral.foundation.files.intake import Upload
@@ -30,7 +31,7 @@ def deliver(sent: SentContent, device: Device, files: Mapping[str, Upload]) -> R
     content = _known(sent, device)
     if content is None:
         try:
-            return receive_content(sent=sent, device=device, files=files)
+            return receive_content(sent=sent, device=device, files=files, by=actor_behind(device))
         except IntegrityError:
             content = _known(sent, device)
             if content is None:
@@ -38,7 +39,7 @@ def deliver(sent: SentContent, device: Device, files: Mapping[str, Upload]) -> R
     with elevated(_KEY):
         wanted = {*content.observation.files.filter(stored=None, refusal="").values_list("name", flat=True)}
     if here := {name: file for name, file in files.items() if name in wanted}:
-        return receive_files(content=content, files=here, device=device)
+        return receive_files(content=content, files=here, by=actor_behind(device))
     return receipt_for(content)
 
 
@@ -52,7 +53,7 @@ def deliver_piece(instance_id: str, piece: FilePiece, device: Device) -> Receipt
     content = own_content(instance_id, device)
     if content is None:
         raise SubmissionRefused(_("Amatan ini belum dikenal. Kirim isinya lebih dulu, lalu lampirannya."))
-    return receive_piece(content=content, piece=piece, device=device)
+    return receive_piece(content=content, piece=piece, by=actor_behind(device))
 
 
 def own_content(instance_id: str, device: Device) -> ObservationContent | None:

@@ -14,7 +14,7 @@ from netral.apps.fieldwork.digest_auth import challenge, read_answer
 from netral.apps.fieldwork.domain.devices import DeviceState
 from netral.apps.fieldwork.models import Device
 from netral.apps.fieldwork.openrosa import message
-from netral.apps.fieldwork.queries.devices import device_by_login, secret_of
+from netral.apps.fieldwork.queries.devices import actor_behind, device_by_login, secret_of
 from netral.engines.steps.table import StepRepeated
 
 P = ParamSpec("P")
@@ -65,4 +65,4 @@ def _note_contact(device: Device) -> None:
     """Note the first time that a revoked device came back and was told so."""
     if device.wiped_at is None:
         with contextlib.suppress(StepRepeated):
-            note_wiped(device=device)
+            note_wiped(device=device, by=actor_behind(device))

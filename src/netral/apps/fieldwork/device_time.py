@@ -6,6 +6,7 @@ from django.utils.dateparse import parse_datetime
 
 from netral.apps.fieldwork.actions.devices import note_seen
 from netral.apps.fieldwork.models import Device
+from netral.apps.fieldwork.queries.devices import actor_behind
 from netral.foundation.ledger.clock import now
 
 # A device is noted as seen at most this often, so that a phone that asks all day writes little.
@@ -25,4 +26,4 @@ def device_moment(told: str) -> datetime | None:
 def note_contact(device: Device, told: datetime | None) -> None:
     """Note that a device was seen, and how its clock ran, where that was not noted a moment ago."""
     if device.seen_at is None or now() - device.seen_at > _NOTED_EVERY:
-        note_seen(device=device, told=told)
+        note_seen(device=device, told=told, by=actor_behind(device))

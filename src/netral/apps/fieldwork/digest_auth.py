@@ -5,12 +5,13 @@ The nonce carries its moment and a MAC, so that nothing is kept of those who onl
 
 import hashlib
 import hmac
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.request import parse_http_list, parse_keqv_list
 
 from django.utils.crypto import constant_time_compare, salted_hmac
+
+from netral.foundation.ledger.clock import now
 
 REALM = "Netral"
 # A nonce is good for so many seconds; afterwards the client is told that it is stale and asks again by itself.
@@ -34,7 +35,7 @@ class DigestAnswer:
         """Say whether its nonce is ours but too old."""
         moment, _dot, mac = self.fields.get("nonce", "").partition(".")
         ours = moment.isdecimal() and constant_time_compare(mac, _mac(moment))
-        return ours and not 0 <= time.time() - int(moment) <= NONCE_LIFE_S
+        return ours and not 0 <= now().timestamp() - int(moment) <= NONCE_LIFE_S
 
     def proves(self, secret: str, path: str) -> bool:
         """Say whether it knows the secret, for a fresh nonce of ours and this very address."""
@@ -42,7 +43,11 @@ class DigestAnswer:
         moment, _dot, mac = given.get("nonce", "").partition(".")
         if not moment.isdecimal() or not constant_time_compare(mac, _mac(moment)):
             return False
-        if not 0 <= time.time() - int(moment) <= NONCE_LIFE_S or given.get("uri") != path or given.get("qop") != "auth":
+        if (
+            not 0 <= now().timestamp() - int(moment) <= NONCE_LIFE_S
+            or given.get("uri") != path
+            or given.get("qop") != "auth"
+        ):
             return False
         first = _md5(f"{self.login}:{REALM}:{secret}")
         second = _md5(f"{self.method}:{path}")
@@ -52,7 +57,7 @@ class DigestAnswer:
 
 def challenge(*, stale: bool = False) -> str:
     """Return the value of WWW-Authenticate that asks for a digest."""
-    moment = str(int(time.time()))
+    moment = str(int(now().timestamp()))
     told = f'Digest realm="{REALM}", qop="auth", algorithm=MD5, nonce="{moment}.{_mac(moment)}"'
     return f"{told}, stale=true" if stale else told
 

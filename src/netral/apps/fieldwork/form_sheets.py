@@ -5,16 +5,14 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from netral.engines.sandbox.limits import MEGABYTE, Busy, FileTooCostly, Limits, ParserCrashed
-from netral.engines.sandbox.pool import run
 from netral.engines.xforms.faults import Fault, FormInvalid
 from netral.engines.xforms.odk_validate import NoJava, validate
-from netral.engines.xforms.xlsform import XForm, read_xlsx
+from netral.engines.xforms.uploads import read_upload
+from netral.engines.xforms.xlsform import XForm
 from netral.foundation.files.domain import purposes
 from netral.foundation.files.intake import FileRefused
 
 PURPOSE = "form_sheet"
-_LIMITS = Limits(memory=768 * MEGABYTE, cpu_s=30, wall_s=60.0, output=16 * MEGABYTE)
 
 
 def read_sheet(upload: UploadedFile[bytes]) -> XForm:
@@ -22,20 +20,12 @@ def read_sheet(upload: UploadedFile[bytes]) -> XForm:
 
     Raises:
         FormInvalid: it has faults.
-        FileRefused: it is too large, cannot be read within its limits, or others are being read.
+        FileRefused: it is larger than one may be.
     """
     if (upload.size or 0) > purposes()[PURPOSE].limit:
         raise FileRefused(_("Berkas terlalu besar: batasnya 2 MB. Hapus gambar dan lembar lain, lalu unggah lagi."))
-    try:
-        form: XForm = run(read_xlsx, upload.read(), limits=_LIMITS)
-    except Busy as error:
-        raise FileRefused(_("Berkas lain sedang dibaca. Tunggu sebentar, lalu coba lagi.")) from error
-    except (FileTooCostly, ParserCrashed) as error:
-        raise FileRefused(
-            _("Berkas tidak terbaca dalam batas waktu dan memori. Salin lembarnya ke berkas baru, lalu unggah lagi.")
-        ) from error
-    finally:
-        upload.seek(0)
+    form = read_upload(upload.read())
+    upload.seek(0)
     try:
         faults = validate(form.xml)
     except NoJava:

@@ -1,1 +1,0 @@
-"""Forms for observers in the field: read from XLSForm, checked, compared, and what comes back from a phone."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from netral.engines.xforms.expressions import ExpressionBroken, check_expression, references
 from netral.engines.xforms.faults import Fault, FaultKind
@@ -22,13 +23,25 @@ TYPES = WITHOUT_TEXT | CHOOSING | frozenset({
 })  # fmt: skip
 # Where a report would go elsewhere, could not be read, or would have no number of its own.
 _UNUSABLE_SETTINGS = ("submission_url", "public_key", "omit_instanceID", "auto_send", "auto_delete")
-_TAKEN = frozenset({"instanceID", "meta", "__version__"})
 _EXPRESSIONS = ("relevant", "constraint", "calculation", "choice_filter", "repeat_count", "required", "default")
 _TEXTS = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
+_HEADS = {
+    "survey": (
+        "type", "name", *_TEXTS, *_EXPRESSIONS, "appearance", "parameters", "read_only", "readonly", "trigger", "media",
+        "image", "audio", "video", "big-image", "note", "bind", "body", "autoplay", "rows",
+    ),
+    "choices": ("list_name", "name", "label", "media", "image", "audio", "video", "big-image"),
+    "settings": (
+        "form_title", "form_id", "version", "default_language", "style", "name", "instance_name", "namespaces",
+        *_UNUSABLE_SETTINGS, "allow_choice_duplicates", "prefix",
+    ),
+}  # fmt: skip
+_TAKEN = frozenset({"instanceID", "meta", "__version__"})
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
 _FORM_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _VERSION = re.compile(r"[\w.\-]{1,32}")
 _ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+_CALL = re.compile(r"[\w-]\(")
 _YES_NO = re.compile(r"(?i)yes|no|true|false|true\(\)|false\(\)")
 
 
@@ -36,7 +49,9 @@ def faults_of(book: Book, expected: str | None) -> Iterator[Fault]:
     """Yield every fault of a form; `expected` is the form_id it must have, if any."""
     yield from _settings(book.get("settings"), expected)
     survey = book["survey"]
-    yield from _heads(survey, ("type", "name"))
+    if faults := tuple(_heads(survey, ("type", "name"))):
+        yield from faults
+        return
     questions = len(survey.rows)
     if questions > MOST_QUESTIONS:
         values = {"count": str(questions), "most": str(MOST_QUESTIONS)}
@@ -49,9 +64,10 @@ def faults_of(book: Book, expected: str | None) -> Iterator[Fault]:
         return
     for grid in book.values():
         yield from _illegal(grid)
+        yield from _misspelt(grid)
     yield from _survey(survey, {row.text("list_name") for row in choices.rows} if choices else set())
     if choices:
-        yield from _choices(choices)
+        yield from _choices(choices, {row.text("name") for row in survey.rows})
 
 
 def type_words(text: str) -> tuple[str, str]:
@@ -62,11 +78,6 @@ def type_words(text: str) -> tuple[str, str]:
     return {"datetime": "dateTime", "int": "integer", "photo": "image", "trigger": "acknowledge"}.get(
         head, head
     ), rest.strip()
-
-
-def list_of(words: str) -> str:
-    """Return the name of the list after a selecting type, without `or_other`."""
-    return words.removesuffix("or_other").strip()
 
 
 def language_head(heads: tuple[str, ...], base: str, code: str) -> str:
@@ -101,6 +112,15 @@ def _heads(grid: FormGrid, wanted: tuple[str, ...]) -> Iterator[Fault]:
     for head in wanted:
         if head not in grid.heads:
             yield Fault(FaultKind.NO_HEADS, grid.name, 1, head, {"missing": head})
+
+
+def _misspelt(grid: FormGrid) -> Iterator[Fault]:
+    """Yield heads that are nearly one that is read; others are an officer's own notes."""
+    known = _HEADS.get(grid.name, ())
+    for head in grid.heads:
+        base = head.partition("::")[0]
+        if base not in known and (near := get_close_matches(base.lower(), known, 1, 0.8)):
+            yield Fault(FaultKind.HEAD_MISSPELT, grid.name, 1, head, {"head": base, "near": near[0]})
 
 
 def _illegal(grid: FormGrid) -> Iterator[Fault]:
@@ -147,8 +167,10 @@ def _type(row: SheetRow, lists: set[str]) -> Iterator[Fault]:
     kind, rest = type_words(row.text("type"))
     if kind not in TYPES:
         yield Fault(FaultKind.UNKNOWN_TYPE, "survey", row.number, "type", {"type": row.text("type")})
-    elif kind in {"select_one", "select_multiple", "rank"} and list_of(rest) not in lists and "${" not in rest:
-        yield Fault(FaultKind.NO_LIST, "survey", row.number, "type", {"list": list_of(rest)})
+    elif rest.endswith("or_other"):
+        yield Fault(FaultKind.OR_OTHER, "survey", row.number, "type")
+    elif kind in {"select_one", "select_multiple", "rank"} and rest not in lists and "${" not in rest:
+        yield Fault(FaultKind.NO_LIST, "survey", row.number, "type", {"list": rest})
     if kind == "calculate" and not row.text("calculation"):
         yield Fault(FaultKind.NO_CALCULATION, "survey", row.number, "calculation")
 
@@ -168,20 +190,27 @@ def _name(row: SheetRow) -> Iterator[Fault]:
 def _expressions(row: SheetRow, names: set[str]) -> Iterator[Fault]:
     for head in _EXPRESSIONS:
         text = row.text(head)
-        if not text or (head == "required" and _YES_NO.fullmatch(text)) or (head == "default" and "(" not in text):
+        if (
+            not text
+            or (head == "required" and _YES_NO.fullmatch(text))
+            or (head == "default" and not _CALL.search(text))
+        ):
             continue
         try:
             check_expression(text)
         except ExpressionBroken as error:
             values = {"expression": text, "near": error.near}
             yield Fault(FaultKind.BROKEN_EXPRESSION, "survey", row.number, head, values)
-        yield from _unknown(row, head, names)
+        yield from _unknown("survey", row, head, names)
 
 
-def _unknown(row: SheetRow, head: str, names: set[str]) -> Iterator[Fault]:
-    for name in references(row.text(head)):
+def _unknown(sheet: str, row: SheetRow, head: str, names: set[str]) -> Iterator[Fault]:
+    found = tuple(references(row.text(head)))
+    if row.text(head).count("${") > len(found):
+        yield Fault(FaultKind.BROKEN_REFERENCE, sheet, row.number, head)
+    for name in found:
         if name not in names:
-            yield Fault(FaultKind.UNKNOWN_REFERENCE, "survey", row.number, head, {"name": name})
+            yield Fault(FaultKind.UNKNOWN_REFERENCE, sheet, row.number, head, {"name": name})
 
 
 def _labels(grid: FormGrid, row: SheetRow, names: set[str]) -> Iterator[Fault]:
@@ -192,11 +221,13 @@ def _labels(grid: FormGrid, row: SheetRow, names: set[str]) -> Iterator[Fault]:
         for head in heads:
             if not row.text(head) and (needed or any(row.text(other) for other in (*heads, base))):
                 yield Fault(FaultKind.NO_LABEL, grid.name, row.number, head, {"column": head})
-            yield from _unknown(row, head, names)
+            yield from _unknown("survey", row, head, names)
 
 
-def _choices(grid: FormGrid) -> Iterator[Fault]:
-    yield from _heads(grid, ("list_name", "name"))
+def _choices(grid: FormGrid, names: set[str]) -> Iterator[Fault]:
+    if faults := tuple(_heads(grid, ("list_name", "name"))):
+        yield from faults
+        return
     first: dict[tuple[str, str], int] = {}
     for row in grid.rows:
         name, owner = row.text("name"), row.text("list_name")
@@ -211,3 +242,4 @@ def _choices(grid: FormGrid) -> Iterator[Fault]:
             head = language_head(grid.heads, "label", code)
             if not row.text(head):
                 yield Fault(FaultKind.NO_LABEL, "choices", row.number, head, {"column": head})
+            yield from _unknown("choices", row, head, names)

@@ -16,6 +16,7 @@ class FaultKind(StrEnum):
     NOT_XLSX = "not_xlsx"
     MACROS = "macros"
     TOO_LARGE = "too_large"
+    BUSY = "busy"
     DAMAGED = "damaged"
     NOT_TEXT = "not_text"
     HIDDEN_SHEET = "hidden_sheet"
@@ -26,6 +27,7 @@ class FaultKind(StrEnum):
     NO_SURVEY = "no_survey"
     NO_HEADS = "no_heads"
     HEAD_TWICE = "head_twice"
+    HEAD_MISSPELT = "head_misspelt"
     TOO_MANY_QUESTIONS = "too_many_questions"
     TOO_MANY_CHOICES = "too_many_choices"
     ILLEGAL_CHARACTER = "illegal_character"
@@ -44,13 +46,16 @@ class FaultKind(StrEnum):
     NO_CALCULATION = "no_calculation"
     BROKEN_EXPRESSION = "broken_expression"
     UNKNOWN_REFERENCE = "unknown_reference"
+    BROKEN_REFERENCE = "broken_reference"
     NO_LIST = "no_list"
+    OR_OTHER = "or_other"
     CHOICE_WITHOUT_NAME = "choice_without_name"
     CHOICE_WITHOUT_LIST = "choice_without_list"
     CHOICE_TWICE = "choice_twice"
     UNPAIRED = "unpaired"
     PYXFORM = "pyxform"
     ODK = "odk"
+    CYCLE = "cycle"
     ODK_LATE = "odk_late"
 
 
@@ -67,6 +72,10 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
     FaultKind.TOO_LARGE: (
         gettext_noop("Berkas lebih besar daripada yang dapat dibaca (paling besar 2 MB)."),
         gettext_noop("Hapus gambar dan lembar yang tidak dipakai, lalu unggah lagi."),
+    ),
+    FaultKind.BUSY: (
+        gettext_noop("Server sedang membaca berkas lain, jadi formulir ini belum dibaca."),
+        gettext_noop("Coba lagi sebentar lagi; berkasnya tidak perlu diubah."),
     ),
     FaultKind.DAMAGED: (
         gettext_noop("Buku kerja ini rusak atau terkunci kata sandi, jadi tidak dapat dibuka."),
@@ -107,6 +116,10 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
     FaultKind.HEAD_TWICE: (
         gettext_noop("Kolom “%(head)s” ada dua kali, jadi tidak jelas mana yang berlaku."),
         gettext_noop("Hapus atau ganti nama salah satunya."),
+    ),
+    FaultKind.HEAD_MISSPELT: (
+        gettext_noop("Kolom “%(head)s” tidak dikenal, jadi isinya tidak akan dipakai; mungkin maksudnya “%(near)s”."),
+        gettext_noop("Perbaiki nama kolomnya; kolom catatan sendiri beri nama yang jauh berbeda, misalnya catatan."),
     ),
     FaultKind.TOO_MANY_QUESTIONS: (
         gettext_noop("Formulir ini mempunyai %(count)s baris pertanyaan; paling banyak %(most)s."),
@@ -165,7 +178,7 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
         gettext_noop("Beri name lain."),
     ),
     FaultKind.NO_LABEL: (
-        gettext_noop("Teks %(column)s kosong, jadi orang yang memakai bahasa itu tidak dapat membacanya."),
+        gettext_noop("Kolom %(column)s kosong di baris ini, jadi pemakai bahasa itu tidak dapat membacanya."),
         gettext_noop("Isi kolom itu; setiap teks ada dalam bahasa Indonesia dan Inggris."),
     ),
     FaultKind.NO_CALCULATION: (
@@ -180,9 +193,17 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
         gettext_noop("${%(name)s} menunjuk pertanyaan yang tidak ada."),
         gettext_noop("Samakan ejaannya dengan kolom name, atau tambahkan pertanyaannya."),
     ),
+    FaultKind.BROKEN_REFERENCE: (
+        gettext_noop("Tanda ${ di sel ini tidak diikuti nama pertanyaan dan }, jadi maksudnya tidak jelas."),
+        gettext_noop("Tulis misalnya ${uraian}, atau hapus tanda ${."),
+    ),
     FaultKind.NO_LIST: (
         gettext_noop("Daftar pilihan “%(list)s” tidak ada pada lembar choices."),
         gettext_noop("Tambahkan daftarnya pada lembar choices, atau perbaiki ejaannya."),
+    ),
+    FaultKind.OR_OTHER: (
+        gettext_noop("or_other menambah pilihan yang teksnya hanya bahasa Inggris, jadi tidak dipakai di sini."),
+        gettext_noop("Tulis pilihan “lain” pada lembar choices, lalu satu pertanyaan text dengan relevant."),
     ),
     FaultKind.CHOICE_WITHOUT_NAME: (
         gettext_noop("Pilihan ini tidak mempunyai name, jadi tidak dapat disimpan."),
@@ -207,6 +228,10 @@ WORDS: dict[FaultKind, tuple[str, str]] = {
     FaultKind.ODK: (
         gettext_noop("ODK Validate berkata: %(words)s"),
         gettext_noop("Perbaiki pertanyaan yang disebut; ponsel dengan ODK Collect tidak dapat membuka formulir ini."),
+    ),
+    FaultKind.CYCLE: (
+        gettext_noop("Syarat atau hitungan saling menunjuk berputar-putar, jadi tidak pernah selesai: %(paths)s."),
+        gettext_noop("Periksa relevant dan calculation: pertanyaan tidak boleh bergantung pada jawabannya sendiri."),
     ),
     FaultKind.ODK_LATE: (
         gettext_noop("ODK Validate belum selesai setelah %(seconds)s detik, jadi formulir belum terbukti baik."),

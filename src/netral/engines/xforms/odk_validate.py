@@ -16,6 +16,7 @@ _JAVA = ("-Djava.awt.headless=true", "-Xmx384m", "-XX:+UseSerialGC", "-jar", ODK
 _STACK = re.compile(r"^\s*(at |\.\.\. \d+ more|Caused by:)")
 _CLASS = re.compile(r"^(?:Exception in thread \S+ )?(?:[a-z]\w*\.)+\w+(?:Exception|Error):?\s*")
 _FRAME = ("Result: Invalid", "The following files failed validation", ">> XForm is invalid", ">> Something broke")
+_PATH = re.compile(r"/\w[\w./-]*")
 _MOST_WORDS = 400
 
 
@@ -44,6 +45,9 @@ def validate(xml: str, longest_s: float = LONGEST_S) -> tuple[Fault, ...]:
     if done.returncode == 0:
         return ()
     told = _complaints(done.stderr.decode(errors="replace"), str(form))
+    if any("Cycle detected" in words for words in told):
+        paths = dict.fromkeys(path for words in told for path in _PATH.findall(words))
+        return (Fault(FaultKind.CYCLE, "survey", values={"paths": ", ".join(paths) or "?"}),)
     return tuple(Fault(FaultKind.ODK, values={"words": words}) for words in told)
 
 

@@ -17,6 +17,7 @@ from netral.engines.xforms.sheets import Book, FormGrid, read_tables, read_workb
 _MEDIA = re.compile(r"jr://[a-z-]+/([^\"<>]+)")
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
 _SHEET = re.compile(r"'(survey|choices|settings)' sheet")
+_LISTS = (".csv", ".xml", ".geojson")
 _CODE = re.compile(r"\((\w[\w-]*)\)\s*$")
 # As pyxform names them: as XLSForm does.
 _TYPE_NAMES = {
@@ -41,8 +42,9 @@ class Choice:
 class Question:
     """One row of a form that stands in the answers, a group (`group`) or a repeat (`repeat`) too.
 
-    Texts are by language code (`id`, `en`); expressions are as they were written; `file` is the list on the phone that
-    the choices come from; `repeats` is how many repeats it stands in, itself not counted.
+    Texts are by language code (`id`, `en`); expressions are as they were written; `required` is `yes`, empty or an
+    expression; `file` is the list on the phone that the choices come from; `repeats` is how many repeats it stands in,
+    itself not counted.
     """
 
     path: str
@@ -169,17 +171,23 @@ def _question(child: dict[str, Any], path: str, repeats: int) -> Question:
         type=_TYPE_NAMES.get(child["type"], str(child["type"])),
         labels=_texts(child.get("label")),
         hints=_texts(child.get("hint")),
-        required=str(bind.get("required", "")),
+        required=_required(str(bind.get("required", ""))),
         relevant=str(bind.get("relevant", "")),
         constraint=str(bind.get("constraint", "")),
         constraint_messages=_texts(bind.get("jr:constraintMsg")),
         calculation=str(bind.get("calculate", "")),
         choices=tuple(Choice(str(one["name"]), _texts(one.get("label"))) for one in child.get("choices") or ()),
-        file=itemset if "." in itemset and not child.get("choices") else "",
+        file=itemset if itemset.endswith(_LISTS) else "",
         choice_filter=str(child.get("choice_filter", "")),
         appearance=str(control.get("appearance", "")),
         repeats=repeats,
     )
+
+
+def _required(text: str) -> str:
+    """Return `yes`, nothing, or the expression on which it depends."""
+    plain = text.lower().removesuffix("()")
+    return {"no": "", "false": "", "true": "yes", "yes": "yes"}.get(plain, text)
 
 
 def _texts(value: object) -> Texts:

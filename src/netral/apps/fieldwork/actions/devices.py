@@ -22,7 +22,7 @@ from netral.engines.steps.table import StepRepeated, gettext_noop as _
 from netral.foundation.accounts.links import digest_of
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.institutions.scopes import elevated
-from netral.foundation.ledger.actors import Actor, holder_of_link
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.workflow.steps import Workflow
@@ -59,7 +59,7 @@ def invite_device(*, observer: Observer, by: Actor) -> tuple[Device, str]:
 
 
 @action
-def enrol_device(*, device: Device, label: str) -> Device:
+def enrol_device(*, device: Device, label: str, by: Actor) -> Device:
     """Enrol the phone on which a code was typed.
 
     Raises:
@@ -73,7 +73,7 @@ def enrol_device(*, device: Device, label: str) -> Device:
         row.state, row.label = DeviceState.ENROLLED, label.strip()[:80]
         row.enrolled_at = row.seen_at = now()
         row.save()
-        record(DEVICE_ENROLLED, subject=row, by=holder_of_link(str(row.pk)), data={"label": row.label})
+        record(DEVICE_ENROLLED, subject=row, by=by, data={"label": row.label})
         return row
 
 
@@ -94,7 +94,7 @@ def revoke_device(*, device: Device, words: str, by: Actor) -> None:
 
 
 @action
-def note_wiped(*, device: Device) -> None:
+def note_wiped(*, device: Device, by: Actor) -> None:
     """Note that a revoked device came back and was told to wipe its keys.
 
     Raises:
@@ -106,18 +106,18 @@ def note_wiped(*, device: Device) -> None:
             raise StepRepeated(_("Perangkat ini sudah diberi tahu bahwa ia dicabut."))
         row.wiped_at = now()
         row.save(update_fields=["wiped_at"])
-        record(DEVICE_WIPED, subject=row, by=holder_of_link(str(row.pk)))
+        record(DEVICE_WIPED, subject=row, by=by)
 
 
 @action
-def note_seen(*, device: Device, told: datetime | None) -> None:
+def note_seen(*, device: Device, told: datetime | None, by: Actor) -> None:
     """Note that a device was seen, and by how much its clock ran fast."""
     with elevated("the device's secret is the key"):
         row: Device = Device.objects.select_for_update().get(pk=device.pk)
         row.seen_at = now()
         row.ahead_s = round(clock_ahead(told, row.seen_at).total_seconds())
         row.save(update_fields=["seen_at", "ahead_s"])
-        record(DEVICE_SEEN, subject=row, by=holder_of_link(str(row.pk)), data={"ahead_s": row.ahead_s})
+        record(DEVICE_SEEN, subject=row, by=by, data={"ahead_s": row.ahead_s})
 
 
 def _invite(observer: Observer, by: Actor) -> tuple[Device, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from netral.apps.fieldwork.content_reading import ContentFacts, read_facts
+from netral.apps.fieldwork.content_facts import ContentFacts, read_facts
 from netral.apps.fieldwork.domain import observations as domain, submissions
 from netral.apps.fieldwork.domain.observations import OWN, TABLE, ObservationState, ObservationVerb
 from netral.apps.fieldwork.domain.submissions import FileConflict, SubmissionRefused
@@ -30,7 +30,7 @@ from netral.foundation.files.intake import FileRefused, Upload
 from netral.foundation.institutions.numbers import next_in_year
 from netral.foundation.institutions.queries import supervisor_of
 from netral.foundation.institutions.scopes import elevated
-from netral.foundation.ledger.actors import Actor, holder_of_link
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.regions.models import Tier
@@ -41,14 +41,13 @@ _KEY = "the device proved its secret"
 
 
 @action
-def receive_content(*, sent: SentContent, device: Device, files: Mapping[str, Upload]) -> Receipt:
+def receive_content(*, sent: SentContent, device: Device, files: Mapping[str, Upload], by: Actor) -> Receipt:
     """Keep what an observation says for the first time, with the files that came along.
 
     Raises:
         SubmissionRefused: it can never be taken as it is; the words say why and what to do.
         IntegrityError: it came at the same moment on another connection, and was first.
     """
-    by = holder_of_link(str(device.pk))
     with elevated(_KEY):
         submissions.check_in_time(device.observer.last_day, today_in(device.observer.region.code))
         form = _form_of(sent)
@@ -61,9 +60,8 @@ def receive_content(*, sent: SentContent, device: Device, files: Mapping[str, Up
 
 
 @action
-def receive_files(*, content: ObservationContent, files: Mapping[str, Upload], device: Device) -> Receipt:
+def receive_files(*, content: ObservationContent, files: Mapping[str, Upload], by: Actor) -> Receipt:
     """Keep files of an observation that is known already."""
-    by = holder_of_link(str(device.pk))
     with elevated(_KEY):
         locked = _locked(content)
         _take_files(locked, files, by)
@@ -72,14 +70,13 @@ def receive_files(*, content: ObservationContent, files: Mapping[str, Upload], d
 
 
 @action
-def receive_piece(*, content: ObservationContent, piece: FilePiece, device: Device) -> Receipt:
+def receive_piece(*, content: ObservationContent, piece: FilePiece, by: Actor) -> Receipt:
     """Keep a piece of a file that an observation declared; a whole file is stored if it is what was declared.
 
     Raises:
         SubmissionRefused: the observation names no such file.
         FileConflict: the piece does not continue what has arrived, or the file arrived damaged.
     """
-    by = holder_of_link(str(device.pk))
     with elevated(_KEY):
         locked = _locked(content)
         file = locked.observation.files.filter(name=piece.name).first()

@@ -12,7 +12,7 @@ MOST_FILES = 40
 PIECE = 1024 * 1024
 
 
-class Meaning(StrEnum):
+class AnswerMeaning(StrEnum):
     """What the office goes by beyond reading the answers."""
 
     KNOWN_AT = "known_at"
@@ -22,11 +22,11 @@ class Meaning(StrEnum):
 
 
 # Questions of these names mean this in every form; of several, the first that is answered counts.
-MEANINGS: Mapping[Meaning, tuple[str, ...]] = {
-    Meaning.KNOWN_AT: ("waktu_diketahui", "kapan", "waktu_mulai"),
-    Meaning.VILLAGE: ("desa",),
-    Meaning.POINT: ("titik",),
-    Meaning.SUMMARY: ("uraian", "apa"),
+MEANINGS: Mapping[AnswerMeaning, tuple[str, ...]] = {
+    AnswerMeaning.KNOWN_AT: ("waktu_diketahui", "kapan", "waktu_mulai"),
+    AnswerMeaning.VILLAGE: ("desa",),
+    AnswerMeaning.POINT: ("titik",),
+    AnswerMeaning.SUMMARY: ("uraian", "apa"),
 }
 # Questions of these types are answered with the name of a file.
 FILE_TYPES = frozenset({"image", "audio", "video", "file", "background-audio"})

@@ -21,7 +21,7 @@ class SheetForm(PageForm):
     )
 
 
-class ProposalForm(StepForm[FormVersion]):
+class VersionProposalForm(StepForm[FormVersion]):
     """From which day the version is to be valid."""
 
     mulai = PlannedDateField(
@@ -30,13 +30,13 @@ class ProposalForm(StepForm[FormVersion]):
     )
 
 
-class PublicationForm(StepForm[FormVersion]):
+class VersionPublicationForm(StepForm[FormVersion]):
     """The publication by a second person."""
 
     lasting = _("Versi yang terbit tidak dapat diubah atau dihapus. Kesalahan diperbaiki dengan versi baru.")
 
 
-class ReasonForm(StepForm[FormVersion]):
+class VersionReasonForm(StepForm[FormVersion]):
     """Why a version is rejected or withdrawn."""
 
     lasting = _("Versi ini tidak akan terbit. Untuk melanjutkan, unggah versi baru.")

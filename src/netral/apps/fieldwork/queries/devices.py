@@ -10,7 +10,7 @@ from netral.apps.fieldwork.models import Device
 from netral.apps.fieldwork.queries.observers import own_observers
 from netral.foundation.accounts.links import digest_of, token_for
 from netral.foundation.institutions.scopes import elevated
-from netral.foundation.ledger.actors import Actor
+from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.kinds import KINDS
 from netral.foundation.ledger.models import Event
@@ -23,6 +23,11 @@ HOLDER = tuple(f"observer__{each}" for each in ("posting__supervisor", "posting_
 def secret_of(device: Device) -> str:
     """Return the secret that a device proves itself by."""
     return token_for(_USE, device.pk)
+
+
+def actor_behind(device: Device) -> Actor:
+    """Return the actor that a device is: its holder has no account here, the row stands for her."""
+    return holder_of_link(str(device.pk))
 
 
 def devices_of(actor: Actor) -> QuerySet[Device]:

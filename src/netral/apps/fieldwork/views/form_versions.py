@@ -14,7 +14,13 @@ from netral.apps.fieldwork.actions import form_versions as actions
 from netral.apps.fieldwork.domain.form_versions import FormState, FormVerb
 from netral.apps.fieldwork.form_content import load
 from netral.apps.fieldwork.form_sheets import faults_in_words, read_sheet
-from netral.apps.fieldwork.forms.form_versions import EndForm, ProposalForm, PublicationForm, ReasonForm, SheetForm
+from netral.apps.fieldwork.forms.form_versions import (
+    EndForm,
+    SheetForm,
+    VersionProposalForm,
+    VersionPublicationForm,
+    VersionReasonForm,
+)
 from netral.apps.fieldwork.labels import FORM_STATES
 from netral.apps.fieldwork.models import FormVersion
 from netral.apps.fieldwork.queries import form_versions as queries
@@ -46,7 +52,7 @@ PROPOSE = StepPage(
     gettext_lazy("Ajukan untuk diterbitkan"),
     gettext_lazy("Ajukan"),
     gettext_lazy("Versi diajukan. Petugas kedua yang menerbitkannya."),
-    ProposalForm,
+    VersionProposalForm,
     run=lambda row, form, by: actions.propose_version(version=row, valid_from=form.cleaned_data["mulai"], by=by),
 )
 PUBLISH = StepPage(
@@ -55,7 +61,7 @@ PUBLISH = StepPage(
     gettext_lazy("Terbitkan versi ini"),
     gettext_lazy("Terbitkan"),
     gettext_lazy("Versi terbit. Ponsel mengambilnya saat terhubung."),
-    PublicationForm,
+    VersionPublicationForm,
     gettext_lazy("Periksa pertanyaan dan perubahannya lebih dulu. Versi sebelumnya berakhir sehari sebelum versi ini."),
     run=lambda row, _form, by: actions.publish_version(version=row, by=by),
 )
@@ -65,7 +71,7 @@ REJECT = StepPage(
     gettext_lazy("Tolak versi ini"),
     gettext_lazy("Tolak"),
     gettext_lazy("Versi ditolak."),
-    ReasonForm,
+    VersionReasonForm,
     run=lambda row, form, by: actions.reject_version(version=row, words=form.cleaned_data["alasan"], by=by),
 )
 WITHDRAW = StepPage(
@@ -74,7 +80,7 @@ WITHDRAW = StepPage(
     gettext_lazy("Tarik versi ini"),
     gettext_lazy("Tarik"),
     gettext_lazy("Versi ditarik."),
-    ReasonForm,
+    VersionReasonForm,
     run=lambda row, form, by: actions.withdraw_version(version=row, words=form.cleaned_data["alasan"], by=by),
 )
 END = StepPage(

@@ -15,7 +15,7 @@ from netral.apps.fieldwork.forms.monitors import RegistrationCodeForm, Registrat
 from netral.apps.fieldwork.labels import GROUP_KINDS, GROUP_NEXT
 from netral.apps.fieldwork.models import Device, MonitorGroup
 from netral.apps.fieldwork.odk_settings import collect_settings, server_address
-from netral.apps.fieldwork.queries.devices import device_by_code, secret_of, sent_twice
+from netral.apps.fieldwork.queries.devices import actor_behind, device_by_code, secret_of, sent_twice
 from netral.apps.fieldwork.queries.monitors import group_by_code
 from netral.apps.fieldwork.tables.monitors import standing_on
 from netral.engines.steps.table import StepRefused
@@ -99,7 +99,7 @@ def _enrolled(form: EnrolmentCodeForm, code: str) -> Device | None:
         form.add_error("kode", _("Kode ini tidak dikenal. Periksa hurufnya, atau minta kode baru."))
         return None
     try:
-        return enrol_device(device=device, label=_LABEL)
+        return enrol_device(device=device, label=_LABEL, by=actor_behind(device))
     except StepRefused as refusal:
         known = device_by_code(code)
         if known is not None and sent_twice(known, _LABEL):

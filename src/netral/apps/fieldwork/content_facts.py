@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from netral.apps.fieldwork.domain.submissions import FILE_TYPES, MEANINGS, Meaning, moment_of
+from netral.apps.fieldwork.domain.submissions import FILE_TYPES, MEANINGS, AnswerMeaning, moment_of
 from netral.apps.fieldwork.form_content import load
 from netral.apps.fieldwork.models import FormVersion, Observer
 from netral.engines.xforms.answers import point_of
@@ -27,13 +27,13 @@ def read_facts(form: FormVersion, instance: Instance, observer: Observer) -> Con
     known = load(form.content)
     types = {question.path: question.type for question in known.questions}
     files = [each.value for each in instance.answers if types.get(each.path) in FILE_TYPES and each.value]
-    point = point_of(_first(instance, Meaning.POINT))
-    region, outside = _place(_first(instance, Meaning.VILLAGE), observer)
+    point = point_of(_first(instance, AnswerMeaning.POINT))
+    region, outside = _place(_first(instance, AnswerMeaning.VILLAGE), observer)
     columns = {
         "region": region,
         "outside": outside,
-        "title": " ".join(_first(instance, Meaning.SUMMARY).split())[:_LONGEST_TITLE] or known.title,
-        "known_at": moment_of(_first(instance, Meaning.KNOWN_AT)),
+        "title": " ".join(_first(instance, AnswerMeaning.SUMMARY).split())[:_LONGEST_TITLE] or known.title,
+        "known_at": moment_of(_first(instance, AnswerMeaning.KNOWN_AT)),
         "latitude": point.latitude if point else None,
         "longitude": point.longitude if point else None,
         "accuracy": point.accuracy if point else None,
@@ -41,11 +41,11 @@ def read_facts(form: FormVersion, instance: Instance, observer: Observer) -> Con
     return ContentFacts(columns, tuple(dict.fromkeys(files)))
 
 
-def _first(instance: Instance, meaning: Meaning) -> str:
+def _first(instance: Instance, meaning: AnswerMeaning) -> str:
     return next(_values(instance, meaning), "")
 
 
-def _values(instance: Instance, meaning: Meaning) -> Iterator[str]:
+def _values(instance: Instance, meaning: AnswerMeaning) -> Iterator[str]:
     """Give the answers to the questions of a meaning, in the order in which their names count."""
     for name in MEANINGS[meaning]:
         for each in instance.answers:

@@ -1,0 +1,14 @@
+"""Every test keeps its files and keys apart."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+
+@pytest.fixture(autouse=True)
+def own_store(settings: Settings, tmp_path: Path) -> Path:
+    """Let every test keep its files and keys apart, and return where the files lie."""
+    settings.NETRAL_STORE = str(tmp_path / "files")
+    settings.NETRAL_KEYS = str(tmp_path / "keys")
+    return tmp_path / "files"

@@ -1,0 +1,134 @@
+"""The OpenRosa door as a client nobody here wrote goes through it: httpx answers the digest challenge by itself."""
+
+import hashlib
+from xml.etree.ElementTree import Element
+
+import httpx
+import pytest
+from defusedxml.ElementTree import fromstring
+from django.test import Client
+
+from netral.apps.fieldwork.actions.devices import revoke_device
+from netral.apps.fieldwork.models import Observation
+from netral.apps.fieldwork.queries.devices import secret_of
+from netral.engines.xforms.instance import LARGEST_INSTANCE
+from netral.foundation.institutions.scopes import elevated
+from tests.apps.fieldwork.field import Field, field, new_instance, observed, photo
+
+pytestmark = pytest.mark.usefixtures("ground")
+
+LIST, MANIFEST = "{http://openrosa.org/xforms/xformsList}", "{http://openrosa.org/xforms/xformsManifest}"
+RESPONSE = "{http://openrosa.org/http/response}"
+SITE = "http://testserver"
+
+
+def _handled(request: httpx.Request) -> httpx.Response:
+    """Hand a request of the real client to the site, over the test's own connection to the database."""
+    answer = Client().generic(
+        request.method,
+        request.url.raw_path.decode(),
+        request.read(),
+        request.headers.get("Content-Type", "application/octet-stream"),
+        headers=dict(request.headers),
+    )
+    return httpx.Response(answer.status_code, headers=dict(answer.headers), content=answer.content)
+
+
+class Collect:
+    """A client as ODK Collect behaves: digest, the protocol's version in every request, several posts of one form."""
+
+    def __init__(self, place: Field, secret: str = "") -> None:
+        self.http = httpx.Client(
+            transport=httpx.MockTransport(_handled),
+            base_url=SITE,
+            auth=httpx.DigestAuth(place.phone.login, secret or secret_of(place.phone)),
+            headers={"X-OpenRosa-Version": "1.0"},
+        )
+
+    def fetched(self, url: str) -> Element:
+        answer = self.http.get(url.replace("http://localhost:8000", SITE))
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["X-OpenRosa-Version"] == "1.0"
+        root: Element = fromstring(answer.content)
+        return root
+
+    def post(self, xml: bytes, **files: bytes) -> tuple[int, str]:
+        parts = {"xml_submission_file": ("submission.xml", xml, "text/xml")}
+        parts |= {name: (name, content, "image/jpeg") for name, content in files.items()}
+        answer = self.http.post("/lapangan/odk/submission", files=parts)
+        return answer.status_code, fromstring(answer.content).findtext(f"{RESPONSE}message", "")
+
+
+@pytest.fixture
+def place() -> Field:
+    return field()
+
+
+def test_forms_are_listed_with_what_they_need_and_a_hash_of_what_is_fetched(place: Field) -> None:
+    client = Collect(place)
+    listed = client.fetched("/lapangan/odk/formList").find(f"{LIST}xform")
+    assert listed is not None
+    told = {child.tag.removeprefix(LIST): child.text or "" for child in listed}
+    assert (told["formID"], told["version"]) == ("kejadian_cepat", place.form.version)
+    form = client.http.get(told["downloadUrl"])
+    assert told["hash"] == f"md5:{hashlib.md5(form.content, usedforsecurity=False).hexdigest()}"
+    media = client.fetched(told["manifestUrl"]).find(f"{MANIFEST}mediaFile")
+    assert media is not None
+    assert media.findtext(f"{MANIFEST}filename") == "villages.csv"
+    villages = client.http.get(media.findtext(f"{MANIFEST}downloadUrl", "")).text.splitlines()
+    assert villages[0] == "name,label"
+    assert villages[1] == "14.03.02.2001,Selat Baru (Bantan)"
+    assert len(villages) == 4
+
+
+def test_an_observation_goes_in_with_its_photo_in_a_second_post(place: Field) -> None:
+    client, xml = Collect(place), observed(place.form, photo="a.jpg")
+    head = client.http.head("/lapangan/odk/submission")
+    assert head.status_code == 204
+    assert int(head.headers["X-OpenRosa-Accept-Content-Length"]) >= 10 * 1024 * 1024
+    assert head.headers["Location"].endswith("/lapangan/odk/submission")
+    status, words = client.post(xml)
+    assert (status, "a.jpg" in words) == (201, True)
+    status, words = client.post(xml, **{"a.jpg": photo().read()})
+    assert (status, words) == (201, "Amatan diterima dengan nomor AMT/14.03/2024/00001.")
+    assert client.post(xml, **{"a.jpg": photo().read()}) == (status, words)
+    with elevated("the test counts"):
+        assert Observation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "told"),
+    [
+        (b"<data", 400, "rusak"),
+        (b'<!DOCTYPE d [<!ENTITY a "b">]><data id="x">&a;</data>', 400, "entitas"),
+        (b"<a>" * 30 + b"</a>" * 30, 400, "bertingkat"),
+        (b'<data id="x" version="1"><meta/></data>', 400, "instanceID"),
+        (b"<data>" + b" " * LARGEST_INSTANCE + b"</data>", 400, "1 MB"),
+    ],
+    ids=["cut-off", "entities", "deep", "no-identifier", "large"],
+)
+def test_what_is_no_observation_is_refused_in_words(place: Field, content: bytes, status: int, told: str) -> None:
+    assert Collect(place).post(content)[0] == status
+    assert told in Collect(place).post(content)[1]
+
+
+def test_ten_thousand_repeats_are_read_and_a_form_never_published_is_not(place: Field) -> None:
+    many = observed(place.form).replace(b"<siapa/>", b"<saksi><nama>A</nama></saksi>" * 10_000)
+    assert Collect(place).post(many)[0] == 201
+    status, words = Collect(place).post(observed(place.form).replace(b"kejadian_cepat", b"lain"))
+    assert (status, "tidak pernah terbit" in words) == (403, True)
+
+
+def test_a_wrong_secret_an_unknown_name_and_a_revoked_device_are_not_let_in(place: Field) -> None:
+    assert Collect(place, "salah").http.get("/lapangan/odk/formList").status_code == 401
+    client = Collect(place)
+    client.http.auth = httpx.DigestAuth("hp-tidakada", secret_of(place.phone))
+    assert client.http.get("/lapangan/odk/formList").status_code == 401
+    assert client.http.get("/lapangan/odk/formList", auth=None).headers["WWW-Authenticate"].startswith("Digest ")
+    with elevated("the test revokes"):
+        revoke_device(device=place.phone, words="Hilang di kapal", by=place.office.officer.actor)
+    status, words = Collect(place).post(observed(place.form, instance=new_instance()))
+    assert (status, "dicabut" in words) == (403, True)
+    with elevated("the test reads the device"):
+        place.phone.refresh_from_db()
+    assert place.phone.wiped_at is not None
