@@ -82,7 +82,7 @@ def offered(request: HttpRequest, device: Device) -> JsonResponse:
     listed = [offered_form(form, villages) for form in forms_for(device)]
     away = why_away(device.observer, today_in(device.observer.region.code))
     notice = message_of(away) if away else ""
-    told = {"forms": [] if away else listed, "questions": asked, "states": states, "notice": notice}
+    told = {"forms": listed, "questions": asked, "states": states, "notice": notice}
     return JsonResponse({**told, "now": now().isoformat()})
 
 

@@ -16,15 +16,17 @@ from netral.apps.fieldwork.labels import GROUP_KINDS, GROUP_NEXT
 from netral.apps.fieldwork.models import Device, MonitorGroup
 from netral.apps.fieldwork.odk_settings import collect_settings, server_address
 from netral.apps.fieldwork.queries.devices import actor_behind, device_by_code, secret_of, sent_twice
-from netral.apps.fieldwork.queries.monitors import group_by_code
+from netral.apps.fieldwork.queries.monitors import group_by_code, registration_code
 from netral.apps.fieldwork.tables.monitors import standing_on
-from netral.engines.steps.table import StepRefused
+from netral.engines.steps.table import StepRefused, StepRepeated
 from netral.foundation.accounts.access import actor_of, keyed, public
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.drafts.throttle import wrong_codes
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
+from netral.foundation.workflow.pages import ran
 
 _LABEL = "ODK Collect"
 
@@ -47,19 +49,15 @@ def openrosa_start(request: HttpRequest) -> HttpResponse:
 @form_page
 def monitor_register(request: HttpRequest) -> HttpResponse:
     """Take the registration of a group, and show its receipt code once."""
+    repeated: list[bool] = []
     form = RegistrationForm(request.POST if request.method == "POST" else None, initial={"formulir": new_mark()})
     if form.is_bound and form.is_searching:
         form.quiet()
-    elif form.is_bound and form.is_valid():
-        try:
-            row, code, is_new = register_group(
-                entry=form.entry(), form_mark=form.cleaned_data["formulir"], by=actor_of(request)
-            )
-        except StepRefused as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            context = {"group": row, "code": code, "is_new": is_new, "zone": zone_of(row.region_id).key}
-            return render(request, "fieldwork/monitors/registered.html", context)
+    elif ran(form, lambda: repeated.append(_registered_before(form, actor_of(request)))):
+        code = registration_code(form.cleaned_data["formulir"])
+        row = group_by_code(code)
+        context = {"group": row, "code": code, "is_new": not repeated[0]}
+        return render(request, "fieldwork/monitors/registered.html", context)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "fieldwork/monitors/register.html", {"form": form}, status=status)
 
@@ -77,6 +75,15 @@ def monitor_status(request: HttpRequest) -> HttpResponse:
         form.add_error("kode", _("Kode itu tidak cocok dengan pendaftaran mana pun. Periksa ejaan setiap kata."))
     status = 422 if form.is_bound else 200
     return render(request, "fieldwork/monitors/status.html", {"form": form}, status=status)
+
+
+def _registered_before(form: RegistrationForm, by: Actor) -> bool:
+    """Register what a valid form says; say whether the same form had come before."""
+    try:
+        register_group(entry=form.entry(), form_mark=form.cleaned_data["formulir"], by=by)
+    except StepRepeated:
+        return True
+    return False
 
 
 def _standing(row: MonitorGroup) -> dict[str, object]:
