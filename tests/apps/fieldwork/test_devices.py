@@ -182,8 +182,7 @@ def test_the_list_goes_out_as_a_file_and_can_be_searched(field: FieldOffice) -> 
         assert field.officer.client.get(url, {"urut": order}).status_code == 200
 
 
-def test_a_supervisor_registers_and_revokes_her_own_phone(field: FieldOffice, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("netral.portal.context.STAFF_NAVIGATION", ())
+def test_a_supervisor_registers_and_revokes_her_own_phone(field: FieldOffice) -> None:
     posting = field.office.post(
         field.office.who("Rina Wati", email="rina@contoh.test"), field.office.term("14.03.02.2003")
     )

@@ -33,6 +33,7 @@ FINDING_RETURNED = event_kind("observation.finding_returned", _("Usul temuan dik
 FINDING_DECIDED = event_kind("observation.finding_decided", _("Temuan ditetapkan"), personal=("words", "persons"))
 OBSERVATION_CLOSED = event_kind("observation.closed", _("Amatan ditutup tanpa temuan"), personal=("words",))
 OBSERVATION_REOPENED = event_kind("observation.reopened", _("Amatan dibuka lagi"), personal=("words",))
+PICTURE_HASHED = event_kind("picture.hashed", _("Foto dibandingkan dengan foto lain"))
 # Groups of monitors: who speaks for one and what was said to it is personal; that it was accepted is not.
 GROUP_REGISTERED = event_kind(
     "monitors.registered",

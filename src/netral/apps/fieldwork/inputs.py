@@ -63,6 +63,26 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class AccusedInput:
+    """Somebody a finding is about, as far as she is known."""
+
+    name: str
+    office: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class FindingInput:
+    """What is proposed as a finding; `known_reason` where the moment is another than the observer wrote."""
+
+    title: str
+    act_date: date
+    known_at: datetime
+    known_reason: str = ""
+    persons: tuple[AccusedInput, ...] = ()
+
+
+@dataclass(frozen=True)
 class GroupEntry:
     """What a group of monitors writes of itself when it registers."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from netral.apps.fieldwork.domain.devices import DeviceState
 from netral.apps.fieldwork.domain.form_versions import FormState
 from netral.apps.fieldwork.domain.monitors import GroupKind, GroupState
-from netral.apps.fieldwork.domain.observations import ObservationState
+from netral.apps.fieldwork.domain.observations import ObservationState, ObservationVerb
 from netral.engines.xforms.instance import InstanceInvalid
 from netral.foundation.ui.choices import Marked
 
@@ -26,6 +26,12 @@ OBSERVATION_STATES: Mapping[str, Marked] = {
     ObservationState.PROPOSED: (_("Diusulkan sebagai temuan"), "warning"),
     ObservationState.FINDING: (_("Temuan"), "good"),
     ObservationState.CLOSED: (_("Ditutup tanpa temuan"), "neutral"),
+}
+NOTE_VERBS: Mapping[str, Promise] = {
+    ObservationVerb.ASK: _("Ditanyakan kepada pengawas"),
+    ObservationVerb.RETURN: _("Usul temuan dikembalikan"),
+    ObservationVerb.CLOSE: _("Ditutup"),
+    ObservationVerb.REOPEN: _("Dibuka lagi"),
 }
 DEVICE_STATES: Mapping[str, Marked] = {
     DeviceState.INVITED: (_("Kode belum dipakai"), "warning"),

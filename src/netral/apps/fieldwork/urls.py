@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from netral.apps.fieldwork.views import devices, field_api, form_versions, monitors, openrosa_door, registration
+from netral.apps.fieldwork.views import (
+    boxes,
+    devices,
+    field_api,
+    field_pages,
+    form_versions,
+    monitors,
+    observations,
+    openrosa_door,
+    registration,
+    statistics,
+)
 
 openrosa_urlpatterns = [
     path("lapangan/odk/formList", openrosa_door.forms, name="openrosa_forms"),
@@ -22,13 +33,24 @@ field_urlpatterns = [
     path("lapangan/api/amatan/<str:instance_id>/<str:name>", field_api.piece, name="field_piece"),
 ]
 
+field_page_urlpatterns = [
+    path("lapangan/", field_pages.app_page, name="field_app"),
+    path("lapangan/pekerja.js", field_pages.worker, name="field_worker"),
+    path("lapangan/manifest.json", field_pages.manifest, name="field_manifest"),
+]
+
 registration_urlpatterns = [
     path("lapangan/odk/", registration.openrosa_start, name="openrosa_start"),
     path("pemantau/", registration.monitor_register, name="monitor_register"),
     path("pemantau/status/", registration.monitor_status, name="monitor_status"),
 ]
 
-public_urlpatterns: list[URLPattern] = [*openrosa_urlpatterns, *field_urlpatterns, *registration_urlpatterns]
+public_urlpatterns: list[URLPattern] = [
+    *openrosa_urlpatterns,
+    *field_urlpatterns,
+    *field_page_urlpatterns,
+    *registration_urlpatterns,
+]
 
 device_urlpatterns = [
     path("lapangan/ponsel/", devices.devices, name="device_list"),
@@ -55,7 +77,23 @@ monitor_urlpatterns = [
     path("lapangan/pemantau/ponsel/<uuid:ident>/cabut/", devices.monitor_device_revoke, name="monitor_device_revoke"),
 ]
 
+observation_urlpatterns = [
+    path("lapangan/", observations.observations, name="observation_list"),
+    path("lapangan/hitungan/", statistics.counts, name="observation_statistics"),
+    path("lapangan/hitungan/belum-mengirim/", statistics.silent, name="observation_silent"),
+    path("lapangan/saya/", statistics.own, name="own_observations"),
+    path("lapangan/<uuid:ident>/", observations.observation, name="observation"),
+    path("lapangan/<uuid:ident>/tanya/", observations.ask, name="observation_ask"),
+    path("lapangan/<uuid:ident>/usulkan/", observations.propose, name="observation_propose"),
+    path("lapangan/<uuid:ident>/kembalikan/", observations.send_back, name="observation_return"),
+    path("lapangan/<uuid:ident>/tetapkan/", observations.decide, name="observation_decide"),
+    path("lapangan/<uuid:ident>/tutup/", observations.close, name="observation_close"),
+    path("lapangan/<uuid:ident>/buka-lagi/", observations.reopen, name="observation_reopen"),
+]
+
 staff_urlpatterns: list[URLPattern] = [
+    path("lapangan/kotak/", boxes.take, name="box_take"),
+    *observation_urlpatterns,
     *device_urlpatterns,
     *monitor_urlpatterns,
     path("lapangan/formulir/", form_versions.versions, name="form_versions"),

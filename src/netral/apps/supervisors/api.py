@@ -6,8 +6,15 @@ from netral.apps.supervisors.forms.phones import PhoneField
 from netral.apps.supervisors.inputs import Particulars, PostingTerm
 from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.models import Posting
+from netral.apps.supervisors.queries.areas import districts_read
 from netral.apps.supervisors.queries.coverage import coverage_of
-from netral.apps.supervisors.queries.postings import own_postings, posting_for, postings_around, postings_during
+from netral.apps.supervisors.queries.postings import (
+    in_office,
+    own_postings,
+    posting_for,
+    postings_around,
+    postings_during,
+)
 from netral.apps.supervisors.queries.vacancies import vacancies_open
 from netral.apps.supervisors.work import work_of
 
@@ -19,6 +26,8 @@ __all__ = [
     "Posting",
     "PostingTerm",
     "coverage_of",
+    "districts_read",
+    "in_office",
     "own_postings",
     "post_supervisor",
     "posting_for",
