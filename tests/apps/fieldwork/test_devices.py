@@ -218,6 +218,17 @@ def test_collect_is_set_up_with_a_code_and_a_second_press_loses_nothing(field: F
     assert secret_of(device) not in late.content.decode()
 
 
+def test_a_revoked_collect_is_not_said_to_be_wiped(field: FieldOffice) -> None:
+    device, code = code_for(field.siti, field.officer)
+    Client().post(reverse("openrosa_start"), {"kode": code})
+    revoked(device, field)
+    assert form_list(device).status_code == 403
+    shown = page(field.officer, "device", device.pk)
+    assert "masih dapat dibaca di sana" in shown
+    assert "menghapus kuncinya" not in shown
+    assert "Sudah diberi tahu" in page(field.officer, "device_list")
+
+
 def test_a_code_that_the_app_used_shows_nothing_to_collect(field: FieldOffice) -> None:
     device, code = code_for(field.siti, field.officer)
     enrol_device(device=device, label="Ponsel", by=actor_behind(device))

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from netral.apps.fieldwork.actions.devices import enrol_device
 from netral.apps.fieldwork.actions.monitors import register_group
-from netral.apps.fieldwork.domain.devices import tidy_code
+from netral.apps.fieldwork.domain.devices import COLLECT, tidy_code
 from netral.apps.fieldwork.domain.monitors import GroupState
 from netral.apps.fieldwork.enrolment_codes import qr_source
 from netral.apps.fieldwork.forms.devices import EnrolmentCodeForm
@@ -27,8 +27,6 @@ from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.workflow.pages import ran
-
-_LABEL = "ODK Collect"
 
 
 @keyed("code")
@@ -106,10 +104,10 @@ def _enrolled(form: EnrolmentCodeForm, code: str) -> Device | None:
         form.add_error("kode", _("Kode ini tidak dikenal. Periksa hurufnya, atau minta kode baru."))
         return None
     try:
-        return enrol_device(device=device, label=_LABEL, by=actor_behind(device))
+        return enrol_device(device=device, label=COLLECT, by=actor_behind(device))
     except StepRefused as refusal:
         known = device_by_code(code)
-        if known is not None and sent_twice(known, _LABEL):
+        if known is not None and sent_twice(known, COLLECT):
             return known
         form.add_error("kode", message_of(refusal))
         return None
