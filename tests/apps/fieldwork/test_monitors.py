@@ -1,5 +1,6 @@
 """A group registers itself once, is accepted by two, and its phones are told why they serve no longer."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,10 +11,12 @@ from django.urls import reverse
 from netral.apps.fieldwork.actions.devices import invite_device
 from netral.apps.fieldwork.actions.monitors import accept_group, add_monitors, check_group, end_group, remove_monitor
 from netral.apps.fieldwork.domain.monitors import GroupKind, GroupState
+from netral.apps.fieldwork.events import GROUP_REGISTERED
 from netral.apps.fieldwork.models import Device, MonitorGroup, Observer
 from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
+from netral.foundation.ledger.kinds import Rate
 from netral.foundation.ledger.models import Event
 from tests.apps.fieldwork.phones import (
     LAST,
@@ -216,6 +219,16 @@ def test_phones_of_a_group_whose_days_are_over_are_told_why(field: FieldOffice) 
         loaded = Client().get("/lapangan/api/muat", headers=app_headers(device)).json()
         assert "berakhir 15 Desember 2024" in loaded["notice"]
         assert "Masanya berakhir" in page(field.checker, "monitor_group", group.pk)
+
+
+def test_registrations_beyond_an_hours_bound_are_put_off_and_nothing_is_kept(
+    field: FieldOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound = replace(GROUP_REGISTERED, rate=Rate(timedelta(hours=1), overall=1))
+    monkeypatch.setattr("netral.apps.fieldwork.actions.monitors.GROUP_REGISTERED", bound)
+    assert Client().post(REGISTER, sent()).status_code == 200
+    assert Client().post(REGISTER, sent(formulir="formulir-kedua")).status_code == 429
+    assert group_row().name == "BEM Universitas Rekaan"
 
 
 def test_a_group_is_ended_on_a_day_and_reads_why(field: FieldOffice) -> None:

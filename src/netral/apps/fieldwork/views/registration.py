@@ -91,7 +91,7 @@ def _standing(row: MonitorGroup) -> dict[str, object]:
         "kind": GROUP_KINDS[row.kind],
         "label": label,
         "tone": tone,
-        "next": GROUP_NEXT[GroupState(row.state)],
+        "next": "" if current_day() > row.ends_on else GROUP_NEXT[GroupState(row.state)],
         "zone": zone_of(row.region_id).key,
     }
 
