@@ -11,7 +11,7 @@ from netral.apps.fieldwork.domain.devices import COLLECT, tidy_code
 from netral.apps.fieldwork.domain.monitors import GroupState
 from netral.apps.fieldwork.enrolment_codes import qr_source
 from netral.apps.fieldwork.forms.devices import EnrolmentCodeForm
-from netral.apps.fieldwork.forms.monitors import RegistrationCodeForm, RegistrationForm, new_mark
+from netral.apps.fieldwork.forms.monitors import MonitorCodeForm, MonitorRegistrationForm, new_mark
 from netral.apps.fieldwork.labels import GROUP_KINDS, GROUP_NEXT
 from netral.apps.fieldwork.models import Device, MonitorGroup
 from netral.apps.fieldwork.odk_settings import collect_settings, server_address
@@ -48,7 +48,7 @@ def openrosa_start(request: HttpRequest) -> HttpResponse:
 def monitor_register(request: HttpRequest) -> HttpResponse:
     """Take the registration of a group, and show its receipt code once."""
     repeated: list[bool] = []
-    form = RegistrationForm(request.POST if request.method == "POST" else None, initial={"formulir": new_mark()})
+    form = MonitorRegistrationForm(request.POST if request.method == "POST" else None, initial={"formulir": new_mark()})
     if form.is_bound and form.is_searching:
         form.quiet()
     elif ran(form, lambda: repeated.append(_registered_before(form, actor_of(request)))):
@@ -65,7 +65,7 @@ def monitor_register(request: HttpRequest) -> HttpResponse:
 @form_page
 def monitor_status(request: HttpRequest) -> HttpResponse:
     """Show a group where its registration stands; every wrong code gets the same answer."""
-    form = RegistrationCodeForm(request.POST if request.method == "POST" else None)
+    form = MonitorCodeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         if row := group_by_code(form.cleaned_data["kode"]):
             return render(request, "fieldwork/monitors/standing.html", _standing(row))
@@ -75,7 +75,7 @@ def monitor_status(request: HttpRequest) -> HttpResponse:
     return render(request, "fieldwork/monitors/status.html", {"form": form}, status=status)
 
 
-def _registered_before(form: RegistrationForm, by: Actor) -> bool:
+def _registered_before(form: MonitorRegistrationForm, by: Actor) -> bool:
     """Register what a valid form says; say whether the same form had come before."""
     try:
         register_group(entry=form.entry(), form_mark=form.cleaned_data["formulir"], by=by)
