@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET
 from netral.apps.fieldwork.actions import reviews as actions
 from netral.apps.fieldwork.domain.observations import ObservationState, ObservationVerb
 from netral.apps.fieldwork.forms.observations import (
-    ClosingForm,
+    BackQuestionForm,
     FindingDecisionForm,
     FindingForm,
-    QuestionForm,
+    NoFindingForm,
+    ProposalReturnForm,
     ReopeningForm,
-    ReturnForm,
     finding_initial,
 )
 from netral.apps.fieldwork.labels import NOTE_VERBS, OBSERVATION_STATES
@@ -53,7 +53,7 @@ ASK = StepPage(
     gettext_lazy("Tanya balik"),
     gettext_lazy("Kirim pertanyaan"),
     gettext_lazy("Pertanyaan dikirim. Ponsel pengawas menampilkannya saat terhubung."),
-    QuestionForm,
+    BackQuestionForm,
     run=lambda row, form, by: actions.ask_back(observation=row, words=form.cleaned_data["pertanyaan"], by=by),
 )
 PROPOSE = StepPage(
@@ -72,7 +72,7 @@ RETURN = StepPage(
     gettext_lazy("Kembalikan usul temuan"),
     gettext_lazy("Kembalikan"),
     gettext_lazy("Usul dikembalikan kepada pemeriksa."),
-    ReturnForm,
+    ProposalReturnForm,
     run=lambda row, form, by: actions.return_proposal(observation=row, words=form.cleaned_data["alasan"], by=by),
 )
 DECIDE = StepPage(
@@ -94,7 +94,7 @@ CLOSE = StepPage(
     gettext_lazy("Tutup tanpa temuan"),
     gettext_lazy("Tutup amatan"),
     gettext_lazy("Amatan ditutup. Amatan ini dapat dibuka lagi."),
-    ClosingForm,
+    NoFindingForm,
     run=lambda row, form, by: actions.close_observation(observation=row, words=form.cleaned_data["alasan"], by=by),
 )
 REOPEN = StepPage(
