@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.fieldwork.domain.form_versions import PUBLISH
+from netral.apps.fieldwork.domain.monitors import ACCEPT, ACCREDIT, GroupState
 from netral.apps.fieldwork.domain.observations import DECIDE, REVIEW, ObservationState
-from netral.apps.fieldwork.models import FormVersion, Observation
-from netral.apps.fieldwork.queries import form_versions, observations
+from netral.apps.fieldwork.models import FormVersion, MonitorGroup, Observation
+from netral.apps.fieldwork.queries import form_versions, monitors, observations
 from netral.apps.fieldwork.queries.observations import ANSWERED, NEW
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
@@ -14,8 +15,8 @@ from netral.foundation.workflow.work import Words, Work, WorkItem, list_address
 
 
 def work_of(actor: Actor) -> tuple[Work, ...]:
-    """Return the forms that wait for an actor to publish them, and the observations whose next step is hers."""
-    return (*_observations(actor), _forms(actor))
+    """Return the observations, groups of monitors and forms whose next step is an actor's."""
+    return (*_observations(actor), _groups(actor), _forms(actor))
 
 
 def _forms(actor: Actor) -> Work:
@@ -26,6 +27,17 @@ def _forms(actor: Actor) -> Work:
         form_versions.waiting_for(actor),
         _version,
         "form_versions",
+    )
+
+
+def _groups(actor: Actor) -> Work:
+    return Work(
+        _("Kelompok pemantau yang menunggu diperiksa atau diterima"),
+        list_address("monitor_list"),
+        (ACCREDIT, ACCEPT),
+        monitors.waiting_for(actor).order_by("applied_at", "pk"),
+        _group,
+        "monitor_list",
     )
 
 
@@ -80,3 +92,12 @@ def _item(row: Observation, why: Words) -> WorkItem:
 def _version(row: FormVersion) -> WorkItem:
     why = _("Versi ini diajukan orang lain dan menunggu Anda terbitkan.")
     return WorkItem(str(row), reverse("form_version", args=[row.pk]), why, row.proposed_at or row.drafted_at)
+
+
+def _group(row: MonitorGroup) -> WorkItem:
+    if row.state == GroupState.APPLIED:
+        why = _("Kelompok ini mendaftar sendiri: cocokkan isiannya dengan suratnya.")
+    else:
+        why = _("Petugas lain sudah memeriksa kelompok ini: terima, kembalikan, atau tolak.")
+    zone = zone_of(row.region_id).key
+    return WorkItem(str(row), reverse("monitor_group", args=[row.pk]), why, row.applied_at, zone=zone)

@@ -2,6 +2,7 @@
 
 from netral.apps.supervisors.actions.postings import post_supervisor
 from netral.apps.supervisors.domain.coverage import Coverage
+from netral.apps.supervisors.forms.phones import PhoneField
 from netral.apps.supervisors.inputs import Particulars, PostingTerm
 from netral.apps.supervisors.labels import POSTS
 from netral.apps.supervisors.models import Posting
@@ -21,6 +22,7 @@ __all__ = [
     "POSTS",
     "Coverage",
     "Particulars",
+    "PhoneField",
     "Posting",
     "PostingTerm",
     "coverage_of",
