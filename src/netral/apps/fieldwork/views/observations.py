@@ -37,7 +37,7 @@ from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.pages import StepPage, StepPages
 from netral.foundation.workflow.work import with_turn
 
-_HOUR, _MINUTE, _DAY_HOURS = timedelta(hours=1), timedelta(minutes=1), 24
+_HOUR, _DAY_HOURS = timedelta(hours=1), 24
 PAGES: StepPages[Observation, ObservationState, ObservationVerb] = StepPages(
     actions.OBSERVATIONS,
     queries.observation_for,
@@ -219,9 +219,10 @@ def _point(row: Observation) -> str:
 
 
 def _clock(row: Observation) -> dict[str, Any] | None:
-    """Return by how much the clock of the phone ran fast or slow, where it contradicted."""
+    """Return by how much the clock of the phone ran fast or slow, to the minute, where it contradicted."""
     if not row.ahead_s:
         return None
-    hours, rest = divmod(timedelta(seconds=abs(row.ahead_s)), _HOUR)
-    parts = [spell(hours * _HOUR), spell(rest)] if 0 < hours < _DAY_HOURS and rest >= _MINUTE else []
-    return {"span": " ".join(parts) or spell(timedelta(seconds=abs(row.ahead_s))), "fast": row.ahead_s > 0}
+    span = timedelta(minutes=round(abs(row.ahead_s) / 60))
+    hours, rest = divmod(span, _HOUR)
+    parts = [spell(hours * _HOUR), spell(rest)] if 0 < hours < _DAY_HOURS and rest else []
+    return {"span": " ".join(parts) or spell(span), "fast": row.ahead_s > 0}
