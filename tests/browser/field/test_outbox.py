@@ -128,7 +128,7 @@ def test_the_outbox_leaves_as_a_file_for_the_office(phone: Phone, office: Office
     phone.enrol().lose_signal()
     phone.begin("Mobil dinas di kampanye").locate().photograph(picture(800, 600)).finish().expect(waiting=1)
     with phone.page.expect_download() as waiting:
-        phone.press("Ekspor kotak kirim")
+        phone.press("Ekspor kotak keluar")
     file = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(file)
     assert file.suffix == ".netral-kotak"

@@ -53,7 +53,7 @@ const TEXTS = {
     en: "The office revoked this phone. Its keys and content have been removed. {n} observations that were not sent are gone from this phone: call the office today and write them again from memory.",
   },
   unknown_device: {
-    id: "Kantor tidak mengenal ponsel ini. Catatan Anda tetap tersimpan. Ekspor kotak kirim, lalu hubungi kantor.",
+    id: "Kantor tidak mengenal ponsel ini. Catatan Anda tetap tersimpan. Ekspor kotak keluar, lalu hubungi kantor.",
     en: "The office does not know this phone. What you wrote is kept. Export the outbox and call the office.",
   },
   online: { id: "Tersambung", en: "Connected" },
