@@ -81,6 +81,7 @@ const TEXTS = {
   about_answered: { id: "Pertanyaan kantor sudah dijawab.", en: "The office's question has been answered." },
   about_words: { id: "Kantor: {words}", en: "The office: {words}" },
   about_trouble: { id: "Lampiran yang tidak diterima: {words}", en: "Files that were not taken: {words}" },
+  unsent_here: { id: "{n} catatan di ponsel ini belum terkirim.", en: "{n} observations on this phone are not sent yet." },
   no_reason: { id: "kantor tidak menyebut alasan", en: "the office named none" },
   act_go_on: { id: "Lanjutkan", en: "Go on" },
   act_discard: { id: "Buang draf", en: "Throw away" },
