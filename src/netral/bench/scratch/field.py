@@ -143,7 +143,7 @@ def _warm(url: str) -> None:
     """Let every web process answer something once: an outage of the network does not begin with a cold server."""
     with httpx.Client(base_url=url, timeout=_PATIENCE_S) as client:
         for _ in range(_WARMING):
-            client.get("/lapangan/api/muat")
+            client.get("/").raise_for_status()
 
 
 def _territory(devices: int) -> tuple[Territory, list[str]]:
