@@ -148,7 +148,29 @@ ROLL_CALLS = {
     "roll_call_kiosk_worker",
 }
 
-MET_ELSEWHERE = MET_BY_SUPERVISORS | MET_BY_GRANTS | MET_BY_LOANS
+MET_ELSEWHERE = (
+    MET_BY_SUPERVISORS | MET_BY_GRANTS | MET_BY_LOANS
+)  # No phone of the demo sends anything: tests/apps/fieldwork takes an observation through all of these.
+OBSERVED = {
+    "observation",
+    "observation_ask",
+    "observation_close",
+    "observation_decide",
+    "observation_propose",
+    "observation_reopen",
+    "observation_return",
+}
+
 UNMET = (
-    MET_ELSEWHERE | GRANTS | SUPPORT | POSTED | RECRUITING | APPLYING | HONORARIA | SELECTION | APPOINTING | ROLL_CALLS
+    OBSERVED
+    | MET_ELSEWHERE
+    | GRANTS
+    | SUPPORT
+    | POSTED
+    | RECRUITING
+    | APPLYING
+    | HONORARIA
+    | SELECTION
+    | APPOINTING
+    | ROLL_CALLS
 )

@@ -49,6 +49,7 @@ TAKING = {
     "grant_spend",
     "roll_call_ceremony_queue",
     "form_upload",
+    "box_take",
     "openrosa_submission",
     "field_observation",
     "field_piece",

@@ -45,6 +45,7 @@ OWN_FILES = {
 BOUNDED = {
     "engines/seal/verification.py",
     "engines/metadata/images.py",
+    "engines/metadata/likeness.py",
     "engines/metadata/markup.py",
     "engines/metadata/office.py",
     "engines/metadata/pdf.py",

@@ -75,6 +75,8 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         _("Yang dilihat pengawas di lapangan, dikirim dari ponselnya."),
     ),
     Entry(_("Ponsel pengawas"), "device_list", "fieldwork.enrol", _("Ponsel yang terdaftar, kodenya, dan pencabutan.")),
+    Entry(_("Ponsel saya"), "own_devices", "fieldwork.own", _("Ponsel Anda di lapangan: kode baru, dan pencabutan.")),
+    Entry(_("Pemantau"), "monitor_list", "fieldwork.accredit", _("Kelompok pemantau, orang-orangnya, dan ponselnya.")),
     Entry(_("Amatan saya"), "own_observations", "fieldwork.own", _("Amatan yang Anda kirim, dan ponsel Anda.")),
     Entry(
         _("Formulir lapangan"), "form_versions", "fieldwork.draft", _("Formulir amatan, versinya, dan masa berlakunya.")
@@ -142,6 +144,7 @@ PUBLIC_LINKS: tuple[tuple[Promise, str], ...] = (
     (_("Jawaban Bawaslu"), "guidance_library"),
     (_("Poster"), "learning_posters"),
     (_("Lowongan pengawas"), "vacancies"),
+    (_("Daftar pemantau"), "monitor_register"),
     (_("Angka"), "openness_country"),
     (_("Dukungan daerah"), "support_public"),
     (_("Pengawas desa"), "supervisor_totals"),

@@ -64,7 +64,7 @@ class CaseView:
     """A case as other apps see it."""
 
     id: str
-    report_id: UUID
+    report_id: UUID | None
     number: str
     state: State
     institution_id: str
@@ -188,11 +188,12 @@ def open_cases(by: Actor) -> tuple[OpenCase, ...]:
     """Return the cases in the actor's scope on which work remains and whose act has a day."""
     closed = {State.DECIDED, State.REFUSED}
     found = list(Case.objects.visible_to(by).exclude(state__in=closed).exclude(act_date=None))
-    acts = dict(
-        reports.Report.objects.visible_to(by).filter(pk__in=[row.report_id for row in found]).values_list("pk", "act")
-    )
+    reported = [row.report_id for row in found if row.report_id]
+    acts = dict(reports.Report.objects.visible_to(by).filter(pk__in=reported).values_list("pk", "act"))
     running = {clock.case_id: clock for clock in Clock.objects.visible_to(by).filter(ended_at=None)}
-    return tuple(_open_case(row, acts.get(row.report_id, ""), running.get(row.pk)) for row in found)
+    return tuple(
+        _open_case(row, acts.get(row.report_id, "") if row.report_id else "", running.get(row.pk)) for row in found
+    )
 
 
 def _open_case(row: Case, act: str, clock: Clock | None) -> OpenCase:

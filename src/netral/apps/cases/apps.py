@@ -17,3 +17,4 @@ class CasesConfig(AppConfig):
         recording = import_module("netral.foundation.ledger.recording")
         recording.subscribe("report.filed", "netral.apps.cases.reactions.open_case_of_filed")
         recording.subscribe("report.admitted", "netral.apps.cases.reactions.open_case_of_report")
+        recording.subscribe("observation.finding_decided", "netral.apps.cases.reactions.open_case_of_finding")

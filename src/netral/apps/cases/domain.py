@@ -120,6 +120,14 @@ def check_proposal(conditions: Sequence[ReviewedCondition]) -> None:
         )
 
 
+def check_reporter(is_there: bool) -> None:
+    """Refuse to ask a reporter for completion where a finding opened the case and nobody reported."""
+    if not is_there:
+        raise StepRefused(
+            _("Perkara ini berasal dari temuan, jadi tidak ada pelapor yang diminta. Hubungi pengawasnya.")
+        )
+
+
 def check_request(conditions: Sequence[ReviewedCondition]) -> None:
     """Refuse to ask for completion when nothing is missing."""
     if all(condition.met for condition in conditions):

@@ -75,15 +75,20 @@ class ReviewForm(CaseForm):
                 label=_("Alasan bila belum terpenuhi"), required=False, max_length=500
             )
         reasons = [(row.code, row.title) for row in refusal_reasons(day)]
-        self.fields["conclusion"] = one_of(_("Kesimpulan kajian awal"), list(CONCLUSIONS.items()))
+        offered = {code: words for code, words in CONCLUSIONS.items() if code != "ask_completion" or self._is_reported}
+        self.fields["conclusion"] = one_of(_("Kesimpulan kajian awal"), list(offered.items()))
         self.fields["reason_code"] = forms.ChoiceField(
             label=_("Alasan bila tidak diregister"), required=False, choices=[("", _("Pilih alasan")), *reasons]
         )
         self.fields["words"] = long_text(
-            _("Pesan untuk pelapor"),
+            _("Pesan untuk pelapor") if self._is_reported else _("Penjelasan"),
             required=False,
             help_text=_("Wajib bila meminta perbaikan atau tidak meregister. Tulis dengan kalimat sendiri."),
         )
+
+    @property
+    def _is_reported(self) -> bool:
+        return self.subject.report_id is not None
 
     def clean(self) -> dict[str, Any]:
         """Drop what belongs to other answers: the reason of a condition that is met, and of a refusal that is none."""

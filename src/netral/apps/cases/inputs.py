@@ -20,15 +20,16 @@ class PersonInput:
 
 @dataclass(frozen=True)
 class CaseInput:
-    """A report as it becomes a case."""
+    """A report or a finding as it becomes a case; the clock of its review runs from `filed_at`."""
 
-    report_id: UUID
     reference: str
     title: str
     region_code: str
     act_date: date | None
     filed_at: datetime
     persons: tuple[PersonInput, ...]
+    report_id: UUID | None = None
+    observation_id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from netral.foundation.institutions.scopes import ScopedModel
 
 
 class Case(ScopedModel):
-    """One report on its way from initial review to a decision of the plenary."""
+    """One report or finding on its way from initial review to a decision of the plenary."""
 
-    report_id = models.UUIDField(unique=True)
+    report_id = models.UUIDField(unique=True, null=True)
+    # Of the observation that was decided to be a finding.
+    observation_id = models.UUIDField(unique=True, null=True)
     reference = models.CharField(max_length=40)
     institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
     region = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="+")
@@ -40,6 +42,9 @@ class Case(ScopedModel):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["institution", "year", "sequence"], name="case_number_once"),
+            models.CheckConstraint(
+                condition=Q(report_id=None) ^ Q(observation_id=None), name="case_of_report_or_observation"
+            ),
             models.CheckConstraint(condition=Q(state__in=[*State]), name="case_state_known"),
             models.CheckConstraint(
                 condition=Q(number="", registered_at=None, sequence=None)

@@ -1,14 +1,18 @@
-"""What cases do on news from below: every report that is filed becomes a case, a held one once it is admitted."""
+"""What cases do on news from below: a report that is filed or admitted, and a decided finding, become a case."""
 
 from dataclasses import replace
 from uuid import UUID
 
 from netral.apps.cases.actions.intake import open_case
 from netral.apps.cases.inputs import CaseInput, PersonInput
+from netral.apps.fieldwork import api as fieldwork
 from netral.apps.reports import api as reports
 from netral.foundation.institutions.models import Institution
+from netral.foundation.institutions.queries import supervisor_of
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import SYSTEM
 from netral.foundation.ledger.models import Event
+from netral.foundation.regions.models import Tier
 
 
 def open_case_of_filed(event: Event) -> None:
@@ -31,6 +35,25 @@ def open_case_of_report(event: Event) -> None:
         persons=tuple(_person(row) for row in report.accused),
     )
     open_case(inputs=inputs, institution=Institution.objects.get(pk=report.institution_id), by=SYSTEM)
+
+
+def open_case_of_finding(event: Event) -> None:
+    """Open a case for a decided finding with the supervisor of the regency, as of the moment the finder knew."""
+    institution = supervisor_of(event.data["region"], Tier.REGENCY)
+    receiving = replace(SYSTEM, paths=(institution.path,))
+    # A panel that decides sees less than the regency, to which the case belongs.
+    with elevated("a decided finding becomes a case of the regency, whoever decided it"):
+        finding = fieldwork.finding(UUID(event.data["observation"]), receiving)
+        inputs = CaseInput(
+            observation_id=finding.observation_id,
+            reference=finding.number,
+            title=finding.title,
+            region_code=finding.region_code,
+            act_date=finding.act_date,
+            filed_at=finding.known_at,
+            persons=tuple(PersonInput(row.name, row.office, row.unit) for row in finding.persons),
+        )
+        open_case(inputs=inputs, institution=institution, by=SYSTEM)
 
 
 def _person(row: reports.AccusedView) -> PersonInput:

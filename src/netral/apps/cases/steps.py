@@ -33,5 +33,6 @@ def begin(case: Case, verb: Verb, by: Actor, late_reason: str = "", *, free_in: 
 
 
 def tell(step: CaseStep, status: str, text: str) -> None:
-    """Tell the reporter what became of the step, in words that name nobody."""
-    reports.tell_reporter(report_id=step.subject.report_id, status=status, text=text, by=step.by)
+    """Tell the reporter what became of the step, in words that name nobody; a finding has none."""
+    if (report_id := step.subject.report_id) is not None:
+        reports.tell_reporter(report_id=report_id, status=status, text=text, by=step.by)

@@ -51,7 +51,7 @@ class CaseTable(Table):
 
     caption = _("Perkara")
     filename = "perkara"
-    empty = _("Belum ada perkara. Perkara dibuka sendiri ketika laporan masuk.")
+    empty = _("Belum ada perkara. Perkara dibuka sendiri ketika laporan masuk atau temuan ditetapkan.")
     default_sort = "due_at"
     columns: ClassVar = (
         Column(_("Nomor"), label, sortable="number", link=address),

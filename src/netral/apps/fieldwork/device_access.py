@@ -1,5 +1,6 @@
 """Which device speaks: by a digest answer at the OpenRosa door, by its secret at the door of the web app."""
 
+import contextlib
 import functools
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec
@@ -14,6 +15,7 @@ from netral.apps.fieldwork.domain.devices import DeviceState
 from netral.apps.fieldwork.models import Device
 from netral.apps.fieldwork.openrosa import message
 from netral.apps.fieldwork.queries.devices import actor_behind, device_by_login, secret_of
+from netral.engines.steps.table import StepRepeated
 
 P = ParamSpec("P")
 DeviceView = Callable[Concatenate[HttpRequest, Device, P], HttpResponse]
@@ -62,4 +64,5 @@ def with_secret(view: DeviceView[P]) -> PlainView[P]:
 def _note_contact(device: Device) -> None:
     """Note the first time that a revoked device came back and was told so."""
     if device.wiped_at is None:
-        note_wiped(device=device, by=actor_behind(device))
+        with contextlib.suppress(StepRepeated):
+            note_wiped(device=device, by=actor_behind(device))

@@ -1,8 +1,10 @@
 """Kinds of events of fieldwork. Their data name rows, codes and days; words that somebody typed are personal."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
-from netral.foundation.ledger.kinds import event_kind
+from netral.foundation.ledger.kinds import Rate, event_kind
 
 FORM_DRAFTED = event_kind("form.drafted", _("Versi formulir diunggah"))
 FORM_PROPOSED = event_kind("form.proposed", _("Versi formulir diajukan"))
@@ -31,3 +33,18 @@ FINDING_RETURNED = event_kind("observation.finding_returned", _("Usul temuan dik
 FINDING_DECIDED = event_kind("observation.finding_decided", _("Temuan ditetapkan"), personal=("words", "persons"))
 OBSERVATION_CLOSED = event_kind("observation.closed", _("Amatan ditutup tanpa temuan"), personal=("words",))
 OBSERVATION_REOPENED = event_kind("observation.reopened", _("Amatan dibuka lagi"), personal=("words",))
+PICTURE_HASHED = event_kind("picture.hashed", _("Foto dibandingkan dengan foto lain"))
+# Groups of monitors: who speaks for one and what was said to it is personal; that it was accepted is not.
+GROUP_REGISTERED = event_kind(
+    "monitors.registered",
+    _("Kelompok pemantau mendaftar"),
+    personal=("contact",),
+    rate=Rate(within=timedelta(hours=1), overall=600),
+)
+GROUP_CHECKED = event_kind("monitors.checked", _("Kelompok pemantau diperiksa"))
+GROUP_RETURNED = event_kind("monitors.returned", _("Pemeriksaan kelompok dikembalikan"), personal=("words",))
+GROUP_ACCEPTED = event_kind("monitors.accepted", _("Kelompok pemantau diterima"))
+GROUP_REFUSED = event_kind("monitors.refused", _("Kelompok pemantau ditolak"), personal=("words",))
+GROUP_ENDED = event_kind("monitors.ended", _("Masa kelompok pemantau diakhiri"), personal=("words",))
+MONITORS_ADDED = event_kind("monitors.people_added", _("Orang ditambahkan ke kelompok pemantau"))
+MONITOR_REMOVED = event_kind("monitors.person_removed", _("Orang dikeluarkan dari kelompok pemantau"))

@@ -1,9 +1,11 @@
-"""What phones send, as it was read, and what they are answered."""
+"""What phones send, as it was read, and what they are answered; what a group of monitors writes of itself."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
+from netral.apps.fieldwork.domain.monitors import GroupKind
 from netral.engines.xforms.instance import Instance
+from netral.foundation.regions.models import Region
 
 
 @dataclass(frozen=True)
@@ -58,3 +60,38 @@ class Receipt:
     def is_complete(self) -> bool:
         """Say whether nothing is missing any more."""
         return bool(self.number) and not self.missing
+
+
+@dataclass(frozen=True)
+class AccusedInput:
+    """Somebody a finding is about, as far as she is known."""
+
+    name: str
+    office: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class FindingInput:
+    """What is proposed as a finding; `known_reason` where the moment is another than the observer wrote."""
+
+    title: str
+    act_date: date
+    known_at: datetime
+    known_reason: str = ""
+    persons: tuple[AccusedInput, ...] = ()
+
+
+@dataclass(frozen=True)
+class GroupEntry:
+    """What a group of monitors writes of itself when it registers."""
+
+    kind: GroupKind
+    name: str
+    accreditation: str
+    region: Region
+    starts_on: date
+    ends_on: date
+    contact_name: str
+    contact_phone: str
+    contact_email: str

@@ -12,8 +12,10 @@ from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 
 
-def tell_of_sending(report_id: UUID, sent: list[Recommendation], by: Actor) -> None:
-    """Tell the reporter that the decision was sent, and to which institutions."""
+def tell_of_sending(report_id: UUID | None, sent: list[Recommendation], by: Actor) -> None:
+    """Tell the reporter, where there is one, that the decision was sent, and to which institutions."""
+    if report_id is None:
+        return
     first = sent[0]
     words = _("Putusan diteruskan kepada %(receiver)s dan %(ppk)s untuk %(count)s orang.")
     if first.receiver == first.ppk:
@@ -45,4 +47,6 @@ def _status(row: Recommendation) -> str:
 
 def _tell(row: Recommendation, status: str, text: str, by: Actor) -> None:
     report_id = cases.decision_of(row.case_id).case.report_id
-    reports.tell_reporter(report_id=report_id, status=status, text=text, by=by)
+    # Of a case that rests on a finding nobody waits to hear.
+    if report_id is not None:
+        reports.tell_reporter(report_id=report_id, status=status, text=text, by=by)

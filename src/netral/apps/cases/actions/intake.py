@@ -32,10 +32,11 @@ from netral.foundation.workflow.steps import finish
 
 @action
 def open_case(*, inputs: CaseInput, institution: Institution, by: Actor) -> Case:
-    """Open a case in initial review, with its clock running since the report was filed."""
+    """Open a case in initial review, its clock running since the report was filed or the supervisor knew."""
     case = Case.objects.create(
         scopes=[institution.path],
         report_id=inputs.report_id,
+        observation_id=inputs.observation_id,
         reference=inputs.reference,
         institution=institution,
         region_id=inputs.region_code,
@@ -47,7 +48,8 @@ def open_case(*, inputs: CaseInput, institution: Institution, by: Actor) -> Case
     for position, person in enumerate(inputs.persons, start=1):
         CasePerson.objects.create(case=case, scopes=case.scopes, position=position, **asdict(person))
     clocks.start(case, clocks.REVIEW, inputs.filed_at)
-    record(CASE_OPENED, subject=case, by=by, data={"report": inputs.report_id, "persons": len(inputs.persons)})
+    origin = {"report": inputs.report_id} if inputs.report_id else {"observation": inputs.observation_id}
+    record(CASE_OPENED, subject=case, by=by, data={**origin, "persons": len(inputs.persons)})
     return case
 
 
@@ -96,6 +98,7 @@ def ask_completion(*, case: Case, inputs: ReviewInput, late_reason: str = "", by
         StepRefused: nothing is missing, something is missing without a reason, or the step is not possible.
     """
     step = begin(case, Verb.ASK_COMPLETION, by, late_reason)
+    domain.check_reporter(step.subject.report_id is not None)
     domain.check_request(inputs.conditions)
     domain.check_reasons(inputs.conditions)
     domain.check_words(inputs.words)

@@ -20,9 +20,11 @@ from netral.apps.cases.ranges import levels_of
 from netral.apps.cases.tables import CaseTable
 from netral.apps.cases.views.pages import STEP_PAGES, case_or_404
 from netral.apps.catalogue import api as catalogue
+from netral.apps.fieldwork import api as fieldwork
 from netral.apps.reports import api as reports
 from netral.engines.rules.dated import Verification
 from netral.foundation.accounts.access import actor_of, allowed
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import full_name, zone_of
 from netral.foundation.seals.models import SealedDocument
@@ -54,7 +56,7 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     holds = case.institution_id == actor.institution_id
     context = {
         "case": case,
-        "report_url": reports.officer_url(case.report_id),
+        "source": _origin(case, actor),
         "status": status,
         "tone": tone,
         "zone": zone_of(case.region_id).key,
@@ -119,6 +121,14 @@ def act_date(request: HttpRequest, case_id: UUID) -> HttpResponse:
         messages.success(request, _("Tanggal perbuatan disimpan."))
         return redirect("case", case.pk)
     return _correction(request, case, form, _("Perbaiki tanggal perbuatan"))
+
+
+def _origin(case: Case, actor: Actor) -> dict[str, Any]:
+    """Return where the case comes from, and the address of its report or observation for those who may open it."""
+    if case.report_id is not None:
+        return {"label": _("Laporan"), "url": reports.officer_url(case.report_id)}
+    observation = fieldwork.officer_url(case.observation_id) if case.observation_id else ""
+    return {"label": _("Asal"), "finding": True, "url": observation if actor.may(fieldwork.VIEW) else ""}
 
 
 def _correction(request: HttpRequest, case: Case, form: Any, title: str) -> HttpResponse:

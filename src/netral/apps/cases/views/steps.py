@@ -9,6 +9,7 @@ from netral.apps.cases.domain import Verb
 from netral.apps.cases.forms import judged_by_machine
 from netral.apps.cases.models import Invitation
 from netral.apps.cases.views.pages import case_or_404, step_page
+from netral.apps.fieldwork import api as fieldwork
 from netral.apps.reports import api as reports
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.ui.methods import form_page
@@ -19,6 +20,10 @@ from netral.foundation.ui.methods import form_page
 def review(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Review the conditions, and propose, ask for completion, or refuse; what the machine can tell is filled in."""
     case = case_or_404(request, case_id)
+    if case.report_id is None:
+        # Nobody reported a finding, so no machine judged what was filled in.
+        finding = fieldwork.finding(case.observation_id, actor_of(request)) if case.observation_id else None
+        return step_page(request, case_id, Verb.PROPOSE, finding=finding)
     report = reports.report(case.report_id, actor_of(request))
     initial = judged_by_machine(report.conditions)
     return step_page(request, case_id, Verb.PROPOSE, form={"initial": initial}, report=report)

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from netral.apps.fieldwork.domain import devices as domain
-from netral.apps.fieldwork.domain.devices import CODE_LIFE, DeviceState, new_code, new_login
-from netral.apps.fieldwork.domain.observations import clock_ahead
+from netral.apps.fieldwork.domain.devices import CODE_LIFE, ENROL, DeviceState, DeviceVerb, new_code, new_login
+from netral.apps.fieldwork.domain.monitors import ACCREDIT
+from netral.apps.fieldwork.domain.observations import OWN, clock_ahead
 from netral.apps.fieldwork.events import (
     DEVICE_ENROLLED,
     DEVICE_INVITED,
@@ -14,14 +15,22 @@ from netral.apps.fieldwork.events import (
     OBSERVER_ADDED,
 )
 from netral.apps.fieldwork.models import Device, Observer
+from netral.apps.fieldwork.queries.devices import HOLDER
+from netral.apps.fieldwork.queries.observers import why_away
 from netral.apps.supervisors import api as supervisors
-from netral.engines.steps.table import StepRefused, gettext_noop as _
+from netral.engines.steps.table import StepRepeated, gettext_noop as _
 from netral.foundation.accounts.links import digest_of
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
+from netral.foundation.workflow.steps import Workflow
+
+# A lost phone is revoked by its office, by whoever accredits its holder's group, or by its holder.
+REVOCATIONS: dict[str, Workflow[Device, DeviceState, DeviceVerb]] = {
+    permission: Workflow(Device, DeviceState, domain.revocations(permission)) for permission in (ENROL, ACCREDIT, OWN)
+}
 
 
 @action
@@ -36,7 +45,7 @@ def invite_supervisor(*, posting: supervisors.Posting, by: Actor) -> tuple[Devic
     )
     if created:
         record(OBSERVER_ADDED, subject=observer, by=by, data={"posting": posting.pk})
-    return _invited(observer, by)
+    return _invite(observer, by)
 
 
 @action
@@ -46,26 +55,7 @@ def invite_device(*, observer: Observer, by: Actor) -> tuple[Device, str]:
     Raises:
         StepRefused: she is not in office, or has as many devices as anybody needs.
     """
-    return _invited(observer, by)
-
-
-def _invited(observer: Observer, by: Actor) -> tuple[Device, str]:
-    if not observer.in_office(current_day()):
-        raise StepRefused(_("Orang ini tidak sedang bertugas, jadi ponselnya tidak dapat didaftarkan."))
-    others = Device.objects.filter(observer=observer).exclude(state=DeviceState.REVOKED)
-    # Those invited and never enrolled, whose codes have run out, are no phones.
-    domain.check_few(others.exclude(state=DeviceState.INVITED, code_until__lte=now()).count())
-    code, moment = new_code(), now()
-    device: Device = Device.objects.create(
-        scopes=list(observer.scopes),
-        observer=observer,
-        login=new_login(),
-        token_digest=digest_of(code),
-        code_until=moment + CODE_LIFE,
-        invited_at=moment,
-    )
-    record(DEVICE_INVITED, subject=device, by=by, data={"observer": observer.pk, "login": device.login})
-    return device, code
+    return _invite(observer, by)
 
 
 @action
@@ -76,15 +66,12 @@ def enrol_device(*, device: Device, label: str, by: Actor) -> Device:
         StepRefused: the code was used, revoked or has run out, or the supervisor is not in office any more.
     """
     with elevated("the code is the key"):
-        row: Device = (
-            Device.objects.select_for_update(of=("self",))
-            .select_related("observer__posting", "observer__group")
-            .get(pk=device.pk)
-        )
+        row: Device = Device.objects.select_for_update(of=("self",)).select_related(*HOLDER).get(pk=device.pk)
         domain.check_code(DeviceState(row.state), row.code_until, now())
-        if not row.observer.in_office(current_day()):
-            raise StepRefused(_("Masa tugas Anda sudah berakhir. Hubungi kantor Anda."))
-        row.state, row.label, row.enrolled_at, row.seen_at = DeviceState.ENROLLED, label.strip()[:80], now(), now()
+        if away := why_away(row.observer, current_day()):
+            raise away
+        row.state, row.label = DeviceState.ENROLLED, label.strip()[:80]
+        row.enrolled_at = row.seen_at = now()
         row.save()
         record(DEVICE_ENROLLED, subject=row, by=by, data={"label": row.label})
         return row
@@ -100,17 +87,24 @@ def revoke_device(*, device: Device, words: str, by: Actor) -> None:
     row: Device = Device.objects.visible_to(by).select_for_update().get(pk=device.pk)
     domain.check_revocation(DeviceState(row.state))
     domain.check_reason(words)
+    facts = {"from": row.state, "to": DeviceState.REVOKED, "words": words}
     row.state, row.revoked_at, row.revocation_reason = DeviceState.REVOKED, now(), words.strip()
     row.save()
-    record(DEVICE_REVOKED, subject=row, by=by, data={"words": words})
+    record(DEVICE_REVOKED, subject=row, by=by, data=facts)
 
 
 @action
 def note_wiped(*, device: Device, by: Actor) -> None:
-    """Note that a revoked device came back and was told to wipe its keys."""
+    """Note that a revoked device came back and was told to wipe its keys.
+
+    Raises:
+        StepRepeated: it was told a moment ago, on another connection.
+    """
     with elevated("the device's secret is the key"):
         row: Device = Device.objects.select_for_update().get(pk=device.pk)
-        row.wiped_at = row.wiped_at or now()
+        if row.wiped_at is not None:
+            raise StepRepeated(_("Perangkat ini sudah diberi tahu bahwa ia dicabut."))
+        row.wiped_at = now()
         row.save(update_fields=["wiped_at"])
         record(DEVICE_WIPED, subject=row, by=by)
 
@@ -124,3 +118,24 @@ def note_seen(*, device: Device, told: datetime | None, by: Actor) -> None:
         row.ahead_s = round(clock_ahead(told, row.seen_at).total_seconds())
         row.save(update_fields=["seen_at", "ahead_s"])
         record(DEVICE_SEEN, subject=row, by=by, data={"ahead_s": row.ahead_s})
+
+
+def _invite(observer: Observer, by: Actor) -> tuple[Device, str]:
+    if away := why_away(observer, current_day()):
+        raise away
+    # Two codes asked for at the same moment shall not each be the fifth.
+    Observer.objects.select_for_update().get(pk=observer.pk)
+    others = Device.objects.filter(observer=observer).exclude(state=DeviceState.REVOKED)
+    # Those invited and never enrolled, whose codes have run out, are no phones.
+    domain.check_few(others.exclude(state=DeviceState.INVITED, code_until__lte=now()).count())
+    code, moment = new_code(), now()
+    device: Device = Device.objects.create(
+        scopes=list(observer.scopes),
+        observer=observer,
+        login=new_login(),
+        token_digest=digest_of(code),
+        code_until=moment + CODE_LIFE,
+        invited_at=moment,
+    )
+    record(DEVICE_INVITED, subject=device, by=by, data={"observer": observer.pk, "login": device.login})
+    return device, code

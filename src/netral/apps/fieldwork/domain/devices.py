@@ -4,7 +4,9 @@ import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from netral.engines.steps.table import StepRefused, gettext_noop as _
+from netral.engines.steps.table import StepRefused, Table, Transition, gettext_noop as _
+
+ENROL = "fieldwork.enrol"
 
 # Long enough to walk home and type it, short enough that a forgotten slip opens nothing.
 CODE_LIFE = timedelta(hours=48)
@@ -12,6 +14,9 @@ CODE_LIFE = timedelta(hours=48)
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH, LOGIN_LENGTH = 12, 8
 MOST_DEVICES = 5
+# Whoever sends a code twice within this time pressed twice, or the answer was lost on the way.
+SECOND_SENDING = timedelta(minutes=2)
+_REVOKED_BEFORE = _("Perangkat ini sudah dicabut sebelumnya.")
 
 
 class DeviceState(StrEnum):
@@ -20,6 +25,19 @@ class DeviceState(StrEnum):
     INVITED = "invited"
     ENROLLED = "enrolled"
     REVOKED = "revoked"
+
+
+class DeviceVerb(StrEnum):
+    """What an office can do with a device."""
+
+    REVOKE = "revoke"
+
+
+def revocations(permission: str) -> Table[DeviceState, DeviceVerb]:
+    """Return how devices are revoked by those who hold a permission."""
+    living = (DeviceState.INVITED, DeviceState.ENROLLED)
+    rows = (Transition(state, DeviceVerb.REVOKE, DeviceState.REVOKED, permission) for state in living)
+    return Table(rows, _REVOKED_BEFORE)
 
 
 def new_code() -> str:
@@ -55,7 +73,7 @@ def check_code(state: DeviceState, until: datetime, at: datetime) -> None:
 def check_revocation(state: DeviceState) -> None:
     """Refuse to revoke a device twice."""
     if state is DeviceState.REVOKED:
-        raise StepRefused(_("Perangkat ini sudah dicabut sebelumnya."))
+        raise StepRefused(_REVOKED_BEFORE)
 
 
 def check_reason(words: str) -> None:

@@ -1,6 +1,6 @@
 """How an observation goes: it arrives with its files, the panel reads it, and it becomes a finding or nothing."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from netral.engines.steps.table import StepRefused, Table, Transition, gettext_noop as _
@@ -60,10 +60,23 @@ def check_second_person(proposer: str, decider: str) -> None:
         raise StepRefused(_("Anda mengusulkan temuan ini, jadi orang lain yang menetapkannya. Minta anggota lain."))
 
 
-def check_known_at(known_at: datetime, received_at: datetime) -> None:
+def check_known_at(known_at: datetime, arrived_at: datetime) -> None:
     """Refuse a moment of knowing that lies after the observation had arrived."""
-    if known_at > received_at:
+    if known_at > arrived_at:
         raise StepRefused(_("Waktu diketahui tidak mungkin sesudah amatan tiba. Isi waktu yang lebih awal."))
+
+
+def check_reason(observed: datetime | None, known_at: datetime, reason: str) -> None:
+    """Refuse a moment of knowing other than the observer wrote without saying why."""
+    # Forms ask for minutes, phones write thousandths of a second.
+    if observed is not None and _minute(known_at) != _minute(observed) and not reason.strip():
+        raise StepRefused(_("Waktu diketahui berbeda dari yang ditulis pengawas. Tulis mengapa diubah."))
+
+
+def check_act(act_date: date, known_on: date) -> None:
+    """Refuse an act that would lie after the day on which it was known."""
+    if act_date > known_on:
+        raise StepRefused(_("Tanggal perbuatan tidak mungkin sesudah hari diketahui. Periksa kedua tanggalnya."))
 
 
 def check_words(words: str) -> None:
@@ -77,3 +90,7 @@ def clock_ahead(device: datetime | None, server: datetime) -> timedelta:
     if device is None or abs(device - server) <= AGREEING:
         return timedelta(0)
     return device - server
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)

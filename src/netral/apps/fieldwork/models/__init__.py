@@ -4,6 +4,7 @@ from netral.apps.fieldwork.models.devices import Device
 from netral.apps.fieldwork.models.form_versions import FormVersion
 from netral.apps.fieldwork.models.observations import (
     FilePart,
+    FindingProposal,
     Observation,
     ObservationContent,
     ObservationFile,
@@ -14,6 +15,7 @@ from netral.apps.fieldwork.models.observers import MonitorGroup, Observer
 __all__ = [
     "Device",
     "FilePart",
+    "FindingProposal",
     "FormVersion",
     "MonitorGroup",
     "Observation",

@@ -157,3 +157,28 @@ class ReviewNote(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.observation_id} {self.verb}"
+
+
+class FindingProposal(ScopedModel):
+    """What is proposed as a finding, and once decided the finding itself, on which a case then rests.
+
+    `known_at` is when the supervisor knew, from which the legal clock runs; `known_reason` says why it is another
+    moment than she wrote. `persons` are mappings of name, office and unit. `minutes` names the plenary's minutes.
+    """
+
+    observation = models.OneToOneField(Observation, on_delete=models.PROTECT, related_name="proposal")
+    title = models.CharField(max_length=200)
+    act_date = models.DateField()
+    known_at = models.DateTimeField()
+    known_reason = models.CharField(max_length=500, blank=True)
+    persons = models.JSONField(default=list)
+    proposed_at = models.DateTimeField()
+    proposed_by_name = models.CharField(max_length=200)
+    decided_by_name = models.CharField(max_length=200, blank=True)
+    minutes = models.CharField(max_length=100, blank=True)
+
+    class Privacy:
+        personal = ("title", "known_reason", "persons", "proposed_by_name", "decided_by_name")
+
+    def __str__(self) -> str:
+        return self.title

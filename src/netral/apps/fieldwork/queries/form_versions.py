@@ -79,3 +79,10 @@ def published_by_id(ident: UUID) -> FormVersion | None:
     with elevated(_OPEN_TO_ALL):
         row: FormVersion | None = FormVersion.objects.filter(pk=ident, state=FormState.PUBLISHED).first()
         return row
+
+
+def form_choices() -> list[tuple[str, str]]:
+    """Return code and title of every form that is or was published, each once, in its latest words."""
+    with elevated(_OPEN_TO_ALL):
+        rows = FormVersion.objects.filter(state=FormState.PUBLISHED).order_by("code", "-valid_from")
+        return [*rows.distinct("code").values_list("code", "title")]

@@ -1,0 +1,32 @@
+"""How a code is handed over: typed by hand, or read by the camera from a QR symbol."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.urls import reverse
+
+from netral.apps.fieldwork.domain.devices import shown_code
+from netral.apps.fieldwork.models import Device
+from netral.foundation.accounts.links import absolute
+from netral.foundation.ceremonies.slips import qr_svg
+from netral.foundation.regions.queries import zone_of
+
+# The web app reads the code behind the mark itself, so that it never stands in the log of a server.
+_FIELD_APP = "/lapangan/"
+
+
+def qr_source(text: str) -> str:
+    """Return a QR symbol as the source of an image."""
+    return f"data:image/svg+xml,{quote(qr_svg(text))}"
+
+
+def code_shown(device: Device, code: str) -> dict[str, Any]:
+    """Return what the page shows of a code that was just made."""
+    return {
+        "device": device,
+        "code": shown_code(code),
+        "qr": qr_source(f"{absolute(_FIELD_APP)}#kode={code}"),
+        "app_address": absolute(_FIELD_APP),
+        "odk_address": absolute(reverse("openrosa_start")),
+        "zone": zone_of(device.observer.region.code).key,
+    }

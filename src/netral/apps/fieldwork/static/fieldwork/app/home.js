@@ -1,0 +1,82 @@
+// The list a supervisor lives with: the forms to fill in, and what became of everything written.
+import { made } from "./screens.js";
+import { moment, say, titled } from "./texts.js";
+
+const COLOURS = { draft: "grey", waiting: "yellow", sending: "blue", sent: "green", refused: "red", asked: "purple" };
+
+const isAsked = ({ status, question }) => status === "sent" && question && !question.answered;
+
+function lines(each, share) {
+  if (share !== undefined) return [];
+  if (each.status === "draft") return [say("about_draft", { at: moment(each.changed) })];
+  if (each.status === "refused") return [say("about_refused", { reason: each.reason || say("no_reason") })];
+  if (each.status === "waiting") {
+    const isLater = each.next > Date.now() && navigator.onLine;
+    const when = isLater ? say("about_waiting_until", { at: moment(each.next) }) : say("about_waiting");
+    return [when, ...(each.trouble ? [say("about_words", { words: each.trouble })] : [])];
+  }
+  return [
+    say("about_sent", { number: each.number, at: moment(each.sent) }),
+    each.trouble ? say("about_trouble", { words: each.trouble }) : "",
+    each.words ? say("about_words", { words: each.words }) : "",
+    isAsked(each) ? say("about_asked", { words: each.question.words }) : "",
+    each.question?.answered ? say("about_answered") : "",
+  ].filter(Boolean);
+}
+
+function buttons(each, act) {
+  const button = (words, todo, kind = "") =>
+    made("button", { type: "button", className: `govuk-button lap-item__button ${kind}`, onclick: () => act(todo, each) }, say(words));
+  if (each.status === "draft") return [button("act_go_on", "go_on"), button("act_discard", "discard", "govuk-button--secondary")];
+  if (each.status === "refused") return [button("act_mend", "mend")];
+  return isAsked(each) ? [button("act_answer", "answer")] : [];
+}
+
+function item(each, share, act) {
+  const kind = share !== undefined ? "sending" : isAsked(each) ? "asked" : each.status;
+  const percent = Math.round((share ?? 0) * 100);
+  const tag = made("strong", { className: `govuk-tag govuk-tag--${COLOURS[kind]}` }, say(`tag_${kind}`, { percent }));
+  const bar = share === undefined ? null : made("progress", { className: "lap-item__bar", max: 100, value: percent, ariaLabel: say("tag_sending", { percent }) });
+  const acts = share === undefined ? buttons(each, act) : [];
+  const title = made("h3", { className: "lap-item__title" }, titled(each.title));
+  const row = made(
+    "li",
+    { className: "lap-item" },
+    made("div", { className: "lap-item__head" }, title, tag),
+    each.summary ? made("p", { className: "lap-item__summary" }, each.summary) : null,
+    ...lines(each, share).map((line) => made("p", { className: "lap-item__line" }, line)),
+    bar,
+    acts.length ? made("div", { className: "lap-item__acts" }, ...acts) : null,
+  );
+  row.dataset.id = each.id;
+  row.dataset.status = kind;
+  return row;
+}
+
+const place = (name) => document.querySelector(`[data-slot="${name}"]`);
+
+/** Draw the list of forms; `open` is called with the one chosen. */
+export function drawForms(forms, open) {
+  const rows = forms.map((form) => {
+    const onclick = () => open(form);
+    return made("li", {}, made("button", { type: "button", className: "govuk-button lap-form", onclick }, titled(form.title)));
+  });
+  place("forms").replaceChildren(...(rows.length ? rows : [made("li", { className: "govuk-body" }, say("no_forms"))]));
+}
+
+/**
+ * Draw the outbox.
+ * @param {object[]} list observations, newest first
+ * @param {Map<string, number>} shares how much of those being sent has gone, from 0 to 1
+ * @param {(todo: string, observation: object) => void} act what a button of a row does
+ */
+export function drawOutbox(list, shares, act) {
+  const rows = list.map((each) => item(each, shares.get(each.id), act));
+  place("outbox").replaceChildren(...(rows.length ? rows : [made("li", { className: "govuk-body" }, say("box_empty"))]));
+  const waiting = list.filter(({ status }) => status === "waiting").length;
+  const isAll = list.length && !waiting;
+  place("box").textContent = waiting ? say("box_waiting", { n: waiting }) : isAll ? say("box_clear") : "";
+  const open = list.filter(({ status }) => status !== "sent").length;
+  if (open) navigator.setAppBadge?.(open).catch(() => {});
+  else navigator.clearAppBadge?.().catch(() => {});
+}
