@@ -1,5 +1,7 @@
 """A digest answer holds for one secret, one address and some minutes; a stale nonce is asked for anew."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,7 +9,8 @@ from django.urls import reverse
 from netral.apps.fieldwork import digest_auth
 from netral.apps.fieldwork.models import Device
 from netral.apps.fieldwork.queries.devices import secret_of
-from tests.apps.fieldwork.phones import Collect, field_office, phone_of
+from netral.foundation.ledger import clock
+from tests.apps.fieldwork.phones import Collect, field_office, form_list, phone_of, stored
 
 PATH = reverse("openrosa_forms")
 
@@ -31,6 +34,15 @@ def test_the_right_secret_opens_and_a_wrong_one_does_not(phone: Device) -> None:
     assert Collect(phone.login, secret_of(phone)).send("GET", PATH).status_code == 200
     assert Collect(phone.login, secret_of(phone)[:-1] + "x").send("GET", PATH).status_code == 401
     assert Collect("hp-tidakada", secret_of(phone)).send("GET", PATH).status_code == 401
+
+
+def test_a_phone_that_speaks_by_digest_is_noted_as_seen(phone: Device) -> None:
+    later = clock.now() + timedelta(hours=2)
+    with clock.at(later):
+        assert form_list(phone).status_code == 200
+    seen_at = stored(phone).seen_at
+    assert seen_at is not None
+    assert seen_at >= later
 
 
 def test_an_answer_for_another_address_opens_nothing(phone: Device) -> None:

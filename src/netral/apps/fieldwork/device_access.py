@@ -10,6 +10,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from netral.apps.fieldwork.actions.devices import note_wiped
+from netral.apps.fieldwork.device_time import note_contact
 from netral.apps.fieldwork.digest_auth import challenge, read_answer
 from netral.apps.fieldwork.domain.devices import DeviceState
 from netral.apps.fieldwork.models import Device
@@ -36,6 +37,7 @@ def with_digest(view: DeviceView[P]) -> PlainView[P]:
         if device.state == DeviceState.REVOKED:
             _note_contact(device)
             return message(403, _("Perangkat ini sudah dicabut kantor Anda. Amatan tidak dapat dikirim dari sini."))
+        note_contact(device, None)
         return view(request, device, *args, **kwargs)
 
     return guarded
