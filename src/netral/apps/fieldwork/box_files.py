@@ -6,8 +6,6 @@ under the phone's secret, in hexadecimal, and covers the rest by the SHA-256 of 
 
 import hashlib
 import hmac
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -16,13 +14,14 @@ from netral.apps.fieldwork.inputs import DeclaredFile
 from netral.engines.json_reader import read_json
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.engines.xforms.instance import LARGEST_INSTANCE
+from netral.foundation.seals.archives import BROKEN, ListTooLarge, open_zip
 
 FORMAT = "netral-kotak-1"
 MANIFEST, MAC = "manifest.json", "manifest.mac"
 LARGEST_MANIFEST, LARGEST_FILE = 4 * 1024 * 1024, 25 * 1024 * 1024
 MOST_OBSERVATIONS = 500
-# What reading a part of a damaged or hostile ZIP may raise.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+# Beside what a damaged ZIP raises: a part that is missing, or a manifest of another shape.
+_DAMAGED = (*BROKEN, ListTooLarge, KeyError, TypeError)
 
 
 class BoxRefused(StepRefused):
@@ -45,7 +44,7 @@ class Box:
 
     def __init__(self, file: BinaryIO) -> None:
         try:
-            self._archive = zipfile.ZipFile(file)
+            self._archive = open_zip(file)
             self._manifest = self._part(MANIFEST, LARGEST_MANIFEST)
             self._mac = self._part(MAC, 200).decode("ascii").strip()
             told = read_json(self._manifest)
@@ -53,8 +52,6 @@ class Box:
             self._listed: list[dict[str, Any]] = list(told["observations"])
             known = told["format"] == FORMAT
         except _DAMAGED as error:
-            raise BoxRefused(_NO_BOX) from error
-        except TypeError as error:
             raise BoxRefused(_NO_BOX) from error
         if not known or len(self._listed) > MOST_OBSERVATIONS:
             raise BoxRefused(_NO_BOX)
@@ -82,7 +79,7 @@ class Box:
                 )
                 found = BoxedObservation(str(row["instance_id"]), xml, files, str(row.get("device_time") or ""), folder)
                 whole = hashlib.sha256(xml).hexdigest() == row["xml_sha256"]
-            except (*_DAMAGED, TypeError) as error:
+            except _DAMAGED as error:
                 raise BoxRefused(_NO_BOX) from error
             if not whole:
                 raise BoxRefused(_NO_BOX)

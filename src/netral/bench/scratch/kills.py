@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connections
 
 from netral.bench.scratch.field import Site
-from netral.bench.scratch.phones import NO_PROGRESS_S, Held, Outcome, PhoneProcess, Sending
+from netral.bench.scratch.phones import NO_PROGRESS_S, Held, PhoneOutcome, PhoneProcess, Sending
 from netral.bench.scratch.place import DATABASE
 from netral.bench.scratch.tally import Tally, tally
 from netral.config.cluster import server
@@ -83,7 +83,7 @@ def _figures(found: Tally) -> dict[str, Any]:
     return asdict(found)
 
 
-def _seconds(outcome: Outcome, killed_at: float) -> dict[str, Any]:
+def _seconds(outcome: PhoneOutcome, killed_at: float) -> dict[str, Any]:
     return {
         "tried_again": outcome.tried_again,
         "until_all_in_s": round(outcome.last_at - outcome.first_at, 1),

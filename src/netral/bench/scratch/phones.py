@@ -73,7 +73,7 @@ class Held:
 
 
 @dataclass
-class Outcome:
+class PhoneOutcome:
     """What all phones hold and show in the end, and what their requests took, in seconds."""
 
     held: list[Held] = field(default_factory=list)
@@ -92,7 +92,7 @@ class PhoneProcess:
         self._pool = pool
         pool.submit(_pictures).result()
 
-    def begin(self, sending: Sending) -> "Future[Outcome]":
+    def begin(self, sending: Sending) -> "Future[PhoneOutcome]":
         """Let phones send; the result is there once every outbox is empty or nothing moves any more."""
         return self._pool.submit(send_all, sending)
 
@@ -104,7 +104,7 @@ def phone_process() -> Iterator[PhoneProcess]:
         yield PhoneProcess(pool)
 
 
-def send_all(sending: Sending) -> Outcome:
+def send_all(sending: Sending) -> PhoneOutcome:
     """Let every phone send, and return what came of it."""
     cpu = time.process_time()
     outcome = asyncio.run(_Field(sending).run())
@@ -128,10 +128,10 @@ class _Field:
     def __init__(self, sending: Sending) -> None:
         self._sending = sending
         self._chance = Chance(sending.seed)
-        self._outcome = Outcome()
+        self._outcome = PhoneOutcome()
         self._moved_at = 0.0
 
-    async def run(self) -> Outcome:
+    async def run(self) -> PhoneOutcome:
         sending = self._sending
         self._moved_at = self._outcome.first_at = self._outcome.last_at = time.monotonic()
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=100)

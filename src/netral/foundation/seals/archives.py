@@ -29,7 +29,8 @@ _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c
 _OFFICE = b"[Content_Types].xml"
 _HEAD = 1024
 _PIECE = 256 * 1024
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+# What opening a damaged archive, or reading a member of it, raises.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|\0")
 # What a Mac adds by itself to every archive.
 _BY_THE_WAY = re.compile(r"^__MACOSX/|(^|/)\.DS_Store$")
@@ -72,6 +73,24 @@ class Member:
     obstacle: Obstacle | None = None
 
 
+class ListTooLarge(Exception):
+    """The list of an archive's members is longer than any that is looked into."""
+
+
+def open_zip(file: IO[bytes]) -> zipfile.ZipFile:
+    """Open a ZIP whose list of members is no longer than the most that are looked into need.
+
+    Raises:
+        ListTooLarge: it is longer; nothing of it was kept in memory.
+        BadZipFile: it is no ZIP; `BROKEN` names what else may be raised.
+    """
+    guard = _Guard(file)
+    # The guard is all that a ZIP reader needs of a file.
+    opened = zipfile.ZipFile(guard)
+    guard.bounded = False
+    return opened
+
+
 class Archive:
     """An opened ZIP whose names and declared sizes were found harmless; a context manager."""
 
@@ -79,14 +98,12 @@ class Archive:
         """Open an archive; raises ArchiveRefused."""
         if file.seek(0, 2) > LARGEST_ARCHIVE:
             raise ArchiveRefused(Refusal.TOO_LARGE)
-        guard = _Guard(file)
         try:
-            self._zip = zipfile.ZipFile(guard)
-        except _ListTooLarge as error:
+            self._zip = open_zip(file)
+        except ListTooLarge as error:
             raise ArchiveRefused(Refusal.TOO_MANY) from error
-        except _BROKEN as error:
+        except BROKEN as error:
             raise ArchiveRefused(Refusal.NOT_A_ZIP) from error
-        guard.bounded = False
         self._members = [info for info in self._zip.infolist() if not _is_by_the_way(info)]
         _check(self._zip.infolist(), self._members)
 
@@ -111,7 +128,7 @@ class Archive:
             with self._zip.open(info) as stream:
                 # In pieces, because one long read unpacks everything before it looks at the size the member declared.
                 content = b"".join(iter(lambda: stream.read(_PIECE), b""))
-        except _BROKEN:
+        except BROKEN:
             return Member(name, obstacle=Obstacle.BROKEN)
         return Member(name, obstacle=Obstacle.NESTED) if _is_archive(content) else Member(name, content)
 
@@ -162,10 +179,6 @@ def _is_archive(content: bytes) -> bool:
     return head.startswith(_ARCHIVES) and _OFFICE not in head and b"%PDF-" not in head
 
 
-class _ListTooLarge(Exception):
-    """The list of an archive's members is longer than any that is looked into."""
-
-
 class _Guard:
     """A file of which only so much can be read at once, until the list of members is known."""
 
@@ -175,10 +188,10 @@ class _Guard:
         self.tell, self.seek, self.seekable = file.tell, file.seek, file.seekable
 
     def read(self, size: int = -1) -> bytes:
-        """Read like a file; raises _ListTooLarge while bounded."""
+        """Read like a file; raises ListTooLarge while bounded."""
         if not self.bounded:
             return self._file.read(size)
         piece = self._file.read(size if 0 <= size <= _LARGEST_LIST else _LARGEST_LIST + 1)
         if len(piece) > _LARGEST_LIST:
-            raise _ListTooLarge
+            raise ListTooLarge
         return piece
