@@ -147,6 +147,27 @@ ROLL_CALLS = {
     "roll_call_kiosk_roster",
     "roll_call_kiosk_worker",
 }
+# Phones and groups of monitors: tests/apps/fieldwork walks these.
+PHONES = {
+    "device",
+    "device_new",
+    "device_revoke",
+    "monitor_accept",
+    "monitor_check",
+    "monitor_code",
+    "monitor_device",
+    "monitor_device_revoke",
+    "monitor_end",
+    "monitor_group",
+    "monitor_people",
+    "monitor_refuse",
+    "monitor_remove",
+    "monitor_return",
+    "openrosa_start",
+    "own_device",
+    "own_device_new",
+    "own_device_revoke",
+}
 
 MET_ELSEWHERE = (
     MET_BY_SUPERVISORS | MET_BY_GRANTS | MET_BY_LOANS
@@ -173,4 +194,5 @@ UNMET = (
     | SELECTION
     | APPOINTING
     | ROLL_CALLS
+    | PHONES
 )

@@ -29,6 +29,7 @@ OWN_FILES = {
     "apps/learning/posters.py",
     "foundation/seals/bundles.py",
     "bench/hostile.py",
+    "bench/scratch/phones.py",
     "demo/cast/citizens.py",
     "config/cluster/filecopies.py",
     "engines/seal/content.py",

@@ -80,7 +80,7 @@ class Phone:
     def finish(self) -> "Phone":
         """Answer the last question and put the observation into the outbox."""
         self.page.locator("#formulir").get_by_text("Tidak", exact=True).click()
-        self.press("Selesai: masuk kotak kirim")
+        self.press("Selesai: masuk kotak keluar")
         return self.at_home()
 
     def press(self, words: str) -> None:

@@ -1,13 +1,16 @@
 """The app and the real office: enrolled by a code, an observation of flight mode, the end."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django import Settings
 
 from netral.apps.fieldwork.actions.devices import invite_supervisor, revoke_device
-from netral.apps.fieldwork.models import Observation
-from netral.foundation.institutions.scopes import elevated
-from tests.apps.fieldwork.field import field
+from netral.apps.fieldwork.boxes import take_box
+from netral.apps.fieldwork.models import Device, Observation
+from netral.foundation.institutions.scopes import elevated, reading_as
+from tests.apps.fieldwork.field import Field, field
 from tests.browser.field.phone import phone_of
 from tests.browser.field.test_outbox import picture
 
@@ -24,12 +27,39 @@ def own_store(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> N
     settings.NETRAL_KEYS = str(tmp_path_factory.mktemp("keys"))
 
 
-def test_an_observation_of_flight_mode_is_at_the_office_once(browser: Browser, small_site: str) -> None:
-    place = field()
+def invited(place: Field) -> tuple[Device, str]:
+    """Let the office give the supervisor a code for one more phone."""
     with elevated("the test invites"):
         posting = place.phone.observer.posting
         assert posting is not None
-        device, code = invite_supervisor(posting=posting, by=place.office.officer.actor)
+        return invite_supervisor(posting=posting, by=place.office.officer.actor)
+
+
+def test_a_box_that_came_by_flash_drive_is_known_when_the_phone_meets_a_network(
+    browser: Browser, small_site: str, tmp_path: Path
+) -> None:
+    place = field()
+    _device, code = invited(place)
+    with phone_of(browser, small_site) as phone:
+        phone.holder = "Siti Rahma"
+        phone.enrol(code).lose_signal()
+        phone.begin("Mobil dinas di kampanye").locate().photograph(picture(800, 600)).finish().expect(waiting=1)
+        with phone.page.expect_download() as waiting:
+            phone.press("Ekspor kotak keluar")
+        waiting.value.save_as(tmp_path / "a.netral-kotak")
+        with (tmp_path / "a.netral-kotak").open("rb") as file, reading_as(place.office.officer.actor):
+            _phone, (outcome,) = take_box(file, place.office.officer.actor)
+        assert outcome.receipt is not None
+        assert outcome.receipt.is_complete
+        phone.lose_signal(lost=False).expect(sent=1)
+        expect(phone.rows("sent")).to_contain_text(outcome.receipt.number)
+        with elevated("the test looks"):
+            assert Observation.objects.count() == 1
+
+
+def test_an_observation_of_flight_mode_is_at_the_office_once(browser: Browser, small_site: str) -> None:
+    place = field()
+    device, code = invited(place)
     with phone_of(browser, small_site) as phone:
         phone.holder = "Siti Rahma"
         phone.enrol(code).lose_signal()

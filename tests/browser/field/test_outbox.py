@@ -128,7 +128,7 @@ def test_the_outbox_leaves_as_a_file_for_the_office(phone: Phone, office: Office
     phone.enrol().lose_signal()
     phone.begin("Mobil dinas di kampanye").locate().photograph(picture(800, 600)).finish().expect(waiting=1)
     with phone.page.expect_download() as waiting:
-        phone.press("Ekspor kotak kirim")
+        phone.press("Ekspor kotak keluar")
     file = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(file)
     assert file.suffix == ".netral-kotak"
@@ -140,4 +140,18 @@ def test_the_outbox_leaves_as_a_file_for_the_office(phone: Phone, office: Office
         (photo,) = observation["files"]
         assert len(box.read(f"{observation['folder']}/{photo['name']}")) == photo["size"]
     phone.expect(waiting=1)
+    assert office.arrivals == {}
+
+
+def test_the_way_back_of_the_phone_keeps_the_draft(phone: Phone, office: Office) -> None:
+    phone.enrol().begin("Belum selesai ditulis")
+    phone.page.go_back()
+    phone.at_home().expect(draft=1)
+    phone.press("Lanjutkan")
+    expect(phone.page.get_by_label("Apa yang terjadi?")).to_have_value("Belum selesai ditulis")
+    phone.press("Simpan draf dan kembali")
+    phone.at_home().expect(draft=1)
+    phone.page.on("dialog", lambda dialog: dialog.accept())
+    phone.press("Buang draf")
+    phone.expect(draft=0)
     assert office.arrivals == {}

@@ -86,7 +86,7 @@ def _register_monitors() -> None:
 
 
 def _send(number: int, seen: Glimpse) -> None:
-    """Send what was seen: the fourth days late, one from outside the area, one by a clock that runs three hours fast."""
+    """Send what was seen: one days late, one from outside the area, one by a clock that runs three hours fast."""
     late = timedelta(days=2) if number == 4 else timedelta(0)
     fast = timedelta(hours=3) if number == 7 else timedelta(0)
     send(seen, late=late, fast=fast, village="14.03.01.1001" if number == 8 else "")

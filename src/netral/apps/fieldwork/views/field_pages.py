@@ -64,7 +64,7 @@ def worker(request: HttpRequest) -> HttpResponseBase:
 
 
 @public
-@cache_control(max_age=3600)
+@cache_control(no_cache=True)
 @require_GET
 def manifest(request: HttpRequest) -> HttpResponseBase:
     """Say under which name and with which picture the app is put on the home screen."""

@@ -103,7 +103,7 @@ export function openEntry({ vault, api, scanner, jsqr, opened }) {
       }
       const unsent = await vault.unsent();
       show("unlock");
-      put("unsent", unsent ? say("box_waiting", { n: unsent }) : "");
+      put("unsent", unsent ? say("unsent_here", { n: unsent }) : "");
       field("pin").focus();
       return code ? complain(say("enrolled_before")) : undefined;
     },

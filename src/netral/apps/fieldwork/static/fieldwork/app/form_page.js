@@ -2,10 +2,12 @@
 import { StorageFull } from "./database.js";
 import { pack, unpack } from "./instance.js";
 import { shrinkInside } from "./photos.js";
-import { complain, put, show } from "./screens.js";
+import { complain, put, show, shows } from "./screens.js";
 import { moment, say, titled } from "./texts.js";
 
 const QUIET = 1_200;
+// Stands in for what was kept last, when keeping failed: no form reads so.
+const UNKEPT = "-";
 const why = (error) => say(error instanceof StorageFull ? "storage_full" : "storage_trouble");
 
 /** The form page; `left` is called when it has closed, `finished` when an observation went into the outbox. */
@@ -44,13 +46,13 @@ export function openFormPage({ outbox, catalogue, engine, styles, lastServerTime
       put("draft", say("draft_kept", { at: moment(Date.now()) }));
       complain();
     } catch {
-      state.kept = "-";
+      state.kept = UNKEPT;
       complain(say("draft_lost"));
     }
   }
 
-  // One after the other: two savings at once would make two drafts of one form.
-  const save = () => (state.saving = state.saving.then(keep, keep));
+  // One after the other: two savings at once would make two drafts of one form. Says whether all is kept.
+  const save = () => (state.saving = state.saving.then(keep, keep).then(() => state.kept !== UNKEPT));
   const soon = () => {
     clearTimeout(state.timer);
     if (state.form) state.timer = setTimeout(save, QUIET);
@@ -74,16 +76,27 @@ export function openFormPage({ outbox, catalogue, engine, styles, lastServerTime
       return;
     }
     close();
+    history.back();
     finished();
   }
 
+  // Away from a form that never came up.
+  function giveUp(words) {
+    close();
+    history.back();
+    left();
+    complain(words);
+  }
+
   return {
-    isOpen: () => state.form !== null,
+    isOpen: () => shows("form"),
     save,
-    /** Keep what is typed and go back; stays when it could not be kept. */
+    /** Keep what is typed and leave, as the phone's own way back does; stays when it could not be kept. */
     async leave() {
-      await save();
-      if (state.kept === "-") return;
+      if (!(await save())) {
+        history.pushState(null, "");
+        return;
+      }
       close();
       left();
     },
@@ -97,18 +110,19 @@ export function openFormPage({ outbox, catalogue, engine, styles, lastServerTime
       if (!definition) return complain(say("form_missing"));
       const { id: key, form_id, version, title } = definition;
       show("form", titled(title));
+      history.pushState(null, "");
       put("draft", say("engine_loading"));
       try {
         const { openForm } = await load();
         const place = document.createElement("div");
         host.replaceChildren(place);
+        if (!shows("form")) return undefined;
         const data = written?.xml ? pack(written.xml, await outbox.files(written)) : null;
         state.about = { form: key, form_id, version, title, ...(corrects && { corrects }), ...(replaces && { replaces }) };
         state.draft = draft;
         state.form = openForm({ place, xml: definition.xml, attachment: catalogue.attachment(key), draft: data, submitted });
       } catch {
-        left();
-        return complain(say("engine_missing"));
+        return giveUp(say("engine_missing"));
       }
       return watchOpening();
     },
@@ -119,11 +133,7 @@ export function openFormPage({ outbox, catalogue, engine, styles, lastServerTime
     const { form } = state;
     for (let look = 0; look < 300 && form === state.form; look += 1) {
       const failure = form.failed();
-      if (failure) {
-        close();
-        left();
-        return complain(say("form_broken", { why: failure.slice(0, 200) }));
-      }
+      if (failure) return giveUp(say("form_broken", { why: failure.slice(0, 200) }));
       if (await form.read().catch(() => null)) {
         put("draft", "");
         return save();

@@ -4,7 +4,11 @@ import { moment, say, titled } from "./texts.js";
 
 const COLOURS = { draft: "grey", waiting: "yellow", sending: "blue", sent: "green", refused: "red", asked: "purple" };
 
+// What waits for the person stands above what waits for the network.
+const ORDER = ["asked", "refused", "draft", "waiting", "sent"];
 const isAsked = ({ status, question }) => status === "sent" && question && !question.answered;
+
+const kindOf = (each) => (isAsked(each) ? "asked" : each.status);
 
 function lines(each, share) {
   if (share !== undefined) return [];
@@ -33,7 +37,7 @@ function buttons(each, act) {
 }
 
 function item(each, share, act) {
-  const kind = share !== undefined ? "sending" : isAsked(each) ? "asked" : each.status;
+  const kind = share !== undefined ? "sending" : kindOf(each);
   const percent = Math.round((share ?? 0) * 100);
   const tag = made("strong", { className: `govuk-tag govuk-tag--${COLOURS[kind]}` }, say(`tag_${kind}`, { percent }));
   const bar = share === undefined ? null : made("progress", { className: "lap-item__bar", max: 100, value: percent, ariaLabel: say("tag_sending", { percent }) });
@@ -71,7 +75,8 @@ export function drawForms(forms, open) {
  * @param {(todo: string, observation: object) => void} act what a button of a row does
  */
 export function drawOutbox(list, shares, act) {
-  const rows = list.map((each) => item(each, shares.get(each.id), act));
+  const sorted = [...list].sort((a, b) => ORDER.indexOf(kindOf(a)) - ORDER.indexOf(kindOf(b)));
+  const rows = sorted.map((each) => item(each, shares.get(each.id), act));
   place("outbox").replaceChildren(...(rows.length ? rows : [made("li", { className: "govuk-body" }, say("box_empty"))]));
   const waiting = list.filter(({ status }) => status === "waiting").length;
   const isAll = list.length && !waiting;

@@ -112,9 +112,11 @@ async function exportBox() {
   return tell(say("exported", { n: count }));
 }
 
+// A form on the screen that could not be kept must not be reloaded away.
+const isKept = async () => !app?.page.isOpen() || app.page.save();
+
 async function startNewVersion() {
-  if (app?.page.isOpen()) await app.page.save();
-  startNext();
+  if (await isKept()) startNext();
 }
 
 const entry = openEntry({ vault, api, scanner, jsqr, opened });
@@ -130,10 +132,10 @@ const versions = openVersions({
 
 const BUTTONS = {
   ...entry.buttons,
-  leave: () => app.page.leave(),
+  leave: () => history.back(),
   export: exportBox,
   send: () => app.contact.fresh(),
-  lock: () => location.reload(),
+  lock: async () => (await isKept()) && location.reload(),
   version: startNewVersion,
 };
 
@@ -157,10 +159,10 @@ document.addEventListener("visibilitychange", async () => {
   if (document.hidden) {
     hiddenAt = Date.now();
   } else if (app && Date.now() - hiddenAt > LOCKED_AFTER) {
-    await app.page.save();
-    location.reload();
+    if (await isKept()) location.reload();
   }
 });
+window.addEventListener("popstate", () => app?.page.isOpen() && app.page.leave());
 window.addEventListener("hashchange", () => entry.takeAddress());
 window.addEventListener("online", () => {
   network = "online";

@@ -53,7 +53,7 @@ const TEXTS = {
     en: "The office revoked this phone. Its keys and content have been removed. {n} observations that were not sent are gone from this phone: call the office today and write them again from memory.",
   },
   unknown_device: {
-    id: "Kantor tidak mengenal ponsel ini. Catatan Anda tetap tersimpan. Ekspor kotak kirim, lalu hubungi kantor.",
+    id: "Kantor tidak mengenal ponsel ini. Catatan Anda tetap tersimpan. Ekspor kotak keluar, lalu hubungi kantor.",
     en: "The office does not know this phone. What you wrote is kept. Export the outbox and call the office.",
   },
   online: { id: "Tersambung", en: "Connected" },
@@ -81,6 +81,7 @@ const TEXTS = {
   about_answered: { id: "Pertanyaan kantor sudah dijawab.", en: "The office's question has been answered." },
   about_words: { id: "Kantor: {words}", en: "The office: {words}" },
   about_trouble: { id: "Lampiran yang tidak diterima: {words}", en: "Files that were not taken: {words}" },
+  unsent_here: { id: "{n} catatan di ponsel ini belum terkirim.", en: "{n} observations on this phone are not sent yet." },
   no_reason: { id: "kantor tidak menyebut alasan", en: "the office named none" },
   act_go_on: { id: "Lanjutkan", en: "Go on" },
   act_discard: { id: "Buang draf", en: "Throw away" },
