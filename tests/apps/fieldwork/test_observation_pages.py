@@ -6,11 +6,16 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from netral.apps.fieldwork.actions.devices import enrol_device, invite_supervisor
+from netral.apps.fieldwork.actions.reviews import ask_back
 from netral.apps.fieldwork.models import ObservationFile
+from netral.apps.fieldwork.queries.devices import actor_behind
 from netral.apps.fieldwork.queries.likenesses import ALIKE_BITS, alike
 from netral.apps.fieldwork.tasks import hash_pictures
+from netral.apps.supervisors.models import Supervisor
 from netral.engines.metadata.likeness import difference_hash
 from netral.foundation.files.tasks import copy_waiting_files
 from netral.foundation.institutions.scopes import elevated, reading_as
@@ -167,10 +172,26 @@ def test_counts_lead_to_what_they_count_and_the_silent_are_named(field: Outbox) 
     assert "Rina Wati" in sent.getvalue().decode("utf-8-sig")
 
 
-def test_the_pages_of_one_who_only_observes(field: Outbox) -> None:
-    field.quick()
+def test_one_who_observes_sees_her_own_and_what_she_was_asked(field: Outbox) -> None:
+    posting = field.office.post(field.office.who(email="siti@contoh.test"))
+    with elevated("the test enrols"):
+        device, _code = invite_supervisor(posting=posting, by=field.office.officer.actor)
+        field.phones[SELAT_BARU] = enrol_device(device=device, label="HP Siti", by=actor_behind(device))
+        account = Supervisor.objects.get(pk=posting.supervisor_id).account
+    row, officer = field.quick(), reviewer()
+    field.quick("Bukan miliknya", code=MUNTAI, village=MUNTAI)
+    with reading_as(officer.actor):
+        ask_back(observation=row, words="Plat nomornya berapa?", by=officer.actor)
+    client = Client()
+    assert account is not None
+    client.force_login(account)
+    page = client.get(reverse("own_observations")).content.decode()
+    assert row.number in page
+    assert "Plat nomornya berapa?" in page
+    assert "Bukan miliknya" not in page
+    assert client.get(reverse("observation_list")).status_code == 403
+
+
+def test_one_who_never_sent_anything_is_told_so(field: Outbox) -> None:
     hers = person("village_supervisor", f"bawaslu.{SELAT_BARU}")
-    page = hers.client.get(reverse("own_observations"))
-    assert page.status_code == 200
-    assert "Belum ada amatan" in page.content.decode()
-    assert hers.client.get(reverse("observation_list")).status_code == 403
+    assert "Belum ada amatan" in hers.client.get(reverse("own_observations")).content.decode()

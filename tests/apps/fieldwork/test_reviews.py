@@ -1,7 +1,7 @@
 """An observation is asked about, proposed by one and decided by another; the finding opens one case, its clock running
 since the supervisor knew."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -176,3 +176,15 @@ def test_the_database_shows_published_forms_to_every_office_and_no_other(field: 
     with reading_as(officer.actor):
         assert [*FormVersion.objects.values_list("code", flat=True)] == ["kejadian_cepat"]
         assert not FormVersion.objects.visible_to(officer.actor).exists()
+
+
+def test_a_moment_before_there_was_a_term_is_refused_and_nothing_is_half_done(field: Outbox) -> None:
+    long_ago = datetime(1999, 10, 7, 2, 30, tzinfo=UTC)
+    row, officer, chair = field.quick(), reviewer(), member()
+    with reading_as(officer.actor):
+        inputs = FindingInput("Lurah ikut konvoi", long_ago.date(), long_ago, "Salah tahun")
+        propose_finding(observation=row, inputs=inputs, by=officer.actor)
+    with pytest.raises(StepRefused, match="belum ada aturan tenggatnya"):
+        decided(row, chair)
+    assert again(row).state == ObservationState.PROPOSED
+    assert cases_opened() == []

@@ -7,6 +7,8 @@ from netral.apps.cases.actions.intake import open_case
 from netral.apps.cases.inputs import CaseInput, PersonInput
 from netral.apps.fieldwork import api as fieldwork
 from netral.apps.reports import api as reports
+from netral.engines.rules.dated import NotInForceError
+from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import supervisor_of
 from netral.foundation.institutions.scopes import elevated
@@ -38,7 +40,11 @@ def open_case_of_report(event: Event) -> None:
 
 
 def open_case_of_finding(event: Event) -> None:
-    """Open a case for a decided finding with the supervisor of the regency, as of the moment the finder knew."""
+    """Open a case for a decided finding with the supervisor of the regency, as of the moment the finder knew.
+
+    Raises:
+        StepRefused: no term was the law at that moment, so that the moment must be wrong.
+    """
     institution = supervisor_of(event.data["region"], Tier.REGENCY)
     receiving = replace(SYSTEM, paths=(institution.path,))
     # A panel that decides sees less than the regency, to which the case belongs.
@@ -53,7 +59,12 @@ def open_case_of_finding(event: Event) -> None:
             filed_at=finding.known_at,
             persons=tuple(PersonInput(row.name, row.office, row.unit) for row in finding.persons),
         )
-        open_case(inputs=inputs, institution=institution, by=SYSTEM)
+        try:
+            open_case(inputs=inputs, institution=institution, by=SYSTEM)
+        except NotInForceError as error:
+            raise StepRefused(
+                _("Pada waktu diketahui belum ada aturan tenggatnya. Kembalikan usulnya, dan periksa waktu itu.")
+            ) from error
 
 
 def _person(row: reports.AccusedView) -> PersonInput:
