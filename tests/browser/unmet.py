@@ -147,8 +147,52 @@ ROLL_CALLS = {
     "roll_call_kiosk_roster",
     "roll_call_kiosk_worker",
 }
+# Phones and groups of monitors: tests/apps/fieldwork walks these.
+PHONES = {
+    "device",
+    "device_new",
+    "device_revoke",
+    "monitor_accept",
+    "monitor_check",
+    "monitor_code",
+    "monitor_device",
+    "monitor_device_revoke",
+    "monitor_end",
+    "monitor_group",
+    "monitor_people",
+    "monitor_refuse",
+    "monitor_remove",
+    "monitor_return",
+    "openrosa_start",
+    "own_device",
+    "own_device_new",
+    "own_device_revoke",
+}
 
-MET_ELSEWHERE = MET_BY_SUPERVISORS | MET_BY_GRANTS | MET_BY_LOANS
+MET_ELSEWHERE = (
+    MET_BY_SUPERVISORS | MET_BY_GRANTS | MET_BY_LOANS
+)  # No phone of the demo sends anything: tests/apps/fieldwork takes an observation through all of these.
+OBSERVED = {
+    "observation",
+    "observation_ask",
+    "observation_close",
+    "observation_decide",
+    "observation_propose",
+    "observation_reopen",
+    "observation_return",
+}
+
 UNMET = (
-    MET_ELSEWHERE | GRANTS | SUPPORT | POSTED | RECRUITING | APPLYING | HONORARIA | SELECTION | APPOINTING | ROLL_CALLS
+    OBSERVED
+    | MET_ELSEWHERE
+    | GRANTS
+    | SUPPORT
+    | POSTED
+    | RECRUITING
+    | APPLYING
+    | HONORARIA
+    | SELECTION
+    | APPOINTING
+    | ROLL_CALLS
+    | PHONES
 )

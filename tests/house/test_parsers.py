@@ -29,6 +29,7 @@ OWN_FILES = {
     "apps/learning/posters.py",
     "foundation/seals/bundles.py",
     "bench/hostile.py",
+    "bench/scratch/phones.py",
     "demo/cast/citizens.py",
     "config/cluster/filecopies.py",
     "engines/seal/content.py",
@@ -44,6 +45,7 @@ OWN_FILES = {
 BOUNDED = {
     "engines/seal/verification.py",
     "engines/metadata/images.py",
+    "engines/metadata/likeness.py",
     "engines/metadata/markup.py",
     "engines/metadata/office.py",
     "engines/metadata/pdf.py",

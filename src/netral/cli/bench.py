@@ -6,6 +6,7 @@ import json
 import pkgutil
 import sys
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from types import ModuleType
 from typing import Annotated
 
@@ -18,6 +19,20 @@ from netral.config.cluster import control
 from netral.config.errors import NetralError
 
 app = typer.Typer(add_completion=False)
+
+_WITHOUT = {
+    "url": "measures no running site",
+    "devices": "has no phones",
+    "kill": "kills nothing",
+    "rounds": "kills nothing in rounds",
+}
+
+
+class Kill(StrEnum):
+    """What a benchmark kills while it measures."""
+
+    WEB = "web"
+    DB = "db"
 
 
 def names() -> list[str]:
@@ -35,6 +50,13 @@ def bench(
     url: Annotated[
         str, typer.Option("--url", help="Measure the site that runs at this http address; only some have this.")
     ] = "",
+    devices: Annotated[
+        int | None, typer.Option("--devices", help="So many phones send; only some have this.", min=1)
+    ] = None,
+    kill: Annotated[
+        Kill | None, typer.Option("--kill", help="What is killed meanwhile, once a round; only some have this.")
+    ] = None,
+    rounds: Annotated[int | None, typer.Option("--rounds", help="How often it is killed.", min=1)] = None,
 ) -> None:
     """Run one benchmark, or list those there are. Ends with 1 when a measured promise is not kept."""
     if not name:
@@ -46,9 +68,10 @@ def bench(
     benchmark = importlib.import_module(f"{benchmarks.__name__}.{name}")
     if accuracy and not hasattr(benchmark, "accuracy"):
         raise NetralError(f"The benchmark {name!r} measures no accuracy: leave out --accuracy.")
-    if url and "url" not in inspect.signature(benchmark.run).parameters:
-        raise NetralError(f"The benchmark {name!r} measures no running site: leave out --url.")
-    figures = _measure(benchmark, accuracy=accuracy, url=url)
+    given = {"url": url or None, "devices": devices, "kill": kill, "rounds": rounds}
+    options = {option: value for option, value in given.items() if value is not None}
+    _require_taken(name, benchmark, options, accuracy=accuracy)
+    figures: dict[str, object] = benchmark.accuracy() if accuracy else benchmark.run(**options)
     if as_json:
         sys.stdout.write(json.dumps(figures) + "\n")
     else:
@@ -57,12 +80,13 @@ def bench(
         raise typer.Exit(1)
 
 
-def _measure(benchmark: ModuleType, *, accuracy: bool, url: str) -> dict[str, object]:
-    if accuracy:
-        found: dict[str, object] = benchmark.accuracy()
-    else:
-        found = benchmark.run(url=url) if url else benchmark.run()
-    return found
+def _require_taken(name: str, benchmark: ModuleType, options: Mapping[str, object], *, accuracy: bool) -> None:
+    """Raise NetralError for an option that the benchmark does nothing with."""
+    taken = {} if accuracy else inspect.signature(benchmark.run).parameters
+    for option in options:
+        if option not in taken:
+            why = _WITHOUT[option]
+            raise NetralError(f"The benchmark {name!r} {why}{' with --accuracy' * accuracy}: leave out --{option}.")
 
 
 def _show(name: str, figures: dict[str, object]) -> None:

@@ -32,11 +32,16 @@ class Scale:
     reports_jawa_tengah: int
     quizzes: int
     districts: int
+    observations: int
 
 
 # For people to look at, and for tests.
-WHOLE = Scale(roster=7_500, pledges=400, reports_bengkalis=24, reports_jawa_tengah=48, quizzes=36, districts=11)
-SMALL = Scale(roster=400, pledges=12, reports_bengkalis=6, reports_jawa_tengah=8, quizzes=10, districts=2)
+WHOLE = Scale(
+    roster=7_500, pledges=400, reports_bengkalis=24, reports_jawa_tengah=48, quizzes=36, districts=11, observations=40
+)
+SMALL = Scale(
+    roster=400, pledges=12, reports_bengkalis=6, reports_jawa_tengah=8, quizzes=10, districts=2, observations=10
+)
 
 
 class Bars:

@@ -14,6 +14,7 @@ from netral.demo.chapter import WIB, Bars, Chapter, Scale
 from netral.demo.chapters import (
     cases,
     ceremony,
+    fieldwork,
     grants,
     guidance,
     installation,
@@ -47,6 +48,7 @@ REST = (
     Chapter(loans.LISTED, lambda bars, _: loans.lend(bars)),
     Chapter(loans.MEETING_PLANNED, lambda bars, _: loans.correspond(bars)),
     Chapter(service.STARTS, lambda bars, _: service.serve(bars)),
+    Chapter(fieldwork.FORMS_AT, lambda bars, scale: fieldwork.observe(bars, scale.observations)),
     Chapter(grants.NOTED, lambda bars, _: grants.note_incumbent(bars)),
     Chapter(outreach.ROUND_OPENS, lambda bars, scale: outreach.quiz(bars, scale.quizzes)),
     Chapter(guidance.STARTS, lambda bars, _: guidance.guide(bars)),

@@ -9,6 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from netral.apps.cases import api as cases
+from netral.apps.fieldwork.domain.observations import ObservationState
+from netral.apps.fieldwork.models import Observation
 from netral.apps.guidance.labels import STATES
 from netral.apps.guidance.models import ConcernedUnit, GuidanceRequest, PublishedAnswer
 from netral.apps.learning.models import Attendance, Invitation, Session
@@ -149,6 +151,8 @@ def _supervisors() -> dict[str, int | str]:
         "Supervisors: applications": Application.objects.count(),
         "Supervisors: in districts": f"{panels.filled} of {panels.posts}",
         "Supervisors: in villages": f"{villages.filled} of {villages.posts}",
+        "Observations from the field": Observation.objects.count(),
+        "Observations decided as findings": Observation.objects.filter(state=ObservationState.FINDING).count(),
     }
 
 
@@ -184,5 +188,6 @@ def _to_try() -> Table:
         )
     table.add_row("Posters and cards about every act", "/poster/")
     table.add_row("See which villages of Bengkalis have no supervisor", f"/pengawas/cakupan/{BENGKALIS}/")
+    table.add_row("Observe on a phone: the code comes from petugas-sdm, 'Ponsel pengawas'", "/lapangan/")
     table.add_row("See what the government of Bengkalis gave, and what is late", f"/dukungan/{BENGKALIS}/")
     return table

@@ -147,6 +147,7 @@ def test_the_board_needs_one_query(office: Office) -> None:
 def test_a_case_is_found_by_its_report_and_read_by_those_in_scope_only(office: Office) -> None:
     case, _code = file(happened_on=date(2024, 10, 1))
     with reading_as(office.officer.actor):
+        assert case.report_id
         assert api.case_of_report(case.report_id, office.officer.actor) == str(case.pk)
         view = api.case(str(case.pk), office.officer.actor)
     assert (view.state, view.act_date, len(view.persons)) == (State.INITIAL_REVIEW, date(2024, 10, 1), 1)

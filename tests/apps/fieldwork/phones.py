@@ -16,6 +16,7 @@ from netral.apps.fieldwork.domain.monitors import GroupKind
 from netral.apps.fieldwork.inputs import GroupEntry
 from netral.apps.fieldwork.models import Device, MonitorGroup, Observer
 from netral.apps.fieldwork.queries.devices import actor_behind, secret_of
+from netral.apps.fieldwork.queries.monitors import registration_code
 from netral.apps.supervisors.models import Posting
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger.actors import PUBLIC
@@ -88,8 +89,8 @@ def entry(**changes: Any) -> GroupEntry:
 
 def registered(mark: str = "formulir-uji", **changes: Any) -> tuple[MonitorGroup, str]:
     """Register a group as the public does."""
-    group, code, _is_new = register_group(entry=entry(**changes), form_mark=mark, by=PUBLIC)
-    return group, code
+    group = register_group(entry=entry(**changes), form_mark=mark, by=PUBLIC)
+    return group, registration_code(mark)
 
 
 def accepted(checker: Person, acceptor: Person, mark: str = "formulir-uji", **changes: Any) -> MonitorGroup:

@@ -175,20 +175,19 @@ def test_the_list_goes_out_as_a_file_and_can_be_searched(field: FieldOffice) -> 
     phone_of(field.siti, field.officer)
     phone_of(field.ani, field.officer)
     url = reverse("device_list")
-    sent = field.officer.client.get(url, {"unduh": "csv", "cari": "muntai"})
-    text = b"".join(sent.streaming_content).decode() if sent.streaming else sent.content.decode()
+    text = field.officer.client.get(url, {"unduh": "csv", "cari": "muntai"}).getvalue().decode()
     assert "Ani Lestari" in text
     assert "Siti Rahma" not in text
     for order in ("holder", "-area", "observations", "-last_at", "ahead_s"):
         assert field.officer.client.get(url, {"urut": order}).status_code == 200
 
 
-def test_a_supervisor_registers_and_revokes_her_own_phone(field: FieldOffice, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("netral.portal.context.STAFF_NAVIGATION", ())
+def test_a_supervisor_registers_and_revokes_her_own_phone(field: FieldOffice) -> None:
     posting = field.office.post(
         field.office.who("Rina Wati", email="rina@contoh.test"), field.office.term("14.03.02.2003")
     )
     client = Client()
+    assert posting.supervisor.account is not None
     client.force_login(posting.supervisor.account)
     answer = client.post(reverse("own_device_new"))
     status, told = enrol_by_app(answer.context["code"])
@@ -217,6 +216,17 @@ def test_collect_is_set_up_with_a_code_and_a_second_press_loses_nothing(field: F
         late = Client().post(url, {"kode": code})
     assert (late.status_code, "sudah dipakai" in late.content.decode()) == (422, True)
     assert secret_of(device) not in late.content.decode()
+
+
+def test_a_revoked_collect_is_not_said_to_be_wiped(field: FieldOffice) -> None:
+    device, code = code_for(field.siti, field.officer)
+    Client().post(reverse("openrosa_start"), {"kode": code})
+    revoked(device, field)
+    assert form_list(device).status_code == 403
+    shown = page(field.officer, "device", device.pk)
+    assert "masih dapat dibaca di sana" in shown
+    assert "menghapus kuncinya" not in shown
+    assert "Sudah diberi tahu" in page(field.officer, "device_list")
 
 
 def test_a_code_that_the_app_used_shows_nothing_to_collect(field: FieldOffice) -> None:

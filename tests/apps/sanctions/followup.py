@@ -40,6 +40,8 @@ class FollowUp:
 
     def __init__(self, office: Office, path: str = "pemda.14.03.ppk", norm: str = "B2") -> None:
         self.case, self.code = file()
+        assert self.case.report_id
+        self.report_id = self.case.report_id
         office.until_decision(self.case, norm)
         self.secretary = person("ppk_secretary", path)
         self.official = person("ppk_official", path)

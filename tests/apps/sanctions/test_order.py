@@ -32,7 +32,7 @@ def waiting(*people: Person) -> list[int]:
 def recorded(followup: FollowUp) -> tuple[int, int]:
     """Return how many events the recommendation has, and how often its reporter was told something."""
     with elevated("the test looks at everything"):
-        told = StatusNote.objects.filter(report_id=followup.case.report_id).count()
+        told = StatusNote.objects.filter(report_id=followup.report_id).count()
     return Event.objects.filter(subject_id=str(followup.row.pk)).count(), told
 
 
@@ -100,7 +100,7 @@ def test_a_recommendation_is_closed_once_with_visible_words(followup: FollowUp) 
     close(followup)
     refused(followup, lambda: close(followup, "Lagi."), followup.decide, followup.carry_out)
     with elevated("the test looks at everything"):
-        told = [*StatusNote.objects.filter(report_id=followup.case.report_id).order_by("at", "id")]
+        told = [*StatusNote.objects.filter(report_id=followup.report_id).order_by("at", "id")]
     assert "tanpa sanksi" in told[-1].text
     assert not any("meninggal" in note.text for note in told)
 

@@ -124,7 +124,7 @@ def check_reporter(is_there: bool) -> None:
     """Refuse to ask a reporter for completion where a finding opened the case and nobody reported."""
     if not is_there:
         raise StepRefused(
-            _("Perkara ini berasal dari temuan, jadi tidak ada pelapor. Tanyakan kepada pengawasnya lewat amatannya.")
+            _("Perkara ini berasal dari temuan, jadi tidak ada pelapor yang diminta. Hubungi pengawasnya.")
         )
 
 

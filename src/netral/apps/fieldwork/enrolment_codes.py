@@ -11,9 +11,6 @@ from netral.foundation.accounts.links import absolute
 from netral.foundation.ceremonies.slips import qr_svg
 from netral.foundation.regions.queries import zone_of
 
-# The web app reads the code behind the mark itself, so that it never stands in the log of a server.
-_FIELD_APP = "/lapangan/"
-
 
 def qr_source(text: str) -> str:
     """Return a QR symbol as the source of an image."""
@@ -22,11 +19,13 @@ def qr_source(text: str) -> str:
 
 def code_shown(device: Device, code: str) -> dict[str, Any]:
     """Return what the page shows of a code that was just made."""
+    app = absolute(reverse("field_app"))
     return {
         "device": device,
         "code": shown_code(code),
-        "qr": qr_source(f"{absolute(_FIELD_APP)}#kode={code}"),
-        "app_address": absolute(_FIELD_APP),
+        # The web app reads the code behind the mark itself, so that it never stands in the log of a server.
+        "qr": qr_source(f"{app}#kode={code}"),
+        "app_address": app,
         "odk_address": absolute(reverse("openrosa_start")),
         "zone": zone_of(device.observer.region.code).key,
     }

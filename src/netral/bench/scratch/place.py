@@ -11,6 +11,7 @@ from django.db import connections
 from django.test.utils import override_settings
 
 from netral.config import paths
+from netral.config.cluster.location import DATABASE_VARIABLE
 
 DATABASE = "netral_bench"
 
@@ -22,6 +23,19 @@ def place() -> Iterator[Path]:
     try:
         with _database(folder):
             yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def shared_place() -> Iterator[dict[str, str]]:
+    """Give such a database and folder to programs of their own too; yields what to add to their environment."""
+    folder = paths.beside_database(DATABASE)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)
+    try:
+        with _database(folder):
+            yield {DATABASE_VARIABLE: DATABASE}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

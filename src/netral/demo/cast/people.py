@@ -62,6 +62,8 @@ POSTS = (
     Post("bendahara", "Sulastri Manurung", "treasurer", "bawaslu.14.03"),
     Post("hibah", "Zulkifli Nasution", "grants_officer", "pemda.14.03"),
     Post("provinsi", "Slamet Riyanto", "supervisor_officer", "bawaslu.33"),
+    Post("formulir", "Ratna Wulandari", "form_editor", "bawaslu"),
+    Post("formulir2", "Markus Tambunan", "form_editor", "bawaslu"),
     Post("katalog", "Lukas Situmorang", "catalogue_editor", "bawaslu"),
     Post("petugas-sdm2", "Zulfikar Ahmad", "recruitment_officer", "bawaslu.14.03"),
     Post("pkd", "Nuraini Batubara", "village_supervisor", "bawaslu.14.03.14.2002"),

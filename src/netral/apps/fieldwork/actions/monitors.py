@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.utils.crypto import salted_hmac
 
 from netral.apps.fieldwork.domain import monitors as domain
 from netral.apps.fieldwork.domain.monitors import ACCREDIT, GROUP_TABLE, GroupState, GroupVerb
@@ -19,8 +18,8 @@ from netral.apps.fieldwork.events import (
 )
 from netral.apps.fieldwork.inputs import GroupEntry
 from netral.apps.fieldwork.models import MonitorGroup, Observer
-from netral.engines.steps.table import check_permission
-from netral.engines.vault.codes import DATA_SYLLABLES, SYLLABLES, code_from
+from netral.apps.fieldwork.queries.monitors import registration_code
+from netral.engines.steps.table import StepRepeated, check_permission, gettext_noop as _
 from netral.foundation.accounts.links import digest_of
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.institutions.queries import supervisor_of
@@ -33,30 +32,27 @@ from netral.foundation.workflow.steps import Workflow, finish
 
 GROUPS: Workflow[MonitorGroup, GroupState, GroupVerb] = Workflow(MonitorGroup, GroupState, GROUP_TABLE)
 _NO_ACCOUNT = "a group that registers itself has no account and sees no row"
-_USE = "fieldwork monitor registration"
 
 
 @action
-def register_group(*, entry: GroupEntry, form_mark: str, by: Actor) -> tuple[MonitorGroup, str, bool]:
-    """Register a group; return it with its receipt code, and whether it is new.
-
-    The code is made from the mark of the form that was sent, so that a form sent twice is one registration with one
-    code; what was sent first stands.
+def register_group(*, entry: GroupEntry, form_mark: str, by: Actor) -> MonitorGroup:
+    """Register a group; the mark of the form that was sent makes its receipt code.
 
     Raises:
         StepRefused: the days do not fit, or an institution gave no number.
+        StepRepeated: this form was sent before; what was sent first stands.
         TooManyNow: more registrations came within the hour than strangers may send.
     """
     domain.check_period(entry.starts_on, entry.ends_on, current_day())
     domain.check_number(entry.kind, entry.accreditation)
-    code = _code_of(form_mark)
     with elevated(_NO_ACCOUNT):
         try:
             with transaction.atomic():
-                return _create(entry, code, by), code, True
-        except IntegrityError:
-            known: MonitorGroup = MonitorGroup.objects.select_related("region").get(token_digest=digest_of(code))
-            return known, code, False
+                return _create(entry, registration_code(form_mark), by)
+        except IntegrityError as error:
+            raise StepRepeated(
+                _("Formulir ini sudah terkirim sebelumnya. Isian yang pertama yang tersimpan.")
+            ) from error
 
 
 @action
@@ -182,10 +178,3 @@ def _create(entry: GroupEntry, code: str, by: Actor) -> MonitorGroup:
     facts = {"kind": entry.kind, "region": entry.region.code, "starts_on": entry.starts_on, "ends_on": entry.ends_on}
     record(GROUP_REGISTERED, subject=row, by=by, data={**facts, "contact": entry.contact_name})
     return row
-
-
-def _code_of(form_mark: str) -> str:
-    """Return the receipt code of a form, two bytes of a keyed hash for every syllable."""
-    drawn = salted_hmac(_USE, form_mark, algorithm="sha256").digest()
-    pairs = (drawn[2 * place : 2 * place + 2] for place in range(DATA_SYLLABLES))
-    return code_from([int.from_bytes(pair) % len(SYLLABLES) for pair in pairs])

@@ -14,6 +14,8 @@ CODE_LIFE = timedelta(hours=48)
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH, LOGIN_LENGTH = 12, 8
 MOST_DEVICES = 5
+# What a phone is called that was set up for ODK Collect, which wipes nothing when it is revoked.
+COLLECT = "ODK Collect"
 # Whoever sends a code twice within this time pressed twice, or the answer was lost on the way.
 SECOND_SENDING = timedelta(minutes=2)
 _REVOKED_BEFORE = _("Perangkat ini sudah dicabut sebelumnya.")

@@ -22,9 +22,9 @@ class RevocationForm(StepForm[Device]):
     """Why a phone is revoked."""
 
     lasting = _(
-        "Ponsel ini tidak dapat mengirim lagi. Yang sudah terkirim tetap tersimpan. Yang belum terkirim tidak dapat "
-        "dibuka lagi di ponsel itu, karena kuncinya dihapus saat ponsel terhubung. Bila ponselnya masih ada di tangan, "
-        "kirim dulu amatannya atau simpan berkas cadangannya."
+        "Ponsel ini tidak dapat mengirim lagi. Yang sudah terkirim tetap tersimpan. Di aplikasi web, yang belum "
+        "terkirim tidak dapat dibuka lagi, karena kuncinya dihapus saat ponsel terhubung. ODK Collect tidak menghapus "
+        "apa pun di ponsel. Bila ponselnya masih ada di tangan, kirim dulu amatannya."
     )
     alasan = forms.CharField(
         label=_("Mengapa dicabut?"),

@@ -29,7 +29,7 @@ def new_mark() -> str:
     return secrets.token_urlsafe(_MARK_BYTES)
 
 
-class RegistrationForm(PageForm):
+class MonitorRegistrationForm(PageForm):
     """What a group writes of itself; the regency is found by its name."""
 
     formulir = forms.CharField(max_length=_LONGEST_MARK, widget=forms.HiddenInput())
@@ -107,7 +107,7 @@ class RegistrationForm(PageForm):
         )
 
 
-class RegistrationCodeForm(PageForm):
+class MonitorCodeForm(PageForm):
     """The code by which a group looks at its registration."""
 
     kode = forms.CharField(

@@ -19,7 +19,7 @@ def _words(label: Any, help_text: Any = "") -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, max_length=2000, widget=forms.Textarea({"rows": 4}))
 
 
-class QuestionForm(StepForm[Observation]):
+class BackQuestionForm(StepForm[Observation]):
     """What is asked back."""
 
     pertanyaan = _words(
@@ -27,13 +27,13 @@ class QuestionForm(StepForm[Observation]):
     )
 
 
-class ReturnForm(StepForm[Observation]):
+class ProposalReturnForm(StepForm[Observation]):
     """Why a proposal goes back."""
 
     alasan = _words(_("Yang masih kurang"))
 
 
-class ClosingForm(StepForm[Observation]):
+class NoFindingForm(StepForm[Observation]):
     """Why an observation is no finding."""
 
     alasan = _words(_("Mengapa bukan temuan"))

@@ -9,8 +9,8 @@ TABLES = (
     "observationfile", "observer", "reviewnote",
 )  # fmt: skip
 # Whoever reads an observation reads the questions that it answers, although a central office made the form.
-PUBLISHED = "CREATE POLICY published ON fieldwork_formversion FOR SELECT USING (state = 'published')"
-UNPUBLISHED = "DROP POLICY published ON fieldwork_formversion"
+_POLICY = "ALTER POLICY in_scope ON fieldwork_formversion USING (netral_in_scope(scopes)%s)"
+PUBLISHED, IN_SCOPE_ALONE = _POLICY % " OR state = 'published'", _POLICY % ""
 
 
 class Migration(migrations.Migration):
@@ -18,5 +18,5 @@ class Migration(migrations.Migration):
 
     operations: ClassVar = [
         *(EnableRowSecurity(f"fieldwork_{table}") for table in TABLES),
-        migrations.RunSQL(PUBLISHED, UNPUBLISHED),
+        migrations.RunSQL(PUBLISHED, IN_SCOPE_ALONE),
     ]

@@ -3,16 +3,19 @@
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.crypto import salted_hmac
 
 from netral.apps.fieldwork.domain.monitors import ACCEPT, ACCREDIT, GroupState
 from netral.apps.fieldwork.models import Device, MonitorGroup, Observer
-from netral.engines.vault.codes import normalised
+from netral.engines.vault.codes import DATA_SYLLABLES, SYLLABLES, code_from, normalised
 from netral.foundation.accounts.links import digest_of
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.kinds import KINDS
 from netral.foundation.ledger.models import Event
 from netral.foundation.regions.queries import zone_of
+
+_USE = "fieldwork monitor registration"
 
 
 def groups_of(actor: Actor) -> QuerySet[MonitorGroup]:
@@ -29,6 +32,13 @@ def group_for(actor: Actor, ident: UUID) -> MonitorGroup:
         MonitorGroup.DoesNotExist: there is none with this identifier in her scope.
     """
     return groups_of(actor).get(pk=ident)
+
+
+def registration_code(form_mark: str) -> str:
+    """Return the receipt code of a form, so that a form sent twice has one: two bytes of a keyed hash a syllable."""
+    drawn = salted_hmac(_USE, form_mark, algorithm="sha256").digest()
+    pairs = (drawn[2 * place : 2 * place + 2] for place in range(DATA_SYLLABLES))
+    return code_from([int.from_bytes(pair) % len(SYLLABLES) for pair in pairs])
 
 
 def group_by_code(typed: str) -> MonitorGroup | None:

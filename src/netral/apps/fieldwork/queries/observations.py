@@ -1,5 +1,6 @@
 """Reads of observations: an actor's, one, its contents, and what a phone is told of its own."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -81,7 +82,8 @@ def to_be_decided(actor: Actor) -> QuerySet[Observation]:
 
 def to_be_read(actor: Actor, answer: str) -> QuerySet[Observation]:
     """Return the observations that wait to be reviewed: new ones, or those whose question was answered."""
-    return listed(waiting_for(actor)).filter(answer=answer)
+    rows: QuerySet[Any] = listed(waiting_for(actor))
+    return rows.filter(answer=answer)
 
 
 def turn_of(actor: Actor) -> QuerySet[Observation]:

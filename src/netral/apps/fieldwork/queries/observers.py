@@ -19,12 +19,6 @@ _POSTING_FIELDS = ("supervisor__name", "number", "region__name", "region__code")
 _MONITOR_FIELDS = ("monitor_name", "group__name", "group__accreditation", "group__region__name")
 
 
-def observer_of(posting: supervisors.Posting) -> Observer | None:
-    """Return the observer that a supervisor in a posting is, if she ever enrolled a phone."""
-    found: Observer | None = Observer.objects.filter(posting=posting).first()
-    return found
-
-
 def own_observers(actor: Actor) -> list[Observer]:
     """Return the observers that an actor herself is or was, by her postings."""
     postings = supervisors.own_postings(actor)

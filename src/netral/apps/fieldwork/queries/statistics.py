@@ -42,8 +42,10 @@ def counts_by_state(rows: QuerySet[Observation]) -> dict[str, int]:
 def counts_by_day(actor: Actor, last: date) -> list[tuple[date, int]]:
     """Return how many observations arrived on each of the last days, days without any among them."""
     first = last - timedelta(DAYS_SHOWN - 1)
-    rows = observations_of(actor).annotate(day=TruncDate("first_at")).filter(day__range=(first, last))
-    found = dict(rows.order_by().values("day").annotate(number=Count("pk")).values_list("day", "number"))
+    rows = observations_of(actor).filter(first_at__date__gte=first, first_at__date__lte=last)
+    found = dict(
+        rows.order_by().values(day=TruncDate("first_at")).annotate(number=Count("pk")).values_list("day", "number")
+    )
     days = [first + timedelta(number) for number in range(DAYS_SHOWN)]
     return [(day, found.get(day, 0)) for day in days]
 

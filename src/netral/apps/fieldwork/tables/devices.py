@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from django.utils.translation import gettext as translated, gettext_lazy as _
 
-from netral.apps.fieldwork.domain.devices import DeviceState
+from netral.apps.fieldwork.domain.devices import COLLECT, DeviceState
 from netral.apps.fieldwork.labels import CODE_OVER, DEVICE_STATES
 from netral.apps.fieldwork.models import Device
 from netral.foundation.ledger.clock import now
@@ -49,7 +49,9 @@ def keys_of(row: Device) -> str:
     """Say of a revoked device whether it came back and its keys are gone."""
     if row.state != DeviceState.REVOKED or row.enrolled_at is None:
         return ""
-    return translated("Kunci sudah dihapus") if row.wiped_at else translated("Belum terhubung lagi")
+    if row.wiped_at is None:
+        return translated("Belum terhubung lagi")
+    return translated("Sudah diberi tahu") if row.label == COLLECT else translated("Kunci sudah dihapus")
 
 
 class DeviceTable(Table):

@@ -72,7 +72,14 @@ class ObservationTable(Table):
     )
     filters: ClassVar = (
         SearchFilter(
-            ("number", "title", "region__name", "observer__posting__supervisor__name", "observer__monitor_name"),
+            (
+                "number",
+                "title",
+                "region__name",
+                "device__login",
+                "observer__posting__supervisor__name",
+                "observer__monitor_name",
+            ),
             hint=_("Nomor, isi, desa, atau nama pengawas"),
         ),
         ChoiceFilter(_("Status"), "state", choices_of(OBSERVATION_STATES), param="status"),

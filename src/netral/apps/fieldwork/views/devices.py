@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.fieldwork.actions import devices as actions
-from netral.apps.fieldwork.domain.devices import ENROL, DeviceState, DeviceVerb
+from netral.apps.fieldwork.domain.devices import COLLECT, ENROL, DeviceState, DeviceVerb
 from netral.apps.fieldwork.domain.monitors import ACCREDIT
 from netral.apps.fieldwork.domain.observations import OWN, VIEW
 from netral.apps.fieldwork.enrolment_codes import code_shown
@@ -192,6 +192,7 @@ def _shown(request: HttpRequest, pages: Pages, ident: UUID, back: str, revoke_ro
         "tone": tone,
         "clock": clock_of(row),
         "zone": zone(row),
+        "is_collect": row.label == COLLECT,
         "back": back,
         "revoke_route": "" if row.state == DeviceState.REVOKED else revoke_route,
         "reads_observations": actor_of(request).may(VIEW),

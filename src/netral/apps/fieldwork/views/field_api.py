@@ -33,13 +33,16 @@ from netral.apps.fieldwork.phone_answers import (
 from netral.apps.fieldwork.queries.devices import actor_behind, device_by_code
 from netral.apps.fieldwork.queries.form_versions import published_by_id
 from netral.apps.fieldwork.queries.observations import phone_states, questions_to
+from netral.apps.fieldwork.queries.observers import why_away
 from netral.engines.steps.table import StepRefused
 from netral.engines.xforms.instance import LARGEST_INSTANCE, InstanceInvalid, read_instance
 from netral.foundation.accounts.access import keyed
+from netral.foundation.drafts.throttle import wrong_codes
 from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.capacity import StoreFull
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.clock import now
+from netral.foundation.regions.queries import today_in
 from netral.foundation.ui.refusals import message_of
 
 XML = "xml_submission_file"
@@ -56,6 +59,7 @@ def enrol(request: HttpRequest) -> JsonResponse:
         asked = read_object(request.body)
         device = device_by_code(tidy_code(str(asked.get("code", ""))))
         if device is None:
+            wrong_codes.wrong_answer()
             return refused(400, _("Kode ini tidak dikenal. Periksa hurufnya, atau minta kode baru."))
         enrol_device(device=device, label=str(asked.get("label", "")), by=actor_behind(device))
     except BadRequest as error:
@@ -76,7 +80,10 @@ def offered(request: HttpRequest, device: Device) -> JsonResponse:
         states = [standing(each) for each in phone_states(device, _MOST_STATES)]
     villages = MediaFile(VILLAGES, villages_csv(device), reverse("field_villages"))
     listed = [offered_form(form, villages) for form in forms_for(device)]
-    return JsonResponse({"forms": listed, "questions": asked, "states": states, "now": now().isoformat()})
+    away = why_away(device.observer, today_in(device.observer.region.code))
+    notice = message_of(away) if away else ""
+    told = {"forms": listed, "questions": asked, "states": states, "notice": notice}
+    return JsonResponse({**told, "now": now().isoformat()})
 
 
 @keyed("device")

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET
 from netral.apps.fieldwork.actions import reviews as actions
 from netral.apps.fieldwork.domain.observations import ObservationState, ObservationVerb
 from netral.apps.fieldwork.forms.observations import (
-    ClosingForm,
+    BackQuestionForm,
     FindingDecisionForm,
     FindingForm,
-    QuestionForm,
+    NoFindingForm,
+    ProposalReturnForm,
     ReopeningForm,
-    ReturnForm,
     finding_initial,
 )
 from netral.apps.fieldwork.labels import NOTE_VERBS, OBSERVATION_STATES
@@ -37,7 +37,7 @@ from netral.foundation.ui.tables import table_response
 from netral.foundation.workflow.pages import StepPage, StepPages
 from netral.foundation.workflow.work import with_turn
 
-_HOUR, _MINUTE, _DAY_HOURS = timedelta(hours=1), timedelta(minutes=1), 24
+_HOUR, _DAY_HOURS = timedelta(hours=1), 24
 PAGES: StepPages[Observation, ObservationState, ObservationVerb] = StepPages(
     actions.OBSERVATIONS,
     queries.observation_for,
@@ -53,7 +53,7 @@ ASK = StepPage(
     gettext_lazy("Tanya balik"),
     gettext_lazy("Kirim pertanyaan"),
     gettext_lazy("Pertanyaan dikirim. Ponsel pengawas menampilkannya saat terhubung."),
-    QuestionForm,
+    BackQuestionForm,
     run=lambda row, form, by: actions.ask_back(observation=row, words=form.cleaned_data["pertanyaan"], by=by),
 )
 PROPOSE = StepPage(
@@ -72,7 +72,7 @@ RETURN = StepPage(
     gettext_lazy("Kembalikan usul temuan"),
     gettext_lazy("Kembalikan"),
     gettext_lazy("Usul dikembalikan kepada pemeriksa."),
-    ReturnForm,
+    ProposalReturnForm,
     run=lambda row, form, by: actions.return_proposal(observation=row, words=form.cleaned_data["alasan"], by=by),
 )
 DECIDE = StepPage(
@@ -94,7 +94,7 @@ CLOSE = StepPage(
     gettext_lazy("Tutup tanpa temuan"),
     gettext_lazy("Tutup amatan"),
     gettext_lazy("Amatan ditutup. Amatan ini dapat dibuka lagi."),
-    ClosingForm,
+    NoFindingForm,
     run=lambda row, form, by: actions.close_observation(observation=row, words=form.cleaned_data["alasan"], by=by),
 )
 REOPEN = StepPage(
@@ -219,9 +219,10 @@ def _point(row: Observation) -> str:
 
 
 def _clock(row: Observation) -> dict[str, Any] | None:
-    """Return by how much the clock of the phone ran fast or slow, where it contradicted."""
+    """Return by how much the clock of the phone ran fast or slow, to the minute, where it contradicted."""
     if not row.ahead_s:
         return None
-    hours, rest = divmod(timedelta(seconds=abs(row.ahead_s)), _HOUR)
-    parts = [spell(hours * _HOUR), spell(rest)] if 0 < hours < _DAY_HOURS and rest >= _MINUTE else []
-    return {"span": " ".join(parts) or spell(timedelta(seconds=abs(row.ahead_s))), "fast": row.ahead_s > 0}
+    span = timedelta(minutes=round(abs(row.ahead_s) / 60))
+    hours, rest = divmod(span, _HOUR)
+    parts = [spell(hours * _HOUR), spell(rest)] if 0 < hours < _DAY_HOURS and rest else []
+    return {"span": " ".join(parts) or spell(span), "fast": row.ahead_s > 0}

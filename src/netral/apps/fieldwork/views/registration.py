@@ -7,26 +7,26 @@ from django.views.decorators.cache import never_cache
 
 from netral.apps.fieldwork.actions.devices import enrol_device
 from netral.apps.fieldwork.actions.monitors import register_group
-from netral.apps.fieldwork.domain.devices import tidy_code
+from netral.apps.fieldwork.domain.devices import COLLECT, tidy_code
 from netral.apps.fieldwork.domain.monitors import GroupState
 from netral.apps.fieldwork.enrolment_codes import qr_source
 from netral.apps.fieldwork.forms.devices import EnrolmentCodeForm
-from netral.apps.fieldwork.forms.monitors import RegistrationCodeForm, RegistrationForm, new_mark
+from netral.apps.fieldwork.forms.monitors import MonitorCodeForm, MonitorRegistrationForm, new_mark
 from netral.apps.fieldwork.labels import GROUP_KINDS, GROUP_NEXT
 from netral.apps.fieldwork.models import Device, MonitorGroup
 from netral.apps.fieldwork.odk_settings import collect_settings, server_address
 from netral.apps.fieldwork.queries.devices import actor_behind, device_by_code, secret_of, sent_twice
-from netral.apps.fieldwork.queries.monitors import group_by_code
+from netral.apps.fieldwork.queries.monitors import group_by_code, registration_code
 from netral.apps.fieldwork.tables.monitors import standing_on
-from netral.engines.steps.table import StepRefused
+from netral.engines.steps.table import StepRefused, StepRepeated
 from netral.foundation.accounts.access import actor_of, keyed, public
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.drafts.throttle import wrong_codes
+from netral.foundation.ledger.actors import Actor
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
-
-_LABEL = "ODK Collect"
+from netral.foundation.workflow.pages import ran
 
 
 @keyed("code")
@@ -47,19 +47,15 @@ def openrosa_start(request: HttpRequest) -> HttpResponse:
 @form_page
 def monitor_register(request: HttpRequest) -> HttpResponse:
     """Take the registration of a group, and show its receipt code once."""
-    form = RegistrationForm(request.POST if request.method == "POST" else None, initial={"formulir": new_mark()})
+    repeated: list[bool] = []
+    form = MonitorRegistrationForm(request.POST if request.method == "POST" else None, initial={"formulir": new_mark()})
     if form.is_bound and form.is_searching:
         form.quiet()
-    elif form.is_bound and form.is_valid():
-        try:
-            row, code, is_new = register_group(
-                entry=form.entry(), form_mark=form.cleaned_data["formulir"], by=actor_of(request)
-            )
-        except StepRefused as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            context = {"group": row, "code": code, "is_new": is_new, "zone": zone_of(row.region_id).key}
-            return render(request, "fieldwork/monitors/registered.html", context)
+    elif ran(form, lambda: repeated.append(_registered_before(form, actor_of(request)))):
+        code = registration_code(form.cleaned_data["formulir"])
+        row = group_by_code(code)
+        context = {"group": row, "code": code, "is_new": not repeated[0]}
+        return render(request, "fieldwork/monitors/registered.html", context)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "fieldwork/monitors/register.html", {"form": form}, status=status)
 
@@ -69,7 +65,7 @@ def monitor_register(request: HttpRequest) -> HttpResponse:
 @form_page
 def monitor_status(request: HttpRequest) -> HttpResponse:
     """Show a group where its registration stands; every wrong code gets the same answer."""
-    form = RegistrationCodeForm(request.POST if request.method == "POST" else None)
+    form = MonitorCodeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         if row := group_by_code(form.cleaned_data["kode"]):
             return render(request, "fieldwork/monitors/standing.html", _standing(row))
@@ -79,6 +75,15 @@ def monitor_status(request: HttpRequest) -> HttpResponse:
     return render(request, "fieldwork/monitors/status.html", {"form": form}, status=status)
 
 
+def _registered_before(form: MonitorRegistrationForm, by: Actor) -> bool:
+    """Register what a valid form says; say whether the same form had come before."""
+    try:
+        register_group(entry=form.entry(), form_mark=form.cleaned_data["formulir"], by=by)
+    except StepRepeated:
+        return True
+    return False
+
+
 def _standing(row: MonitorGroup) -> dict[str, object]:
     label, tone = standing_on(row, current_day())
     return {
@@ -86,7 +91,7 @@ def _standing(row: MonitorGroup) -> dict[str, object]:
         "kind": GROUP_KINDS[row.kind],
         "label": label,
         "tone": tone,
-        "next": GROUP_NEXT[GroupState(row.state)],
+        "next": "" if current_day() > row.ends_on else GROUP_NEXT[GroupState(row.state)],
         "zone": zone_of(row.region_id).key,
     }
 
@@ -99,10 +104,10 @@ def _enrolled(form: EnrolmentCodeForm, code: str) -> Device | None:
         form.add_error("kode", _("Kode ini tidak dikenal. Periksa hurufnya, atau minta kode baru."))
         return None
     try:
-        return enrol_device(device=device, label=_LABEL, by=actor_behind(device))
+        return enrol_device(device=device, label=COLLECT, by=actor_behind(device))
     except StepRefused as refusal:
         known = device_by_code(code)
-        if known is not None and sent_twice(known, _LABEL):
+        if known is not None and sent_twice(known, COLLECT):
             return known
         form.add_error("kode", message_of(refusal))
         return None
