@@ -182,8 +182,28 @@ OBSERVED = {
     "observation_return",
 }
 
+# The field app is one page without links: tests/browser/field looks at it. What else stands here answers phones.
+FIELD = {
+    "field_app",
+    "field_enrol",
+    "field_form",
+    "field_known",
+    "field_manifest",
+    "field_observation",
+    "field_offered",
+    "field_piece",
+    "field_villages",
+    "field_worker",
+    "openrosa_form",
+    "openrosa_forms",
+    "openrosa_manifest",
+    "openrosa_submission",
+    "openrosa_villages",
+}
+
 UNMET = (
-    OBSERVED
+    FIELD
+    | OBSERVED
     | MET_ELSEWHERE
     | GRANTS
     | SUPPORT

@@ -71,6 +71,7 @@ def test_an_answer_that_got_lost_makes_no_second_observation(phone: Phone, offic
     phone.enrol()
     office.answers_get_lost = True
     phone.begin("Baliho di sekolah").locate().finish().expect(waiting=1)
+    expect(phone.rows("waiting")).to_contain_text("Dicoba lagi pukul")
     office.answers_get_lost = False
     phone.reload().expect(sent=1)
     (arrival,) = office.whole
@@ -79,7 +80,7 @@ def test_an_answer_that_got_lost_makes_no_second_observation(phone: Phone, offic
 
 def test_a_busy_office_is_left_alone_for_as_long_as_it_says(phone: Phone, office: Office) -> None:
     phone.enrol()
-    office.busy = {"Retry-After": "120"}
+    office.busy = {"Retry-After": "7200"}
     phone.begin("Rapat di rumah dinas").locate().finish().expect(waiting=1)
     expect(phone.rows("waiting")).to_contain_text("Dicoba lagi pukul")
     office.busy = {}
@@ -155,3 +156,18 @@ def test_the_way_back_of_the_phone_keeps_the_draft(phone: Phone, office: Office)
     phone.press("Buang draf")
     phone.expect(draft=0)
     assert office.arrivals == {}
+
+
+def test_many_observations_knock_once_on_a_closed_door(phone: Phone, office: Office) -> None:
+    phone.enrol().lose_signal()
+    for number in range(3):
+        phone.begin(f"Kejadian nomor {number}").locate().finish()
+    phone.expect(waiting=3)
+    office.busy = {"Retry-After": "1"}
+    office.calls.clear()
+    phone.lose_signal(lost=False)
+    expect(phone.page.get_by_text("Dicoba lagi pukul")).to_have_count(1)
+    assert len([call for call in office.calls if call.startswith("POST")]) == 1
+    office.busy = {}
+    phone.expect(sent=3)
+    assert [arrival.posts for arrival in office.whole] == [1, 1, 1]

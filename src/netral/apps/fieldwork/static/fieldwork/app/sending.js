@@ -33,6 +33,8 @@ function announcement(each) {
 
 /** The sender of one outbox; `progress(id, share)` reports from 0 to 1. */
 export function openSender(outbox, office, progress = () => {}) {
+  // What failed holds up the rest as well: a hundred observations must not knock a hundred times on a closed door.
+  let held = { until: 0, told: false };
   const isComplete = (answer) => answer.state === "complete" && Boolean(answer.number);
 
   async function sendFile(each, { name, received: start = 0 }, report) {
@@ -77,7 +79,10 @@ export function openSender(outbox, office, progress = () => {}) {
       if (error instanceof Refused) await outbox.note(each.id, { status: "refused", reason: error.message, next: 0 });
       else if (error instanceof Later) {
         const attempts = each.attempts + 1;
-        await outbox.note(each.id, { attempts, next: Date.now() + pause(attempts, error.after), told: error.after > 0, trouble: error.message });
+        const tried = Date.now();
+        const wait = pause(attempts, error.after);
+        held = { until: performance.now() + wait, told: error.after > 0 };
+        await outbox.note(each.id, { attempts, tried, next: tried + wait, told: error.after > 0, trouble: error.message });
         throw error;
       } else throw error;
     } finally {
@@ -92,23 +97,27 @@ export function openSender(outbox, office, progress = () => {}) {
      */
     send: ({ eager = false } = {}) =>
       alone(async () => {
+        if (performance.now() < held.until && !(eager && !held.told)) return;
+        // Those not tried yet come first, so that one which never gets through stands in nobody's way.
         const waiting = (await outbox.list()).filter(({ status }) => status === "waiting").reverse();
+        waiting.sort((a, b) => a.next - b.next);
         for (const each of waiting) {
-          const isDue = each.next <= Date.now() || (eager && !each.told);
-          // A clock set back must not silence the phone for longer than the longest wait.
-          if (!isDue && each.next - Date.now() <= LONGEST_WAIT) continue;
+          // A clock set back since the last try must not silence the phone until it has caught up.
+          const isSetBack = Date.now() < (each.tried ?? 0);
+          if (each.next > Date.now() && !isSetBack && !(eager && !each.told)) continue;
           try {
             await attempt(each);
           } catch (error) {
-            if (!(error instanceof Later)) throw error;
-            if (!navigator.onLine) return;
+            if (error instanceof Later) return;
+            throw error;
           }
         }
       }),
     /** When the next try is due, or null when nothing waits. */
     async next() {
       const waiting = (await outbox.list()).filter(({ status }) => status === "waiting");
-      return waiting.length ? Math.min(...waiting.map(({ next }) => next)) : null;
+      const open = Date.now() + Math.max(0, held.until - performance.now());
+      return waiting.length ? Math.max(open, Math.min(...waiting.map(({ next }) => next))) : null;
     },
   };
 }
