@@ -17,7 +17,7 @@ DEVICES, EACH = 6, 5
 def measured(clone: Clone, *words: str) -> "subprocess.CompletedProcess[str]":
     """Run the measurement for the clone."""
     environment = {name: value for name, value in clone.environment.items() if name != "DJANGO_SETTINGS_MODULE"}
-    command = [NETRAL, "bench", "sync", "--devices", str(DEVICES), "--json", *words]
+    command = [str(NETRAL), "bench", "sync", "--devices", str(DEVICES), "--json", *words]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
