@@ -34,6 +34,7 @@ from netral.apps.fieldwork.queries.devices import actor_behind, device_by_code
 from netral.apps.fieldwork.queries.form_versions import published_by_id
 from netral.apps.fieldwork.queries.observations import phone_states, questions_to
 from netral.apps.fieldwork.queries.observers import why_away
+from netral.apps.fieldwork.repeats import XML, slowed
 from netral.engines.steps.table import StepRefused
 from netral.engines.xforms.instance import LARGEST_INSTANCE, InstanceInvalid, read_instance
 from netral.foundation.accounts.access import keyed
@@ -45,7 +46,6 @@ from netral.foundation.ledger.clock import now
 from netral.foundation.regions.queries import today_in
 from netral.foundation.ui.refusals import message_of
 
-XML = "xml_submission_file"
 _MOST_STATES = 200
 _AGAIN_S = 60
 
@@ -110,6 +110,7 @@ def villages(_request: HttpRequest, device: Device) -> HttpResponse:
 @require_POST
 @takes_bytes(LARGEST_INSTANCE)
 @with_secret
+@slowed(refused)
 def observation(request: HttpRequest, device: Device) -> JsonResponse:
     """Take what an observation says, and which files are to follow."""
     content = request.FILES.get(XML)
@@ -148,6 +149,7 @@ def known(_request: HttpRequest, device: Device, instance_id: str) -> JsonRespon
 @require_http_methods(["PUT"])
 @takes_bytes(PIECE)
 @with_secret
+@slowed(refused)
 def piece(request: HttpRequest, device: Device, instance_id: str, name: str) -> JsonResponse:
     """Take a piece of a file, from the byte on where the last one ended."""
     offset = request.headers.get("Upload-Offset", "")

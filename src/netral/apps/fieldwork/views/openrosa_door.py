@@ -26,6 +26,7 @@ from netral.apps.fieldwork.openrosa import (
     with_headers,
 )
 from netral.apps.fieldwork.queries.form_versions import published_by_id
+from netral.apps.fieldwork.repeats import XML, slowed
 from netral.engines.steps.table import StepRefused
 from netral.engines.xforms.instance import InstanceInvalid, read_instance
 from netral.foundation.accounts.access import keyed
@@ -34,7 +35,7 @@ from netral.foundation.files.bodies import takes_files
 from netral.foundation.files.capacity import StoreFull
 from netral.foundation.ui.refusals import message_of
 
-XML, PURPOSE = "xml_submission_file", "observation"
+PURPOSE = "observation"
 _LONGEST = 25 * 1024 * 1024
 _STATUS: Mapping[type[Exception], int] = {
     InstanceInvalid: 400,
@@ -83,6 +84,7 @@ def villages(_request: HttpRequest, device: Device) -> HttpResponse:
 @require_http_methods(["HEAD", "POST"])
 @takes_files(PURPOSE)
 @with_digest
+@slowed(message)
 def submission(request: HttpRequest, device: Device) -> HttpResponse:
     """Take an observation; its files may follow in further posts that repeat its content."""
     if request.method == "HEAD":
