@@ -11,10 +11,12 @@ from netral.foundation.files.domain import purposes
 from netral.foundation.ledger.actors import PUBLIC, SYSTEM, Actor
 
 OPENS = {
-    "supervisor_officer": {"evidence", "decision", "correspondence", "norm_source", "norm_worksheet", "material"},
+    "supervisor_officer": {
+        *("evidence", "decision", "correspondence", "norm_source", "norm_worksheet", "material", "observation"),
+    },
     "supervisor_member": {
         *("evidence", "decision", "correspondence", "norm_source", "norm_worksheet", "material"),
-        *("supervisor_photo", "application", "comment_evidence", "facility", "bank_list", "grant_paper"),
+        *("supervisor_photo", "application", "comment_evidence", "facility", "bank_list", "grant_paper", "observation"),
     },
     "personnel_officer": {"roster", "correspondence", "norm_source", "material"},
     "ppk_secretary": {"decision", "correspondence", "norm_source"},
@@ -25,7 +27,7 @@ OPENS = {
     "catalogue_editor": {"norm_source", "norm_worksheet"},
     "form_editor": {"form_sheet"},
     "recruitment_officer": {"supervisor_photo", "supervisor_list", "station_list", "application", "comment_evidence"},
-    "panel_member": {"supervisor_photo", "application", "comment_evidence"},
+    "panel_member": {"supervisor_photo", "application", "comment_evidence", "observation"},
     "village_supervisor": set(),
     "polling_station_supervisor": set(),
     "treasurer": {"supervisor_photo", "facility", "bank_list", "grant_paper"},
