@@ -201,8 +201,26 @@ FIELD = {
     "openrosa_villages",
 }
 
+# Steps of forms and what an office of the demo has no occasion for: tests/apps/fieldwork takes them.
+FORMS = {
+    "box_take",
+    "form_end",
+    "form_propose",
+    "form_publish",
+    "form_reject",
+    "form_upload",
+    "form_withdraw",
+    "monitor_register",
+    "monitor_status",
+    "observation_silent",
+    "observation_statistics",
+    "own_devices",
+    "own_observations",
+}
+
 UNMET = (
     FIELD
+    | FORMS
     | OBSERVED
     | MET_ELSEWHERE
     | GRANTS

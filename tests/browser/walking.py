@@ -32,6 +32,7 @@ NOT_PAGES = {
     "ceremony_slip_unit",
     "ceremony_slip_witnesses",
     "decree_paper",
+    "form_xform",
     "file_download",
     "guidance_data",
     "ledger_checkpoint",

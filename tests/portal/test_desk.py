@@ -23,6 +23,8 @@ ROOMS = {
         *GUIDANCE,
         "editions",
         "custody_key",
+        "observation_list",
+        "monitor_list",
     },
     ("personnel_officer", "pemda.14.03.bkpsdm"): {
         "campaign_list",
