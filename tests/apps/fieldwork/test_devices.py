@@ -8,13 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from netral.apps.fieldwork.actions.devices import enrol_device, revoke_device
-from netral.apps.fieldwork.domain.devices import CODE_LIFE, MOST_DEVICES, DeviceState, shown_code
 from netral.apps.fieldwork.models import Device, Observer
 from netral.apps.fieldwork.queries.devices import actor_behind, secret_of
 from netral.engines.steps.table import StepRefused
 from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
+from netral.foundation.phones.domain import CODE_LIFE, MOST_DEVICES, DeviceState, shown_code
 from tests.apps.fieldwork.phones import (
     FieldOffice,
     app_headers,

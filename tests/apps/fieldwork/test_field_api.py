@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from netral.apps.fieldwork.actions.devices import invite_supervisor, revoke_device
-from netral.apps.fieldwork.domain.devices import shown_code
 from netral.apps.fieldwork.models import Device
 from netral.apps.fieldwork.queries.devices import secret_of
 from netral.foundation.institutions.scopes import elevated
+from netral.foundation.phones.domain import shown_code
 from tests.apps.fieldwork.field import Field, field, new_instance, observed, photo
 
 pytestmark = pytest.mark.usefixtures("ground")

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from netral.apps.fieldwork.actions.devices import note_wiped
 from netral.apps.fieldwork.device_time import note_contact
 from netral.apps.fieldwork.digest_auth import challenge, read_answer
-from netral.apps.fieldwork.domain.devices import DeviceState
 from netral.apps.fieldwork.models import Device
 from netral.apps.fieldwork.openrosa import message
 from netral.apps.fieldwork.queries.devices import actor_behind, device_by_login, secret_of
 from netral.engines.steps.table import StepRepeated
+from netral.foundation.phones.domain import DeviceState
 
 P = ParamSpec("P")
 DeviceView = Callable[Concatenate[HttpRequest, Device, P], HttpResponse]

@@ -5,10 +5,10 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
-from netral.apps.fieldwork.domain.devices import shown_code
 from netral.apps.fieldwork.models import Device
 from netral.foundation.accounts.links import absolute
 from netral.foundation.ceremonies.slips import qr_svg
+from netral.foundation.phones.domain import shown_code
 from netral.foundation.regions.queries import zone_of
 
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
-from netral.apps.fieldwork.domain.devices import DeviceState
 from netral.apps.fieldwork.domain.form_versions import FormState
 from netral.apps.fieldwork.domain.monitors import GroupKind, GroupState
 from netral.apps.fieldwork.domain.observations import ObservationState, ObservationVerb
 from netral.engines.xforms.instance import InstanceInvalid
+from netral.foundation.phones.domain import DeviceState
 from netral.foundation.ui.choices import Marked
 
 FORM_STATES: Mapping[str, Marked] = {

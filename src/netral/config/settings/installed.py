@@ -18,6 +18,7 @@ FOUNDATION = [
     "registry",
     "outreach",
     "ceremonies",
+    "phones",
 ]
 APPS = [
     "catalogue",
@@ -26,6 +27,7 @@ APPS = [
     "guidance",
     "learning",
     "support",
+    "crossings",
     "reports",
     "fieldwork",
     "cases",

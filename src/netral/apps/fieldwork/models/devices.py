@@ -1,53 +1,14 @@
 """Table of the phones from which observations come."""
 
-from typing import ClassVar
-
 from django.db import models
-from django.db.models import Q
 
-from netral.apps.fieldwork.domain.devices import DeviceState
-from netral.foundation.institutions.scopes import ScopedModel
+from netral.foundation.phones.models import EnrolledPhone
 
 
-class Device(ScopedModel):
-    """One phone of one who observes: invited by a code, enrolled with a secret, revoked when lost.
-
-    `login` is the name it goes by. Of the code only a digest is kept; the secret is made from the row's identifier and
-    stored nowhere, because whoever checks a digest answer (RFC 7616) has to know it. `ahead_s` is by how many seconds
-    its clock ran fast when it was last seen.
-    """
+class Device(EnrolledPhone):
+    """One phone of one who observes."""
 
     observer = models.ForeignKey("fieldwork.Observer", on_delete=models.PROTECT, related_name="devices")
-    login = models.CharField(max_length=20, unique=True)
-    label = models.CharField(max_length=80, blank=True)
-    state = models.CharField(max_length=10, default=DeviceState.INVITED)
-    token_digest = models.BinaryField(max_length=32, unique=True)
-    code_until = models.DateTimeField()
-    invited_at = models.DateTimeField()
-    enrolled_at = models.DateTimeField(null=True)
-    seen_at = models.DateTimeField(null=True)
-    ahead_s = models.IntegerField(default=0)
-    revoked_at = models.DateTimeField(null=True)
-    revocation_reason = models.CharField(max_length=500, blank=True)
-    # When a revoked device came back and was told, so that its keys are gone.
-    wiped_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering: ClassVar = ["-invited_at", "-id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(state__in=[*DeviceState]), name="device_state_known"),
-            models.CheckConstraint(
-                condition=Q(state=DeviceState.REVOKED, revoked_at__isnull=False)
-                | (~Q(state=DeviceState.REVOKED) & Q(revoked_at=None)),
-                name="device_revoked_when",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=DeviceState.ENROLLED) | Q(enrolled_at__isnull=False), name="device_enrolled_when"
-            ),
-        ]
 
     class Privacy:
         personal = ("label", "seen_at", "revocation_reason")
-
-    def __str__(self) -> str:
-        return self.label or self.login

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import Coalesce
 
-from netral.apps.fieldwork.domain.devices import SECOND_SENDING, DeviceState
 from netral.apps.fieldwork.models import Device
 from netral.apps.fieldwork.queries.observers import own_observers
 from netral.foundation.accounts.links import digest_of, token_for
@@ -14,6 +13,7 @@ from netral.foundation.ledger.actors import Actor, holder_of_link
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.kinds import KINDS
 from netral.foundation.ledger.models import Event
+from netral.foundation.phones.domain import SECOND_SENDING, DeviceState
 from netral.foundation.regions.queries import zone_of
 
 _USE = "fieldwork device"

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Left, TruncDate
 
-from netral.apps.fieldwork.domain.devices import DeviceState
 from netral.apps.fieldwork.domain.observations import ObservationState
 from netral.apps.fieldwork.models import Device, Observation
 from netral.apps.fieldwork.queries.observations import observations_of
@@ -15,6 +14,7 @@ from netral.apps.fieldwork.queries.observers import own_observers
 from netral.apps.supervisors import api as supervisors
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.phones.domain import DeviceState
 from netral.foundation.regions.models import Region
 
 DAYS_SHOWN = 14

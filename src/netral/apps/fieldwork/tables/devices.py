@@ -5,10 +5,11 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from django.utils.translation import gettext as translated, gettext_lazy as _
 
-from netral.apps.fieldwork.domain.devices import COLLECT, DeviceState
+from netral.apps.fieldwork.domain.devices import COLLECT
 from netral.apps.fieldwork.labels import CODE_OVER, DEVICE_STATES
 from netral.apps.fieldwork.models import Device
 from netral.foundation.ledger.clock import now
+from netral.foundation.phones.domain import DeviceState
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from netral.apps.fieldwork.actions import devices as actions
-from netral.apps.fieldwork.domain.devices import COLLECT, ENROL, DeviceState, DeviceVerb
+from netral.apps.fieldwork.domain.devices import COLLECT, ENROL
 from netral.apps.fieldwork.domain.monitors import ACCREDIT
 from netral.apps.fieldwork.domain.observations import OWN, VIEW
 from netral.apps.fieldwork.enrolment_codes import code_shown
@@ -25,6 +25,7 @@ from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.phones.domain import DeviceState, DeviceVerb
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response

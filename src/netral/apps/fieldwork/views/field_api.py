@@ -12,7 +12,6 @@ from netral.apps.fieldwork.actions.devices import enrol_device
 from netral.apps.fieldwork.deliveries import deliver, deliver_piece, own_content, receipt_for
 from netral.apps.fieldwork.device_access import with_secret
 from netral.apps.fieldwork.device_time import device_moment, note_contact
-from netral.apps.fieldwork.domain.devices import tidy_code
 from netral.apps.fieldwork.domain.submissions import PIECE, ContentConflict, FileConflict, SubmissionRefused
 from netral.apps.fieldwork.inputs import FilePiece, SentContent
 from netral.apps.fieldwork.labels import invalid_words
@@ -43,6 +42,7 @@ from netral.foundation.files.bodies import takes_bytes
 from netral.foundation.files.capacity import StoreFull
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.clock import now
+from netral.foundation.phones.domain import tidy_code
 from netral.foundation.regions.queries import today_in
 from netral.foundation.ui.refusals import message_of
 
