@@ -36,7 +36,7 @@ def decode(text: str) -> bytes:
     try:
         message = struct.pack(f">{third}H", *pairs)
         end = bytes((last[0] + _SIZE * last[1],)) if rest else b""
-    except (struct.error, IndexError) as error:
+    except (struct.error, IndexError, ValueError) as error:
         raise ValueError("this is no Base45 text") from error
     if _NO_LETTER in values:
         raise ValueError("this is no Base45 text")

@@ -1,6 +1,6 @@
 """COSE_Sign1 (RFC 9052) with ES256 in one fixed layout, so that there is one encoding of a message and no other.
 
-Layout, byte for byte: d2 84, the protected header 4a a2 01 26 04 44 and the key identifier (4 bytes), the empty
+Layout, byte for byte: d2 84, the protected header 49 a2 01 26 04 44 and the key identifier (4 bytes), the empty
 unprotected header a0, the payload after its length in the shortest form, then 58 40 and the signature (64 bytes).
 """
 
@@ -14,7 +14,7 @@ from netral.engines.passes.keys import IDENTIFIER_BYTES, SIGNATURE_BYTES
 if TYPE_CHECKING:
     from netral.engines.passes.keys import KeyRing, PassKey
 
-_HEAD = b"\xd2\x84\x4a\xa2\x01\x26\x04\x44"
+_HEAD = b"\xd2\x84\x49\xa2\x01\x26\x04\x44"
 _PROTECTED = _HEAD[3:]
 _SIGNATURE_HEAD = b"\x58\x40"
 _CONTEXT = b"\x84\x6aSignature1"
@@ -68,7 +68,7 @@ def opened(message: bytes) -> Envelope:
 
 def to_be_signed(identifier: bytes, payload: bytes) -> bytes:
     """Return the Sig_structure over which ES256 is made (RFC 9052, 4.4), with no external data."""
-    return b"".join((_CONTEXT, b"\x4a", _PROTECTED, identifier, b"\x40", _length(payload), payload))
+    return b"".join((_CONTEXT, b"\x49", _PROTECTED, identifier, b"\x40", _length(payload), payload))
 
 
 def _length(payload: bytes) -> bytes:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netral.engines.passes import base45_text
 from netral.engines.passes.claims import MOST_NAME_BYTES, ClaimsInvalid, PassClaims, read_claims, write_claims
-from netral.engines.passes.envelope import EnvelopeDamaged, opened, sealed
+from netral.engines.passes.envelope import Envelope, opened, sealed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from netral.engines.passes.keys import KeyRing, PassKey
@@ -53,10 +54,22 @@ def issue(claims: PassClaims, key: PassKey) -> str:
     Raises:
         ClaimsInvalid: the claims cannot be carried, or are too long together; `fitted` shortens the name.
     """
-    text = PREFIX + base45_text.encode(sealed(write_claims(claims), key))
-    if len(text) > MOST_CHARACTERS:
-        raise ClaimsInvalid(f"the pass would have {len(text)} characters; {MOST_CHARACTERS} are possible")
-    return text
+    return issue_many([claims], key)[0]
+
+
+def issue_many(many: Sequence[PassClaims], key: PassKey) -> list[str]:
+    """Return passes as texts; step by step for all, because a signature empties the processor's caches for the rest.
+
+    Raises:
+        ClaimsInvalid: as `issue`, for the first of them.
+    """
+    payloads = [write_claims(claims) for claims in many]
+    messages = [sealed(payload, key) for payload in payloads]
+    texts = [PREFIX + base45_text.encode(message) for message in messages]
+    for text in texts:
+        if len(text) > MOST_CHARACTERS:
+            raise ClaimsInvalid(f"the pass would have {len(text)} characters; {MOST_CHARACTERS} are possible")
+    return texts
 
 
 def fitted(claims: PassClaims, key: PassKey) -> PassClaims:
@@ -77,16 +90,40 @@ def verify(
     text: str, keys: KeyRing, *, at: datetime, crossing: str = "", revoked: RevocationList | None = None
 ) -> Verdict:
     """Judge a text at a moment; on a crossing and against a list of revoked passes where they are given."""
+    return verify_many([text], keys, at=at, crossing=crossing, revoked=revoked)[0]
+
+
+def verify_many(
+    texts: Sequence[str], keys: KeyRing, *, at: datetime, crossing: str = "", revoked: RevocationList | None = None
+) -> list[Verdict]:
+    """Judge texts as `verify` does, step by step for all."""
+    read = [_opened(text) for text in texts]
+    signed = [found if isinstance(found, Reason) else _signature(found, keys) for found in read]
+    return [_verdict(found, at, crossing, revoked) for found in signed]
+
+
+def _opened(text: str) -> Envelope | Reason:
+    if not text.startswith(PREFIX):
+        return Reason.FOREIGN
+    if len(text) > _LONGEST_READ:
+        return Reason.DAMAGED
     try:
-        envelope = opened(_message(text))
-    except EnvelopeDamaged:
-        return Verdict(Reason.DAMAGED)
+        return opened(base45_text.decode(text[len(PREFIX) :]))
     except ValueError:
-        return Verdict(Reason.DAMAGED if text.startswith(PREFIX) else Reason.FOREIGN)
-    if not envelope.is_signed_by_one_of(keys):
-        return Verdict(Reason.FORGED if keys.named(envelope.identifier) else Reason.UNKNOWN_KEY)
+        return Reason.DAMAGED
+
+
+def _signature(envelope: Envelope, keys: KeyRing) -> Envelope | Reason:
+    if envelope.is_signed_by_one_of(keys):
+        return envelope
+    return Reason.FORGED if keys.named(envelope.identifier) else Reason.UNKNOWN_KEY
+
+
+def _verdict(found: Envelope | Reason, at: datetime, crossing: str, revoked: RevocationList | None) -> Verdict:
+    if isinstance(found, Reason):
+        return Verdict(found)
     try:
-        claims = read_claims(envelope.payload)
+        claims = read_claims(found.payload)
     except ClaimsInvalid:
         # Signed by a known key, and yet no pass: a list of revoked passes, or what a later version writes.
         return Verdict(Reason.DAMAGED)
@@ -103,12 +140,6 @@ def _use(claims: PassClaims, at: datetime, crossing: str, revoked: RevocationLis
     if crossing and claims.crossing != crossing:
         return Reason.OTHER_CROSSING
     return Reason.GENUINE
-
-
-def _message(text: str) -> bytes:
-    if not text.startswith(PREFIX) or len(text) > _LONGEST_READ:
-        raise ValueError("this is no pass")
-    return base45_text.decode(text[len(PREFIX) :])
 
 
 def _characters(message_bytes: int) -> int:

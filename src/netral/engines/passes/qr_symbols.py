@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VERSION, LEVEL, MASK = 9, "M", 0
+# What its bits behind a text of bytes reach.
+MOST_CHARACTERS = 261
 MODULES = 17 + 4 * VERSION
 ROW_BYTES = -(-MODULES // 8)
 # Data codewords of version 9 at level M (ISO/IEC 18004, table 7), and the bits before an alphanumeric text.
@@ -66,6 +68,8 @@ def _data(texts: Sequence[str]) -> np.ndarray:
     length = len(texts[0])
     raw = "".join(texts).encode("latin-1", "replace")
     values = _VALUES[np.frombuffer(raw, dtype=np.uint8)].reshape(len(texts), length)
+    if length > MOST_CHARACTERS:
+        raise UnfitText(f"A symbol of version {VERSION} holds {MOST_CHARACTERS} characters; these are {length}.")
     if (values == 255).any() or not length:
         raise UnfitText("A pass holds capitals, digits and the few signs of QR's alphanumeric set alone.")
     pairs, odd = divmod(length, 2)
@@ -75,8 +79,6 @@ def _data(texts: Sequence[str]) -> np.ndarray:
     if odd:
         columns.append(_columns(values[:, -1:].astype(np.uint16), _LAST_BITS))
     bits = np.hstack(columns)
-    if bits.shape[1] > 8 * _CODEWORDS:
-        raise UnfitText(f"A pass of {length} characters does not fit a symbol of version {VERSION}.")
     ended = min(bits.shape[1] + 4, 8 * _CODEWORDS)
     whole = np.packbits(np.pad(bits, ((0, 0), (0, ended - bits.shape[1]))), axis=1)
     padding = np.resize(np.array(_PADDING, dtype=np.uint8), _CODEWORDS - whole.shape[1])
