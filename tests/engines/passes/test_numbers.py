@@ -29,6 +29,10 @@ def test_two_neighbours_swapped_are_noticed(serial: int, place: int) -> None:
     assert serial_of(typed) == (serial if typed == letters else None)
 
 
+def test_no_pass_has_a_serial_outside_its_range() -> None:
+    assert [serial_of(pass_number(serial)) for serial in (0, 1, 2**32 - 1, 2**32)] == [None, 1, 2**32 - 1, None]
+
+
 @given(st.text(max_size=20))
 def test_what_is_no_number_is_none(typed: str) -> None:
     found = serial_of(typed)

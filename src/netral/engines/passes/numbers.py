@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from netral.engines.passes.claims import LARGEST_SERIAL
+
 # Letters and digits that nobody mistakes for one another. They are 31, a prime, so every single slip and every swap of
 # neighbours changes the check.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -30,7 +32,7 @@ def serial_of(typed: str) -> int | None:
     serial = 0
     for letter in digits:
         serial = serial * _SIZE + _ALPHABET.index(letter)
-    return serial
+    return serial if 1 <= serial <= LARGEST_SERIAL else None
 
 
 def _check(digits: str) -> int:
