@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from netral.engines.passes.claims import Boarding, HolderRole, PassClaims
 from netral.engines.passes.keys import KeyRing, PassKey
-from netral.engines.passes.passes import MOST_CHARACTERS, Reason, fitted, issue_many, verify_many
+from netral.engines.passes.passes import MOST_CHARACTERS, PassFinding, fitted, issue_many, verify_many
 from netral.engines.passes.qr_symbols import LEVEL, VERSION, bitmap, bitmaps
 from netral.engines.passes.revocations import RevocationList, read_revocations, write_revocations
 
@@ -71,7 +71,7 @@ def _round(
 ) -> list[str]:
     texts: list[str] = []
     symbols: list[bytes] = []
-    reasons: list[Reason] = []
+    reasons: list[PassFinding] = []
 
     def issued() -> None:
         texts.extend(issue_many(claims, key))
@@ -93,9 +93,10 @@ def _round(
     return texts
 
 
-def _check(claims: Sequence[PassClaims], texts: list[str], symbols: list[bytes], reasons: list[Reason]) -> None:
+def _check(claims: Sequence[PassClaims], texts: list[str], symbols: list[bytes], reasons: list[PassFinding]) -> None:
     wanted = [
-        Reason.GENUINE if each.serial % REVOKED_EACH or each.serial == PASSES else Reason.REVOKED for each in claims
+        PassFinding.GENUINE if each.serial % REVOKED_EACH or each.serial == PASSES else PassFinding.REVOKED
+        for each in claims
     ]
     if reasons != wanted:
         raise RuntimeError("a pass was judged wrongly")

@@ -1,6 +1,7 @@
 """Passes: what is issued is read back and judged, and nothing that was changed by a bit is taken."""
 
 from datetime import timedelta
+from typing import Any
 
 import cbor2
 import pytest
@@ -10,7 +11,7 @@ from netral.engines.passes import base45_text
 from netral.engines.passes.claims import Boarding, ClaimsInvalid, PassClaims, read_claims
 from netral.engines.passes.envelope import opened, sealed
 from netral.engines.passes.keys import KeyInvalid, KeyRing, PassKey, PublicKey
-from netral.engines.passes.passes import MOST_CHARACTERS, PREFIX, Reason, fitted, issue, verify
+from netral.engines.passes.passes import MOST_CHARACTERS, PREFIX, PassFinding, fitted, issue, verify
 from netral.engines.passes.revocations import read_revocations, write_revocations
 from tests.engines.passes.samples import CLAIMS, KEY, MORNING, OTHER, RING, some_claims
 
@@ -31,7 +32,7 @@ def test_what_is_issued_is_read_back(claims: PassClaims) -> None:
     fitting = fitted(claims, KEY)
     text = issue(fitting, KEY)
     assert len(text) <= MOST_CHARACTERS
-    assert verify(text, RING, at=claims.valid_from) == (Reason.GENUINE, fitting)
+    assert verify(text, RING, at=claims.valid_from) == (PassFinding.GENUINE, fitting)
 
 
 @given(some_claims())
@@ -75,21 +76,21 @@ def test_each_reason_is_told() -> None:
     revoked = read_revocations(write_revocations([CLAIMS.serial], sequence=1, issued_at=MORNING, key=KEY), RING)
     others = read_revocations(write_revocations([1, 2], sequence=1, issued_at=MORNING, key=KEY), RING)
     early, late = MORNING - timedelta(seconds=1), CLAIMS.valid_until + timedelta(seconds=1)
-    assert verify(TEXT, RING, at=NOON, crossing="AP-SS", revoked=others).reason is Reason.GENUINE
+    assert verify(TEXT, RING, at=NOON, crossing="AP-SS", revoked=others).reason is PassFinding.GENUINE
     assert verify(TEXT, RING, at=CLAIMS.valid_until).ok
-    assert verify(TEXT, RING, at=NOON, revoked=revoked).reason is Reason.REVOKED
-    assert verify(TEXT, RING, at=early).reason is Reason.NOT_YET_VALID
-    assert verify(TEXT, RING, at=late).reason is Reason.EXPIRED
-    assert verify(TEXT, RING, at=NOON, crossing="SS-AP").reason is Reason.OTHER_CROSSING
-    assert verify(TEXT, KeyRing([OTHER.public]), at=NOON).reason is Reason.UNKNOWN_KEY
-    assert verify("https://example.go.id/", RING, at=NOON).reason is Reason.FOREIGN
-    assert verify("", RING, at=NOON).reason is Reason.FOREIGN
-    assert verify(TEXT[:-6], RING, at=NOON).reason is Reason.DAMAGED
-    assert verify(TEXT.lower(), RING, at=NOON).reason is Reason.FOREIGN
-    assert verify(TEXT + "00", RING, at=NOON).reason is Reason.DAMAGED
+    assert verify(TEXT, RING, at=NOON, revoked=revoked).reason is PassFinding.REVOKED
+    assert verify(TEXT, RING, at=early).reason is PassFinding.NOT_YET_VALID
+    assert verify(TEXT, RING, at=late).reason is PassFinding.EXPIRED
+    assert verify(TEXT, RING, at=NOON, crossing="SS-AP").reason is PassFinding.OTHER_CROSSING
+    assert verify(TEXT, KeyRing([OTHER.public]), at=NOON).reason is PassFinding.UNKNOWN_KEY
+    assert verify("https://example.go.id/", RING, at=NOON).reason is PassFinding.FOREIGN
+    assert verify("", RING, at=NOON).reason is PassFinding.FOREIGN
+    assert verify(TEXT[:-6], RING, at=NOON).reason is PassFinding.DAMAGED
+    assert verify(TEXT.lower(), RING, at=NOON).reason is PassFinding.FOREIGN
+    assert verify(TEXT + "00", RING, at=NOON).reason is PassFinding.DAMAGED
     forged = bytearray(message_of(TEXT))
     forged[-1] ^= 1
-    assert verify(text_of(bytes(forged)), RING, at=NOON).reason is Reason.FORGED
+    assert verify(text_of(bytes(forged)), RING, at=NOON).reason is PassFinding.FORGED
 
 
 def test_what_a_refused_pass_says_is_told_where_its_signature_holds() -> None:
@@ -106,14 +107,14 @@ def test_an_old_key_still_verifies_after_a_new_one_signs() -> None:
 def test_a_signature_of_another_key_under_the_same_identifier_is_forged() -> None:
     message = message_of(issue(CLAIMS, OTHER))
     renamed = message.replace(OTHER.public.identifier, KEY.public.identifier, 1)
-    assert verify(text_of(renamed), RING, at=NOON).reason is Reason.FORGED
+    assert verify(text_of(renamed), RING, at=NOON).reason is PassFinding.FORGED
 
 
 def test_what_the_key_signed_that_is_no_pass_is_no_pass() -> None:
     for payload in (b"", b"\xff", cbor2.dumps({4: 1}), cbor2.dumps({4: 1, 5: 2, -65537: [1] * 8}), b"\x9f" * 5000):
-        assert verify(text_of(sealed(payload, KEY)), RING, at=NOON).reason is not Reason.GENUINE
+        assert verify(text_of(sealed(payload, KEY)), RING, at=NOON).reason is not PassFinding.GENUINE
     assert verify(text_of(write_revocations([5], sequence=1, issued_at=MORNING, key=KEY)), RING, at=NOON).reason is (
-        Reason.DAMAGED
+        PassFinding.DAMAGED
     )
 
 
@@ -122,14 +123,14 @@ def test_what_the_key_signed_that_is_no_pass_is_no_pass() -> None:
 @example(PREFIX + "\x00")
 @example(PREFIX + ":::" * 600)
 def test_whatever_is_scanned_is_judged_and_never_an_error(text: str) -> None:
-    assert verify(text, RING, at=NOON).reason in (Reason.FOREIGN, Reason.DAMAGED)
+    assert verify(text, RING, at=NOON).reason in (PassFinding.FOREIGN, PassFinding.DAMAGED)
 
 
 @given(st.binary(max_size=300))
 def test_whatever_a_known_key_signed_is_judged(payload: bytes) -> None:
     message = sealed(payload, KEY)
     assert opened(message).payload == payload
-    assert verify(text_of(message), RING, at=NOON).reason is not Reason.FORGED
+    assert verify(text_of(message), RING, at=NOON).reason is not PassFinding.FORGED
 
 
 @given(st.binary(max_size=200))
@@ -157,9 +158,9 @@ def test_a_payload_that_is_no_pass_is_refused_and_nothing_else_is_raised(payload
         ({"departs_at": MORNING - timedelta(hours=1)}, "departure"),
     ],
 )
-def test_claims_that_no_pass_can_carry_are_refused(change: dict[str, object], words: str) -> None:
+def test_claims_that_no_pass_can_carry_are_refused(change: dict[str, Any], words: str) -> None:
     with pytest.raises(ClaimsInvalid, match=words):
-        issue(CLAIMS._replace(**change), KEY)  # type: ignore[arg-type]
+        issue(CLAIMS._replace(**change), KEY)
 
 
 def test_a_key_comes_back_from_its_file_with_its_password_alone() -> None:

@@ -18,7 +18,7 @@ from netral.config.errors import NetralError
 from netral.engines.passes.claims import ClaimsInvalid, PassClaims
 from netral.engines.passes.keys import KeyRing, PassKey
 from netral.engines.passes.numbers import pass_number, serial_of
-from netral.engines.passes.passes import Reason, fitted, issue, verify as judge
+from netral.engines.passes.passes import PassFinding, fitted, issue, verify as judge
 from netral.engines.passes.revocations import RevocationList, RevocationsRefused, read_revocations, write_revocations
 from netral.foundation.ledger.clock import now
 
@@ -26,15 +26,15 @@ app = typer.Typer(no_args_is_help=True, help=__doc__)
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
 
 WORDS = {
-    Reason.GENUINE: "genuine: board",
-    Reason.FOREIGN: "this is no pass",
-    Reason.DAMAGED: "the pass is damaged or cut short: scan it again, or type its number",
-    Reason.UNKNOWN_KEY: "the pass is signed by a key that is not trusted here: fetch the keys, or refuse",
-    Reason.FORGED: "the pass was changed, or another key signed it: refuse",
-    Reason.REVOKED: "the pass was revoked: refuse",
-    Reason.NOT_YET_VALID: "the pass is not valid yet",
-    Reason.EXPIRED: "the pass is over",
-    Reason.OTHER_CROSSING: "the pass is for another crossing",
+    PassFinding.GENUINE: "genuine: board",
+    PassFinding.FOREIGN: "this is no pass",
+    PassFinding.DAMAGED: "the pass is damaged or cut short: scan it again, or type its number",
+    PassFinding.UNKNOWN_KEY: "the pass is signed by a key that is not trusted here: fetch the keys, or refuse",
+    PassFinding.FORGED: "the pass was changed, or another key signed it: refuse",
+    PassFinding.REVOKED: "the pass was revoked: refuse",
+    PassFinding.NOT_YET_VALID: "the pass is not valid yet",
+    PassFinding.EXPIRED: "the pass is over",
+    PassFinding.OTHER_CROSSING: "the pass is for another crossing",
 }
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]

@@ -22,7 +22,7 @@ MOST_CHARACTERS = 240
 _LONGEST_READ = 2_000
 
 
-class Reason(StrEnum):
+class PassFinding(StrEnum):
     """What was found of a text; the first that holds."""
 
     FOREIGN = "foreign"
@@ -36,16 +36,16 @@ class Reason(StrEnum):
     GENUINE = "genuine"
 
 
-class Verdict(NamedTuple):
+class PassVerdict(NamedTuple):
     """What was found, and what the pass says where its signature holds."""
 
-    reason: Reason
+    reason: PassFinding
     claims: PassClaims | None = None
 
     @property
     def ok(self) -> bool:
         """Say whether the pass may be used."""
-        return self.reason is Reason.GENUINE
+        return self.reason is PassFinding.GENUINE
 
 
 def issue(claims: PassClaims, key: PassKey) -> str:
@@ -88,58 +88,58 @@ def fitted(claims: PassClaims, key: PassKey) -> PassClaims:
 
 def verify(
     text: str, keys: KeyRing, *, at: datetime, crossing: str = "", revoked: RevocationList | None = None
-) -> Verdict:
+) -> PassVerdict:
     """Judge a text at a moment; on a crossing and against a list of revoked passes where they are given."""
     return verify_many([text], keys, at=at, crossing=crossing, revoked=revoked)[0]
 
 
 def verify_many(
     texts: Sequence[str], keys: KeyRing, *, at: datetime, crossing: str = "", revoked: RevocationList | None = None
-) -> list[Verdict]:
+) -> list[PassVerdict]:
     """Judge texts as `verify` does, step by step for all."""
     read = [_opened(text) for text in texts]
-    signed = [found if isinstance(found, Reason) else _signature(found, keys) for found in read]
+    signed = [found if isinstance(found, PassFinding) else _signature(found, keys) for found in read]
     return [_verdict(found, at, crossing, revoked) for found in signed]
 
 
-def _opened(text: str) -> Envelope | Reason:
+def _opened(text: str) -> Envelope | PassFinding:
     if not text.startswith(PREFIX):
-        return Reason.FOREIGN
+        return PassFinding.FOREIGN
     if len(text) > _LONGEST_READ:
-        return Reason.DAMAGED
+        return PassFinding.DAMAGED
     try:
         return opened(base45_text.decode(text[len(PREFIX) :]))
     except ValueError:
-        return Reason.DAMAGED
+        return PassFinding.DAMAGED
 
 
-def _signature(envelope: Envelope, keys: KeyRing) -> Envelope | Reason:
+def _signature(envelope: Envelope, keys: KeyRing) -> Envelope | PassFinding:
     if envelope.is_signed_by_one_of(keys):
         return envelope
-    return Reason.FORGED if keys.named(envelope.identifier) else Reason.UNKNOWN_KEY
+    return PassFinding.FORGED if keys.named(envelope.identifier) else PassFinding.UNKNOWN_KEY
 
 
-def _verdict(found: Envelope | Reason, at: datetime, crossing: str, revoked: RevocationList | None) -> Verdict:
-    if isinstance(found, Reason):
-        return Verdict(found)
+def _verdict(found: Envelope | PassFinding, at: datetime, crossing: str, revoked: RevocationList | None) -> PassVerdict:
+    if isinstance(found, PassFinding):
+        return PassVerdict(found)
     try:
         claims = read_claims(found.payload)
     except ClaimsInvalid:
         # Signed by a known key, and yet no pass: a list of revoked passes, or what a later version writes.
-        return Verdict(Reason.DAMAGED)
-    return Verdict(_use(claims, at, crossing, revoked), claims)
+        return PassVerdict(PassFinding.DAMAGED)
+    return PassVerdict(_use(claims, at, crossing, revoked), claims)
 
 
-def _use(claims: PassClaims, at: datetime, crossing: str, revoked: RevocationList | None) -> Reason:
+def _use(claims: PassClaims, at: datetime, crossing: str, revoked: RevocationList | None) -> PassFinding:
     if revoked is not None and claims.serial in revoked:
-        return Reason.REVOKED
+        return PassFinding.REVOKED
     if at < claims.valid_from:
-        return Reason.NOT_YET_VALID
+        return PassFinding.NOT_YET_VALID
     if at > claims.valid_until:
-        return Reason.EXPIRED
+        return PassFinding.EXPIRED
     if crossing and claims.crossing != crossing:
-        return Reason.OTHER_CROSSING
-    return Reason.GENUINE
+        return PassFinding.OTHER_CROSSING
+    return PassFinding.GENUINE
 
 
 def _characters(message_bytes: int) -> int:
