@@ -7,19 +7,26 @@ import httpx
 import pytest
 from defusedxml.ElementTree import fromstring
 from django.test import Client
+from django.urls import reverse
 
+from netral.apps.cases.models import Case
 from netral.apps.fieldwork.actions.devices import revoke_device
 from netral.apps.fieldwork.models import Observation
 from netral.apps.fieldwork.queries.devices import secret_of
 from netral.engines.xforms.instance import LARGEST_INSTANCE
 from netral.foundation.institutions.scopes import elevated
+from netral.foundation.ledger.models import Event
 from tests.apps.fieldwork.field import Field, field, new_instance, observed, photo
+from tests.apps.fieldwork.observed import member, reviewer
+from tests.apps.supervisors.posts import ELSEWHERE, SELAT_BARU, lay_village_elsewhere
+from tests.look import send_through
 
 pytestmark = pytest.mark.usefixtures("ground")
 
 LIST, MANIFEST = "{http://openrosa.org/xforms/xformsList}", "{http://openrosa.org/xforms/xformsManifest}"
 RESPONSE = "{http://openrosa.org/http/response}"
 SITE = "http://testserver"
+DAY = {"day": 7, "month": 10, "year": 2024}
 
 
 def _handled(request: httpx.Request) -> httpx.Response:
@@ -124,7 +131,10 @@ def test_a_wrong_secret_an_unknown_name_and_a_revoked_device_are_not_let_in(plac
     client = Collect(place)
     client.http.auth = httpx.DigestAuth("hp-tidakada", secret_of(place.phone))
     assert client.http.get("/lapangan/odk/formList").status_code == 401
-    assert client.http.get("/lapangan/odk/formList", auth=None).headers["WWW-Authenticate"].startswith("Digest ")
+    asked = client.http.get("/lapangan/odk/formList", auth=None)
+    assert asked.headers["WWW-Authenticate"].startswith("Digest ")
+    assert asked.headers["X-OpenRosa-Version"] == "1.0"
+    assert asked.headers["Date"].endswith(" GMT")
     with elevated("the test revokes"):
         revoke_device(device=place.phone, words="Hilang di kapal", by=place.office.officer.actor)
     status, words = Collect(place).post(observed(place.form, instance=new_instance()))
@@ -132,3 +142,29 @@ def test_a_wrong_secret_an_unknown_name_and_a_revoked_device_are_not_let_in(plac
     with elevated("the test reads the device"):
         place.phone.refresh_from_db()
     assert place.phone.wiped_at is not None
+
+
+def test_a_crafted_village_of_another_regency_leaves_the_finding_with_the_observers_own(place: Field) -> None:
+    lay_village_elsewhere()
+    assert Collect(place).post(observed(place.form, village=ELSEWHERE)) == (
+        201,
+        "Amatan diterima dengan nomor AMT/14.03/2024/00001.",
+    )
+    with elevated("the test reads what came"):
+        row = Observation.objects.get()
+        assert (row.outside, row.region_id, row.scopes) == (True, SELAT_BARU, place.phone.scopes)
+    officer, chair = reviewer(), member()
+    page = officer.client.get(reverse("observation", args=[row.pk])).content.decode()
+    assert "Di luar wilayah tugas" in page
+    assert "Rekaan" in page
+    days = {f"{name}_{part}": value for name in ("tanggal", "diketahui") for part, value in DAY.items()}
+    asked = {"judul": "Spanduk di balai desa", "orang_1_nama": "Budi Santoso", "diketahui_time": "09.00", **days}
+    assert officer.client.post(reverse("observation_propose", args=[row.pk]), asked).status_code == 302
+    decided = send_through(chair.client, reverse("observation_decide", args=[row.pk]), {"berita_acara": "12/BA"})
+    assert decided.status_code == 302
+    with elevated("the test reads what came of it"):
+        case = Case.objects.get()
+        assert (case.institution.path, case.observation_id, case.scopes) == (
+            "bawaslu.14.03", row.pk, ["bawaslu.14.03"]
+        )  # fmt: skip
+        assert Event.objects.get(kind="observation.finding_decided").data["region"] == SELAT_BARU
