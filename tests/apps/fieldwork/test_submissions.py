@@ -20,7 +20,8 @@ from netral.foundation.accounts.queries import current_day
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
-from tests.apps.fieldwork.field import Field, enrolled_phone, field, new_instance, observed, photo, send
+from tests.apps.fieldwork.field import Field, enrolled_phone, field
+from tests.apps.fieldwork.observed import new_instance, observed, photo, send
 from tests.apps.supervisors.posts import MUNTAI
 from tests.conftest import CAMPAIGN_DAY
 from tests.ground import person
@@ -49,7 +50,7 @@ def test_an_observation_without_files_is_complete_at_once_and_numbered() -> None
     )
     assert (row.latitude, row.longitude, row.accuracy) == (1.5215, 102.1123, 12.0)
     assert row.known_at is not None
-    assert row.known_at.isoformat() == "2024-10-07T02:00:00+00:00"
+    assert row.known_at.isoformat() == "2024-10-07T02:30:00+00:00"
     assert not row.outside
     assert not row.outdated
 
