@@ -49,6 +49,15 @@ def test_what_staff_sees(devices: Devices, key: str, address: str, name: str, he
     pictured(desk.page, name, heading)
 
 
+def test_an_observation_that_became_a_finding(devices: Devices) -> None:
+    desk = devices.give(key="petugas")
+    desk.open("/petugas/lapangan/?status=finding")
+    with desk.page.expect_navigation():
+        desk.page.locator("#konten a", has_text="AMT/14.03/2024/").first.click()
+    assert "Ponsel hp-" in desk.text
+    pictured(desk.page, "amatan-1-satu", desk.page.locator("h1").inner_text())
+
+
 def test_a_sealed_pledge_is_checked(devices: Devices, tmp_path: Path) -> None:
     officer, phone = devices.give(key="kepegawaian"), devices.give(PHONE)
     sealed = tmp_path / "ikrar.pdf"

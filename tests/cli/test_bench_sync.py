@@ -1,6 +1,8 @@
 """What the measurement of phones calls lost and doubled, and which options a benchmark takes."""
 
 import hashlib
+from contextlib import nullcontext
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,18 @@ from django.db import connection
 
 from netral.apps.fieldwork.models import ObservationFile
 from netral.bench import sync
+from netral.bench.scratch import place as scratch_place
 from netral.bench.scratch.phones import PHOTO_BYTES, Held, photo_of
 from netral.bench.scratch.tally import Tally, tally
 from netral.cli.bench import Kill, bench
+from netral.config import paths
+from netral.config.cluster.location import DATABASE_VARIABLE
 from netral.config.errors import NetralError
 from netral.foundation.institutions.scopes import elevated
-from tests.apps.fieldwork.field import Field, field, new_instance, observed, photo, send
+from netral.foundation.ledger import clock
+from tests.apps.fieldwork.field import Field, field
+from tests.apps.fieldwork.observed import new_instance, observed, photo, send
+from tests.conftest import CAMPAIGN_DAY
 
 PHOTO = "a.jpg"
 LOSSES = {
@@ -94,6 +102,18 @@ def test_an_option_that_a_benchmark_does_nothing_with_is_refused_in_words() -> N
         bench("sync", url="http://127.0.0.1")
     with pytest.raises(NetralError, match="name it with --kill"):
         bench("sync", rounds=2)
+
+
+def test_the_measured_programs_and_the_measurement_share_the_time_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(scratch_place, "_database", nullcontext)
+    monkeypatch.setattr(paths, "beside_database", tmp_path.joinpath)
+    with clock.at(CAMPAIGN_DAY):
+        with scratch_place.shared_place() as environment:
+            assert abs(clock.offset()) < timedelta(days=1)
+            assert environment == {DATABASE_VARIABLE: scratch_place.DATABASE, "NETRAL_CLOCK": ""}
+        assert clock.now() < CAMPAIGN_DAY + timedelta(days=1)
 
 
 def test_a_server_of_ones_own_is_not_killed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, uuid4, uuid5
 from xml.sax.saxutils import escape
 
 from django.core.files.base import ContentFile
 from PIL import Image
 
 from netral.apps.fieldwork.deliveries import deliver
-from netral.apps.fieldwork.inputs import SentContent
+from netral.apps.fieldwork.inputs import Receipt, SentContent
 from netral.apps.fieldwork.models import Device, FormVersion, Observation, ObservationContent
 from netral.engines.xforms.instance import read_instance
+from netral.foundation.files.intake import Upload
 from netral.foundation.institutions.scopes import elevated
 from tests.apps.fieldwork.field import editors, enrolled_phone, publish_shipped
 from tests.apps.supervisors.posts import SELAT_BARU, PostingOffice, ready
@@ -49,16 +50,11 @@ class Outbox:
     ) -> Observation:
         """Send an observation from the phone of a village, and return what became of it."""
         self.sent += 1
-        before = f"<deprecatedID>{replaces}</deprecatedID>" if replaces else ""
-        xml = (
-            f'<data id="{self.form.code}" version="{self.form.version}">{answers}'
-            f"<meta><instanceID>{instance_id(self.sent)}</instanceID>{before}</meta></data>"
-        ).encode()
+        instance = instance_id(self.sent)
         uploads = {name: ContentFile(content, name=name) for name, content in (files or {}).items()}
-        read = read_instance(xml)
-        deliver(SentContent(xml, read, (), device_time), self.phone(code), uploads)
+        send(self.phone(code), filled(self.form, answers, instance, replaces), uploads, device_time)
         with elevated("the test reads what arrived"):
-            content = ObservationContent.objects.get(instance_id=read.instance_id)
+            content = ObservationContent.objects.get(instance_id=instance)
             return Observation.objects.select_related("form", "region").get(pk=content.observation_id)
 
     def quick(self, what: str = "Lurah ikut konvoi", *, village: str = SELAT_BARU, **more: Any) -> Observation:
@@ -71,23 +67,61 @@ def instance_id(number: int) -> str:
     return f"uuid:{uuid5(NAMESPACE_URL, str(number))}"
 
 
-def answers(what: str, *, village: str = SELAT_BARU, known: datetime = KNOWN, point: str = "", photo: str = "") -> str:
+def new_instance() -> str:
+    """Return an identifier as phones make them."""
+    return f"uuid:{uuid4()}"
+
+
+def answers(
+    what: str, *, village: str = SELAT_BARU, known: datetime = KNOWN, point: str = "", photo: str = "",
+    who: str = "Pak Lurah",
+) -> str:  # fmt: skip
     """Return the answers of an incident."""
     return (
         f"<apa>{escape(what)}</apa><kapan>{known.isoformat()}</kapan>"
         f"<tempat><titik>{point}</titik><desa>{village}</desa></tempat>"
-        f"<foto>{photo}</foto><siapa>Pak Lurah</siapa><masih_berlangsung>ya</masih_berlangsung>"
+        f"<foto>{photo}</foto><suara/><siapa>{who}</siapa><masih_berlangsung>ya</masih_berlangsung>"
     )
 
 
-def picture(*, flipped: bool = False, quality: int = 90) -> bytes:
+def filled(form: FormVersion, answers: str, instance: str, replaces: str = "") -> bytes:
+    """Return a filled form of incidents, as a phone sends it; `replaces` is the identifier that it corrects."""
+    before = f"<deprecatedID>{replaces}</deprecatedID>" if replaces else ""
+    return (
+        f'<data id="{form.code}" version="{form.version}">{answers}'
+        f"<meta><instanceID>{instance}</instanceID>{before}</meta></data>"
+    ).encode()
+
+
+def observed(
+    form: FormVersion, *, photo: str = "", what: str = "Spanduk di balai desa", village: str = SELAT_BARU,
+    instance: str = "", replaces: str = "",
+) -> bytes:  # fmt: skip
+    """Return an incident of nobody known, under an identifier of its own."""
+    said = answers(what, village=village, point="1.5215 102.1123 4 12", photo=photo, who="")
+    return filled(form, said, instance or new_instance(), replaces)
+
+
+def send(
+    phone: Device, xml: bytes, files: Mapping[str, Upload] | None = None, device_time: datetime | None = None
+) -> Receipt:
+    """Deliver an observation as a phone does."""
+    return deliver(SentContent(xml, read_instance(xml), (), device_time), phone, files or {})
+
+
+def picture(*, flipped: bool = False, quality: int = 90, shade: int = 0) -> bytes:
     """Return a small photo with an outline; of another quality it looks the same, flipped it does not."""
     image = Image.radial_gradient("L").resize((320, 240)).rotate(30)
     if flipped:
         image = Image.linear_gradient("L").rotate(90).resize((320, 240))
     kept = BytesIO()
-    image.convert("RGB").save(kept, "JPEG", quality=quality)
+    image.point(lambda value: (value + shade) % 256).convert("RGB").save(kept, "JPEG", quality=quality)
     return kept.getvalue()
+
+
+def photo(shade: int = 90, name: str = "1728266400000.jpg") -> "ContentFile[bytes]":
+    """Return a photo as a file; of another shade it is another."""
+    return ContentFile(picture(shade=shade), name=name)
 
 
 def in_the_field() -> Outbox:

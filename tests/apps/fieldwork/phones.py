@@ -1,16 +1,17 @@
 """An office in Bengkalis with somebody in office, groups of monitors, and phones that speak to the two doors."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+from xml.etree.ElementTree import Element
 
+import httpx
+from defusedxml.ElementTree import fromstring
 from django.test import Client
 from django.urls import reverse
-from httpx import DigestAuth, Request, Response
 
-from netral.apps.fieldwork.actions.devices import enrol_device, invite_device, invite_supervisor
+from netral.apps.fieldwork.actions.devices import enrol_device, invite_device
 from netral.apps.fieldwork.actions.monitors import accept_group, add_monitors, check_group, register_group
 from netral.apps.fieldwork.domain.monitors import GroupKind
 from netral.apps.fieldwork.inputs import GroupEntry
@@ -24,6 +25,8 @@ from netral.foundation.regions.models import Region
 from tests.apps.supervisors.posts import MUNTAI, PostingOffice, ready
 from tests.ground import Person, person
 
+SITE = "http://testserver"
+RESPONSE = "{http://openrosa.org/http/response}"
 FIRST, LAST = date(2024, 9, 25), date(2024, 12, 15)
 NAMES = "Dewi Anggraini\nRudi Hartono\n"
 
@@ -51,18 +54,6 @@ def field_office() -> FieldOffice:
         siti=office.post(),
         ani=office.post(office.who("Ani Lestari"), office.term(MUNTAI)),
     )
-
-
-def code_for(posting: Posting, officer: Person) -> tuple[Device, str]:
-    """Let an officer make a code for a supervisor."""
-    with reading_as(officer.actor):
-        return invite_supervisor(posting=posting, by=officer.actor)
-
-
-def phone_of(posting: Posting, officer: Person) -> Device:
-    """Enrol a phone of a supervisor."""
-    device, _code = code_for(posting, officer)
-    return enrol_device(device=device, label="Ponsel uji", by=actor_behind(device))
 
 
 def stored(device: Device) -> Device:
@@ -117,35 +108,56 @@ def monitor_phone(group: MonitorGroup, officer: Person) -> Device:
     return enrol_device(device=device, label="Ponsel pemantau", by=actor_behind(device))
 
 
-def app_headers(device: Device) -> dict[str, str]:
-    """Return what the web app proves itself by."""
-    return {"Authorization": f"Device {device.login}:{secret_of(device)}"}
+def app_headers(device: Device, secret: str = "") -> dict[str, str]:
+    """Return what the web app proves itself by, or tries to."""
+    return {"Authorization": f"Device {device.login}:{secret or secret_of(device)}"}
 
 
-@dataclass
 class Collect:
-    """A client of OpenRosa that answers the digest challenge with a library that nobody here wrote."""
+    """A client as ODK Collect behaves: digest, the protocol's version in every request, several posts of one form.
 
-    login: str
-    password: str
+    A library that nobody here wrote answers the challenge.
+    """
 
-    def send(self, method: str, path: str, *, answer_for: str = "", data: Mapping[str, Any] | None = None) -> Any:
-        """Ask without proof, then with the answer to the challenge, or with an answer for another path."""
-        client = Client()
-        asked = Request(method, f"http://testserver{answer_for or path}")
-        flow = DigestAuth(self.login, self.password).auth_flow(asked)
-        next(flow)
-        first = client.generic(method, path)
-        proved = flow.send(
-            Response(401, headers={"WWW-Authenticate": first.headers["WWW-Authenticate"]}, request=asked)
+    def __init__(self, device: Device, *, login: str = "", secret: str = "") -> None:
+        self.http = httpx.Client(
+            transport=httpx.MockTransport(_handled),
+            base_url=SITE,
+            auth=httpx.DigestAuth(login or device.login, secret or secret_of(device)),
+            headers={"X-OpenRosa-Version": "1.0"},
         )
-        headers = {"Authorization": proved.headers["Authorization"]}
-        return client.post(path, data, headers=headers) if data else client.generic(method, path, headers=headers)
+
+    def fetched(self, url: str) -> Element:
+        """Return the XML at an address."""
+        answer = self.http.get(url.replace("http://localhost:8000", SITE))
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["X-OpenRosa-Version"] == "1.0"
+        root: Element = fromstring(answer.content)
+        return root
+
+    def post(self, xml: bytes, **files: bytes) -> tuple[int, str]:
+        """Send an observation with files, and return the status and what the person at the phone is told."""
+        parts = {"xml_submission_file": ("submission.xml", xml, "text/xml")}
+        parts |= {name: (name, content, "image/jpeg") for name, content in files.items()}
+        answer = self.http.post(reverse("openrosa_submission"), files=parts)
+        return answer.status_code, fromstring(answer.content).findtext(f"{RESPONSE}message", "")
 
 
-def form_list(device: Device) -> Any:
+def _handled(request: httpx.Request) -> httpx.Response:
+    """Hand a request of the real client to the site, over the test's own connection to the database."""
+    answer = Client().generic(
+        request.method,
+        request.url.raw_path.decode(),
+        request.read(),
+        request.headers.get("Content-Type", "application/octet-stream"),
+        headers=dict(request.headers),
+    )
+    return httpx.Response(answer.status_code, headers=dict(answer.headers), content=answer.content)
+
+
+def form_list(device: Device) -> httpx.Response:
     """Let ODK Collect ask for the list of forms."""
-    return Collect(device.login, secret_of(device)).send("GET", reverse("openrosa_forms"))
+    return Collect(device).http.get(reverse("openrosa_forms"))
 
 
 def page(who: Person, route: str, *place: UUID) -> str:

@@ -15,7 +15,8 @@ from netral.apps.fieldwork.box_files import FORMAT
 from netral.apps.fieldwork.models import Observation
 from netral.apps.fieldwork.queries.devices import secret_of
 from netral.foundation.institutions.scopes import elevated
-from tests.apps.fieldwork.field import Field, field, new_instance, observed, photo, send
+from tests.apps.fieldwork.field import Field, field
+from tests.apps.fieldwork.observed import new_instance, observed, photo, send
 from tests.ground import Person, person
 
 pytestmark = pytest.mark.usefixtures("ground")

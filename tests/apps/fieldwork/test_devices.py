@@ -15,16 +15,8 @@ from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from netral.foundation.phones.domain import CODE_LIFE, MOST_DEVICES, DeviceState, shown_code
-from tests.apps.fieldwork.phones import (
-    FieldOffice,
-    app_headers,
-    code_for,
-    field_office,
-    form_list,
-    page,
-    phone_of,
-    stored,
-)
+from tests.apps.fieldwork.field import code_for, phone_of
+from tests.apps.fieldwork.phones import FieldOffice, app_headers, field_office, form_list, page, stored
 from tests.ground import person
 from tests.look import send_through
 
@@ -63,7 +55,17 @@ def test_an_officer_finds_the_supervisor_and_her_phone_is_enrolled_once(field: F
     assert (status, "sudah dipakai" in told["error"]) == (400, True)
     with elevated("the test reads what was written"):
         assert Device.objects.get().state == DeviceState.ENROLLED
-    assert "Siti Rahma" in page(field.officer, "device_list")
+    listed = page(field.officer, "device_list")
+    assert "Siti Rahma" in listed
+    assert f'href="{reverse("box_take")}"' in listed
+
+
+def test_events_name_the_device_whatever_its_holder_called_it(field: FieldOffice) -> None:
+    device = phone_of(field.siti, field.officer)
+    assert device.label == "Ponsel uji"
+    told = Event.objects.get(kind="device.enrolled", subject_id=device.pk)
+    assert (told.actor, told.actor_label) == (f"link:{device.pk}", f"Ponsel {device.login}")
+    assert f"Ponsel {device.login}" in page(field.officer, "device", device.pk)
 
 
 def test_a_code_lives_for_two_days(field: FieldOffice) -> None:

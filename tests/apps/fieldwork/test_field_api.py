@@ -10,17 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from netral.apps.fieldwork.actions.devices import invite_supervisor, revoke_device
-from netral.apps.fieldwork.models import Device
-from netral.apps.fieldwork.queries.devices import secret_of
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.phones.domain import shown_code
-from tests.apps.fieldwork.field import Field, field, new_instance, observed, photo
+from tests.apps.fieldwork.field import Field, field
+from tests.apps.fieldwork.observed import new_instance, observed, photo
+from tests.apps.fieldwork.phones import app_headers
 
 pytestmark = pytest.mark.usefixtures("ground")
-
-
-def headers(phone: Device, secret: str = "") -> dict[str, str]:
-    return {"Authorization": f"Device {phone.login}:{secret or secret_of(phone)}"}
 
 
 def sent(place: Field, xml: bytes, files: list[dict[str, Any]] | None = None) -> Any:
@@ -29,7 +25,7 @@ def sent(place: Field, xml: bytes, files: list[dict[str, Any]] | None = None) ->
         "berkas": json.dumps(files or []),
         "device_time": "2024-10-07T13:12:00+07:00",
     }
-    return Client().post(reverse("field_observation"), body, headers=headers(place.phone))
+    return Client().post(reverse("field_observation"), body, headers=app_headers(place.phone))
 
 
 def put(place: Field, instance: str, content: bytes, offset: object = 0, name: str = "a.jpg") -> Any:
@@ -37,7 +33,7 @@ def put(place: Field, instance: str, content: bytes, offset: object = 0, name: s
         reverse("field_piece", args=[instance, name]),
         content,
         content_type="application/octet-stream",
-        headers=headers(place.phone) | {"Upload-Offset": str(offset)},
+        headers=app_headers(place.phone) | {"Upload-Offset": str(offset)},
     )
 
 
@@ -77,13 +73,13 @@ def test_a_phone_sends_content_then_pieces_and_asks_what_came() -> None:
     assert begun.json()["missing"] == [{"name": "a.jpg", "received": 0}]
     half = len(whole) // 2
     assert put(place, instance, whole[:half]).json()["received"] == half
-    known = Client().get(reverse("field_known", args=[instance]), headers=headers(place.phone)).json()
+    known = Client().get(reverse("field_known", args=[instance]), headers=app_headers(place.phone)).json()
     assert known["missing"] == [{"name": "a.jpg", "received": half}]
     broken = put(place, instance, whole[half:], 3)
     assert (broken.status_code, broken.json()["received"]) == (409, half)
     done = put(place, instance, whole[half:], half).json()
     assert (done["state"], done["number"], done["received"]) == ("complete", "AMT/14.03/2024/00001", len(whole))
-    states = Client().get(reverse("field_offered"), headers=headers(place.phone)).json()["states"]
+    states = Client().get(reverse("field_offered"), headers=app_headers(place.phone)).json()["states"]
     assert [(each["instance_id"], each["number"]) for each in states] == [(instance, "AMT/14.03/2024/00001")]
 
 
@@ -99,7 +95,7 @@ def test_the_clock_of_a_phone_that_contradicts_is_kept_beside_the_observation() 
 def test_a_list_of_files_of_another_shape_is_refused(berkas: str) -> None:
     place = field()
     body = {"xml_submission_file": SimpleUploadedFile("submission.xml", observed(place.form)), "berkas": berkas}
-    answer = Client().post(reverse("field_observation"), body, headers=headers(place.phone))
+    answer = Client().post(reverse("field_observation"), body, headers=app_headers(place.phone))
     assert (answer.status_code, "lampiran" in answer.json()["error"]) == (400, True)
 
 
@@ -112,15 +108,15 @@ def test_refusals_say_whether_trying_again_helps() -> None:
     assert put(place, new_instance(), b"x").status_code == 404
     for offset in ("", "-1", "x", "٣"):
         assert put(place, new_instance(), b"x", offset).status_code == 400
-    unknown = Client().get(reverse("field_known", args=[new_instance()]), headers=headers(place.phone))
+    unknown = Client().get(reverse("field_known", args=[new_instance()]), headers=app_headers(place.phone))
     assert unknown.status_code == 404
 
 
 def test_strangers_and_revoked_phones_are_told_so() -> None:
     place = field()
-    for given in ({}, headers(place.phone, "x"), {"Authorization": "Device x"}, {"Authorization": "Bearer x:y"}):
+    for given in ({}, app_headers(place.phone, "x"), {"Authorization": "Device x"}, {"Authorization": "Bearer x:y"}):
         assert Client().get(reverse("field_offered"), headers=given).status_code == 401
     with elevated("the test revokes"):
         revoke_device(device=place.phone, words="Hilang", by=place.office.officer.actor)
-    told = Client().get(reverse("field_offered"), headers=headers(place.phone))
+    told = Client().get(reverse("field_offered"), headers=app_headers(place.phone))
     assert (told.status_code, told.json()["revoked"]) == (410, True)

@@ -21,6 +21,7 @@ from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from tests.apps.fieldwork.field import SHIPPED, editors, publish_shipped, sheet_of, shipped_form, shipped_text
+from tests.foundation.ui.conftest import Page
 from tests.ground import Person, person
 from tests.look import send_through
 from tests.work import waits
@@ -117,6 +118,18 @@ def test_a_new_version_ends_the_old_one_the_day_before_and_shows_what_changed() 
     assert [form.version for form in valid_forms(first - timedelta(days=1))] == [old.version]
 
 
+def links(who: Person, row: FormVersion) -> dict[str, str]:
+    """Return the steps that a version's page offers, and whether each looks like its main button."""
+    page = Page(who.client.get(reverse("form_version", args=[row.pk])).content.decode())
+    below = reverse("form_version", args=[row.pk])
+    found = [each for each in page.all("a") if (each.get("href") or "").startswith(below)]
+    return {
+        str(each["href"]): "button" if "govuk-button" in (each.get("class") or "") else "link"
+        for each in found
+        if each["href"] not in (below, reverse("form_xform", args=[row.pk]))
+    }
+
+
 def test_a_version_text_is_used_once_and_again_only_after_it_was_dropped() -> None:
     maker, _publisher = editors()
     row = uploaded(maker, workbook())
@@ -181,6 +194,20 @@ def test_a_version_may_end_without_another() -> None:
         actions.end_version(version=row, last_day=day, words="Selesai", by=publisher.actor)
     assert valid_forms(day + timedelta(days=1)) == []
     assert len(valid_forms(day)) == 1
+
+
+def test_what_ends_or_takes_back_a_version_does_not_look_like_the_way_on() -> None:
+    maker, publisher = editors()
+    row = uploaded(maker, workbook())
+    propose, withdraw = (reverse(f"form_{verb}", args=[row.pk]) for verb in ("propose", "withdraw"))
+    assert links(maker, row) == {propose: "button", withdraw: "link"}
+    with elevated("the test acts"):
+        actions.propose_version(version=row, valid_from=current_day(), by=maker.actor)
+    assert links(maker, row) == {withdraw: "link", reverse("form_reject", args=[row.pk]): "link"}
+    assert links(publisher, row)[reverse("form_publish", args=[row.pk])] == "button"
+    with elevated("the test acts"):
+        actions.publish_version(version=row, by=publisher.actor)
+    assert links(publisher, row) == {reverse("form_end", args=[row.pk]): "link"}
 
 
 def test_a_rejected_version_says_why_and_regions_see_no_forms() -> None:

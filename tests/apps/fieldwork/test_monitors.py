@@ -18,6 +18,7 @@ from netral.foundation.institutions.scopes import elevated, reading_as
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.kinds import Rate
 from netral.foundation.ledger.models import Event
+from tests.apps.fieldwork.field import phone_of
 from tests.apps.fieldwork.phones import (
     LAST,
     FieldOffice,
@@ -28,7 +29,6 @@ from tests.apps.fieldwork.phones import (
     monitor_of,
     monitor_phone,
     page,
-    phone_of,
     registered,
     stored,
 )
@@ -282,3 +282,12 @@ def test_a_stranger_guesses_two_hundred_codes(field: FieldOffice, monkeypatch: p
     answers = {Client().post(STATUS, {"kode": f"bakimo-teruga-{number}"}).status_code for number in range(200)}
     assert answers == {422}
     assert Client().post(STATUS, {"kode": code}).status_code == 200
+
+
+def test_what_the_form_asks_for_is_not_called_optional(ground: None) -> None:
+    page = Client().post(REGISTER, {"formulir": "x", "cari": "bengkalis", "tekan_cari": "1"}).content.decode()
+    for words in ("Cari kabupaten atau kota yang dipantau</label>", "Pilih kabupaten atau kota</legend>"):
+        assert words in page
+    for words in ("Nomor akreditasi", "Alamat e-mail"):
+        assert f'{words} <span class="ui-optional">(boleh dikosongkan)</span>' in page
+    assert page.count("boleh dikosongkan") == 2

@@ -1,62 +1,26 @@
-"""The OpenRosa door as a client nobody here wrote goes through it: httpx answers the digest challenge by itself."""
+"""The OpenRosa door as a client nobody here wrote goes through it: the library answers the digest challenge."""
 
 import hashlib
-from xml.etree.ElementTree import Element
 
-import httpx
 import pytest
-from defusedxml.ElementTree import fromstring
-from django.test import Client
+from django.urls import reverse
 
+from netral.apps.cases.models import Case
 from netral.apps.fieldwork.actions.devices import revoke_device
 from netral.apps.fieldwork.models import Observation
-from netral.apps.fieldwork.queries.devices import secret_of
 from netral.engines.xforms.instance import LARGEST_INSTANCE
 from netral.foundation.institutions.scopes import elevated
-from tests.apps.fieldwork.field import Field, field, new_instance, observed, photo
+from netral.foundation.ledger.models import Event
+from tests.apps.fieldwork.field import Field, field
+from tests.apps.fieldwork.observed import member, new_instance, observed, photo, reviewer
+from tests.apps.fieldwork.phones import Collect
+from tests.apps.supervisors.posts import ELSEWHERE, SELAT_BARU, lay_village_elsewhere
+from tests.look import send_through
 
 pytestmark = pytest.mark.usefixtures("ground")
 
 LIST, MANIFEST = "{http://openrosa.org/xforms/xformsList}", "{http://openrosa.org/xforms/xformsManifest}"
-RESPONSE = "{http://openrosa.org/http/response}"
-SITE = "http://testserver"
-
-
-def _handled(request: httpx.Request) -> httpx.Response:
-    """Hand a request of the real client to the site, over the test's own connection to the database."""
-    answer = Client().generic(
-        request.method,
-        request.url.raw_path.decode(),
-        request.read(),
-        request.headers.get("Content-Type", "application/octet-stream"),
-        headers=dict(request.headers),
-    )
-    return httpx.Response(answer.status_code, headers=dict(answer.headers), content=answer.content)
-
-
-class Collect:
-    """A client as ODK Collect behaves: digest, the protocol's version in every request, several posts of one form."""
-
-    def __init__(self, place: Field, secret: str = "") -> None:
-        self.http = httpx.Client(
-            transport=httpx.MockTransport(_handled),
-            base_url=SITE,
-            auth=httpx.DigestAuth(place.phone.login, secret or secret_of(place.phone)),
-            headers={"X-OpenRosa-Version": "1.0"},
-        )
-
-    def fetched(self, url: str) -> Element:
-        answer = self.http.get(url.replace("http://localhost:8000", SITE))
-        assert answer.status_code == 200, answer.text
-        assert answer.headers["X-OpenRosa-Version"] == "1.0"
-        root: Element = fromstring(answer.content)
-        return root
-
-    def post(self, xml: bytes, **files: bytes) -> tuple[int, str]:
-        parts = {"xml_submission_file": ("submission.xml", xml, "text/xml")}
-        parts |= {name: (name, content, "image/jpeg") for name, content in files.items()}
-        answer = self.http.post("/lapangan/odk/submission", files=parts)
-        return answer.status_code, fromstring(answer.content).findtext(f"{RESPONSE}message", "")
+DAY = {"day": 7, "month": 10, "year": 2024}
 
 
 @pytest.fixture
@@ -65,7 +29,7 @@ def place() -> Field:
 
 
 def test_forms_are_listed_with_what_they_need_and_a_hash_of_what_is_fetched(place: Field) -> None:
-    client = Collect(place)
+    client = Collect(place.phone)
     listed = client.fetched("/lapangan/odk/formList").find(f"{LIST}xform")
     assert listed is not None
     told = {child.tag.removeprefix(LIST): child.text or "" for child in listed}
@@ -82,7 +46,7 @@ def test_forms_are_listed_with_what_they_need_and_a_hash_of_what_is_fetched(plac
 
 
 def test_an_observation_goes_in_with_its_photo_in_a_second_post(place: Field) -> None:
-    client, xml = Collect(place), observed(place.form, photo="a.jpg")
+    client, xml = Collect(place.phone), observed(place.form, photo="a.jpg")
     head = client.http.head("/lapangan/odk/submission")
     assert head.status_code == 204
     assert int(head.headers["X-OpenRosa-Accept-Content-Length"]) >= 10 * 1024 * 1024
@@ -108,27 +72,55 @@ def test_an_observation_goes_in_with_its_photo_in_a_second_post(place: Field) ->
     ids=["cut-off", "entities", "deep", "no-identifier", "large"],
 )
 def test_what_is_no_observation_is_refused_in_words(place: Field, content: bytes, status: int, told: str) -> None:
-    assert Collect(place).post(content)[0] == status
-    assert told in Collect(place).post(content)[1]
+    assert Collect(place.phone).post(content)[0] == status
+    assert told in Collect(place.phone).post(content)[1]
 
 
 def test_ten_thousand_repeats_are_read_and_a_form_never_published_is_not(place: Field) -> None:
-    many = observed(place.form).replace(b"<siapa/>", b"<saksi><nama>A</nama></saksi>" * 10_000)
-    assert Collect(place).post(many)[0] == 201
-    status, words = Collect(place).post(observed(place.form).replace(b"kejadian_cepat", b"lain"))
+    many = observed(place.form).replace(b"<siapa></siapa>", b"<saksi><nama>A</nama></saksi>" * 10_000)
+    assert Collect(place.phone).post(many)[0] == 201
+    status, words = Collect(place.phone).post(observed(place.form).replace(b"kejadian_cepat", b"lain"))
     assert (status, "tidak pernah terbit" in words) == (403, True)
 
 
 def test_a_wrong_secret_an_unknown_name_and_a_revoked_device_are_not_let_in(place: Field) -> None:
-    assert Collect(place, "salah").http.get("/lapangan/odk/formList").status_code == 401
-    client = Collect(place)
-    client.http.auth = httpx.DigestAuth("hp-tidakada", secret_of(place.phone))
+    assert Collect(place.phone, secret="salah").http.get("/lapangan/odk/formList").status_code == 401
+    client = Collect(place.phone, login="hp-tidakada")
     assert client.http.get("/lapangan/odk/formList").status_code == 401
-    assert client.http.get("/lapangan/odk/formList", auth=None).headers["WWW-Authenticate"].startswith("Digest ")
+    asked = client.http.get("/lapangan/odk/formList", auth=None)
+    assert asked.headers["WWW-Authenticate"].startswith("Digest ")
+    assert asked.headers["X-OpenRosa-Version"] == "1.0"
+    assert asked.headers["Date"].endswith(" GMT")
     with elevated("the test revokes"):
         revoke_device(device=place.phone, words="Hilang di kapal", by=place.office.officer.actor)
-    status, words = Collect(place).post(observed(place.form, instance=new_instance()))
+    status, words = Collect(place.phone).post(observed(place.form, instance=new_instance()))
     assert (status, "dicabut" in words) == (403, True)
     with elevated("the test reads the device"):
         place.phone.refresh_from_db()
     assert place.phone.wiped_at is not None
+
+
+def test_a_crafted_village_of_another_regency_leaves_the_finding_with_the_observers_own(place: Field) -> None:
+    lay_village_elsewhere()
+    assert Collect(place.phone).post(observed(place.form, village=ELSEWHERE)) == (
+        201,
+        "Amatan diterima dengan nomor AMT/14.03/2024/00001.",
+    )
+    with elevated("the test reads what came"):
+        row = Observation.objects.get()
+        assert (row.outside, row.region_id, row.scopes) == (True, SELAT_BARU, place.phone.scopes)
+    officer, chair = reviewer(), member()
+    page = officer.client.get(reverse("observation", args=[row.pk])).content.decode()
+    assert "Di luar wilayah tugas" in page
+    assert "Rekaan" in page
+    days = {f"{name}_{part}": value for name in ("tanggal", "diketahui") for part, value in DAY.items()}
+    asked = {"judul": "Spanduk di balai desa", "orang_1_nama": "Budi Santoso", "diketahui_time": "09.30", **days}
+    assert officer.client.post(reverse("observation_propose", args=[row.pk]), asked).status_code == 302
+    decided = send_through(chair.client, reverse("observation_decide", args=[row.pk]), {"berita_acara": "12/BA"})
+    assert decided.status_code == 302
+    with elevated("the test reads what came of it"):
+        case = Case.objects.get()
+        assert (case.institution.path, case.observation_id, case.scopes) == (
+            "bawaslu.14.03", row.pk, ["bawaslu.14.03"]
+        )  # fmt: skip
+        assert Event.objects.get(kind="observation.finding_decided").data["region"] == SELAT_BARU

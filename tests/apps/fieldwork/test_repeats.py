@@ -13,8 +13,9 @@ from netral.apps.fieldwork.queries.devices import actor_behind, secret_of
 from netral.apps.fieldwork.repeats import FIRST_PAUSE_S, FREE_TRIES, LONGEST_PAUSE_S, RefusalMemory
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.models import Event
-from tests.apps.fieldwork.field import field, new_instance, observed
-from tests.apps.fieldwork.test_openrosa_door import Collect
+from tests.apps.fieldwork.field import field
+from tests.apps.fieldwork.observed import new_instance, observed
+from tests.apps.fieldwork.phones import Collect
 
 
 def test_each_pause_is_longer_up_to_an_hour_and_a_quiet_phone_is_forgiven() -> None:
@@ -72,7 +73,7 @@ def test_pieces_of_what_never_came_wait_too() -> None:
 @pytest.mark.usefixtures("ground")
 def test_the_door_of_collect_asks_for_patience_as_well() -> None:
     place = field()
-    collect = Collect(place)
+    collect = Collect(place.phone)
     wrong = observed(place.form).replace(b"kejadian_cepat", b"lain")
     answers = [collect.post(wrong) for _ in range(FREE_TRIES + 1)]
     assert [status for status, _words in answers] == [*[403] * FREE_TRIES, 429]

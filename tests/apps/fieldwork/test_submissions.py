@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
+from pytest_django import DjangoAssertNumQueries
 
 from netral.apps.fieldwork.actions.form_versions import end_version
 from netral.apps.fieldwork.deliveries import deliver, deliver_piece
@@ -19,10 +20,14 @@ from netral.foundation.accounts.queries import current_day
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
-from tests.apps.fieldwork.field import Field, enrolled_phone, field, new_instance, observed, photo, send
+from tests.apps.fieldwork.field import Field, enrolled_phone, field
+from tests.apps.fieldwork.observed import new_instance, observed, photo, send
 from tests.apps.supervisors.posts import MUNTAI
 from tests.conftest import CAMPAIGN_DAY
 from tests.ground import person
+
+# A photo in one piece: everything between its arrival and its observation's number.
+MOST_QUERIES = 26
 
 pytestmark = pytest.mark.usefixtures("ground")
 
@@ -45,7 +50,7 @@ def test_an_observation_without_files_is_complete_at_once_and_numbered() -> None
     )
     assert (row.latitude, row.longitude, row.accuracy) == (1.5215, 102.1123, 12.0)
     assert row.known_at is not None
-    assert row.known_at.isoformat() == "2024-10-07T02:00:00+00:00"
+    assert row.known_at.isoformat() == "2024-10-07T02:30:00+00:00"
     assert not row.outside
     assert not row.outdated
 
@@ -126,6 +131,44 @@ def test_a_file_damaged_on_the_way_begins_anew() -> None:
     spoilt = deliver_piece(instance, FilePiece("a.jpg", 0, bytes(len(whole))), place.phone)
     assert spoilt.missing[0].received == 0
     assert deliver_piece(instance, FilePiece("a.jpg", 0, whole), place.phone).is_complete
+
+
+def test_a_file_begun_in_pieces_and_then_sent_whole_leaves_no_pieces() -> None:
+    place, whole = field(), photo().read()
+    instance, sent = declared(place, whole)
+    deliver(sent, place.phone, {})
+    deliver_piece(instance, FilePiece("a.jpg", 0, whole[:100]), place.phone)
+    assert deliver(sent, place.phone, {"a.jpg": photo()}).is_complete
+    with elevated("the test reads what came"):
+        assert not FilePart.objects.exists()
+        file = ObservationFile.objects.get()
+    assert (file.received, file.size, file.sha256) == (len(whole), len(whole), hashlib.sha256(whole).hexdigest())
+    assert file.stored_id
+    assert Event.objects.filter(kind="observation.file_arrived").count() == 1
+
+
+def test_a_file_begun_in_pieces_and_refused_whole_leaves_no_pieces() -> None:
+    place, program = field(), b"MZ\x90\x00" * 99
+    instance, sent = declared(place, program)
+    deliver(sent, place.phone, {})
+    deliver_piece(instance, FilePiece("a.jpg", 0, program[:100]), place.phone)
+    done = deliver(sent, place.phone, {"a.jpg": SimpleUploadedFile("a.jpg", program)})
+    assert done.is_complete
+    assert "Jenis berkas" in done.refused[0][1]
+    with elevated("the test reads what came"):
+        assert not FilePart.objects.exists()
+
+
+def test_a_photo_in_one_piece_is_stored_at_once(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    place, whole = field(), photo().read()
+    instance, sent = declared(place, whole)
+    deliver(sent, place.phone, {})
+    with django_assert_max_num_queries(MOST_QUERIES) as counted:
+        assert deliver_piece(instance, FilePiece("a.jpg", 0, whole), place.phone).is_complete
+    told = [query["sql"] for query in counted.captured_queries]
+    assert not [sql for sql in told if '"fieldwork_filepart"' in sql]
 
 
 def test_pieces_of_nothing_known_are_refused() -> None:

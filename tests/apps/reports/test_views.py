@@ -319,5 +319,7 @@ def test_a_forged_upload_is_refused(reporter: Reporter) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = reporter.client.cookies
     for route in ("report_what", "report_evidence", "report_check", "report_add"):
-        assert strict.post(reverse(route), {"files": [photo()], "lanjut": "1"}).status_code == 403
+        refused = strict.post(reverse(route), {"files": [photo()], "lanjut": "1"})
+        assert refused.status_code == 403
+        assert "Formulir ini belum terkirim" in refused.content.decode()
     assert not DraftFile.objects.exists()

@@ -22,6 +22,7 @@ from tests.ground import GROUND_LAID, Person, person
 
 SELAT_BARU, MUNTAI, JANGKANG = "14.03.02.2001", "14.03.02.2002", "14.03.02.2003"
 PHONE = "081234567890"
+ELSEWHERE = "33.74.01.1001"
 FIRST, LAST = date(2024, 6, 2), date(2024, 12, 15)
 
 
@@ -36,6 +37,14 @@ def lay_villages() -> None:
         name, kind = f"Pengawas {region.name}", Kind.VILLAGE_SUPERVISOR
         Institution.objects.create(code=path, path=path, name=name, kind=kind, region=region, parent=panel)
     record(GROUND_LAID, subject=("test", "villages"), by=SYSTEM)
+
+
+@action
+def lay_village_elsewhere() -> None:
+    """Add a village of another regency."""
+    for code, name, tier in ((ELSEWHERE[:8], "Kecamatan Rekaan", Tier.DISTRICT), (ELSEWHERE, "Rekaan", Tier.VILLAGE)):
+        Region.objects.create(code=code, name=name, tier=tier, parent_id=code.rpartition(".")[0])
+    record(GROUND_LAID, subject=("test", "elsewhere"), by=SYSTEM)
 
 
 @dataclass

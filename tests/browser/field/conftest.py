@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pytest_django import Settings
 
 from tests.browser.field import office as offices
 from tests.browser.field.office import Office
-from tests.browser.field.phone import Phone, phone_of
+from tests.browser.field.phone import PATIENCE, Phone, phone_of
+
+# A machine that does much else at once is slow, and nothing else is wrong with it.
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture

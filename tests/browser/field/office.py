@@ -53,6 +53,7 @@ class Office:
     answers_get_lost: bool = False
     pieces_until_silence: int | None = None
     questions: list[dict[str, str]] = field(default_factory=list)
+    notice: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -133,7 +134,8 @@ def load(_request: HttpRequest) -> HttpResponseBase:
         }
         for name, title in shipped.items()
     ]
-    return JsonResponse({"forms": forms, "questions": OFFICE.questions, "states": [], "now": now().isoformat()})
+    told = {"forms": forms, "questions": OFFICE.questions, "states": [], "notice": OFFICE.notice}
+    return JsonResponse({**told, "now": now().isoformat()})
 
 
 @known_device

@@ -10,7 +10,7 @@ from tests.browser.devices import HEIGHT, PHONE
 from tests.browser.field.office import CODE
 
 PIN = "482915"
-PATIENCE = 20_000
+PATIENCE = 60_000
 # Somewhere on Rupat, eight metres near.
 PLACE: Geolocation = {"latitude": 1.9, "longitude": 101.6, "accuracy": 8}
 
@@ -38,7 +38,7 @@ class Phone:
         self.page.locator("#pin_baru").fill(PIN)
         self.page.locator("#pin_ulang").fill(PIN)
         self.press("Sambungkan")
-        expect(self.button("Kejadian cepat")).to_be_visible(timeout=PATIENCE)
+        expect(self.button("Kejadian cepat")).to_be_visible()
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         return self
 
@@ -55,13 +55,13 @@ class Phone:
 
     def at_home(self) -> "Phone":
         """Wait for the first page."""
-        expect(self.page.get_by_role("heading", name=self.holder)).to_be_visible(timeout=PATIENCE)
+        expect(self.page.get_by_role("heading", name=self.holder)).to_be_visible()
         return self
 
     def begin(self, words: str) -> "Phone":
         """Open the quick form and write what happens."""
         self.press("Kejadian cepat")
-        self.page.get_by_label("Apa yang terjadi?").fill(words, timeout=PATIENCE)
+        self.page.get_by_label("Apa yang terjadi?").fill(words)
         return self
 
     def locate(self) -> "Phone":
@@ -74,7 +74,7 @@ class Phone:
         """Choose a photo."""
         chooser = self.page.locator("#formulir input[type=file][accept^='image']").last
         chooser.set_input_files({"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": picture})
-        expect(self.page.get_by_alt_text("Foto yang diambil")).to_be_visible(timeout=PATIENCE)
+        expect(self.page.get_by_alt_text("Foto yang diambil")).to_be_visible()
         return self
 
     def finish(self) -> "Phone":
@@ -98,7 +98,7 @@ class Phone:
     def expect(self, **counts: int) -> "Phone":
         """Wait until the outbox holds so many of each."""
         for status, count in counts.items():
-            expect(self.rows(status)).to_have_count(count, timeout=PATIENCE)
+            expect(self.rows(status)).to_have_count(count)
         return self
 
     def lose_signal(self, *, lost: bool = True) -> "Phone":

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Response, Route, expect
 
 from netral.apps.fieldwork.views import field_pages
+from tests.browser.album import pictured
 from tests.browser.field.office import Office
 from tests.browser.field.phone import Phone
 from tests.browser.field.test_outbox import picture
@@ -44,6 +45,14 @@ def test_every_page_of_the_app_is_sound(phone: Phone, office: Office) -> None:
     phone.page.reload()
     expect(phone.page.get_by_role("heading", name="Masukkan PIN")).to_be_visible()
     assert faults(phone.page) == []
+
+
+def test_the_app_stands_in_the_guide_as_it_is(phone: Phone, office: Office) -> None:
+    phone.enrol().lose_signal().begin("Lurah membagikan kaus di balai desa").locate()
+    phone.page.mouse.move(0, 0)
+    pictured(phone.page, "lapangan-2-formulir", "Kejadian cepat")
+    phone.finish().expect(waiting=1)
+    pictured(phone.page, "lapangan-1-kotak", phone.holder)
 
 
 def test_a_form_on_the_screen_is_sound_and_fits_a_small_phone(phone: Phone, office: Office) -> None:

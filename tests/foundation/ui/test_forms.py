@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, strategies as st
 
 from netral.foundation.ui.fields import EARLIEST, LATEST, DateField, DateTimeField, Radios, read_date, read_time
-from netral.foundation.ui.forms import PageForm
+from netral.foundation.ui.forms import FoundRadios, PageForm, SearchInput
 from tests.foundation.ui.conftest import Page
 from tests.foundation.ui.gallery import ReportForm
 
@@ -208,6 +208,17 @@ def test_options_change_how_a_field_is_shown(draw: Draw) -> None:
     assert ">Rp<" in html
     assert "Judul" in html
     assert "Satu kalimat cukup." not in html
+
+
+def test_what_is_found_by_a_search_is_never_called_optional(draw: Draw) -> None:
+    class Found(PageForm):
+        cari = forms.CharField(label="Cari", required=False, widget=SearchInput)
+        desa = forms.ChoiceField(label="Desa", required=False, widget=FoundRadios, choices=[("a", "A")])
+        rt = forms.CharField(label="RT", required=False)
+
+    html = draw("{% fields form %}", form=Found())
+    assert html.count("boleh dikosongkan") == 1
+    assert 'RT <span class="ui-optional">(boleh dikosongkan)</span>' in html
 
 
 @pytest.mark.parametrize(

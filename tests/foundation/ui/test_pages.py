@@ -23,6 +23,7 @@ PAGES = [
     "ui/gallery.html",
     "400.html",
     "403.html",
+    "403_csrf.html",
     "404.html",
     "500.html",
     "503.html",
@@ -98,7 +99,10 @@ def test_a_refusal_gives_its_reason(get: Get) -> None:
     response = errors.handler403(get(), PermissionDenied("Perkara ini di luar <wilayah> Anda."))
     assert response.status_code == 403
     assert "Perkara ini di luar &lt;wilayah&gt; Anda." in response.content.decode()
-    assert "tidak mencakup halaman ini" in errors.handler403(get(), PermissionDenied()).content.decode()
+    page = errors.handler403(get(), PermissionDenied()).content.decode()
+    assert "tidak mencakup halaman ini" in page
+    assert "formulir" not in page.lower()
+    assert page.count("pengelola akun") == 1
 
 
 def test_words_for_programmers_are_not_shown(get: Get) -> None:

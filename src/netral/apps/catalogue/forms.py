@@ -15,7 +15,7 @@ from netral.apps.catalogue.labels import PHASES, SUBJECTS
 from netral.apps.catalogue.rows import NormPhase, Subject
 from netral.foundation.ledger.clock import now, today
 from netral.foundation.regions.models import Region
-from netral.foundation.ui.forms import PageForm
+from netral.foundation.ui.forms import PageForm, SearchInput
 from netral.foundation.workflow.plans import PlannedDateField
 
 # The law is national; the day is that of the capital.
@@ -26,7 +26,7 @@ _LARGEST_OVERLAY = 200_000
 class NormSearchForm(PageForm):
     """What a reader looks for, and in which phase."""
 
-    cari = forms.CharField(label=_("Cari perbuatan"), required=False, max_length=100)
+    cari = forms.CharField(label=_("Cari perbuatan"), required=False, max_length=100, widget=SearchInput)
     tahap = forms.ChoiceField(
         label=_("Tahap"),
         required=False,

@@ -54,8 +54,22 @@ def _values(instance: Instance, meaning: AnswerMeaning) -> Iterator[str]:
 
 
 def _place(code: str, observer: Observer) -> tuple[Region, bool]:
-    """Return the village that was named, where there is one, and whether it lies outside the area of the observer."""
+    """Return where an observation stands, and whether the village that was named lies outside the observer's area.
+
+    It stands at that village. One of another regency, which no phone offers, leaves it at the observer's own area:
+    her institutions hold the observation, and others must not get a case about what they cannot see.
+    """
+    own = observer.region
     named = Region.objects.filter(code=code, tier=Tier.VILLAGE).first() if code else None
     if named is None:
-        return observer.region, False
-    return named, not f"{named.code}.".startswith(f"{observer.region.code}.")
+        return own, False
+    return named if _lies_in(named.code, _regency(own.code)) else own, not _lies_in(named.code, own.code)
+
+
+def _regency(code: str) -> str:
+    """Return the code of the regency that an area lies in or is; of a whole province its own."""
+    return ".".join(code.split(".")[:2])
+
+
+def _lies_in(code: str, area: str) -> bool:
+    return f"{code}.".startswith(f"{area}.")

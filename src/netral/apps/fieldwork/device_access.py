@@ -13,7 +13,7 @@ from netral.apps.fieldwork.actions.devices import note_wiped
 from netral.apps.fieldwork.device_time import note_contact
 from netral.apps.fieldwork.digest_auth import challenge, read_answer
 from netral.apps.fieldwork.models import Device
-from netral.apps.fieldwork.openrosa import message
+from netral.apps.fieldwork.openrosa import message, with_headers
 from netral.apps.fieldwork.queries.devices import actor_behind, device_by_login, secret_of
 from netral.engines.steps.table import StepRepeated
 from netral.foundation.phones.domain import DeviceState
@@ -31,7 +31,7 @@ def with_digest(view: DeviceView[P]) -> PlainView[P]:
         answer = read_answer(request.headers.get("Authorization", ""), request.method or "")
         device = device_by_login(answer.login) if answer else None
         if answer is None or device is None or not answer.proves(secret_of(device), request.get_full_path()):
-            asked = HttpResponse(status=401)
+            asked = with_headers(HttpResponse(status=401))
             asked["WWW-Authenticate"] = challenge(stale=answer is not None and answer.is_stale())
             return asked
         if device.state == DeviceState.REVOKED:

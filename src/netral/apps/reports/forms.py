@@ -12,7 +12,7 @@ from django.utils.translation import gettext as translated, gettext_lazy as _
 from netral.apps.reports.domain.answers import Identity, Person, date_problems
 from netral.foundation.seals.typeface import PrintedField
 from netral.foundation.ui.fields import read_time
-from netral.foundation.ui.forms import DateField, PageForm, Radios
+from netral.foundation.ui.forms import DateField, FoundRadios, PageForm, Radios, SearchInput
 
 LONGEST_ACCOUNT = 8000
 MOST_PEOPLE = 10
@@ -115,6 +115,7 @@ class WhereForm(PageForm):
         help_text=_("Misalnya: selat baru, bantan. Lalu tekan Cari."),
         max_length=120,
         required=False,
+        widget=SearchInput,
     )
     region = forms.ChoiceField(
         label=_("Pilih wilayahnya"),
@@ -132,7 +133,7 @@ class WhereForm(PageForm):
         super().__init__(*args, **kwargs)
         self.searching = searching
         self.regions = choice_field(self, "region")
-        self.regions.widget = Radios()
+        self.regions.widget = FoundRadios()
         self.regions.choices = list(regions)
 
     def clean(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -12,7 +13,9 @@ from django.test.utils import override_settings
 
 from netral.config import paths
 from netral.config.cluster.location import DATABASE_VARIABLE
+from netral.foundation.ledger import clock
 
+CLOCK_VARIABLE = "NETRAL_CLOCK"
 DATABASE = "netral_bench"
 
 
@@ -29,13 +32,17 @@ def place() -> Iterator[Path]:
 
 @contextmanager
 def shared_place() -> Iterator[dict[str, str]]:
-    """Give such a database and folder to programs of their own too; yields what to add to their environment."""
+    """Give such a database and folder to programs of their own too; yields what to add to their environment.
+
+    The time there is the machine's.
+    """
     folder = paths.beside_database(DATABASE)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, mode=0o700)
     try:
-        with _database(folder):
-            yield {DATABASE_VARIABLE: DATABASE}
+        # A demo beside it has a time of its own, which programs of another database do not share.
+        with clock.at(datetime.now(UTC)), _database(folder):
+            yield {DATABASE_VARIABLE: DATABASE, CLOCK_VARIABLE: ""}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -66,7 +66,7 @@ def _guard(rule: Rule) -> Callable[[Callable[P, HttpResponseBase]], Callable[P, 
                 return view(*args, **kwargs)
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            raise PermissionDenied(_("Peran Anda tidak membuka halaman ini. Ganti peran, atau minta pengelola akun."))
+            raise PermissionDenied(_("Peran Anda tidak membuka halaman ini."))
 
         RULES[guarded] = rule
         return guarded

@@ -46,9 +46,7 @@ def check_may_open(stored: StoredFile, by: Actor) -> None:
         PermissionDenied: she lacks the permission, or does not see what the file belongs to.
     """
     if not may_open(stored, by):
-        raise PermissionDenied(
-            _("Peran Anda tidak membuka berkas ini. Ganti peran, atau minta petugas yang menangani urusannya.")
-        )
+        raise PermissionDenied(_("Peran Anda tidak membuka berkas ini."))
 
 
 def content_of(stored: StoredFile | CirculatingCopy) -> Iterator[bytes]:

@@ -79,7 +79,7 @@ def field_context(bound: forms.BoundField, options: dict[str, Any]) -> tuple[str
         "described": described,
         "size": options.get("size", ""),
         "heading": options.get("heading", False),
-        "optional": not bound.field.required and options.get("optional", True),
+        "optional": not bound.field.required and options.get("optional", _tells_optional(bound)),
         "inline": options.get("inline", False),
         "prefix": options.get("prefix", ""),
         "suffix": options.get("suffix", ""),
@@ -94,6 +94,11 @@ def field_context(bound: forms.BoundField, options: dict[str, Any]) -> tuple[str
     if name not in ("choices", "parts"):
         context["control"] = _control(bound, name, described, options)
     return name, context
+
+
+def _tells_optional(bound: forms.BoundField) -> bool:
+    """Say whether a field that is not required may really be left empty, by the kind of its widget."""
+    return bool(getattr(bound.field.widget, "tells_optional", True))
 
 
 def _control(bound: forms.BoundField, name: str, described: str, options: dict[str, Any]) -> SafeString:

@@ -46,6 +46,18 @@ class Radios(forms.RadioSelect):
         self.hints = dict(hints or {})
 
 
+class SearchInput(forms.TextInput):
+    """Words that find the choices of another field; of itself nobody must be told that it may be left empty."""
+
+    tells_optional = False
+
+
+class FoundRadios(Radios):
+    """Radio buttons of what a search found. The form itself asks for one, unless somebody is only searching."""
+
+    tells_optional = False
+
+
 class Checkboxes(forms.CheckboxSelectMultiple):
     """Checkboxes that may carry a hint under each choice."""
 

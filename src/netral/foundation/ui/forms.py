@@ -9,9 +9,27 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from netral.foundation.ui.fields import Checkboxes, DateField, DateTimeField, Radios, RupiahField
+from netral.foundation.ui.fields import (
+    Checkboxes,
+    DateField,
+    DateTimeField,
+    FoundRadios,
+    Radios,
+    RupiahField,
+    SearchInput,
+)
 
-__all__ = ["Checkboxes", "DateField", "DateTimeField", "PageForm", "PageModelForm", "Radios", "RupiahField"]
+__all__ = [
+    "Checkboxes",
+    "DateField",
+    "DateTimeField",
+    "FoundRadios",
+    "PageForm",
+    "PageModelForm",
+    "Radios",
+    "RupiahField",
+    "SearchInput",
+]
 
 
 class PageMixin:

@@ -182,24 +182,33 @@ def _take_files(content: ObservationContent, files: Mapping[str, Upload], by: Ac
 
 
 def _take_piece(file: ObservationFile, piece: FilePiece, by: Actor) -> None:
-    if piece.offset != file.received or file.size is None or piece.offset + len(piece.content) > file.size:
+    end = piece.offset + len(piece.content)
+    if piece.offset != file.received or file.size is None or end > file.size:
         raise FileConflict(file.received)
+    if end < file.size:
+        _keep_part(file, piece)
+        return
+    # What comes in one piece, as photos do, is never kept as a part first.
+    kept = [bytes(part.content) for part in file.parts.order_by("offset")] if file.received else []
+    whole = b"".join([*kept, piece.content])
+    if hashlib.sha256(whole).hexdigest() == file.sha256:
+        _store(file, ContentFile(whole, name=file.name), by)
+    elif file.received:
+        # Damaged on the way: from the beginning, once more.
+        file.parts.all().delete()
+        file.received = 0
+        file.save(update_fields=["received"])
+
+
+def _keep_part(file: ObservationFile, piece: FilePiece) -> None:
     if piece.content:
         FilePart.objects.create(file=file, scopes=file.scopes, offset=piece.offset, content=piece.content)
-    file.received += len(piece.content)
-    file.save()
-    if file.received == file.size:
-        whole = b"".join(bytes(part.content) for part in file.parts.order_by("offset"))
-        file.parts.all().delete()
-        if hashlib.sha256(whole).hexdigest() == file.sha256:
-            _store(file, ContentFile(whole, name=file.name), by)
-        else:
-            # Damaged on the way: from the beginning, once more.
-            file.received = 0
-            file.save()
+        file.received += len(piece.content)
+        file.save(update_fields=["received"])
 
 
 def _store(file: ObservationFile, upload: Upload, by: Actor) -> None:
+    """Store a file that arrived whole, in whichever way; pieces of it that came before are not needed any more."""
     try:
         with transaction.atomic():
             stored = store_file(upload=upload, purpose=PURPOSE, scopes=file.scopes, by=by)
@@ -207,13 +216,15 @@ def _store(file: ObservationFile, upload: Upload, by: Actor) -> None:
         raise
     except FileRefused as refused:
         file.refusal = str(refused)[:300]
-        file.save()
-        data = {"file": file.pk, "words": file.refusal}
-        record(OBSERVATION_FILE_REFUSED, subject=file.observation, by=by, data=data)
-        return
-    file.stored, file.size, file.sha256, file.received = stored, stored.size, stored.sha256, stored.size
+        data, kind = {"file": file.pk, "words": file.refusal}, OBSERVATION_FILE_REFUSED
+    else:
+        file.stored, file.size, file.sha256 = stored, stored.size, stored.sha256
+        data, kind = {"file": file.pk, "sha256": file.sha256}, OBSERVATION_FILE_ARRIVED
+    if file.received:
+        file.parts.all().delete()
+    file.received = file.size if file.stored and file.size else 0
     file.save()
-    record(OBSERVATION_FILE_ARRIVED, subject=file.observation, by=by, data={"file": file.pk, "sha256": file.sha256})
+    record(kind, subject=file.observation, by=by, data=data)
 
 
 def _settled(content: ObservationContent, by: Actor) -> Receipt:

@@ -15,7 +15,7 @@ from netral.foundation.regions.models import Region, Tier
 from netral.foundation.regions.queries import full_names, search
 from netral.foundation.seals.typeface import NameField, PrintedField
 from netral.foundation.ui.choices import choices_of
-from netral.foundation.ui.forms import PageForm, Radios
+from netral.foundation.ui.forms import FoundRadios, PageForm, Radios, SearchInput
 from netral.foundation.workflow.forms import StepForm
 from netral.foundation.workflow.plans import PlannedDateField
 
@@ -46,18 +46,19 @@ class MonitorRegistrationForm(PageForm):
         help_text=_("Misalnya: bengkalis. Lalu tekan Cari."),
         max_length=120,
         required=False,
+        widget=SearchInput,
     )
     wilayah = forms.ChoiceField(
         label=_("Pilih kabupaten atau kota"),
         required=False,
-        widget=Radios,
+        widget=FoundRadios,
         error_messages={"invalid_choice": _("Pilih salah satu kabupaten atau kota dari hasil pencarian.")},
     )
     mulai = PlannedDateField(label=_("Memantau sejak"))
     selesai = PlannedDateField(label=_("Memantau sampai"), help_text=_("Lembaga: seperti di surat akreditasinya."))
     kontak = NameField(label=_("Nama yang dapat dihubungi"), max_length=150)
     telepon = supervisors.PhoneField(label=_("Nomor teleponnya"))
-    surel = forms.EmailField(label=_("Alamat e-mail (tidak wajib)"), max_length=150, required=False)
+    surel = forms.EmailField(label=_("Alamat e-mail"), max_length=150, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

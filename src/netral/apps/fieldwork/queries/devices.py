@@ -1,5 +1,6 @@
 """Reads of devices: an actor's, one by its code or its name, and what came from it."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Count, Max, QuerySet
@@ -26,8 +27,11 @@ def secret_of(device: Device) -> str:
 
 
 def actor_behind(device: Device) -> Actor:
-    """Return the actor that a device is: its holder has no account here, the row stands for her."""
-    return holder_of_link(str(device.pk))
+    """Return the actor that a device is: its holder has no account here, the row stands for her.
+
+    Events name the device as offices list it; the name that its holder gave it may be anybody's.
+    """
+    return replace(holder_of_link(str(device.pk)), label=f"Ponsel {device.login}")
 
 
 def devices_of(actor: Actor) -> QuerySet[Device]:

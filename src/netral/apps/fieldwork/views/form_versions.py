@@ -95,6 +95,7 @@ END = StepPage(
     ),
 )
 _STEPS = (PROPOSE, PUBLISH, REJECT, WITHDRAW, END)
+_LEADING_ON = frozenset({FormVerb.PROPOSE, FormVerb.PUBLISH})
 
 
 @allowed("fieldwork.draft")
@@ -200,9 +201,9 @@ def end(request: HttpRequest, ident: UUID) -> HttpResponse:
 
 
 def _steps(row: FormVersion, actor: Actor) -> list[dict[str, Any]]:
-    """Return the steps that an actor can take now, the first being the one that leads on."""
+    """Return the steps that an actor can take now; taking back and ending never look like the way on."""
     return [
-        {"title": page.title, "url": reverse(page.route, args=[row.pk])}
+        {"title": page.title, "url": reverse(page.route, args=[row.pk]), "leads_on": page.verb in _LEADING_ON}
         for page in _STEPS
         if _possible(page, row, actor)
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.guidance.selfcheck.domain import NONE, OTHER_PERSON, SELF, TICKED
 from netral.apps.guidance.selfcheck.rows import FactRow
-from netral.foundation.ui.fields import Checkboxes, DateField, Radios
+from netral.foundation.ui.fields import Checkboxes, DateField, Radios, SearchInput
 
 MOST_LETTERS = 2000
 MOST_RECEIPT_BYTES = 200 * 1024
@@ -51,7 +51,11 @@ class SearchForm(forms.Form):
     """Words to find an act by."""
 
     cari = forms.CharField(
-        label=_("Cari perbuatan"), required=False, max_length=100, help_text=_("Misalnya: foto, baliho, partai.")
+        label=_("Cari perbuatan"),
+        required=False,
+        max_length=100,
+        help_text=_("Misalnya: foto, baliho, partai."),
+        widget=SearchInput,
     )
 
 

@@ -18,7 +18,7 @@ from netral.foundation.regions.queries import full_names, search
 from netral.foundation.registry.fields import NipField
 from netral.foundation.seals.typeface import NameField, PrintedField
 from netral.foundation.ui.choices import choices_of
-from netral.foundation.ui.forms import Checkboxes, DateField, PageForm, Radios
+from netral.foundation.ui.forms import Checkboxes, DateField, FoundRadios, PageForm, Radios, SearchInput
 
 YES_NO = [("tidak", _("Tidak")), ("ya", _("Ya"))]
 _MOST_VILLAGES = 12
@@ -103,11 +103,12 @@ class HomeForm(DraftQuestionForm):
         help_text=_("Misalnya: selat baru, bantan. Lalu tekan Cari."),
         max_length=120,
         required=False,
+        widget=SearchInput,
     )
     desa = forms.ChoiceField(
         label=_("Pilih desa atau kelurahan"),
         required=False,
-        widget=Radios,
+        widget=FoundRadios,
         error_messages={"invalid_choice": _("Pilih salah satu desa dari hasil pencarian.")},
     )
     alamat = PrintedField(label=_("Alamat"), help_text=_("Jalan, nomor, RT/RW."), max_length=300, required=False)

@@ -22,7 +22,7 @@ export function openContact({ vault, outbox, catalogue, office, sender, heard })
     await outbox.hear(news);
     await catalogue.update(news.forms ?? [], office, used);
     const settings = await vault.get("settings", "device");
-    await vault.write([{ store: "settings", value: { ...settings, last_server: Date.parse(news.now) || settings.last_server } }]);
+    await vault.write([{ store: "settings", value: { ...settings, last_server: Date.parse(news.now) || settings.last_server, notice: news.notice ?? "" } }]);
   }
 
   async function once(options) {
@@ -53,7 +53,13 @@ export function openContact({ vault, outbox, catalogue, office, sender, heard })
   // A call that comes while another runs waits for it, and then goes once more: something new may lie in the box.
   function now(options = {}) {
     clearTimeout(timer);
-    running = (running ?? Promise.resolve()).catch(() => {}).then(() => vault.isOpen() && once(options));
+    running = (running ?? Promise.resolve())
+      .catch(() => {})
+      .then(() => vault.isOpen() && once(options))
+      .catch((error) => {
+        // What another window wiped meanwhile has nothing left to say.
+        if (vault.isOpen()) throw error;
+      });
     return running;
   }
 

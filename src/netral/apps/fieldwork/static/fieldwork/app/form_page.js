@@ -91,6 +91,7 @@ export function openFormPage({ outbox, catalogue, engine, styles, lastServerTime
   return {
     isOpen: () => shows("form"),
     save,
+    close,
     /** Keep what is typed and leave, as the phone's own way back does; stays when it could not be kept. */
     async leave() {
       if (!(await save())) {

@@ -32,7 +32,14 @@ const showNetwork = () => {
 
 async function draw() {
   if (!app) return;
-  const [forms, list] = await Promise.all([app.catalogue.current(), app.outbox.list()]);
+  const parts = [app.catalogue.current(), app.outbox.list(), vault.get("settings", "device")];
+  const [forms, list, settings] = await Promise.all(parts).catch((error) => {
+    // A store wiped meanwhile has nothing to draw.
+    if (app) throw error;
+    return [];
+  });
+  if (!app) return;
+  put("notice", settings.notice ?? "");
   drawForms(forms, (form) => app.page.open(form, null, {}));
   drawOutbox(list, shares, act);
 }
@@ -46,14 +53,35 @@ function heard(state) {
   return draw();
 }
 
-async function revoked() {
-  const lost = await vault.unsent();
-  app.contact.stop();
+// Nothing of what was written stays on the screen, hidden or not.
+function leave() {
+  app?.contact.stop();
+  app?.page.close();
   app = null;
-  await vault.wipe();
-  show("ended");
-  put("ended", say(lost ? "revoked_unsent" : "revoked", { n: lost }));
+  drawForms([], () => {});
+  drawOutbox([], shares, () => {});
 }
+
+function ended({ words, n }) {
+  show("ended");
+  put("ended", say(words, { n }));
+}
+
+async function revoked() {
+  const n = await vault.unsent();
+  // Another window was told first, and has said what is gone.
+  if (!app) return;
+  const why = { words: n ? "revoked_unsent" : "revoked", n };
+  leave();
+  await vault.wipe(why);
+  ended(why);
+}
+
+vault.onWiped((why) => {
+  if (shows("ended")) return;
+  leave();
+  ended(why);
+});
 
 // What a button beside an observation does.
 async function act(todo, { id }) {

@@ -3,6 +3,7 @@ import { makeLock, openLock, seal, sealJson, unseal, unsealJson } from "./crypto
 import { openDatabase, STORES } from "./database.js";
 
 const LOCK = "lock";
+const WINDOWS = "netral-lapangan";
 const FREE_TRIES = 3;
 const MOST_TRIES = 10;
 const FIRST_WAIT = 30_000;
@@ -14,6 +15,7 @@ export const waitAfter = (wrong) => (wrong < FREE_TRIES ? 0 : Math.min(LONGEST_W
 /** The store of one phone; `unlock` or `create` must come before anything sealed is read. */
 export async function openVault(clock = Date.now) {
   const database = await openDatabase();
+  const windows = new BroadcastChannel(WINDOWS);
   let key = null;
   const place = (store, id) => `${store}/${id}`;
   const row = async (store, value, plain) => ({
@@ -61,15 +63,24 @@ export async function openVault(clock = Date.now) {
       }
       const unsent = await kept(wrong);
       if (wrong >= MOST_TRIES && unsent === 0) {
-        await this.wipe();
+        await this.wipe({ words: "wiped" });
         return { state: "wiped" };
       }
       return until ? { state: "wait", until, unsent } : { state: "wrong" };
     },
 
-    /** Forget the keys and every row. */
-    async wipe() {
+    /** Call `told(why)` when another window has wiped the store; this one has forgotten its key by then. */
+    onWiped(told) {
+      windows.onmessage = ({ data }) => {
+        key = null;
+        told(data);
+      };
+    },
+
+    /** Forget the keys and every row, and tell the other windows why, before they write anything more. */
+    async wipe(why) {
       key = null;
+      windows.postMessage(why);
       await database.change(STORES.map((store) => ({ store, clear: true })));
     },
 
