@@ -79,6 +79,10 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Pemantau"), "monitor_list", "fieldwork.accredit", _("Kelompok pemantau, orang-orangnya, dan ponselnya.")),
     Entry(_("Amatan saya"), "own_observations", "fieldwork.own", _("Amatan yang Anda kirim, dan ponsel Anda.")),
     Entry(
+        _("Ponsel dermaga"), "port_phones", "crossings.inspect", _("Ponsel petugas dermaga: kode baru, dan pencabutan.")
+    ),
+    Entry(_("Pindai pas"), "scan_list", "crossings.view", _("Pas prioritas yang dipindai di dermaga, dan hasilnya.")),
+    Entry(
         _("Formulir lapangan"), "form_versions", "fieldwork.draft", _("Formulir amatan, versinya, dan masa berlakunya.")
     ),
     Entry(_("Ikrar"), "campaign_list", "pledges.view", _("Kampanye ikrar dan cakupannya di tiap unit kerja.")),

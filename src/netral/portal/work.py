@@ -2,6 +2,7 @@
 
 from netral.apps.cases import api as cases
 from netral.apps.catalogue import api as catalogue
+from netral.apps.crossings import api as crossings
 from netral.apps.fieldwork import api as fieldwork
 from netral.apps.guidance import api as guidance
 from netral.apps.learning import api as learning
@@ -15,6 +16,7 @@ from netral.foundation.workflow.work import WorkOf
 # Nothing waits for anybody in openness, which writes nothing.
 APPS: tuple[WorkOf, ...] = (
     reports.work_of,
+    crossings.work_of,
     fieldwork.work_of,
     cases.work_of,
     sanctions.work_of,

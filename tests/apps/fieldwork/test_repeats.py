@@ -10,9 +10,9 @@ from django.urls import reverse
 from netral.apps.fieldwork.actions.devices import enrol_device, invite_supervisor
 from netral.apps.fieldwork.models import Device
 from netral.apps.fieldwork.queries.devices import actor_behind, secret_of
-from netral.apps.fieldwork.repeats import FIRST_PAUSE_S, FREE_TRIES, LONGEST_PAUSE_S, RefusalMemory
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.models import Event
+from netral.foundation.phones.repeats import FIRST_PAUSE_S, FREE_TRIES, LONGEST_PAUSE_S, RefusalMemory
 from tests.apps.fieldwork.field import field
 from tests.apps.fieldwork.observed import new_instance, observed
 from tests.apps.fieldwork.phones import Collect

@@ -12,7 +12,8 @@ MINUTE = 60_000
 
 TORN = """{
   const [at, files] = [{ store: "observations" }, { store: "files" }];
-  const store = await m.openDatabase();
+  const stores = ['lock', 'settings', 'observations', 'files', 'forms', 'media'];
+  const store = await m.openDatabase('netral-lapangan', stores);
   await store.change([{ ...at, put: { id: "a", v: 1 } }, { ...files, put: { id: "f", v: 1 } }]);
   const torn = [{ ...at, put: { id: "a", v: 2 } }, { ...files, remove: "f" }, { ...files, put: { v: "no id" } }];
   const error = await store.change(torn).then(() => "", (fault) => fault.name);
@@ -29,8 +30,8 @@ globalThis.Date = class extends real {
 
 
 def asked(phone: Phone, module: str, code: str) -> Any:
-    """Return what an expression over a module of the app comes to."""
-    return phone.page.evaluate(f"import('/static/fieldwork/app/{module}.js').then(async (m) => {code})")
+    """Return what an expression over a module that such apps share comes to."""
+    return phone.page.evaluate(f"import('/static/phones/{module}.js').then(async (m) => {code})")
 
 
 def test_a_phone_that_gets_no_answer_asks_ever_more_rarely_but_at_least_every_quarter_hour(phone: Phone) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Response, Route, expect
 
-from netral.apps.fieldwork.views import field_pages
+from netral.foundation.phones.installed import PhoneApp
 from tests.browser.album import pictured
 from tests.browser.field.office import Office
 from tests.browser.field.phone import Phone
@@ -77,7 +77,7 @@ def test_the_app_opens_in_flight_mode(phone: Phone, office: Office) -> None:
 @pytest.fixture
 def renewed(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Give a call by which the office has a newer app."""
-    return lambda: monkeypatch.setattr(field_pages, "_version", lambda: "baru")
+    return lambda: monkeypatch.setattr(PhoneApp, "version", lambda _app: "baru")
 
 
 def test_a_new_version_waits_and_changes_nothing_of_the_outbox(

@@ -7,7 +7,6 @@ from django.core.files.base import ContentFile
 
 from netral.apps.fieldwork.box_files import Box, BoxedObservation
 from netral.apps.fieldwork.deliveries import deliver
-from netral.apps.fieldwork.device_time import device_moment
 from netral.apps.fieldwork.domain.submissions import ContentConflict, SubmissionRefused
 from netral.apps.fieldwork.inputs import Receipt, SentContent
 from netral.apps.fieldwork.labels import invalid_words
@@ -16,6 +15,7 @@ from netral.apps.fieldwork.queries.devices import device_by_login, devices_of, s
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.engines.xforms.instance import InstanceInvalid, read_instance
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.phones.door import device_moment
 from netral.foundation.ui.refusals import message_of
 
 

@@ -1,20 +1,14 @@
 """How a code is handed over: typed by hand, or read by the camera from a QR symbol."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.urls import reverse
 
 from netral.apps.fieldwork.models import Device
 from netral.foundation.accounts.links import absolute
-from netral.foundation.ceremonies.slips import qr_svg
+from netral.foundation.phones.codes import qr_source
 from netral.foundation.phones.domain import shown_code
 from netral.foundation.regions.queries import zone_of
-
-
-def qr_source(text: str) -> str:
-    """Return a QR symbol as the source of an image."""
-    return f"data:image/svg+xml,{quote(qr_svg(text))}"
 
 
 def code_shown(device: Device, code: str) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from netral.apps.fieldwork.domain.form_versions import FormState
 from netral.apps.fieldwork.domain.monitors import GroupKind, GroupState
 from netral.apps.fieldwork.domain.observations import ObservationState, ObservationVerb
 from netral.engines.xforms.instance import InstanceInvalid
-from netral.foundation.phones.domain import DeviceState
 from netral.foundation.ui.choices import Marked
 
 FORM_STATES: Mapping[str, Marked] = {
@@ -33,11 +32,6 @@ NOTE_VERBS: Mapping[str, Promise] = {
     ObservationVerb.CLOSE: _("Ditutup"),
     ObservationVerb.REOPEN: _("Dibuka lagi"),
 }
-DEVICE_STATES: Mapping[str, Marked] = {
-    DeviceState.INVITED: (_("Kode belum dipakai"), "warning"),
-    DeviceState.ENROLLED: (_("Terdaftar"), "good"),
-    DeviceState.REVOKED: (_("Dicabut"), "bad"),
-}
 
 GROUP_KINDS: Mapping[str, Promise] = {
     GroupKind.INSTITUTION: _("Lembaga pemantau terakreditasi"),
@@ -58,7 +52,6 @@ GROUP_NEXT: Mapping[str, Promise] = {
 }
 GROUP_OVER: Marked = (_("Masanya berakhir"), "neutral")
 GROUP_COMING: Marked = (_("Diterima, belum mulai"), "good")
-CODE_OVER: Marked = (_("Kode habis masanya"), "neutral")
 
 
 def invalid_words(invalid: InstanceInvalid) -> str:

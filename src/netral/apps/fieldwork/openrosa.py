@@ -14,6 +14,8 @@ from netral.foundation.ledger.clock import now
 LIST, MANIFEST = "http://openrosa.org/xforms/xformsList", "http://openrosa.org/xforms/xformsManifest"
 RESPONSE = "http://openrosa.org/http/response"
 VILLAGES = "villages.csv"
+# The part of a submission that holds what the observation says.
+CONTENT = "xml_submission_file"
 
 
 @dataclass(frozen=True)

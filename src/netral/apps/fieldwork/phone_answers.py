@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,33 +13,10 @@ from netral.apps.fieldwork.openrosa import MediaFile
 from netral.apps.fieldwork.queries.devices import secret_of
 from netral.apps.fieldwork.queries.observations import last_question
 from netral.engines.json_reader import read_json
+from netral.foundation.phones.door import BadRequest
 from netral.foundation.regions.queries import zone_of
 
 _LONGEST_NAME = 200
-
-
-class BadRequest(ValueError):
-    """A request of another shape than the web app sends; its text says so."""
-
-
-def refused(status: int, words: str, **more: Any) -> JsonResponse:
-    """Return why something is not taken."""
-    return JsonResponse({"error": words, **more}, status=status)
-
-
-def read_object(body: bytes | str) -> dict[str, Any]:
-    """Return the JSON object that was sent.
-
-    Raises:
-        BadRequest: it is none.
-    """
-    try:
-        found = read_json(body)
-    except ValueError as error:
-        raise BadRequest(_("Kiriman ini tidak terbaca. Muat ulang aplikasinya, lalu coba lagi.")) from error
-    if not isinstance(found, dict):
-        raise BadRequest(_("Kiriman ini tidak terbaca. Muat ulang aplikasinya, lalu coba lagi."))
-    return found
 
 
 def read_declared(text: str) -> tuple[DeclaredFile, ...]:

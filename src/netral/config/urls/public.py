@@ -1,6 +1,7 @@
 """Addresses that anyone may open."""
 
 from netral.apps.catalogue.urls import public_urlpatterns as catalogue_patterns
+from netral.apps.crossings.urls import public_urlpatterns as crossing_patterns
 from netral.apps.fieldwork.urls import public_urlpatterns as fieldwork_patterns
 from netral.apps.guidance.urls import public_urlpatterns as guidance_patterns
 from netral.apps.learning.urls import public_urlpatterns as learning_patterns
@@ -15,6 +16,7 @@ from netral.portal.urls import public_urlpatterns as portal_patterns
 public = [
     *portal_patterns,
     *catalogue_patterns,
+    *crossing_patterns,
     *fieldwork_patterns,
     *guidance_patterns,
     *learning_patterns,

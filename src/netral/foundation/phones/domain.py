@@ -14,6 +14,8 @@ CODE_LENGTH, LOGIN_LENGTH = 12, 8
 MOST_DEVICES = 5
 # Whoever sends a code twice within this time pressed twice, or the answer was lost on the way.
 SECOND_SENDING = timedelta(minutes=2)
+# Two clocks that differ by less are taken to agree.
+AGREEING = timedelta(minutes=5)
 _REVOKED_BEFORE = _("Perangkat ini sudah dicabut sebelumnya.")
 
 
@@ -86,3 +88,10 @@ def check_few(number: int) -> None:
         raise StepRefused(
             _("Sudah ada %(number)s perangkat. Cabut perangkat yang tidak dipakai, lalu buat kode baru."), number=number
         )
+
+
+def clock_ahead(device: datetime | None, server: datetime) -> timedelta:
+    """Return by how much a device's clock ran ahead of the server's; nothing where they agree or none was told."""
+    if device is None or abs(device - server) <= AGREEING:
+        return timedelta(0)
+    return device - server

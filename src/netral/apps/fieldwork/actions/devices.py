@@ -4,7 +4,7 @@ from datetime import datetime
 
 from netral.apps.fieldwork.domain.devices import ENROL
 from netral.apps.fieldwork.domain.monitors import ACCREDIT
-from netral.apps.fieldwork.domain.observations import OWN, clock_ahead
+from netral.apps.fieldwork.domain.observations import OWN
 from netral.apps.fieldwork.events import (
     DEVICE_ENROLLED,
     DEVICE_INVITED,
@@ -25,7 +25,7 @@ from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
 from netral.foundation.phones import domain
-from netral.foundation.phones.domain import CODE_LIFE, DeviceState, DeviceVerb, new_code, new_login
+from netral.foundation.phones.domain import CODE_LIFE, DeviceState, DeviceVerb, clock_ahead, new_code, new_login
 from netral.foundation.workflow.steps import Workflow
 
 # A lost phone is revoked by its office, by whoever accredits its holder's group, or by its holder.

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from netral.apps.fieldwork.content_facts import ContentFacts, read_facts
-from netral.apps.fieldwork.domain import observations as domain, submissions
+from netral.apps.fieldwork.domain import submissions
 from netral.apps.fieldwork.domain.observations import OWN, TABLE, ObservationState, ObservationVerb
 from netral.apps.fieldwork.domain.submissions import FileConflict, SubmissionRefused
 from netral.apps.fieldwork.events import (
@@ -33,6 +33,7 @@ from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now
 from netral.foundation.ledger.recording import action, record
+from netral.foundation.phones.domain import clock_ahead
 from netral.foundation.regions.models import Tier
 from netral.foundation.regions.queries import day_in, today_in
 
@@ -104,7 +105,7 @@ def _add_observation(
     sent: SentContent, form: FormVersion, facts: ContentFacts, device: Device, by: Actor
 ) -> ObservationContent:
     moment, observer = now(), device.observer
-    ahead = domain.clock_ahead(sent.device_time, moment)
+    ahead = clock_ahead(sent.device_time, moment)
     observation = Observation.objects.create(
         scopes=list(device.scopes),
         instance_id=sent.instance.instance_id,

@@ -1,13 +1,11 @@
 """How an observation goes: it arrives with its files, the panel reads it, and it becomes a finding or nothing."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from netral.engines.steps.table import StepRefused, Table, Transition, gettext_noop as _
 
 VIEW, REVIEW, DECIDE, OWN = "fieldwork.view", "fieldwork.review", "fieldwork.decide", "fieldwork.own"
-# Two clocks that differ by less are taken to agree.
-AGREEING = timedelta(minutes=5)
 
 
 class ObservationState(StrEnum):
@@ -83,13 +81,6 @@ def check_words(words: str) -> None:
     """Refuse a step that has to say something and says nothing."""
     if not words.strip():
         raise StepRefused(_("Penjelasannya belum ditulis. Tulis satu atau dua kalimat, lalu simpan lagi."))
-
-
-def clock_ahead(device: datetime | None, server: datetime) -> timedelta:
-    """Return by how much a device's clock ran ahead of the server's; nothing where they agree or none was told."""
-    if device is None or abs(device - server) <= AGREEING:
-        return timedelta(0)
-    return device - server
 
 
 def _minute(moment: datetime) -> datetime:

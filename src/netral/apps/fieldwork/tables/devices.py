@@ -1,20 +1,17 @@
 """The list of phones."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.urls import reverse
 from django.utils.translation import gettext as translated, gettext_lazy as _
 
 from netral.apps.fieldwork.domain.devices import COLLECT
-from netral.apps.fieldwork.labels import CODE_OVER, DEVICE_STATES
 from netral.apps.fieldwork.models import Device
-from netral.foundation.ledger.clock import now
 from netral.foundation.phones.domain import DeviceState
+from netral.foundation.phones.standing import DEVICE_STATES, clock_of, standing_of
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table
-
-_MINUTE, _HOUR = 60, 3600
 
 
 def address(row: Device) -> str:
@@ -25,25 +22,6 @@ def address(row: Device) -> str:
 def zone(row: Device) -> str:
     """Return the time zone of the area that a device's holder observes."""
     return zone_of(row.observer.region.code).key
-
-
-def standing_of(row: Device) -> tuple[Any, str]:
-    """Return the words and tone of where a device stands."""
-    if row.state == DeviceState.INVITED and row.code_until <= now():
-        return CODE_OVER
-    return DEVICE_STATES[row.state]
-
-
-def clock_of(row: Device) -> str:
-    """Say by how much a phone's clock runs fast or slow; nothing where it agrees or was never told."""
-    if not row.ahead_s:
-        return ""
-    seconds = abs(row.ahead_s)
-    if seconds < _HOUR:
-        span = translated("%(minutes)s menit") % {"minutes": round(seconds / _MINUTE)}
-    else:
-        span = translated("%(hours)s jam") % {"hours": round(seconds / _HOUR)}
-    return (translated("Cepat %(span)s") if row.ahead_s > 0 else translated("Lambat %(span)s")) % {"span": span}
 
 
 def keys_of(row: Device) -> str:

@@ -19,13 +19,14 @@ from netral.apps.fieldwork.enrolment_codes import code_shown
 from netral.apps.fieldwork.forms.devices import HolderSearchForm, RevocationForm
 from netral.apps.fieldwork.models import Device
 from netral.apps.fieldwork.queries import devices as queries, observers
-from netral.apps.fieldwork.tables.devices import DeviceTable, clock_of, standing_of, zone
+from netral.apps.fieldwork.tables.devices import DeviceTable, zone
 from netral.apps.supervisors import api as supervisors
 from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.phones.domain import DeviceState, DeviceVerb
+from netral.foundation.phones.standing import clock_of, standing_of
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response

@@ -10,30 +10,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from netral.apps.fieldwork.actions.devices import enrol_device
 from netral.apps.fieldwork.deliveries import deliver, deliver_piece, own_content, receipt_for
-from netral.apps.fieldwork.device_access import with_secret
-from netral.apps.fieldwork.device_time import device_moment, note_contact
+from netral.apps.fieldwork.device_access import DOOR
 from netral.apps.fieldwork.domain.submissions import PIECE, ContentConflict, FileConflict, SubmissionRefused
 from netral.apps.fieldwork.inputs import FilePiece, SentContent
 from netral.apps.fieldwork.labels import invalid_words
 from netral.apps.fieldwork.models import Device
 from netral.apps.fieldwork.offered_forms import forms_for, villages_csv
-from netral.apps.fieldwork.openrosa import VILLAGES, MediaFile
+from netral.apps.fieldwork.openrosa import CONTENT, VILLAGES, MediaFile
 from netral.apps.fieldwork.phone_answers import (
-    BadRequest,
     enrolment,
     offered_form,
     question,
     read_declared,
-    read_object,
     receipt_shown,
-    refused,
     standing,
 )
 from netral.apps.fieldwork.queries.devices import actor_behind, device_by_code
 from netral.apps.fieldwork.queries.form_versions import published_by_id
 from netral.apps.fieldwork.queries.observations import phone_states, questions_to
 from netral.apps.fieldwork.queries.observers import why_away
-from netral.apps.fieldwork.repeats import XML, slowed
 from netral.engines.steps.table import StepRefused
 from netral.engines.xforms.instance import LARGEST_INSTANCE, InstanceInvalid, read_instance
 from netral.foundation.accounts.access import keyed
@@ -43,6 +38,8 @@ from netral.foundation.files.capacity import StoreFull
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.clock import now
 from netral.foundation.phones.domain import tidy_code
+from netral.foundation.phones.door import BadRequest, device_moment, read_object, refused
+from netral.foundation.phones.repeats import slowed
 from netral.foundation.regions.queries import today_in
 from netral.foundation.ui.refusals import message_of
 
@@ -71,10 +68,10 @@ def enrol(request: HttpRequest) -> JsonResponse:
 
 @keyed("device")
 @require_safe
-@with_secret
+@DOOR.with_secret
 def offered(request: HttpRequest, device: Device) -> JsonResponse:
     """Tell a phone which forms are valid, what was asked about its observations, and where they stand."""
-    note_contact(device, device_moment(request.headers.get("Device-Time", "")))
+    DOOR.note_contact(device, device_moment(request.headers.get("Device-Time", "")))
     with elevated("the device proved its secret"):
         asked = [question(each) for each in questions_to(device)]
         states = [standing(each) for each in phone_states(device, _MOST_STATES)]
@@ -88,7 +85,7 @@ def offered(request: HttpRequest, device: Device) -> JsonResponse:
 
 @keyed("device")
 @require_safe
-@with_secret
+@DOOR.with_secret
 def form(_request: HttpRequest, _device: Device, ident: UUID) -> HttpResponse:
     """Hand out a published form."""
     row = published_by_id(ident)
@@ -99,7 +96,7 @@ def form(_request: HttpRequest, _device: Device, ident: UUID) -> HttpResponse:
 
 @keyed("device")
 @require_safe
-@with_secret
+@DOOR.with_secret
 def villages(_request: HttpRequest, device: Device) -> HttpResponse:
     """Hand out the list of villages."""
     return HttpResponse(villages_csv(device), content_type="text/csv; charset=utf-8")
@@ -109,11 +106,11 @@ def villages(_request: HttpRequest, device: Device) -> HttpResponse:
 @keyed("device")
 @require_POST
 @takes_bytes(LARGEST_INSTANCE)
-@with_secret
-@slowed(refused)
+@DOOR.with_secret
+@slowed(refused, CONTENT)
 def observation(request: HttpRequest, device: Device) -> JsonResponse:
     """Take what an observation says, and which files are to follow."""
-    content = request.FILES.get(XML)
+    content = request.FILES.get(CONTENT)
     if content is None:
         return refused(400, _("Kiriman ini tidak berisi amatan (xml_submission_file). Kirim lagi dari aplikasinya."))
     try:
@@ -135,7 +132,7 @@ def observation(request: HttpRequest, device: Device) -> JsonResponse:
 @csrf_exempt
 @keyed("device")
 @require_safe
-@with_secret
+@DOOR.with_secret
 def known(_request: HttpRequest, device: Device, instance_id: str) -> JsonResponse:
     """Say what has come of an observation."""
     content = own_content(instance_id, device)
@@ -148,8 +145,8 @@ def known(_request: HttpRequest, device: Device, instance_id: str) -> JsonRespon
 @keyed("device")
 @require_http_methods(["PUT"])
 @takes_bytes(PIECE)
-@with_secret
-@slowed(refused)
+@DOOR.with_secret
+@slowed(refused, CONTENT)
 def piece(request: HttpRequest, device: Device, instance_id: str, name: str) -> JsonResponse:
     """Take a piece of a file, from the byte on where the last one ended."""
     offset = request.headers.get("Upload-Offset", "")

@@ -19,13 +19,13 @@ from netral.apps.fieldwork.labels import GROUP_KINDS
 from netral.apps.fieldwork.models import MonitorGroup, Observer
 from netral.apps.fieldwork.queries import monitors as queries
 from netral.apps.fieldwork.queries.observers import monitor_for, why_away
-from netral.apps.fieldwork.tables.devices import standing_of
 from netral.apps.fieldwork.tables.monitors import MonitorGroupTable, standing_on
 from netral.apps.fieldwork.views.devices import show_code
 from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.phones.standing import standing_of
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of

@@ -17,6 +17,7 @@ from netral.apps.fieldwork.labels import invalid_words
 from netral.apps.fieldwork.models import Device, FormVersion
 from netral.apps.fieldwork.offered_forms import forms_for, needs_villages, villages_csv
 from netral.apps.fieldwork.openrosa import (
+    CONTENT,
     VILLAGES,
     ListedForm,
     MediaFile,
@@ -26,13 +27,13 @@ from netral.apps.fieldwork.openrosa import (
     with_headers,
 )
 from netral.apps.fieldwork.queries.form_versions import published_by_id
-from netral.apps.fieldwork.repeats import XML, slowed
 from netral.engines.steps.table import StepRefused
 from netral.engines.xforms.instance import InstanceInvalid, read_instance
 from netral.foundation.accounts.access import keyed
 from netral.foundation.accounts.links import absolute
 from netral.foundation.files.bodies import takes_files
 from netral.foundation.files.capacity import StoreFull
+from netral.foundation.phones.repeats import slowed
 from netral.foundation.ui.refusals import message_of
 
 PURPOSE = "observation"
@@ -84,7 +85,7 @@ def villages(_request: HttpRequest, device: Device) -> HttpResponse:
 @require_http_methods(["HEAD", "POST"])
 @takes_files(PURPOSE)
 @with_digest
-@slowed(message)
+@slowed(message, CONTENT)
 def submission(request: HttpRequest, device: Device) -> HttpResponse:
     """Take an observation; its files may follow in further posts that repeat its content."""
     if request.method == "HEAD":
@@ -92,12 +93,12 @@ def submission(request: HttpRequest, device: Device) -> HttpResponse:
         answer["X-OpenRosa-Accept-Content-Length"] = str(_LONGEST)
         answer["Location"] = absolute(reverse("openrosa_submission"))
         return answer
-    content = request.FILES.get(XML)
+    content = request.FILES.get(CONTENT)
     if content is None:
         return message(400, _("Kiriman ini tidak berisi amatan (xml_submission_file). Kirim lagi dari aplikasinya."))
     raw = content.read()
     try:
-        files = {name: request.FILES.getlist(name)[-1] for name in request.FILES if name != XML}
+        files = {name: request.FILES.getlist(name)[-1] for name in request.FILES if name != CONTENT}
         return message(201, _told(deliver(SentContent(raw, read_instance(raw)), device, files)))
     except (InstanceInvalid, ContentConflict, SubmissionRefused, StoreFull) as refusal:
         return message(_STATUS[type(refusal)], _words_of(refusal))

@@ -9,7 +9,6 @@ from netral.apps.fieldwork.actions.devices import enrol_device
 from netral.apps.fieldwork.actions.monitors import register_group
 from netral.apps.fieldwork.domain.devices import COLLECT
 from netral.apps.fieldwork.domain.monitors import GroupState
-from netral.apps.fieldwork.enrolment_codes import qr_source
 from netral.apps.fieldwork.forms.devices import EnrolmentCodeForm
 from netral.apps.fieldwork.forms.monitors import MonitorCodeForm, MonitorRegistrationForm, new_mark
 from netral.apps.fieldwork.labels import GROUP_KINDS, GROUP_NEXT
@@ -23,6 +22,7 @@ from netral.foundation.accounts.access import actor_of, keyed, public
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.drafts.throttle import wrong_codes
 from netral.foundation.ledger.actors import Actor
+from netral.foundation.phones.codes import qr_source
 from netral.foundation.phones.domain import tidy_code
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.methods import form_page

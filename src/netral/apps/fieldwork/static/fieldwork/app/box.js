@@ -1,5 +1,5 @@
 // The outbox as one file, for the office, by cable or flash drive: what waits and what was refused.
-import { digest, proof } from "./crypto.js";
+import { digest, proof } from "../../phones/crypto.js";
 import { zip } from "./zip.js";
 
 /** How the manifest names its shape; the office refuses one it does not know. */

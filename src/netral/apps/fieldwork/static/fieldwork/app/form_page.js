@@ -1,8 +1,8 @@
 // A form on the screen: the engine is loaded when the first is opened, and what is typed is kept as it comes.
-import { StorageFull } from "./database.js";
+import { StorageFull } from "../../phones/database.js";
 import { pack, unpack } from "./instance.js";
-import { shrinkInside } from "./photos.js";
-import { complain, put, show, shows } from "./screens.js";
+import { shrinkInside } from "../../phones/photos.js";
+import { complain, put, show, shows } from "../../phones/screens.js";
 import { moment, say, titled } from "./texts.js";
 
 const QUIET = 1_200;

@@ -1,5 +1,5 @@
 // The list a supervisor lives with: the forms to fill in, and what became of everything written.
-import { made } from "./screens.js";
+import { made } from "../../phones/screens.js";
 import { moment, say, titled } from "./texts.js";
 
 const COLOURS = { draft: "grey", waiting: "yellow", sending: "blue", sent: "green", refused: "red", asked: "purple" };

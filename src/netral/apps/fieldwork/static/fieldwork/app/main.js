@@ -1,34 +1,24 @@
 // The field app: opens the vault and joins its parts.
+import { openContact } from "../../phones/contact.js";
+import { keepForGood, room } from "../../phones/database.js";
+import { complain, put, show, shows, tell } from "../../phones/screens.js";
+import { openShell } from "../../phones/shell.js";
+import { openVault } from "../../phones/vault.js";
 import { pack, save as download } from "./box.js";
 import { openCatalogue } from "./catalogue.js";
-import { openContact } from "./contact.js";
-import { keepForGood, room } from "./database.js";
-import { openEntry } from "./entry.js";
 import { openFormPage } from "./form_page.js";
 import { drawForms, drawOutbox } from "./home.js";
 import { reach } from "./office.js";
 import { openOutbox } from "./outbox.js";
-import { complain, put, show, shows, tell } from "./screens.js";
 import { openSender } from "./sending.js";
 import { say } from "./texts.js";
-import { openVault } from "./vault.js";
-import { openVersions, WITHOUT_WORKER } from "./versions.js";
 
 const LITTLE_ROOM = 50_000_000;
-/** A phone put away for so long asks for the PIN again; until then, and while it lies there, it goes on sending. */
-const LOCKED_AFTER = 600_000;
 const { api, worker, engine, styles, scanner, jsqr } = document.getElementById("konten").dataset;
-const vault = await openVault();
+const STORES = ["observations", "files", "forms", "media"];
+const vault = await openVault({ name: "netral-lapangan", stores: STORES, written: "observations" });
 const shares = new Map();
 let app = null;
-let network = navigator.onLine ? "online" : "offline";
-let startNext = null;
-
-const showNetwork = () => {
-  const isOnline = network === "online" && navigator.onLine;
-  put("network", say(isOnline ? "online" : "offline"));
-  document.querySelector('[data-slot="network"]').dataset.state = isOnline ? "online" : "offline";
-};
 
 async function draw() {
   if (!app) return;
@@ -44,44 +34,12 @@ async function draw() {
   drawOutbox(list, shares, act);
 }
 
-function heard(state) {
-  network = state === "offline" ? "offline" : "online";
-  showNetwork();
-  if (state === "unknown") complain(say("unknown_device"));
-  if (state === "revoked") return revoked();
-  if (state === "online") versions.then(({ check }) => check());
-  return draw();
-}
-
-// Nothing of what was written stays on the screen, hidden or not.
-function leave() {
-  app?.contact.stop();
+function left() {
   app?.page.close();
   app = null;
   drawForms([], () => {});
   drawOutbox([], shares, () => {});
 }
-
-function ended({ words, n }) {
-  show("ended");
-  put("ended", say(words, { n }));
-}
-
-async function revoked() {
-  const n = await vault.unsent();
-  // Another window was told first, and has said what is gone.
-  if (!app) return;
-  const why = { words: n ? "revoked_unsent" : "revoked", n };
-  leave();
-  await vault.wipe(why);
-  ended(why);
-}
-
-vault.onWiped((why) => {
-  if (shows("ended")) return;
-  leave();
-  ended(why);
-});
 
 // What a button beside an observation does.
 async function act(todo, { id }) {
@@ -102,8 +60,8 @@ async function act(todo, { id }) {
 async function home() {
   show("home", app.settings.holder);
   await draw();
-  const left = await room();
-  if (left !== null && left < LITTLE_ROOM) complain(say("room_low", { left: Math.floor(left / 1_000_000) }));
+  const free = await room();
+  if (free !== null && free < LITTLE_ROOM) complain(say("room_low", { left: Math.floor(free / 1_000_000) }));
 }
 
 async function opened() {
@@ -116,20 +74,27 @@ async function opened() {
     else shares.set(id, share);
     draw();
   });
-  const contact = openContact({ vault, outbox, catalogue, office, sender, heard });
+  const load = async () => {
+    const news = await office.load();
+    const used = new Set((await outbox.list()).filter(({ xml }) => xml).map(({ form }) => form));
+    await outbox.hear(news);
+    await catalogue.update(news.forms ?? [], office, used);
+    return news;
+  };
+  const contact = openContact({ vault, sender, load, heard: shell.heard });
   const finished = async () => {
     await home();
     contact.now({ eager: true });
-    (await versions).requestSync();
+    await shell.requestSync();
   };
   const lastServerTime = () => settings.last_server ?? null;
   const page = openFormPage({ outbox, catalogue, engine, styles, lastServerTime, left: home, finished });
-  app = { settings, outbox, catalogue, contact, page };
+  app = { settings, outbox, catalogue, page };
   put("village", [settings.post, settings.village_name].filter(Boolean).join(", "));
   await outbox.tidy();
   await home();
   if (!(await keepForGood())) put("persist", say("may_be_cleared"));
-  contact.fresh();
+  return contact;
 }
 
 async function exportBox() {
@@ -140,67 +105,15 @@ async function exportBox() {
   return tell(say("exported", { n: count }));
 }
 
-// A form on the screen that could not be kept must not be reloaded away.
-const isKept = async () => !app?.page.isOpen() || app.page.save();
-
-async function startNewVersion() {
-  if (await isKept()) startNext();
-}
-
-const entry = openEntry({ vault, api, scanner, jsqr, opened });
-const versions = openVersions({
-  script: worker,
-  waiting: (start) => {
-    startNext = start;
-    document.getElementById("versi").hidden = false;
-  },
-  call: () => app?.contact.now({ eager: true }),
-  ready: () => put("ready", say("ready_offline")),
-}).catch(() => WITHOUT_WORKER);
-
-const BUTTONS = {
-  ...entry.buttons,
-  leave: () => history.back(),
-  export: exportBox,
-  send: () => app.contact.fresh(),
-  lock: async () => (await isKept()) && location.reload(),
-  version: startNewVersion,
-};
-
-document.addEventListener("submit", async (event) => {
-  const work = entry.forms[event.target.dataset.form];
-  if (!work) return;
-  event.preventDefault();
-  complain();
-  const button = event.target.querySelector("button[type=submit]");
-  button.disabled = true;
-  await Promise.resolve(work()).finally(() => {
-    button.disabled = false;
-  });
-});
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-do]");
-  if (button) BUTTONS[button.dataset.do]();
-});
-let hiddenAt = 0;
-document.addEventListener("visibilitychange", async () => {
-  if (document.hidden) {
-    hiddenAt = Date.now();
-  } else if (app && Date.now() - hiddenAt > LOCKED_AFTER) {
-    if (await isKept()) location.reload();
-  }
+const shell = openShell({
+  vault,
+  addresses: { api, worker, scanner, jsqr },
+  opened,
+  changed: () => shows("home") && draw(),
+  left,
+  // A form on the screen that could not be kept must not be reloaded away.
+  isKept: async () => !app?.page.isOpen() || app.page.save(),
+  buttons: { leave: () => history.back(), export: exportBox },
 });
 window.addEventListener("popstate", () => app?.page.isOpen() && app.page.leave());
-window.addEventListener("hashchange", () => entry.takeAddress());
-window.addEventListener("online", () => {
-  network = "online";
-  showNetwork();
-  app?.contact.fresh();
-});
-window.addEventListener("offline", () => {
-  showNetwork();
-  if (shows("home")) draw();
-});
-showNetwork();
-put("ready", navigator.serviceWorker?.controller ? say("ready_offline") : say("not_ready_offline"));
-await entry.begin();
+await shell.begin();

@@ -1,7 +1,7 @@
 // What was written on this phone, from the first draft to the number the office gave it.
-import { digest } from "./crypto.js";
+import { digest } from "../../phones/crypto.js";
 import { freshId, instanceId, renamed, summary, unpack } from "./instance.js";
-import { stamp } from "./times.js";
+import { stamp } from "../../phones/times.js";
 
 /** Content of what was sent stays this long, so that somebody can still look; number, title and time stay for good. */
 export const KEPT_AFTER_SENDING = 24 * 3_600_000;

@@ -1,6 +1,6 @@
-// Keeps the field app for days without a network. It holds no key and reads nothing of what was written.
+// Keeps the app for days without a network. It holds no key and reads nothing of what was written.
 const NAME = {{ name|safe }};
-const FAMILY = "netral-lapangan-";
+const FAMILY = {{ family|safe }};
 const PAGE = {{ page|safe }};
 const ASSETS = {{ assets|safe }};
 const KEPT = new Set(ASSETS);

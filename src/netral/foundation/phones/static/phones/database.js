@@ -1,9 +1,6 @@
 // The rows on the phone. Each change is one transaction: a battery that dies leaves the old state or the new one.
 
-const NAME = "netral-lapangan";
 const VERSION = 1;
-/** `lock` is the only store whose rows can be read without the PIN. */
-export const STORES = ["lock", "settings", "observations", "files", "forms", "media"];
 
 const done = (request) =>
   new Promise((resolve, reject) => {
@@ -30,11 +27,11 @@ function make(transaction, { store, put, remove, clear }) {
   if (put) rows.put(put);
 }
 
-/** Open the database; another tab that waits for a newer shape of it is let through. */
-export async function openDatabase() {
-  const request = indexedDB.open(NAME, VERSION);
+/** Open the database of that name with these stores; another tab that waits for a newer shape of it is let through. */
+export async function openDatabase(called, stores) {
+  const request = indexedDB.open(called, VERSION);
   request.onupgradeneeded = () => {
-    STORES.forEach((name) => {
+    stores.forEach((name) => {
       if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name, { keyPath: "id" });
     });
   };
@@ -51,8 +48,8 @@ export async function openDatabase() {
      */
     async change(changes) {
       if (!changes.length) return;
-      const stores = [...new Set(changes.map(({ store }) => store))];
-      const transaction = database.transaction(stores, "readwrite", { durability: "strict" });
+      const touched = [...new Set(changes.map(({ store }) => store))];
+      const transaction = database.transaction(touched, "readwrite", { durability: "strict" });
       const whole = finished(transaction);
       try {
         changes.forEach((each) => make(transaction, each));

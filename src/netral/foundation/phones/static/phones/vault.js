@@ -1,9 +1,10 @@
 // The locked store: opens with the PIN, seals every row, and makes wrong PINs wait.
 import { makeLock, openLock, seal, sealJson, unseal, unsealJson } from "./crypto.js";
-import { openDatabase, STORES } from "./database.js";
+import { openDatabase } from "./database.js";
 
 const LOCK = "lock";
-const WINDOWS = "netral-lapangan";
+/** `lock` is the only store whose rows can be read without the PIN. */
+const OWN_STORES = ["lock", "settings"];
 const FREE_TRIES = 3;
 const MOST_TRIES = 10;
 const FIRST_WAIT = 30_000;
@@ -12,10 +13,14 @@ const LONGEST_WAIT = 3_600_000;
 /** How long the next try must wait after so many wrong ones, in milliseconds. */
 export const waitAfter = (wrong) => (wrong < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (wrong - FREE_TRIES)));
 
-/** The store of one phone; `unlock` or `create` must come before anything sealed is read. */
-export async function openVault(clock = Date.now) {
-  const database = await openDatabase();
-  const windows = new BroadcastChannel(WINDOWS);
+/**
+ * The store of one phone; `unlock` or `create` must come before anything sealed is read.
+ * @param {{ name: string, stores: string[], written: string }} shape `written` is the store of what is to be sent
+ */
+export async function openVault({ name, stores, written }, clock = Date.now) {
+  const all = [...OWN_STORES, ...stores];
+  const database = await openDatabase(name, all);
+  const windows = new BroadcastChannel(name);
   let key = null;
   const place = (store, id) => `${store}/${id}`;
   const row = async (store, value, plain) => ({
@@ -24,12 +29,12 @@ export async function openVault(clock = Date.now) {
     ...(await sealJson(key, place(store, value.id), value)),
   });
   const read = (store, kept) => unsealJson(key, place(store, kept.id), kept);
-  const unsentKeys = async () => (await database.rows("observations")).filter(({ unsent }) => unsent).map(({ id }) => id);
+  const unsentKeys = async () => (await database.rows(written)).filter(({ unsent }) => unsent).map(({ id }) => id);
 
   return {
     isOpen: () => key !== null,
     exists: async () => Boolean(await database.row("lock", LOCK)),
-    /** How many observations lie here that no office has; readable without the PIN, because wiping depends on it. */
+    /** How many things lie here that no office has; readable without the PIN, because wiping depends on it. */
     unsent: async () => (await unsentKeys()).length,
 
     /** Make the store anew under a PIN, with its first settings, in one step. */
@@ -37,7 +42,7 @@ export async function openVault(clock = Date.now) {
       const made = await makeLock(pin);
       key = made.key;
       await database.change([
-        ...STORES.map((store) => ({ store, clear: true })),
+        ...all.map((store) => ({ store, clear: true })),
         { store: "lock", put: { id: LOCK, ...made.lock, wrong: 0, until: 0 } },
         { store: "settings", put: await row("settings", { id: "device", ...settings }) },
       ]);
@@ -81,7 +86,7 @@ export async function openVault(clock = Date.now) {
     async wipe(why) {
       key = null;
       windows.postMessage(why);
-      await database.change(STORES.map((store) => ({ store, clear: true })));
+      await database.change(all.map((store) => ({ store, clear: true })));
     },
 
     async get(store, id) {

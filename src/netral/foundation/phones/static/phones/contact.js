@@ -7,20 +7,18 @@ const LONGEST = 900_000;
 
 /**
  * The contact of an open vault with its office.
- * @param {object} parts vault, outbox, catalogue, office, sender and `heard(state)` with online, offline, unknown or revoked
+ * @param {object} parts vault, sender, `load()` that takes the office's news and returns its moment and notice, and
+ *   `heard(state)` with online, offline, unknown or revoked
  */
-export function openContact({ vault, outbox, catalogue, office, sender, heard }) {
+export function openContact({ vault, sender, load, heard }) {
   let timer = 0;
   let loadedAt = 0;
   let running = null;
 
-  async function load() {
+  async function hearNews() {
     if (Date.now() - loadedAt < LOAD_EVERY) return;
-    const news = await office.load();
+    const news = await load();
     loadedAt = Date.now();
-    const used = new Set((await outbox.list()).filter(({ xml }) => xml).map(({ form }) => form));
-    await outbox.hear(news);
-    await catalogue.update(news.forms ?? [], office, used);
     const settings = await vault.get("settings", "device");
     await vault.write([{ store: "settings", value: { ...settings, last_server: Date.parse(news.now) || settings.last_server, notice: news.notice ?? "" } }]);
   }
@@ -32,7 +30,7 @@ export function openContact({ vault, outbox, catalogue, office, sender, heard })
     }
     try {
       await sender.send(options);
-      await load();
+      await hearNews();
       heard("online");
     } catch (error) {
       if (error instanceof Revoked) return heard("revoked");

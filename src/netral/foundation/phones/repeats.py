@@ -15,10 +15,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from netral.apps.fieldwork.device_access import DeviceView, P
-from netral.apps.fieldwork.models import Device
+from netral.foundation.phones.door import GuardedView, P, PhoneT
 
-XML = "xml_submission_file"
 # Answers after which the same sending can only be refused again; 409 to a piece is none, since it says how to go on.
 _REFUSED_AS = {"POST": frozenset({400, 403, 409, 422}), "PUT": frozenset({400, 404})}
 
@@ -71,13 +69,18 @@ class RefusalMemory:
 REFUSALS = RefusalMemory()
 
 
-def slowed(told: Callable[[int, str], HttpResponse]) -> Callable[[DeviceView[P]], DeviceView[P]]:
-    """Let a view be spared what it refused again and again; `told` makes an answer of a status and words."""
+def slowed(
+    told: Callable[[int, str], HttpResponse], content: str = ""
+) -> Callable[[GuardedView[PhoneT, P]], GuardedView[PhoneT, P]]:
+    """Let a view be spared what it refused again and again; `told` makes an answer of a status and words.
 
-    def declare(view: DeviceView[P]) -> DeviceView[P]:
+    A sending is known again by the file called `content`, else by its address.
+    """
+
+    def declare(view: GuardedView[PhoneT, P]) -> GuardedView[PhoneT, P]:
         @functools.wraps(view)
-        def spared(request: HttpRequest, device: Device, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            sending = str(device.pk), _content(request) or request.path
+        def spared(request: HttpRequest, device: PhoneT, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            sending = str(device.pk), _content(request, content) or request.path
             if seconds := REFUSALS.seconds_left(*sending):
                 words = _(
                     "Kiriman yang sama sudah beberapa kali ditolak. Perangkat mencobanya lagi dalam %(minutes)s menit."
@@ -95,9 +98,9 @@ def slowed(told: Callable[[int, str], HttpResponse]) -> Callable[[DeviceView[P]]
     return declare
 
 
-def _content(request: HttpRequest) -> str:
-    """Return by what the content of an observation is known again; nothing where none was sent."""
-    file = request.FILES.get(XML) if request.method == "POST" else None
+def _content(request: HttpRequest, name: str) -> str:
+    """Return by what the content of a sending is known again; nothing where none was sent."""
+    file = request.FILES.get(name) if name and request.method == "POST" else None
     if file is None:
         return ""
     found = hashlib.sha256(file.read()).hexdigest()
