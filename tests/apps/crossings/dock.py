@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -65,6 +66,11 @@ class Dock:
     government: Institution
     serials: list[int] = field(default_factory=lambda: [1_000])
 
+    @cached_property
+    def posting(self) -> Posting:
+        """Post the supervisor who travels."""
+        return self.office.post()
+
     def phone(self, label: str = "Ponsel dermaga") -> PortPhone:
         """Enrol a phone of the port."""
         invited, _code = self.code()
@@ -78,8 +84,7 @@ class Dock:
     def a_pass(self, departure: FerryDeparture | None = None, **changes: Any) -> PriorityPass:
         """Give a pass to somebody who is posted, for a departure or standing."""
         self.serials[0] += 1
-        posting = self.office.post(self.office.who(f"Siti Rekaan {self.serials[0]}"))
-        return give(self, posting, departure, self.serials[0], **changes)
+        return give(self, self.posting, departure, self.serials[0], **changes)
 
 
 @action

@@ -26,8 +26,8 @@ def place(ground: None) -> Dock:
     return dock()
 
 
-def scan(mark: str, row: PriorityPass, departure: FerryDeparture, **changes: Any) -> dict[str, Any]:
-    said = {"number": row.number, "departure": str(departure.pk), "answer": "board", "boarded": True}
+def scan(mark: str, row: PriorityPass, sailing: FerryDeparture, /, **changes: Any) -> dict[str, Any]:
+    said = {"number": row.number, "departure": str(sailing.pk), "answer": "board", "boarded": True}
     return {"ident": str(uuid5(PLACE, mark)), **said, "at": now().isoformat(), **changes}
 
 

@@ -78,7 +78,7 @@ def _keys(governments: Iterable[Any]) -> list[bytes | memoryview]:
 
 def _lists(governments: Iterable[Any]) -> list[RevocationIssue]:
     rows = RevocationIssue.objects.filter(government__in=governments)
-    return [*rows.order_by("government", "-sequence").distinct("government")]
+    return [*rows.order_by("government_id", "-sequence").distinct("government_id")]
 
 
 def _departures(crossings: list[Crossing], moment: datetime) -> list[FerryDeparture]:
@@ -140,13 +140,14 @@ def _instruments(rows: Iterable[Instrument]) -> list[dict[str, Any]]:
 
 
 def _used(departures: list[FerryDeparture]) -> list[dict[str, Any]]:
-    rows = Scan.objects.filter(departure__in=departures, boarded=True).order_by("told_at")
+    rows = Scan.objects.filter(departure__in=departures, boarded=True).select_related("priority_pass")
     return [
         {
             "ident": str(row.ident),
             "number": row.number,
             "departure": str(row.departure_id),
+            "class": row.priority_pass.vehicle_class if row.priority_pass else "",
             "at": row.told_at.isoformat(),
         }
-        for row in rows
+        for row in rows.order_by("told_at")
     ]

@@ -1,0 +1,52 @@
+// Every word the dock's scripts say beside what all such apps say; the page's own words stand in its template.
+import { teach } from "../../phones/texts.js";
+
+export { moment, say } from "../../phones/texts.js";
+
+teach({
+  no_camera: { id: "Kamera tidak dapat dipakai. Pilih gambar, atau ketik nomor pasnya.", en: "The camera cannot be used. Choose a picture, or type the number of the pass." },
+  pin_wait_unsent: {
+    id: "PIN salah berkali-kali. Data tidak dihapus karena {n} catatan pindai belum terkirim. Coba lagi pukul {until}, atau hubungi kantor.",
+    en: "Wrong PIN many times. Nothing is wiped, because {n} scans are not sent yet. Try again at {until}, or call the office.",
+  },
+  revoked_unsent: {
+    id: "Kantor mencabut ponsel ini. Isinya sudah dihapus. {n} catatan pindai yang belum terkirim ikut hilang: beri tahu kantor hari ini.",
+    en: "The office revoked this phone. Its content has been removed. {n} scans that were not sent are gone: tell the office today.",
+  },
+  unsent_here: { id: "{n} catatan pindai di ponsel ini belum terkirim.", en: "{n} scans on this phone are not sent yet." },
+  unknown_device: { id: "Kantor tidak mengenal ponsel ini. Hubungi kantor.", en: "The office does not know this phone. Call the office." },
+  board: { id: "NAIK", en: "BOARD" },
+  refuse: { id: "JANGAN NAIK", en: "DO NOT BOARD" },
+  why_board: { id: "Pas ini berlaku untuk keberangkatan ini.", en: "This pass holds for this departure." },
+  why_board_moved: { id: "Pas ini dipindahkan kantor ke keberangkatan ini.", en: "The office moved this pass to this departure." },
+  why_board_typed: { id: "Nomor ini ada di daftar. Tanpa tanda tangan: cocokkan KTP.", en: "This number is listed. There is no signature: compare the identity card." },
+  why_expired: { id: "Pas ini habis masanya {at}.", en: "This pass ended {at}." },
+  why_not_yet_valid: { id: "Pas ini baru berlaku {at}.", en: "This pass begins {at}." },
+  why_revoked: { id: "Pas ini dicabut.", en: "This pass was revoked." },
+  why_other_crossing: { id: "Pas ini untuk penyeberangan lain.", en: "This pass is for another crossing." },
+  why_other_departure: { id: "Pas ini untuk keberangkatan {at}.", en: "This pass is for the departure at {at}." },
+  why_quota_used: { id: "Jatah prioritas keberangkatan ini sudah terpakai.", en: "The priority places of this departure are used." },
+  why_already_used: { id: "Pas ini sudah dipakai pukul {at}.", en: "This pass was used at {at}." },
+  why_forged: { id: "Tanda tangannya tidak cocok: pas ini palsu atau diubah.", en: "The signature does not match: this pass is forged or changed." },
+  why_unknown_key: { id: "Kunci atau nomornya tidak dikenal ponsel ini.", en: "This phone does not know its key or number." },
+  why_damaged: { id: "Kode pas rusak atau nomornya salah ketik.", en: "The code is damaged, or the number is mistyped." },
+  why_foreign: { id: "Ini bukan kode pas.", en: "This is not the code of a pass." },
+  todo_board: { id: "Cocokkan plat {plate}.", en: "Compare the plate {plate}." },
+  todo_foot: { id: "Tanpa kendaraan.", en: "On foot." },
+  todo_queue: { id: "Persilakan ikut antrean biasa.", en: "Let the holder queue as others do." },
+  todo_forged: { id: "Jangan menahan pas atau orangnya. Laporkan kepada kepala pelabuhan.", en: "Keep neither the pass nor the holder. Tell the head of the port." },
+  todo_unknown: { id: "Sambungkan ke internet sebentar, lalu pindai lagi. Bila tetap sama: antrean biasa.", en: "Connect for a moment and scan again. If it stays the same: the ordinary queue." },
+  todo_again: { id: "Pindai lagi, atau ketik nomor pasnya.", en: "Scan again, or type the number of the pass." },
+  old: { id: "Daftar di ponsel ini berumur {hours} jam: pencabutan terbaru mungkin belum ada.", en: "The lists on this phone are {hours} hours old: the latest revocations may be missing." },
+  clock_wrong: { id: "Jam ponsel tidak cocok dengan kontak terakhir. Cocokkan jamnya.", en: "The clock of this phone disagrees with the last contact. Set it right." },
+  heard_at: { id: "Daftar dari {at}.", en: "Lists of {at}." },
+  never_heard: { id: "Daftar belum terunduh. Sambungkan ke internet sebentar.", en: "The lists are not here yet. Connect to the internet for a moment." },
+  list_refused: { id: "Daftar pencabutan baru rusak atau lebih tua, jadi yang lama tetap dipakai.", en: "The new list of revoked passes is damaged or older, so the one before stays." },
+  no_departures: { id: "Belum ada keberangkatan di daftar.", en: "There are no departures in the list." },
+  counted: { id: "{n} naik dari {places} tempat prioritas.", en: "{n} boarded of {places} priority places." },
+  waiting_to_send: { id: "{n} catatan pindai menunggu dikirim.", en: "{n} scans wait to be sent." },
+  all_sent: { id: "Semua catatan pindai sudah terkirim.", en: "All scans have been sent." },
+  doubled: { id: "Pas {number} naik dua kali: di sini {at}, di ponsel lain {other}.", en: "Pass {number} boarded twice: here {at}, on another phone {other}." },
+  nothing_read: { id: "Tidak ada kode QR yang terbaca di gambar ini.", en: "No QR code could be read in this picture." },
+  photo_kept: { id: "Foto plat tersimpan.", en: "The photo of the plate is kept." },
+});
