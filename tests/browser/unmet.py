@@ -201,6 +201,23 @@ FIELD = {
     "openrosa_villages",
 }
 
+# The port officers' app is one page without links: tests/browser/ferry looks at it; tests/apps/crossings takes its
+# phones and scans.
+DOCK = {
+    "port_app",
+    "port_enrol",
+    "port_held",
+    "port_manifest",
+    "port_phone",
+    "port_phone_new",
+    "port_phone_revoke",
+    "port_phones",
+    "port_plate_photo",
+    "port_scans",
+    "port_worker",
+    "scan_list",
+}
+
 # Steps of forms and what an office of the demo has no occasion for: tests/apps/fieldwork takes them.
 FORMS = {
     "box_take",
@@ -220,6 +237,7 @@ FORMS = {
 
 UNMET = (
     FIELD
+    | DOCK
     | FORMS
     | OBSERVED
     | MET_ELSEWHERE

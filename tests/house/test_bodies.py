@@ -53,6 +53,8 @@ TAKING = {
     "openrosa_submission",
     "field_observation",
     "field_piece",
+    "port_scans",
+    "port_plate_photo",
 }
 
 

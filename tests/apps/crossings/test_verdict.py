@@ -33,6 +33,7 @@ CAR_PASS = {
 STANDING = {**CAR_PASS, "serial": 2002, "number": pass_number(2002), "departsAt": None}
 FIRST = {"id": "a", "crossing": "AP-SS", "departsAt": NOON, "places": {"car": 2}, "booked": []}
 LATER = {**FIRST, "id": "b", "departsAt": NOON + HOUR}
+USED = {"number": CAR_PASS["number"], "departure": "a", "class": "car", "at": 5}
 BOOKED = {"serial": 1001, "number": CAR_PASS["number"], "class": "car"}
 
 
@@ -128,8 +129,8 @@ def test_every_single_changed_bit_of_a_pass_is_refused() -> None:
         (CAR_PASS, {"revoked": [1001]}, "revoked"),
         ({**CAR_PASS, "crossing": "RU-DU"}, {}, "other_crossing"),
         (CAR_PASS, {"departure": LATER}, "other_departure"),
-        (CAR_PASS, {"uses": [{"number": CAR_PASS["number"], "departure": "a", "class": "car", "at": 5}]}, "already_used"),
-        (CAR_PASS, {"uses": [{"number": CAR_PASS["number"], "departure": "b", "class": "car", "at": 5}]}, "already_used"),
+        (CAR_PASS, {"uses": [USED]}, "already_used"),
+        (CAR_PASS, {"uses": [{**USED, "departure": "b"}]}, "already_used"),
         (STANDING, {}, "board"),
         (STANDING, {"uses": [{"number": STANDING["number"], "departure": "b", "class": "car", "at": 5}]}, "board"),
         (STANDING, {"departure": {**FIRST, "places": {"car": 1}, "booked": [BOOKED]}}, "quota_used"),
@@ -138,8 +139,8 @@ def test_every_single_changed_bit_of_a_pass_is_refused() -> None:
     ],
     ids=[
         "for this departure", "too early", "too late", "revoked", "other crossing", "two departures at once",
-        "photo of a pass", "used on another departure", "standing", "standing used elsewhere", "place of one who booked",
-        "no quota for a standing one", "a place that was granted",
+        "photo of a pass", "used on another departure", "standing", "standing used elsewhere",
+        "place of one who booked", "no quota for a standing one", "a place that was granted",
     ],
 )  # fmt: skip
 def test_a_pass_is_answered(claims: dict[str, Any], more: dict[str, Any], answer: str) -> None:

@@ -27,8 +27,8 @@ class Ramp(Phone):
 
     def show_picture(self, picture: bytes) -> "Ramp":
         """Let the app read a picture."""
-        chosen = {"name": "pas.png", "mimeType": "image/png", "buffer": picture}
-        self.page.locator("[name='gambar']").set_input_files([chosen])  # type: ignore[list-item]
+        chooser = self.page.locator("[name='gambar']")
+        chooser.set_input_files({"name": "pas.png", "mimeType": "image/png", "buffer": picture})
         return self
 
     def type_number(self, number: str) -> "Ramp":

@@ -17,6 +17,7 @@ OPENS = {
     "supervisor_member": {
         *("evidence", "decision", "correspondence", "norm_source", "norm_worksheet", "material"),
         *("supervisor_photo", "application", "comment_evidence", "facility", "bank_list", "grant_paper", "observation"),
+        "plate_photo",
     },
     "personnel_officer": {"roster", "correspondence", "norm_source", "material"},
     "ppk_secretary": {"decision", "correspondence", "norm_source"},
@@ -26,12 +27,15 @@ OPENS = {
     "administrator": set(),
     "catalogue_editor": {"norm_source", "norm_worksheet"},
     "form_editor": {"form_sheet"},
-    "recruitment_officer": {"supervisor_photo", "supervisor_list", "station_list", "application", "comment_evidence"},
+    "recruitment_officer": {
+        *("supervisor_photo", "supervisor_list", "station_list", "application", "comment_evidence", "plate_photo"),
+    },
     "panel_member": {"supervisor_photo", "application", "comment_evidence", "observation"},
     "village_supervisor": set(),
     "polling_station_supervisor": set(),
-    "treasurer": {"supervisor_photo", "facility", "bank_list", "grant_paper"},
-    "grants_officer": {"facility", "bank_list", "grant_paper"},
+    "treasurer": {"supervisor_photo", "facility", "bank_list", "grant_paper", "plate_photo"},
+    "grants_officer": {"facility", "bank_list", "grant_paper", "plate_photo"},
+    "ferry_officer": {"plate_photo"},
 }
 
 
