@@ -50,6 +50,7 @@ COMMANDS = {
     "forms": Entry(
         "netral.cli.forms", "Forms for observers in the field: check, read, start from one.", needs_django=False
     ),
+    "passes": Entry("netral.cli.passes.command", "Priority passes for ferries: issue, verify, revoke."),
     "seal": Entry("netral.cli.seal.command", "Seal documents for a whole list, extract them, check seals."),
     "keys": Entry("netral.cli.keys", "The keys that institutions seal with: make, replace, revoke, publish."),
     "deploy": Entry("netral.cli.deploy", "What a web server in front has to know of this version."),
