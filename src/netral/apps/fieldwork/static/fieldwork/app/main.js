@@ -84,7 +84,11 @@ vault.onWiped((why) => {
 });
 
 // What a button beside an observation does.
-async function act(todo, { id }) {
+async function act(todo, { id, ids }) {
+  if (todo === "forget") {
+    if (globalThis.confirm(say("sure_forget", { n: ids.length }))) await app.outbox.forget(ids);
+    return draw();
+  }
   const each = await app.outbox.get(id);
   if (todo === "discard") {
     if (globalThis.confirm(say("sure_discard"))) await app.outbox.discard(id);
@@ -147,7 +151,7 @@ async function startNewVersion() {
   if (await isKept()) startNext();
 }
 
-const entry = openEntry({ vault, api, scanner, jsqr, opened });
+const entry = openEntry({ vault, api, scanner, jsqr, opened, home });
 const versions = openVersions({
   script: worker,
   waiting: (start) => {

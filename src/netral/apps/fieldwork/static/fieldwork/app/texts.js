@@ -31,6 +31,14 @@ const TEXTS = {
     en: "This PIN is easy to guess. Do not use one digit only, or digits in order.",
   },
   pin_differs: { id: "Kedua PIN tidak sama. Ketik lagi.", en: "The two PINs differ. Type them again." },
+  pin_changed: {
+    id: "PIN sudah diganti. Mulai sekarang ponsel ini dibuka dengan PIN baru.",
+    en: "The PIN is changed. From now on the new PIN opens this phone.",
+  },
+  pin_kept: {
+    id: "PIN belum diganti: penyimpanan ponsel gagal menulis. PIN lama tetap berlaku.",
+    en: "The PIN is not changed: the phone's storage failed to write. The old PIN still holds.",
+  },
   pin_wrong: { id: "PIN salah. Coba lagi.", en: "Wrong PIN. Try again." },
   pin_wait: {
     id: "PIN salah. Coba lagi pukul {until}.",
@@ -90,6 +98,13 @@ const TEXTS = {
   sure_discard: {
     id: "Buang draf ini? Isinya tidak dapat dikembalikan.",
     en: "Throw this draft away? It cannot be brought back.",
+  },
+  act_forget: { id: "Hapus dari daftar", en: "Take off the list" },
+  act_forget_all: { id: "Hapus semua ini dari daftar", en: "Take all of these off the list" },
+  earlier: { id: "Terkirim dahulu ({n})", en: "Sent before ({n})" },
+  sure_forget: {
+    id: "Hapus {n} catatan dari daftar di ponsel ini? Semuanya sudah ada di kantor dan tetap tersimpan di sana. Catat nomornya bila masih perlu.",
+    en: "Take {n} observations off the list on this phone? All are at the office and stay there. Note their numbers if you still need them.",
   },
   draft_kept: { id: "Draf tersimpan pukul {at}", en: "Draft kept at {at}" },
   draft_lost: {
