@@ -100,6 +100,74 @@ def test_no_number_of_wrong_pins_destroys_what_was_not_sent(phone: Phone, office
     phone.lose_signal(lost=False).expect(sent=1)
 
 
+OTHER = "739164"
+# The phone dies while the data key is being wrapped again.
+STALL = "crypto.subtle.wrapKey = () => new Promise(() => {})"
+
+
+def change_pin(phone: Phone, pin: str, other: str, again: str = "") -> None:
+    """Type the PIN and another one, and ask for the change."""
+    phone.press("Ganti PIN")
+    phone.page.locator("#pin_lama").fill(pin)
+    phone.page.locator("#pin_ganti").fill(other)
+    phone.page.locator("#pin_ganti_ulang").fill(again or other)
+    phone.page.locator("[data-form='change-pin'] button[type=submit]").click()
+
+
+def test_another_pin_opens_what_was_written_under_the_first(phone: Phone, office: Office) -> None:
+    phone.enrol().lose_signal()
+    phone.begin(WORDS).locate().finish().expect(waiting=1)
+    change_pin(phone, PIN, OTHER)
+    expect(phone.page.locator("#kabar")).to_have_text(
+        "PIN sudah diganti. Mulai sekarang ponsel ini dibuka dengan PIN baru."
+    )
+    phone.at_home().expect(waiting=1)
+    assert OTHER not in str(phone.page.evaluate(EVERYTHING))
+    phone.page.reload()
+    phone.unlock(PIN)
+    expect(phone.page.locator("#galat")).to_have_text("PIN salah. Coba lagi.")
+    phone.unlock(OTHER).at_home().expect(waiting=1)
+    phone.lose_signal(lost=False).expect(sent=1)
+    assert WORDS in office.whole[0].xml.decode()
+
+
+def test_a_phone_that_dies_while_the_pin_is_changed_keeps_the_old_one(phone: Phone, office: Office) -> None:
+    phone.enrol().lose_signal()
+    phone.begin(WORDS).locate().finish().expect(waiting=1)
+    phone.page.evaluate(STALL)
+    change_pin(phone, PIN, OTHER)
+    expect(phone.page.locator("[data-form='change-pin'] button[type=submit]")).to_be_disabled()
+    phone.page.close()
+    phone.page = phone.context.new_page()
+    phone.open().unlock(OTHER)
+    expect(phone.page.locator("#galat")).to_have_text("PIN salah. Coba lagi.")
+    phone.unlock(PIN).at_home().expect(waiting=1)
+    # A phone that cannot write says so, and opens as before.
+    phone.press("Ganti PIN")
+    phone.page.evaluate(FULL, True)
+    phone.press("Batal")
+    change_pin(phone, PIN, OTHER)
+    expect(phone.page.locator("#galat")).to_contain_text("PIN lama tetap berlaku")
+    phone.page.evaluate(FULL, False)
+    phone.reload().expect(waiting=1)
+
+
+def test_only_who_knows_the_pin_changes_it_and_guesses_are_counted(phone: Phone, office: Office) -> None:
+    phone.enrol()
+    change_pin(phone, PIN, OTHER, "739165")
+    expect(phone.page.locator("#galat")).to_have_text("Kedua PIN tidak sama. Ketik lagi.")
+    phone.press("Batal")
+    change_pin(phone, PIN, "111111")
+    expect(phone.page.locator("#galat")).to_contain_text("mudah ditebak")
+    phone.press("Batal")
+    for _try in range(2):
+        change_pin(phone, "739165", OTHER)
+        expect(phone.page.locator("#galat")).to_have_text("PIN salah. Coba lagi.")
+        phone.press("Batal")
+    change_pin(phone, "739165", OTHER)
+    expect(phone.page.locator("#galat")).to_contain_text("Coba lagi pukul")
+
+
 def test_a_revoked_phone_forgets_everything_and_says_what_is_gone(phone: Phone, office: Office) -> None:
     phone.enrol().lose_signal()
     phone.begin(WORDS).locate().finish().expect(waiting=1)

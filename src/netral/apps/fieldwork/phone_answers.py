@@ -73,6 +73,11 @@ def question(row: Observation) -> dict[str, Any]:
         "number": row.number,
         "words": asked.words if asked else "",
         "asked_at": asked.at.isoformat() if asked else None,
+        # A phone that does not hold the observation any more, or never did, shows the question by these.
+        "form_id": row.form.code,
+        "title": {"id": row.form.title, "en": row.form.title},
+        "summary": row.title,
+        "sent_at": row.first_at.isoformat(),
     }
 
 

@@ -15,6 +15,7 @@ from netral.foundation.ledger.kinds import KINDS
 from netral.foundation.ledger.models import Event
 from netral.foundation.regions.queries import zone_of
 
+_MOST_GROUPS = 60
 _USE = "fieldwork monitor registration"
 
 
@@ -50,6 +51,12 @@ def group_by_code(typed: str) -> MonitorGroup | None:
         rows = MonitorGroup.objects.select_related("region").annotate(people=Count("monitors"))
         found: MonitorGroup | None = rows.filter(token_digest=digest_of(code)).first()
         return found
+
+
+def group_choices() -> list[tuple[str, str]]:
+    """Return the accepted groups whose rows the reader sees; nothing where they are too many to choose from."""
+    rows = MonitorGroup.objects.filter(state=GroupState.ACCEPTED).order_by("name", "pk")[: _MOST_GROUPS + 1]
+    return [(str(row.pk), row.name) for row in rows] if len(rows) <= _MOST_GROUPS else []
 
 
 def people_of(group: MonitorGroup) -> QuerySet[Observer]:

@@ -66,7 +66,7 @@ def receipt_of(observation: Observation, instance_id: str) -> Receipt:
 def questions_to(device: Device) -> QuerySet[Observation]:
     """Return the observations of a device's holder that were asked about; the caller lets the database show them."""
     rows: QuerySet[Observation] = Observation.objects.filter(observer=device.observer_id, state=ObservationState.ASKED)
-    return rows.order_by("received_at")
+    return rows.select_related("form").order_by("received_at")
 
 
 def waiting_for(actor: Actor) -> QuerySet[Observation]:

@@ -13,6 +13,7 @@ from netral.apps.fieldwork.domain.observations import ObservationState
 from netral.apps.fieldwork.labels import OBSERVATION_STATES
 from netral.apps.fieldwork.models import Observation
 from netral.apps.fieldwork.queries.form_versions import form_choices
+from netral.apps.fieldwork.queries.monitors import group_choices
 from netral.apps.fieldwork.queries.observations import ANSWERED, NEW
 from netral.apps.supervisors import api as supervisors
 from netral.foundation.regions.queries import day_in, zone_of
@@ -88,6 +89,7 @@ class ObservationTable(Table):
         ChoiceFilter(
             _("Pertanyaan balik"), "answer", [(NEW, _("Belum ditanya")), (ANSWERED, _("Sudah dijawab"))], param="tanya"
         ),
+        ChoiceFilter(_("Kelompok pemantau"), "observer__group", group_choices, param="kelompok"),
         TURN_FILTER,
         DateRangeFilter(_("Tiba"), "first_at", moment=True, param="tiba"),
     )

@@ -14,13 +14,17 @@ from django.views.decorators.http import require_GET, require_POST
 from netral.apps.fieldwork.actions import monitors as actions
 from netral.apps.fieldwork.actions.devices import invite_device
 from netral.apps.fieldwork.domain.monitors import ACCEPT, ACCREDIT, GroupState, GroupVerb
+from netral.apps.fieldwork.domain.observations import VIEW
 from netral.apps.fieldwork.forms import monitors as forms
 from netral.apps.fieldwork.labels import GROUP_KINDS
 from netral.apps.fieldwork.models import MonitorGroup, Observer
 from netral.apps.fieldwork.queries import monitors as queries
+from netral.apps.fieldwork.queries.observations import observations_of
 from netral.apps.fieldwork.queries.observers import monitor_for, why_away
+from netral.apps.fieldwork.queries.statistics import counts_by_state, group_observations
 from netral.apps.fieldwork.tables.monitors import MonitorGroupTable, standing_on
 from netral.apps.fieldwork.views.devices import show_code
+from netral.apps.fieldwork.views.statistics import bars_shown, states_shown
 from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.accounts.queries import current_day
@@ -216,8 +220,21 @@ def _shown(request: HttpRequest, row: MonitorGroup, form: forms.MonitorNamesForm
         "may_add": day <= row.ends_on,
         "form": form,
         "timeline": queries.history_of(row),
+        **_sent(row, actor),
     }
     return render(request, "fieldwork/monitors/group.html", context, status=422 if form.is_bound else 200)
+
+
+def _sent(row: MonitorGroup, actor: Actor) -> dict[str, Any]:
+    """Return what the group's people sent, by state, day, form and district; each figure opens the list of it."""
+    rows = group_observations(row).filter(pk__in=observations_of(actor).order_by().values("pk"))
+    address = f"{reverse('observation_list')}?kelompok={row.pk}" if actor.may(VIEW) else ""
+    found = counts_by_state(rows)
+    return {
+        "sent": sum(found.values()),
+        "states": states_shown(found, address),
+        **bars_shown(rows, f"{address}&" if address else ""),
+    }
 
 
 def _person(row: Observer) -> dict[str, Any]:

@@ -16,11 +16,14 @@ from netral.apps.fieldwork.models import Device, MonitorGroup
 from netral.apps.fieldwork.odk_settings import collect_settings, server_address
 from netral.apps.fieldwork.queries.devices import actor_behind, device_by_code, secret_of, sent_twice
 from netral.apps.fieldwork.queries.monitors import group_by_code, registration_code
+from netral.apps.fieldwork.queries.statistics import counts_by_state, group_observations
 from netral.apps.fieldwork.tables.monitors import standing_on
+from netral.apps.fieldwork.views.statistics import states_shown
 from netral.engines.steps.table import StepRefused, StepRepeated
 from netral.foundation.accounts.access import actor_of, keyed, public
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.drafts.throttle import wrong_codes
+from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.phones.codes import qr_source
 from netral.foundation.phones.domain import tidy_code
@@ -86,6 +89,8 @@ def _registered_before(form: MonitorRegistrationForm, by: Actor) -> bool:
 
 
 def _standing(row: MonitorGroup) -> dict[str, object]:
+    with elevated("whoever holds the receipt code reads what became of the group's own observations"):
+        states = counts_by_state(group_observations(row))
     label, tone = standing_on(row, current_day())
     return {
         "group": row,
@@ -94,6 +99,8 @@ def _standing(row: MonitorGroup) -> dict[str, object]:
         "tone": tone,
         "next": "" if current_day() > row.ends_on else GROUP_NEXT[GroupState(row.state)],
         "zone": zone_of(row.region_id).key,
+        "sent": sum(states.values()),
+        "states": states_shown(states, ""),
     }
 
 

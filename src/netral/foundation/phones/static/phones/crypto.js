@@ -53,6 +53,21 @@ export async function openLock(pin, { salt, iv, rounds, wrapped }) {
   }
 }
 
+/** Put the data key of a lock under another PIN; null when the PIN is not the lock's. */
+export async function changeLock(pin, next, { salt: oldSalt, iv: oldIv, rounds, wrapped: oldWrapped }) {
+  const [salt, iv] = [random(SALT), random(IV)];
+  const old = await pinKey(pin, oldSalt, rounds);
+  let data;
+  try {
+    // Only here may the data key leave its shell, to be wrapped again; nothing keeps it so.
+    data = await crypto.subtle.unwrapKey("raw", oldWrapped, old, { name: "AES-GCM", iv: oldIv }, AES, true, ["encrypt", "decrypt"]);
+  } catch {
+    return null;
+  }
+  const wrapped = await crypto.subtle.wrapKey("raw", data, await pinKey(next, salt, ROUNDS), { name: "AES-GCM", iv });
+  return { salt, iv, rounds: ROUNDS, wrapped };
+}
+
 /** Seal bytes under the data key; `place` binds them to where they lie, so that two rows cannot be exchanged. */
 export async function seal(key, place, content) {
   const iv = random(IV);

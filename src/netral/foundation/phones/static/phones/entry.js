@@ -1,14 +1,23 @@
 // The way in: the office's code, once; then the PIN, each time.
 import { isSecure } from "./crypto.js";
 import { enrol, Refused } from "./office.js";
-import { complain, put, show } from "./screens.js";
+import { complain, put, show, tell } from "./screens.js";
 import { moment, say } from "./texts.js";
 
 const CODE = /^[A-Z0-9]{12}$/;
 const PIN = /^\d{6,}$/;
 
 const cleaned = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
+// Two windows that try at once must not write the lock over each other.
+const alone = (work) => (navigator.locks ? navigator.locks.request("netral-pin", work) : work());
 const isEasy = (pin) => /^(\d)\1*$/.test(pin) || "01234567890".includes(pin) || "09876543210".includes(pin);
+
+/** What is wrong with a new PIN, in words, or nothing. */
+function faultOf(pin, again) {
+  if (!PIN.test(pin)) return say("pin_shape");
+  if (isEasy(pin)) return say("pin_easy");
+  return pin === again ? "" : say("pin_differs");
+}
 
 /** The code that came with the address (#kode=…); it is taken out of the address at once. */
 function codeOfAddress() {
@@ -17,8 +26,8 @@ function codeOfAddress() {
   return given ? cleaned(given) : "";
 }
 
-/** The entry to a vault; `opened` is called when it is open. */
-export function openEntry({ vault, api, scanner, jsqr, opened }) {
+/** The entry to a vault; `opened` is called when it is open, `home` when an open one shows its first screen again. */
+export function openEntry({ vault, api, scanner, jsqr, opened, home }) {
   const asked = { code: "", label: "" };
   let cameraOff = null;
   const field = (name) => document.querySelector(`[name="${name}"]`);
@@ -32,9 +41,8 @@ export function openEntry({ vault, api, scanner, jsqr, opened }) {
 
   async function takeNewPin() {
     const [pin, again] = [field("pin_baru").value, field("pin_ulang").value];
-    if (!PIN.test(pin)) return complain(say("pin_shape"));
-    if (isEasy(pin)) return complain(say("pin_easy"));
-    if (pin !== again) return complain(say("pin_differs"));
+    const fault = faultOf(pin, again);
+    if (fault) return complain(fault);
     // The code is spent only now, when nothing but writing it down is left to do.
     try {
       await vault.create(pin, await enrol(api, asked.code, asked.label));
@@ -50,8 +58,27 @@ export function openEntry({ vault, api, scanner, jsqr, opened }) {
     const pin = field("pin").value;
     field("pin").value = "";
     if (!PIN.test(pin)) return complain(say("pin_shape"));
-    const answer = await vault.unlock(pin);
-    if (answer.state === "open") return opened();
+    const answer = await alone(() => vault.unlock(pin));
+    return answer.state === "open" ? opened() : shut(answer);
+  }
+
+  async function takeOtherPin() {
+    const [pin, next, again] = ["pin_lama", "pin_ganti", "pin_ganti_ulang"].map((name) => field(name).value);
+    if (!PIN.test(pin)) return complain(say("pin_shape"));
+    const fault = faultOf(next, again);
+    if (fault) return complain(fault);
+    let answer;
+    try {
+      answer = await alone(() => vault.changePin(pin, next));
+    } catch {
+      return complain(say("pin_kept"));
+    }
+    if (answer.state !== "open") return shut(answer);
+    await home();
+    return tell(say("pin_changed"));
+  }
+
+  function shut(answer) {
     if (answer.state === "wrong") return complain(say("pin_wrong"));
     if (answer.state === "wiped") {
       show("enrol");
@@ -83,8 +110,8 @@ export function openEntry({ vault, api, scanner, jsqr, opened }) {
   }
 
   return {
-    forms: { enrol: takeCode, "new-pin": takeNewPin, unlock: takePin },
-    buttons: { camera: startCamera, "camera-off": stopCamera, "to-code": () => show("enrol") },
+    forms: { enrol: takeCode, "new-pin": takeNewPin, unlock: takePin, "change-pin": takeOtherPin },
+    buttons: { camera: startCamera, "camera-off": stopCamera, "to-code": () => show("enrol"), "to-pin": () => show("change-pin"), "to-home": home },
     /** Take a code that comes while the app is open, as when a QR code is read by the phone's own camera. */
     async takeAddress() {
       if (location.hash && !vault.isOpen()) await this.begin();

@@ -10,10 +10,10 @@ const LOCKED_AFTER = 600_000;
 /**
  * The frame around an app.
  * @param {object} parts `vault`; `addresses` of the office's interface, the worker and the scanner; `opened()` begins
- *   when the PIN was right and returns the contact; `changed()` draws anew; `left()` takes everything off the screen;
+ *   when the PIN was right and returns the contact; `home()` shows the first screen; `changed()` draws anew; `left()` takes everything off the screen;
  *   `isKept()` says whether the page may be reloaded; `buttons` by name
  */
-export function openShell({ vault, addresses, opened, changed, left, isKept, buttons }) {
+export function openShell({ vault, addresses, opened, home, changed, left, isKept, buttons }) {
   let contact = null;
   let network = navigator.onLine ? "online" : "offline";
   let startNext = null;
@@ -59,6 +59,7 @@ export function openShell({ vault, addresses, opened, changed, left, isKept, but
   const entry = openEntry({
     vault,
     ...addresses,
+    home: () => home(),
     async opened() {
       contact = await opened();
       contact.fresh();

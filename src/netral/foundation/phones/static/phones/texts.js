@@ -31,6 +31,14 @@ const TEXTS = {
     en: "This PIN is easy to guess. Do not use one digit only, or digits in order.",
   },
   pin_differs: { id: "Kedua PIN tidak sama. Ketik lagi.", en: "The two PINs differ. Type them again." },
+  pin_changed: {
+    id: "PIN sudah diganti. Mulai sekarang ponsel ini dibuka dengan PIN baru.",
+    en: "The PIN is changed. From now on the new PIN opens this phone.",
+  },
+  pin_kept: {
+    id: "PIN belum diganti: penyimpanan ponsel gagal menulis. PIN lama tetap berlaku.",
+    en: "The PIN is not changed: the phone's storage failed to write. The old PIN still holds.",
+  },
   pin_wrong: { id: "PIN salah. Coba lagi.", en: "Wrong PIN. Try again." },
   pin_wait: {
     id: "PIN salah. Coba lagi pukul {until}.",

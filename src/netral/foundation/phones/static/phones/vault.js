@@ -1,5 +1,5 @@
 // The locked store: opens with the PIN, seals every row, and makes wrong PINs wait.
-import { makeLock, openLock, seal, sealJson, unseal, unsealJson } from "./crypto.js";
+import { changeLock, makeLock, openLock, seal, sealJson, unseal, unsealJson } from "./crypto.js";
 import { openDatabase } from "./database.js";
 
 const LOCK = "lock";
@@ -46,6 +46,19 @@ export async function openVault({ name, stores, written }, clock = Date.now) {
         { store: "lock", put: { id: LOCK, ...made.lock, wrong: 0, until: 0 } },
         { store: "settings", put: await row("settings", { id: "device", ...settings }) },
       ]);
+    },
+
+    /**
+     * Put the store under another PIN; a wrong one counts as it does at the door, and has the same answers.
+     * The data key and every row stay as they are. Only the lock changes, in one write: a phone that dies meanwhile has
+     * the old PIN or the new one.
+     */
+    async changePin(pin, next) {
+      const answer = await this.unlock(pin);
+      if (answer.state !== "open") return answer;
+      const lock = await database.row("lock", LOCK);
+      await database.change([{ store: "lock", put: { ...lock, ...(await changeLock(pin, next, lock)) } }]);
+      return answer;
     },
 
     /**

@@ -167,6 +167,7 @@ const shell = openShell({
   vault,
   addresses: { api, worker, scanner, jsqr },
   opened,
+  home,
   changed: draw,
   left,
   isKept: async () => true,

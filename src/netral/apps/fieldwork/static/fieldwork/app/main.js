@@ -42,7 +42,11 @@ function left() {
 }
 
 // What a button beside an observation does.
-async function act(todo, { id }) {
+async function act(todo, { id, ids }) {
+  if (todo === "forget") {
+    if (globalThis.confirm(say("sure_forget", { n: ids.length }))) await app.outbox.forget(ids);
+    return draw();
+  }
   const each = await app.outbox.get(id);
   if (todo === "discard") {
     if (globalThis.confirm(say("sure_discard"))) await app.outbox.discard(id);
@@ -109,6 +113,7 @@ const shell = openShell({
   vault,
   addresses: { api, worker, scanner, jsqr },
   opened,
+  home,
   changed: () => shows("home") && draw(),
   left,
   // A form on the screen that could not be kept must not be reloaded away.

@@ -9,6 +9,18 @@ export const KEPT_AFTER_SENDING = 24 * 3_600_000;
 /** draft: being written · waiting: to be sent · sent: has a number · refused: the office said why */
 export const isUnsent = ({ status }) => status !== "sent";
 
+/** What was sent so long ago stands apart in the list, and may be taken off it. */
+const EARLIER_AFTER = 7 * 24 * 3_600_000;
+
+/** The office asked about it, and waits for the answer. */
+export const isAsked = ({ status, question }) => Boolean(status === "sent" && question && !question.answered);
+
+/** Whether somebody may take it off the list: sent long ago, with no question open and no answer on its way. */
+export function isEarlier(each, list, now = Date.now()) {
+  const isAnswering = list.some((other) => other.corrects === each.id && isUnsent(other));
+  return each.status === "sent" && now - each.sent >= EARLIER_AFTER && !isAsked(each) && !isAnswering;
+}
+
 const OBSERVATIONS = "observations";
 const fileId = (id, name) => `${id}/${name}`;
 const put = (value) => ({ store: OBSERVATIONS, value, plain: { unsent: isUnsent(value) } });
@@ -16,6 +28,14 @@ const drop = (each) => [
   { store: OBSERVATIONS, remove: each.id },
   ...each.files.map(({ name }) => ({ store: "files", remove: fileId(each.id, name) })),
 ];
+
+// A question about what was taken off this list, or sent from another phone of hers, comes with what is needed to answer.
+const isStrange = ({ instance_id: id }, list) => !list.some((each) => each.id === id || (each.corrects === id && isUnsent(each)));
+const askedAnew = (question) => {
+  const { instance_id: id, number, form_id, title, summary: words } = question;
+  const sent = Date.parse(question.sent_at) || Date.now();
+  return { id, number, form: "", form_id, title, summary: words, question, sent, changed: sent, status: "sent", xml: "", files: [] };
+};
 
 /** The outbox over an open vault; `changed` is called after every change. */
 export function openOutbox(vault, changed = () => {}) {
@@ -96,6 +116,13 @@ export function openOutbox(vault, changed = () => {}) {
       if (known?.status === "draft") await write(drop(known));
     },
 
+    /** Take rows off the list, because somebody said so; what is not sent for long, or asked about, stays. */
+    async forget(ids) {
+      const list = await vault.all(OBSERVATIONS);
+      const gone = list.filter((each) => ids.includes(each.id) && isEarlier(each, list));
+      if (gone.length) await write(gone.flatMap(drop));
+    },
+
     /** Take the content of what was sent long enough ago off the phone. */
     async tidy(now = Date.now()) {
       const old = (await vault.all(OBSERVATIONS)).filter(
@@ -107,8 +134,9 @@ export function openOutbox(vault, changed = () => {}) {
 
     /** Put the office's questions and decisions beside the observations they are about. */
     async hear({ questions = [], states = [] }) {
-      const changes = [];
-      for (const each of await vault.all(OBSERVATIONS)) {
+      const list = await vault.all(OBSERVATIONS);
+      const changes = questions.filter((each) => isStrange(each, list)).map((each) => put(askedAnew(each)));
+      for (const each of list) {
         const question = questions.find(({ instance_id: id }) => id === each.id);
         const state = states.find(({ instance_id: id }) => id === each.id);
         const isNews = question && question.asked_at !== each.question?.asked_at;

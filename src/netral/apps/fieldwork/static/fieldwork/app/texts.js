@@ -36,6 +36,13 @@ teach({
     id: "Buang draf ini? Isinya tidak dapat dikembalikan.",
     en: "Throw this draft away? It cannot be brought back.",
   },
+  act_forget: { id: "Hapus dari daftar", en: "Take off the list" },
+  act_forget_all: { id: "Hapus semua ini dari daftar", en: "Take all of these off the list" },
+  earlier: { id: "Terkirim dahulu ({n})", en: "Sent before ({n})" },
+  sure_forget: {
+    id: "Hapus {n} catatan dari daftar di ponsel ini? Semuanya sudah ada di kantor dan tetap tersimpan di sana. Catat nomornya bila masih perlu.",
+    en: "Take {n} observations off the list on this phone? All are at the office and stay there. Note their numbers if you still need them.",
+  },
   draft_kept: { id: "Draf tersimpan pukul {at}", en: "Draft kept at {at}" },
   draft_lost: {
     id: "Draf belum tersimpan: penyimpanan ponsel penuh. Jangan tutup halaman ini. Hapus foto atau aplikasi lain, lalu tekan Simpan draf.",
