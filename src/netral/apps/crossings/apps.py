@@ -1,5 +1,7 @@
 """Django's view of crossings."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,8 @@ class CrossingsConfig(AppConfig):
     name = "netral.apps.crossings"
     label = "crossings"
     verbose_name = "Penyeberangan"
+
+    def ready(self) -> None:
+        """Answer for the files of the app."""
+        access = import_module("netral.foundation.files.access")
+        access.answer_for("crossing_instrument", "netral.apps.crossings.attachments.sees_instrument")

@@ -1,0 +1,20 @@
+"""Kinds of events of crossings. Their data hold identifiers, days and counts; what somebody typed is personal."""
+
+from django.utils.translation import gettext_lazy as _
+
+from netral.foundation.ledger.kinds import event_kind
+
+PORT_LISTED = event_kind("crossing.port_listed", _("Pelabuhan didaftarkan"))
+CROSSING_LISTED = event_kind("crossing.listed", _("Penyeberangan didaftarkan"))
+CROSSING_CLOSED = event_kind("crossing.closed", _("Penyeberangan berhenti"))
+VESSEL_LISTED = event_kind("crossing.vessel_listed", _("Kapal didaftarkan"))
+TIMETABLE_SET = event_kind("crossing.timetable_set", _("Jadwal ditetapkan"))
+TIMETABLE_ENDED = event_kind("crossing.timetable_ended", _("Jadwal diakhiri"))
+DAY_LEFT_OUT = event_kind("crossing.day_left_out", _("Jadwal ditiadakan satu hari"), personal=("words",))
+DEPARTURES_MADE = event_kind("crossing.departures_made", _("Keberangkatan dibuat dari jadwal"))
+DEPARTURE_ADDED = event_kind("crossing.departure_added", _("Keberangkatan tambahan"))
+INSTRUMENT_DRAFTED = event_kind("instrument.drafted", _("Surat prioritas disusun"), personal=("issuer",))
+INSTRUMENT_QUOTA_SET = event_kind("instrument.quota_set", _("Kuota surat prioritas diisi"))
+INSTRUMENT_CONFIRMED = event_kind("instrument.confirmed", _("Surat prioritas disahkan"))
+INSTRUMENT_WITHDRAWN = event_kind("instrument.withdrawn", _("Rancangan surat prioritas ditarik"), personal=("words",))
+INSTRUMENT_REVOKED = event_kind("instrument.revoked", _("Surat prioritas dicabut"), personal=("words",))
