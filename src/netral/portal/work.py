@@ -2,6 +2,7 @@
 
 from netral.apps.cases import api as cases
 from netral.apps.catalogue import api as catalogue
+from netral.apps.crossings import api as crossings
 from netral.apps.fieldwork import api as fieldwork
 from netral.apps.guidance import api as guidance
 from netral.apps.learning import api as learning
@@ -22,6 +23,7 @@ APPS: tuple[WorkOf, ...] = (
     pledges.work_of,
     learning.work_of,
     support.work_of,
+    crossings.work_of,
     catalogue.work_of,
     supervisors.work_of,
 )

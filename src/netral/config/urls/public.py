@@ -1,6 +1,7 @@
 """Addresses that anyone may open."""
 
 from netral.apps.catalogue.urls import public_urlpatterns as catalogue_patterns
+from netral.apps.crossings.urls import public_urlpatterns as crossing_patterns
 from netral.apps.fieldwork.urls import public_urlpatterns as fieldwork_patterns
 from netral.apps.guidance.urls import public_urlpatterns as guidance_patterns
 from netral.apps.learning.urls import public_urlpatterns as learning_patterns
@@ -23,5 +24,6 @@ public = [
     *report_patterns,
     *supervisor_patterns,
     *support_patterns,
+    *crossing_patterns,
     *seal_patterns,
 ]

@@ -2,6 +2,7 @@
 
 from netral.apps.cases.urls import staff_urlpatterns as case_patterns
 from netral.apps.catalogue.urls import staff_urlpatterns as catalogue_patterns
+from netral.apps.crossings.urls import staff_urlpatterns as crossing_patterns
 from netral.apps.fieldwork.urls import staff_urlpatterns as fieldwork_patterns
 from netral.apps.guidance.urls import staff_urlpatterns as guidance_patterns
 from netral.apps.learning.urls import staff_urlpatterns as learning_patterns
@@ -31,5 +32,6 @@ staff = [
     *sanction_patterns,
     *supervisor_patterns,
     *support_patterns,
+    *crossing_patterns,
     *fieldwork_patterns,
 ]

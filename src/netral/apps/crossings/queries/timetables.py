@@ -64,3 +64,8 @@ def _rule(row: Timetable) -> TimetableRule:
     closed = row.crossing.closed_on
     last = min(row.valid_until, closed - timedelta(1)) if closed else row.valid_until
     return TimetableRule(row.pk, frozenset(row.weekdays), row.departs, row.valid_from, last, left_out)
+
+
+def operators_with_timetables() -> QuerySet[Institution]:
+    """Return the operators that have a timetable."""
+    return Institution.objects.filter(pk__in=Timetable.objects.values("crossing__operator")).order_by("path")
