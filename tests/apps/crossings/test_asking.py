@@ -55,7 +55,10 @@ def test_who_finds_no_place_waits_and_gets_the_first_that_is_free() -> None:
     with elevated("test"):
         places = [*Event.objects.filter(kind="pass.queued").order_by("at").values_list("data__place", flat=True)]
         assert places == [1, 2]
-        assert "urutan 2 daftar tunggu" in Notice.objects.filter(template="pass_waiting").last().body
+        assert (
+            "urutan 2 daftar tunggu"
+            in Notice.objects.filter(template="pass_waiting").order_by("-created_at", "-pk")[0].body
+        )
         withdraw_pass(priority_pass=held, by=voyages.office.officer.actor)
     assert [fresh(row).state for row in (held, second, third)] == ["withdrawn", "granted", "waiting"]
     assert kinds(second) == ["pass.asked", "pass.queued", "pass.granted"]

@@ -73,8 +73,8 @@ def test_the_last_departure_of_the_timetable_leaves_nobody_untold() -> None:
 
 def test_a_cause_that_is_none_of_the_list_is_explained() -> None:
     voyages = Voyages()
+    by = voyages.officer.actor
     with elevated("test"), pytest.raises(StepRefused, match="Sebab pembatalan belum dijelaskan"):
-        by = voyages.officer.actor
         cancel_departure(departure=voyages.departures[0], cause=CancelCause.OTHER, words=" ", by=by)
 
 

@@ -41,7 +41,7 @@ def sail(*, crossing: Crossing, vessel: Vessel, moments: list[datetime]) -> list
 
 @dataclass
 class Voyages:
-    """Who runs the ferry, who asks, and what sails: at 14.00, 16.00 and 18.00 of the day, each with `places` for cars."""
+    """Who runs the ferry, who asks, and what sails: at 14.00, 16.00 and 18.00, each with `places` for cars."""
 
     places: int = 2
     by_rule: bool = True

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from netral.apps.crossings.models import Instrument
+from netral.apps.crossings.pass_work import pass_work
 from netral.apps.crossings.queries.instruments import ending_soon, to_confirm
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.ledger.actors import Actor
@@ -13,7 +14,7 @@ from netral.foundation.workflow.work import Work, WorkItem, end_of, list_address
 
 
 def work_of(actor: Actor) -> tuple[Work, ...]:
-    """Return the instruments that wait to be put in force, and those that end soon."""
+    """Return the instruments that wait to be put in force, those that end soon, and what passes wait for."""
     return (
         Work(
             _("Surat prioritas yang menunggu pengesahan Anda"),
@@ -30,6 +31,7 @@ def work_of(actor: Actor) -> tuple[Work, ...]:
             ending_soon(actor),
             _ending_item,
         ),
+        *pass_work(actor),
     )
 
 

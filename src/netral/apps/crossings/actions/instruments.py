@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from netral.apps.crossings.actions.endings import end_passes_of
 from netral.apps.crossings.domain import instruments as domain
 from netral.apps.crossings.domain.instruments import DRAFT, INSTRUMENT_TABLE, InstrumentState, InstrumentVerb
 from netral.apps.crossings.events import (
@@ -127,7 +128,7 @@ def withdraw_instrument(*, instrument: Instrument, words: str, by: Actor) -> Non
 
 @action
 def revoke_instrument(*, instrument: Instrument, words: str, by: Actor) -> Instrument:
-    """Revoke an instrument in force, with the reason; no pass is given by it any more.
+    """Revoke an instrument in force, with the reason; its passes end with it.
 
     Raises:
         StepRefused: no reason is given, or the step is not possible.
@@ -137,4 +138,5 @@ def revoke_instrument(*, instrument: Instrument, words: str, by: Actor) -> Instr
     row = step.subject
     row.reason, row.ended_at = words.strip(), now()
     finish(step, INSTRUMENT_REVOKED, words=words.strip())
+    end_passes_of(instrument=row, words=row.reason, by=by)
     return row
