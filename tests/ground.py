@@ -40,6 +40,7 @@ INSTITUTIONS = (
     ("pemda.14.03.inspektorat", "Inspektorat Kabupaten Bengkalis", Kind.INSPECTORATE, "14.03"),
     ("pemda.14.03.opd_dinas_kesehatan", "Dinas Kesehatan", Kind.UNIT, "14.03"),
     ("pemda.14.03.opd_dinas_pendidikan", "Dinas Pendidikan", Kind.UNIT, "14.03"),
+    ("port.14.03", "Pengelola Pelabuhan Kabupaten Bengkalis", Kind.PORT, "14.03"),
     ("pemda.33.74", "Pemerintah Kota Semarang", Kind.GOVERNMENT, "33.74"),
     ("pemda.33.74.ppk", "Wali Kota Semarang", Kind.PPK, "33.74"),
     ("pemda.33.74.bkpsdm", "BKPP Kota Semarang", Kind.BKPSDM, "33.74"),

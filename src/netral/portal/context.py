@@ -126,6 +126,9 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
         _("Pertemuan"), "meeting_list", "support.view", _("Pertemuan ketua dan kepala daerah, dengan kesepakatannya.")
     ),
     Entry(
+        _("Penyeberangan"), "crossing_list", "crossings.view", _("Penyeberangan, jadwal, kapal, dan surat prioritas.")
+    ),
+    Entry(
         _("Terbitan norma"), "editions", "catalogue.view", _("Perubahan aturan dari pusat, dan perkara yang terkena.")
     ),
     Entry(_("ASN"), "registry_people", "registry.view", _("Daftar ASN dan impor dari berkas.")),

@@ -1,4 +1,4 @@
-"""Every test keeps its files and keys apart."""
+"""Files and keys of each test apart."""
 
 from pathlib import Path
 

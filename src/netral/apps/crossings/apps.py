@@ -15,4 +15,5 @@ class CrossingsConfig(AppConfig):
     def ready(self) -> None:
         """Answer for the files of the app."""
         access = import_module("netral.foundation.files.access")
+        access.answer_for("crossing_instrument", "netral.apps.crossings.attachments.sees_instrument")
         access.answer_for("plate_photo", "netral.apps.crossings.attachments.sees_plate_photo")

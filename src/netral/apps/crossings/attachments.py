@@ -1,8 +1,14 @@
-"""Whose files these are: whoever sees the scan may open the photo of its plate."""
+"""Whose a stored file of crossings is: whoever sees the instrument, or the scan beside which a plate was taken."""
 
 from netral.apps.crossings.models import Scan
+from netral.apps.crossings.queries.instruments import instruments_of
 from netral.foundation.files.models import StoredFile
 from netral.foundation.ledger.actors import Actor
+
+
+def sees_instrument(stored: StoredFile, actor: Actor) -> bool:
+    """Say whether the file is the scan of an instrument the actor sees."""
+    return instruments_of(actor).filter(scan=stored).exists()
 
 
 def sees_plate_photo(stored: StoredFile, actor: Actor) -> bool:

@@ -1,49 +1,66 @@
-"""What a port officer's phone sends of its scans, read with care."""
+"""The plain values that forms hand to the actions."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-from uuid import UUID
+from datetime import date, time
 
-from django.utils.translation import gettext as _
-
-from netral.apps.crossings.domain.scans import Answer
-from netral.foundation.phones.door import BadRequest, device_moment
-
-MOST_SCANS = 500
-_LONGEST_NUMBER = 40
+from netral.apps.crossings.domain.network import VehicleClass
+from netral.apps.crossings.models import Crossing, Port, Vessel
+from netral.foundation.files.intake import Upload
+from netral.foundation.regions.models import Region
 
 
 @dataclass(frozen=True)
-class SentScan:
-    """One scan as a phone tells it; `at` is by its own clock."""
+class PortInput:
+    """A landing: its name, and the village, island or district it lies in."""
 
-    ident: UUID
+    name: str
+    region: Region
+
+
+@dataclass(frozen=True)
+class CrossingInput:
+    """A way from one port to another; `back` is the code of the way back, empty for none."""
+
+    code: str
+    origin: Port
+    destination: Port
+    minutes: int
+    back: str = ""
+
+
+@dataclass(frozen=True)
+class TimetableInput:
+    """When a crossing departs with a vessel, on which weekdays (ISO numbers), from one day to another."""
+
+    crossing: Crossing
+    vessel: Vessel
+    weekdays: Sequence[int]
+    departs: time
+    valid_from: date
+    valid_until: date
+
+
+@dataclass(frozen=True)
+class InstrumentInput:
+    """An instrument as it stands on paper, with its scan."""
+
     number: str
-    departure: UUID | None
-    answer: Answer
-    boarded: bool
-    at: datetime
+    title: str
+    issuer: str
+    issued_on: date
+    valid_from: date
+    valid_until: date
+    roles: Sequence[str]
+    standing: bool
+    by_rule: bool
+    must_carry: str
+    scan: Upload
 
 
-def read_scans(rows: Any) -> list[SentScan]:
-    """Return the scans of a batch.
+@dataclass(frozen=True)
+class QuotaInput:
+    """How many priority places each departure of a crossing has, by class; a class of 0 has none."""
 
-    Raises:
-        BadRequest: the batch is of another shape than the app sends, or too large.
-    """
-    if not isinstance(rows, list) or not 0 < len(rows) <= MOST_SCANS:
-        raise BadRequest(_("Kiriman ini tidak terbaca. Muat ulang aplikasinya, lalu coba lagi."))
-    try:
-        return [_scan(row) for row in rows]
-    except (ValueError, TypeError, LookupError, AttributeError) as error:
-        raise BadRequest(_("Kiriman ini tidak terbaca. Muat ulang aplikasinya, lalu coba lagi.")) from error
-
-
-def _scan(row: Any) -> SentScan:
-    at = device_moment(row["at"])
-    departure = UUID(row["departure"]) if row.get("departure") else None
-    number, boarded = str(row.get("number") or ""), row["boarded"] is True
-    if at is None or len(number) > _LONGEST_NUMBER or (boarded and (departure is None or not number)):
-        raise ValueError("a scan of another shape")
-    return SentScan(UUID(row["ident"]), number, departure, Answer(row["answer"]), boarded, at)
+    crossing: Crossing
+    places: Mapping[VehicleClass, int]

@@ -25,5 +25,6 @@ public = [
     *report_patterns,
     *supervisor_patterns,
     *support_patterns,
+    *crossing_patterns,
     *seal_patterns,
 ]

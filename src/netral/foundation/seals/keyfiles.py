@@ -1,6 +1,7 @@
 """Private keys outside the database: encrypted files, opened once per process, or a token that keeps its own."""
 
 import os
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,12 +26,16 @@ class KeyUnavailable(Exception):
 
 def store_key(credential: Credential) -> str:
     """Write an encrypted key to its file, readable by this user alone; returns the file's name."""
-    name = f"{fingerprint(credential.certificate)}.pem"
+    return store_encrypted(f"{fingerprint(credential.certificate)}.pem", credential.encrypted_key)
+
+
+def store_encrypted(name: str, encrypt: Callable[[str], bytes]) -> str:
+    """Write what `encrypt` makes of the password of the keys to a file this user alone reads; returns its name."""
     path = _folder() / name
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(credential.encrypted_key(settings.SEAL_KEY_PASSWORD.reveal()))
+        file.write(encrypt(settings.SEAL_KEY_PASSWORD.reveal()))
         file.flush()
         os.fsync(file.fileno())
     return name

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from netral.apps.crossings.domain.scans import Use, double_uses
 from netral.apps.crossings.events import PASS_USED_TWICE, PLATE_PHOTO_TAKEN, SCANS_TAKEN
-from netral.apps.crossings.inputs import SentScan
 from netral.apps.crossings.models import FerryDeparture, Port, PortPhone, PriorityPass, Scan
+from netral.apps.crossings.scan_inputs import SentScan
 from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.files.actions import store_file
 from netral.foundation.files.intake import Upload

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 from netral.apps.crossings.domain.network import OPERATE, VehicleClass
 from netral.engines.steps.table import StepRefused, Table, Transition, gettext_noop as _
+
+D = TypeVar("D")
 
 
 class DepartureState(StrEnum):
@@ -87,11 +90,11 @@ def places_left(quota: int, booked: int) -> int:
 
 
 def next_with_place(
-    departures: Iterable[tuple[object, datetime]],
+    departures: Iterable[tuple[D, datetime]],
     quota: int,
-    booked: Mapping[object, int],
+    booked: Mapping[D, int],
     after: datetime,
-) -> object | None:
+) -> D | None:
     """Return the first departure after a moment that has a priority place left; None where none has.
 
     `departures` are identifiers with their moments; `booked` counts the places taken of those that have any.

@@ -50,6 +50,12 @@ def check_instrument(number: str, issuer: str, roles: Collection[str], issued_on
         raise StepRefused(_("Tanggal surat belum tiba. Isi tanggal yang tertulis di surat."))
 
 
+def check_unrecorded(number: str) -> None:
+    """Refuse an instrument whose number is recorded already; empty for none."""
+    if number:
+        raise StepRefused(_("Surat %(number)s sudah dicatat. Buka yang itu, atau periksa nomornya."), number=number)
+
+
 def check_validity(valid_from: date, valid_until: date) -> None:
     """Refuse days that end before they begin."""
     if valid_until < valid_from:

@@ -133,9 +133,54 @@ def check_in_office(in_office: bool) -> None:
         raise StepRefused(_("Pengawas ini tidak bertugas pada hari itu. Pas hanya untuk yang sedang bertugas."))
 
 
-def pass_number(sequence: int, place: str, year: int) -> str:
-    """Return the number of a pass of a region in a year; it stands in the QR symbol, so it is short."""
-    return f"PP{place.replace('.', '')}-{year % 100:02}-{sequence:05}"
+def check_place(left: int) -> None:
+    """Refuse to grant a pass on a departure whose priority places are all taken."""
+    if left < 1:
+        raise StepRefused(
+            _("Tempat prioritas di keberangkatan ini sudah habis. Masukkan ke daftar tunggu, atau pilih jam lain.")
+        )
+
+
+def check_no_place(left: int) -> None:
+    """Refuse to let somebody wait where a place is left."""
+    if left > 0:
+        raise StepRefused(_("Masih ada tempat prioritas di keberangkatan ini. Berikan pasnya, tidak perlu menunggu."))
+
+
+def check_offered(quota: int) -> None:
+    """Refuse a class of vehicle, or a crossing, for which the instrument gives no priority place."""
+    if not quota:
+        raise StepRefused(
+            _("Surat dasar tidak memberi tempat prioritas untuk golongan itu di penyeberangan ini. Pilih yang lain.")
+        )
+
+
+def check_some_instrument(found: bool) -> None:
+    """Refuse a pass where no instrument is in force on its day."""
+    if not found:
+        raise StepRefused(
+            _("Tidak ada surat pemerintah daerah yang memberi prioritas pada hari itu, jadi pas tidak dapat diberikan.")
+        )
+
+
+def check_sails(planned: bool) -> None:
+    """Refuse a departure that was cancelled or closed."""
+    if not planned:
+        raise StepRefused(_("Keberangkatan itu sudah ditutup atau dibatalkan. Pilih keberangkatan lain."))
+
+
+def check_moves(kind: str, *, is_same: bool) -> None:
+    """Refuse to move a standing pass, or a pass to the departure it is for already."""
+    if kind != PassKind.TRIP:
+        raise StepRefused(_("Pas tetap berlaku untuk semua keberangkatan, jadi tidak perlu dipindahkan."))
+    if is_same:
+        raise StepRefused(_("Pas ini sudah untuk keberangkatan itu. Pilih keberangkatan lain."))
+
+
+def check_reason(words: str) -> None:
+    """Refuse a blank reason where the holder will ask for one."""
+    if not words.strip():
+        raise StepRefused(_("Alasan belum diisi. Tulis alasannya; pemegang pas membacanya."))
 
 
 def validity_days(posting_ends: date, instrument_until: date) -> date:

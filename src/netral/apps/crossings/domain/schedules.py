@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from netral.engines.steps.table import StepRefused, gettext_noop as _
@@ -15,7 +16,7 @@ HORIZON_DAYS = 14
 class Sailing:
     """One departure a timetable makes: the moment, and the identifier of its timetable."""
 
-    timetable: object
+    timetable: UUID
     departs_at: datetime
 
 
@@ -23,7 +24,7 @@ class Sailing:
 class TimetableRule:
     """A timetable as it is read: weekdays are ISO numbers (1 is Monday), `left_out` the days it does not hold."""
 
-    timetable: object
+    timetable: UUID
     weekdays: frozenset[int]
     departs: time
     valid_from: date

@@ -10,7 +10,7 @@ from netral.apps.crossings.models.network import (
     Vessel,
     VesselPlaces,
 )
-from netral.apps.crossings.models.passes import PassSigner, PriorityPass, RevocationIssue
+from netral.apps.crossings.models.passes import PassSigner, PriorityPass, RevocationIssue, RevokedSerial
 from netral.apps.crossings.models.scans import PortPhone, Scan
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "PortPhone",
     "PriorityPass",
     "RevocationIssue",
+    "RevokedSerial",
     "Scan",
     "Timetable",
     "TimetableException",

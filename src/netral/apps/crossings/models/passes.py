@@ -1,6 +1,8 @@
 """Tables of passes, of the keys that sign them, and of the lists of those revoked."""
 
+from datetime import datetime
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,8 +15,10 @@ from netral.foundation.institutions.scopes import ScopedModel
 class PriorityPass(ScopedModel):
     """The priority of one supervisor on a crossing: for one departure, or standing while it is valid.
 
-    `text` is what the QR symbol holds, empty until it is granted; it is made anew when the pass moves. `serial` is its
-    place in the list of revoked passes. `companions` are the names of who travels with her.
+    `text` is what the QR symbol holds, empty until it is granted. `serial` is its place in the list of revoked passes
+    and `number` the same for people; a pass that moves gets new ones, and its old ones are revoked. `holder` and `post`
+    are as they were when it was asked for: the operator, who sees no posting, reads them here. `companions` are the
+    names of who travels with her.
     """
 
     number = models.CharField(max_length=40, unique=True)
@@ -22,6 +26,8 @@ class PriorityPass(ScopedModel):
     token_digest = models.BinaryField(max_length=32, unique=True)
     instrument = models.ForeignKey("crossings.Instrument", on_delete=models.PROTECT, related_name="passes")
     posting = models.ForeignKey("supervisors.Posting", on_delete=models.PROTECT, related_name="+")
+    holder = models.CharField(max_length=150, default="")
+    post = models.CharField(max_length=16, default="")
     kind = models.CharField(max_length=10)
     crossing = models.ForeignKey("crossings.Crossing", on_delete=models.PROTECT, related_name="passes")
     departure = models.ForeignKey(
@@ -74,10 +80,47 @@ class PriorityPass(ScopedModel):
         ]
 
     class Privacy:
-        personal = ("posting", "plate", "companions", "purpose", "reason", "text")
+        personal = ("posting", "holder", "post", "plate", "companions", "purpose", "reason", "text")
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_trip(self) -> bool:
+        """Say whether it is for one departure."""
+        return self.kind == PassKind.TRIP
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the time zone its times are told in."""
+        return self.crossing.zone
+
+    def over(self, moment: datetime) -> bool:
+        """Say whether its time has passed."""
+        return self.valid_until < moment
+
+
+class RevokedSerial(ScopedModel):
+    """A serial that boards nobody any more: its pass was revoked, taken back, or moved and got another.
+
+    It stands in the lists of revoked passes until `valid_until`, after which it is refused as expired anyway.
+    """
+
+    government = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
+    priority_pass = models.ForeignKey(PriorityPass, on_delete=models.PROTECT, related_name="revoked_serials")
+    serial = models.PositiveIntegerField(unique=True)
+    revoked_at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["serial"]
+        indexes: ClassVar = [models.Index(fields=["government", "valid_until"], name="revoked_serial_listed")]
+
+    class Privacy:
+        personal = ("priority_pass",)
+
+    def __str__(self) -> str:
+        return f"{self.serial}"
 
 
 class PassSigner(ScopedModel):

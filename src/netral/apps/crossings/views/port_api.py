@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from netral.apps.crossings.actions.phones import enrol_port_phone
 from netral.apps.crossings.actions.scans import PLATE_PHOTO, keep_plate_photo, take_scans
-from netral.apps.crossings.inputs import read_scans
 from netral.apps.crossings.models import PortPhone
 from netral.apps.crossings.phone_access import PORT_DOOR
 from netral.apps.crossings.queries.held import doubles_of, held_by
 from netral.apps.crossings.queries.phones import actor_behind, phone_by_code, secret_of
 from netral.apps.crossings.queries.scans import scan_of
+from netral.apps.crossings.scan_inputs import read_scans
 from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import keyed
 from netral.foundation.drafts.throttle import wrong_codes
