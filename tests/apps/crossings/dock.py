@@ -172,8 +172,23 @@ def _laid(office: PostingOffice) -> Dock:
         FerryDeparture.objects.create(scopes=scopes, crossing=crossing, vessel=vessel, departs_at=start + wait)
         for wait in (timedelta(hours=1), timedelta(hours=2))
     )
+    instrument = _instrument(office, government, scopes, start)
+    InstrumentQuota.objects.create(scopes=scopes, instrument=instrument, crossing=crossing, vehicle_class=CAR, places=2)
+    PassSigner.objects.create(
+        scopes=scopes,
+        government=government,
+        key_identifier=KEY.public.identifier.hex(),
+        public_key=KEY.public.der,
+        key_file="uji",
+        made_at=now(),
+    )
+    record(DOCK_LAID, subject=instrument, by=SYSTEM)
+    return Dock(office, office.officer, origin, crossing, first, second, instrument, government)
+
+
+def _instrument(office: PostingOffice, government: Institution, scopes: list[str], start: datetime) -> Instrument:
     scan = store_file(upload=ContentFile(PDF, name="surat.pdf"), purpose="decision", scopes=scopes, by=SYSTEM)
-    instrument = Instrument.objects.create(
+    return Instrument.objects.create(
         scopes=scopes,
         government=government,
         number="1/REKAAN/2024",
@@ -190,17 +205,6 @@ def _laid(office: PostingOffice) -> Dock:
         drafted_at=now(),
         confirmed_at=now(),
     )
-    InstrumentQuota.objects.create(scopes=scopes, instrument=instrument, crossing=crossing, vehicle_class=CAR, places=2)
-    PassSigner.objects.create(
-        scopes=scopes,
-        government=government,
-        key_identifier=KEY.public.identifier.hex(),
-        public_key=KEY.public.der,
-        key_file="uji",
-        made_at=now(),
-    )
-    record(DOCK_LAID, subject=instrument, by=SYSTEM)
-    return Dock(office, office.officer, origin, crossing, first, second, instrument, government)
 
 
 def headers(phone: PortPhone, secret: str = "") -> dict[str, str]:

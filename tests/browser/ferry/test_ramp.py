@@ -1,7 +1,5 @@
 """At the ramp in flight mode: passes read from pictures, a forged one refused, double use found afterwards."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -10,6 +8,7 @@ from netral.apps.crossings.views.port_pages import APP
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger.models import Event
 from tests.apps.crossings.dock import dock
+from tests.browser.album import pictured
 from tests.browser.ferry.ramp import picture_of, ramp_of
 from tests.browser.soundness import axe
 
@@ -18,9 +17,31 @@ pytestmark = [
     pytest.mark.usefixtures("ground"),
 ]
 MOST_BYTES = 1_300_000
+# 500 scans kept one after the other in a vault of their own, then sent to whoever takes them all; says how they went.
+FIVE_HUNDRED = """async () => {
+  const [{ openVault }, { openLog }] = await Promise.all(
+    ["/static/phones/vault.js", "/static/crossings/dock/scans.js"].map((each) => import(each)),
+  );
+  const vault = await openVault({ name: "uji", stores: ["scans", "plates"], written: "scans" });
+  await vault.create("482915", {});
+  const batches = [];
+  const office = {
+    scans: async (scans) => {
+      batches.push(scans.length);
+      return { taken: scans.map(({ ident }) => ident), doubles: [] };
+    },
+  };
+  const log = await openLog(vault, office, { changed: () => {}, doubled: () => {} });
+  const seen = { number: "", departure: null, answer: "foreign", boarded: false };
+  for (let n = 0; n < 501; n += 1) await log.add({ ...seen, at: n });
+  const before = [log.rows().length, log.waiting(), await vault.unsent()];
+  await log.sender.send();
+  await log.sender.send();
+  return [...before, log.waiting(), await vault.unsent(), batches];
+}"""
 
 
-def test_a_pass_is_judged_in_flight_mode(browser: Browser, small_site: str, tmp_path: Path) -> None:
+def test_a_pass_is_judged_in_flight_mode(browser: Browser, small_site: str) -> None:
     place = dock()
     good, typed = place.a_pass(place.first), place.a_pass()
     _phone, code = place.code()
@@ -28,12 +49,12 @@ def test_a_pass_is_judged_in_flight_mode(browser: Browser, small_site: str, tmp_
     with ramp_of(browser, small_site) as ramp:
         ramp.begin_dock(code).lose_signal()
         assert axe(ramp.page) == []
-        ramp.page.screenshot(path=str(tmp_path / "depan.png"), full_page=True)
+        pictured(ramp.page, "dermaga-1-depan", "Air Putih")
         ramp.show_picture(picture_of(good.text))
         expect(ramp.page.get_by_role("heading", level=1)).to_have_text("NAIK")
         expect(ramp.page.locator("[data-slot='todo']")).to_have_text("Cocokkan plat BM1234XY.")
         assert axe(ramp.page) == []
-        ramp.page.screenshot(path=str(tmp_path / "naik.png"), full_page=True)
+        pictured(ramp.page, "dermaga-2-naik", "NAIK")
         ramp.answers("NAIK", "Pas ini berlaku untuk keberangkatan ini.")
         ramp.show_picture(picture_of(good.text)).answers("JANGAN NAIK", "Pas ini sudah dipakai pukul")
         ramp.show_picture(picture_of(forged)).answers("JANGAN NAIK", "")
@@ -65,6 +86,12 @@ def test_a_double_use_is_found_when_two_phones_meet_a_network_again(browser: Bro
         expect(other.page.locator("[data-slot='doubles']")).to_contain_text(f"Pas {row.number} naik dua kali")
     with elevated("the test looks"):
         assert Event.objects.filter(kind="scan.used_twice").count() == 1
+
+
+def test_five_hundred_scans_in_a_row_are_kept_and_go_in_batches(browser: Browser, small_site: str) -> None:
+    with ramp_of(browser, small_site) as ramp:
+        ramp.page.goto(f"{small_site}/dermaga/")
+        assert ramp.page.evaluate(FIVE_HUNDRED) == [501, 501, 501, 0, 0, [500, 1]]
 
 
 def test_the_app_is_small_enough_for_a_slow_line() -> None:

@@ -1,5 +1,7 @@
 """Forms of port officers' phones: for which port one is invited, and why one is revoked."""
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,9 +22,9 @@ class PortPhoneForm(PageForm):
         widget=forms.Select({"class": "govuk-select"}),
     )
 
-    def __init__(self, *args: object, actor: Actor, **kwargs: object) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pelabuhan"].queryset = ports_of(actor)  # type: ignore[attr-defined]
+        cast("forms.ModelChoiceField[Port]", self.fields["pelabuhan"]).queryset = ports_of(actor)
 
 
 class PortPhoneRevocationForm(StepForm[PortPhone]):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netral.apps.crossings.models import PortPhone
 from netral.foundation.institutions.queries import zone_at
-from netral.foundation.phones.standing import DEVICE_STATES, clock_of, standing_of
+from netral.foundation.phones.labels import DEVICE_STATES, clock_of, standing_of
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.tables import ChoiceFilter, Column, SearchFilter, Table
 

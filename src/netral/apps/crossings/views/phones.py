@@ -24,7 +24,7 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.accounts.links import absolute
 from netral.foundation.phones.codes import qr_source
 from netral.foundation.phones.domain import DeviceState, DeviceVerb, shown_code
-from netral.foundation.phones.standing import clock_of, standing_of
+from netral.foundation.phones.labels import clock_of, standing_of
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as translated, gettext_lazy as _
 from netral.apps.fieldwork.domain.devices import COLLECT
 from netral.apps.fieldwork.models import Device
 from netral.foundation.phones.domain import DeviceState
-from netral.foundation.phones.standing import DEVICE_STATES, clock_of, standing_of
+from netral.foundation.phones.labels import DEVICE_STATES, clock_of, standing_of
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.tables import ChoiceFilter, Column, DateRangeFilter, SearchFilter, Table

@@ -26,7 +26,7 @@ from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.phones.domain import DeviceState, DeviceVerb
-from netral.foundation.phones.standing import clock_of, standing_of
+from netral.foundation.phones.labels import clock_of, standing_of
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
 from netral.foundation.ui.tables import table_response

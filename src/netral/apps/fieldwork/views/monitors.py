@@ -29,7 +29,7 @@ from netral.engines.steps.table import StepRefused
 from netral.foundation.accounts.access import actor_of, allowed
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.phones.standing import standing_of
+from netral.foundation.phones.labels import standing_of
 from netral.foundation.regions.queries import zone_of
 from netral.foundation.ui.methods import form_page
 from netral.foundation.ui.refusals import message_of
