@@ -24,7 +24,6 @@ APPS: tuple[WorkOf, ...] = (
     pledges.work_of,
     learning.work_of,
     support.work_of,
-    crossings.work_of,
     catalogue.work_of,
     supervisors.work_of,
 )

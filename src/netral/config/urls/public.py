@@ -25,6 +25,5 @@ public = [
     *report_patterns,
     *supervisor_patterns,
     *support_patterns,
-    *crossing_patterns,
     *seal_patterns,
 ]
