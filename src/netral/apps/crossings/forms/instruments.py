@@ -15,7 +15,7 @@ from netral.foundation.files.domain import purposes
 from netral.foundation.seals.typeface import NameField, PrintedField
 from netral.foundation.ui.choices import choices_of
 from netral.foundation.ui.fields import DateField
-from netral.foundation.ui.forms import Checkboxes, PageForm
+from netral.foundation.ui.forms import Checkboxes, PageForm, word_required
 from netral.foundation.workflow.forms import StepForm
 from netral.foundation.workflow.plans import PlannedDateField
 
@@ -47,14 +47,11 @@ class InstrumentForm(PageForm):
         help_text=_("Seperti di surat. Misalnya kartu pengawas dan surat tugas."),
     )
 
+    berkas = forms.FileField(label=_("Pindaian surat"), help_text=_("PDF, JPEG, atau PNG, paling besar 20 MB."))
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        accept = purposes()["crossing_instrument"].accept
-        self.fields[SCAN] = forms.FileField(
-            label=_("Pindaian surat"),
-            help_text=_("PDF, JPEG, atau PNG, paling besar 20 MB."),
-            widget=forms.FileInput({"accept": accept}),
-        )
+        self.fields[SCAN].widget.attrs["accept"] = purposes()["crossing_instrument"].accept
 
     def inputs(self) -> InstrumentInput:
         """Return the instrument as filled in."""
@@ -89,6 +86,8 @@ class QuotaForm(PageForm):
                 max_value=MAX_PLACES,
                 initial=0,
             )
+        for name, field in self.fields.items():
+            word_required(name, field)
 
     def inputs(self) -> QuotaInput:
         """Return the quota as filled in."""

@@ -14,7 +14,7 @@ from netral.foundation.institutions.queries import zone_at
 from netral.foundation.regions.models import Region, Tier
 from netral.foundation.seals.typeface import PrintedField
 from netral.foundation.ui.fields import read_time
-from netral.foundation.ui.forms import Checkboxes, PageForm
+from netral.foundation.ui.forms import Checkboxes, PageForm, word_required
 from netral.foundation.workflow.plans import PlannedDateField, PlannedDateTimeField
 
 LONGEST_CODE = 8
@@ -37,6 +37,8 @@ class OperatorForm(PageForm):
         super().__init__(*args, **kwargs)
         self.operator = operator
         self.build()
+        for name, field in self.fields.items():
+            word_required(name, field)
 
     def build(self) -> None:
         """Offer what the operator has."""

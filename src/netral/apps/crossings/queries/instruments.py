@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from netral.apps.crossings.domain.instruments import CONFIRM, INSTRUMENT_TABLE, InstrumentState, InstrumentVerb
+from netral.apps.crossings.domain.instruments import CONFIRM, DRAFT, INSTRUMENT_TABLE, InstrumentState, InstrumentVerb
 from netral.apps.crossings.models import Instrument
 from netral.foundation.accounts.queries import current_day
 from netral.foundation.institutions.models import Institution
@@ -55,6 +55,12 @@ def ending_soon(actor: Actor) -> QuerySet[Instrument]:
     day = current_day()
     rows = instruments_of(actor).filter(state=InstrumentState.IN_FORCE, government=actor.institution_id)
     return rows.filter(valid_until__gte=day, valid_until__lte=day + timedelta(ENDING_DAYS))
+
+
+def waiting_for(actor: Actor) -> QuerySet[Instrument]:
+    """Return the instruments an actor has to put in force, and those whose end she has to think of."""
+    near = ending_soon(actor).values("pk") if actor.may(DRAFT) else instruments_of(actor).none().values("pk")
+    return instruments_of(actor).filter(Q(pk__in=to_confirm(actor).values("pk")) | Q(pk__in=near))
 
 
 def verbs_for(actor: Actor, instrument: Instrument) -> Iterable[InstrumentVerb]:

@@ -77,7 +77,7 @@ STEP_PAGES: dict[InstrumentVerb, StepPage[InstrumentVerb]] = {
 def instruments(request: HttpRequest) -> HttpResponseBase:
     """List the instruments in the reader's scope."""
     actor = actor_of(request)
-    rows = with_turn(queries.instruments_of(actor), queries.to_confirm(actor))
+    rows = with_turn(queries.instruments_of(actor), queries.waiting_for(actor))
     return table_response(request, InstrumentTable(rows), template="crossings/instruments/list.html")
 
 
