@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from netral.apps.crossings.actions.asking import ask_pass
 from netral.apps.crossings.actions.passes import revoke_pass, withdraw_pass
+from netral.apps.crossings.actions.requests import ask_pass
 from netral.apps.crossings.domain.passes import PassKind, PassState
 from netral.apps.crossings.models import FerryDeparture, PriorityPass, RevocationIssue
-from netral.apps.crossings.pass_signing import public_keys_of
+from netral.apps.crossings.pass_signatures import public_keys_of
 from netral.engines.passes.keys import KeyRing
 from netral.engines.passes.passes import PassFinding, verify
 from netral.engines.passes.revocations import read_revocations

@@ -1,5 +1,7 @@
 """A cancelled departure moves its passes to the next with a place; nobody is lost, and everybody is told."""
 
+from datetime import timedelta
+
 import pytest
 
 from netral.apps.crossings.actions.departures import cancel_departure, close_departure
@@ -8,7 +10,9 @@ from netral.apps.crossings.actions.passes import move_pass
 from netral.apps.crossings.cancellations import counted_moves
 from netral.apps.crossings.domain.departures import CancelCause
 from netral.apps.crossings.models import RevocationIssue, RevokedSerial
-from netral.apps.crossings.pass_signing import public_keys_of
+from netral.apps.crossings.pass_signatures import public_keys_of
+from netral.apps.supervisors.actions.postings import resign_supervisor
+from netral.apps.supervisors.inputs import Ending
 from netral.engines.passes.keys import KeyRing
 from netral.engines.passes.passes import PassFinding, verify
 from netral.engines.passes.revocations import read_revocations
@@ -17,7 +21,7 @@ from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
 from netral.foundation.ledger.models import Event
 from netral.foundation.notices.models import Notice
-from tests.apps.crossings.voyages import Voyages, fresh, lay_villages_of
+from tests.apps.crossings.voyages import DAY, Voyages, fresh, lay_villages_of
 
 pytestmark = pytest.mark.usefixtures("ground")
 
@@ -119,3 +123,15 @@ def test_passes_end_with_their_instrument() -> None:
     assert ended == 2
     assert [fresh(row).state for row in rows] == ["revoked", "refused"]
     assert Notice.objects.filter(template="pass_ended").count() == 2
+
+
+def test_passes_end_with_the_term_of_their_holder() -> None:
+    voyages = Voyages(places=1)
+    codes = lay_villages_of(count=2)
+    leaves, waits = (voyages.posted(f"Pengawas {code[-4:]}", code) for code in codes)
+    held, next_one = (voyages.ask(posting, voyages.departures[0]) for posting in (leaves, waits))
+    by = voyages.office.officer.actor
+    with elevated("test"):
+        resign_supervisor(posting=leaves, ending=Ending(last_day=DAY - timedelta(1), reason="Pindah rumah"), by=by)
+    assert [fresh(row).state for row in (held, next_one)] == ["revoked", "granted"]
+    assert fresh(held).reason == "Masa tugas pemegang pas berakhir."

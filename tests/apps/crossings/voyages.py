@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from netral.apps.crossings.actions.asking import ask_pass
 from netral.apps.crossings.actions.instruments import confirm_instrument, draft_instrument, set_quota
 from netral.apps.crossings.actions.network import list_crossing, list_port, list_vessel
+from netral.apps.crossings.actions.requests import ask_pass
 from netral.apps.crossings.actions.timetables import set_timetable
 from netral.apps.crossings.domain.network import VehicleClass
 from netral.apps.crossings.inputs import CrossingInput, InstrumentInput, PortInput, QuotaInput, TimetableInput

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from netral.apps.crossings.domain.moves import Claim, Group, Move, moves_of
+from netral.apps.crossings.domain.moves import Group, Move, PlaceClaim, moves_of
 from netral.apps.crossings.domain.passes import LIVE, PassState
 from netral.apps.crossings.models import FerryDeparture, InstrumentQuota, PriorityPass
 from netral.apps.crossings.pass_places import is_entitled
@@ -54,10 +54,10 @@ def _with_others(
     return [(row, frozenset(held.get(row.posting_id, ()))) for row in rows]
 
 
-def _claim(row: PriorityPass, ahead: Sequence[FerryDeparture], others: frozenset[UUID]) -> Claim:
+def _claim(row: PriorityPass, ahead: Sequence[FerryDeparture], others: frozenset[UUID]) -> PlaceClaim:
     away = {each.pk for each in ahead if not is_entitled(row, each)}
     group = (row.instrument_id, row.vehicle_class)
-    return Claim(row.pk, PassState(row.state), row.asked_at, group, others | away)
+    return PlaceClaim(row.pk, PassState(row.state), row.asked_at, group, others | away)
 
 
 def _quotas(rows: Sequence[PriorityPass]) -> Mapping[Group, int]:

@@ -10,7 +10,7 @@ from netral.apps.crossings.domain.passes import PassState
 from netral.apps.crossings.events import PASS_GRANTED, PASS_MOVED, PASS_REFUSED, PASS_REVOKED
 from netral.apps.crossings.links import PASS_LINK
 from netral.apps.crossings.models import FerryDeparture, PriorityPass, RevokedSerial
-from netral.apps.crossings.pass_signing import sign
+from netral.apps.crossings.pass_signatures import sign
 from netral.apps.crossings.queries.places import booked, next_serial, quota_of, waiting_on
 from netral.engines.passes.numbers import pass_number
 from netral.foundation.accounts.links import digest_of

@@ -8,7 +8,7 @@ from netral.apps.crossings.domain.passes import LIVE, PassState
 from netral.apps.crossings.events import PASS_SHORTENED, PASSES_ENDED
 from netral.apps.crossings.models import Instrument, PriorityPass
 from netral.apps.crossings.pass_places import end, fill_from_queue, give_serial, publish_revocations, retire
-from netral.apps.crossings.pass_signing import sign
+from netral.apps.crossings.pass_signatures import sign
 from netral.apps.crossings.queries.places import PASS_PARTS, lock_crossing
 from netral.apps.supervisors import api as supervisors
 from netral.foundation.institutions.scopes import elevated

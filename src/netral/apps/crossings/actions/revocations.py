@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from netral.apps.crossings.events import REVOCATIONS_ISSUED
 from netral.apps.crossings.models import RevocationIssue, RevokedSerial
-from netral.apps.crossings.pass_signing import signing_key
+from netral.apps.crossings.pass_signatures import signing_key
 from netral.apps.crossings.queries.parties import parties_of
 from netral.engines.passes.revocations import write_revocations
 from netral.foundation.institutions.models import Institution

@@ -17,7 +17,7 @@ _TURN = {PassState.GRANTED: 0, PassState.WAITING: 1, PassState.ASKED: 2}
 
 
 @dataclass(frozen=True)
-class Claim:
+class PlaceClaim:
     """A pass that wants a place: `group` is what it counts in, the instrument and the class of vehicle.
 
     `barred` are departures it cannot move to: its holder has another pass there, or is not in office that day.
@@ -40,7 +40,7 @@ class Move:
 
 
 def moves_of(
-    claims: Iterable[Claim],
+    claims: Iterable[PlaceClaim],
     departures: Sequence[tuple[UUID, datetime]],
     quotas: Mapping[Group, int],
     booked: Mapping[tuple[UUID, Group], int],
@@ -68,7 +68,7 @@ def served(waiting: Sequence[W], quota: int, booked: int) -> Sequence[W]:
 
 
 def _move(
-    claim: Claim,
+    claim: PlaceClaim,
     ahead: Sequence[tuple[UUID, datetime]],
     quota: int,
     taken: Mapping[tuple[UUID, Group], int],

@@ -10,7 +10,7 @@ from netral.apps.crossings.domain.departures import DepartureState
 from netral.apps.crossings.domain.instruments import InstrumentState
 from netral.apps.crossings.domain.network import OPERATE
 from netral.apps.crossings.domain.passes import GRANT, PassState
-from netral.apps.crossings.models import Crossing, FerryDeparture, InstrumentQuota, PriorityPass
+from netral.apps.crossings.models import Crossing, FerryDeparture, InstrumentQuota, PassSigner, PriorityPass
 from netral.apps.crossings.queries.places import DEPARTURE_PARTS, PASS_PARTS, booked_by_group
 from netral.apps.supervisors import api as supervisors
 from netral.foundation.accounts.links import row_by_token
@@ -147,6 +147,12 @@ def resting_on(instrument: UUID) -> dict[str, int]:
     with elevated("a government reads totals of what rests on its instrument"):
         rows = PriorityPass.objects.filter(instrument=instrument).order_by()
         return dict(rows.values_list("state").annotate(passes=Count("pk")))
+
+
+def signers_now() -> QuerySet[PassSigner]:
+    """Return the key with which each government signs now."""
+    rows: QuerySet[PassSigner] = PassSigner.objects.filter(signs_until=None)
+    return rows.select_related("government__region").order_by("government__path")
 
 
 def history_of(row: PriorityPass | FerryDeparture, zone: str) -> list[dict[str, Any]]:

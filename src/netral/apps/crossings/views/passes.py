@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from netral.apps.crossings.actions.asking import ask_pass
+from netral.apps.crossings.actions.requests import ask_pass
 from netral.apps.crossings.domain.passes import ASK, GRANT, PassState, PassVerb
 from netral.apps.crossings.forms.passes import HolderForm, WishForm
 from netral.apps.crossings.models import Crossing, PriorityPass
