@@ -22,7 +22,7 @@ from netral.foundation.workflow.plans import PlannedDateField
 SCAN = "berkas"
 
 
-class InstrumentForm(PageForm):
+class PriorityLetterForm(PageForm):
     """An instrument as it stands on paper."""
 
     nomor = PrintedField(label=_("Nomor surat"), max_length=80)

@@ -12,7 +12,6 @@ from netral.foundation.accounts.queries import current_day
 from netral.foundation.institutions.models import Institution
 from netral.foundation.institutions.queries import zone_at
 from netral.foundation.ledger.actors import Actor
-from netral.foundation.ledger.clock import today
 from netral.foundation.ledger.kinds import KINDS
 from netral.foundation.ledger.models import Event
 
@@ -83,8 +82,3 @@ def history_of(instrument: Instrument) -> list[dict[str, object]]:
 
 def _verbs(instrument: Instrument) -> tuple[InstrumentVerb, ...]:
     return INSTRUMENT_TABLE.verbs(InstrumentState(instrument.state))
-
-
-def is_in_force(instrument: Instrument) -> bool:
-    """Say whether an instrument grants priority today."""
-    return instrument.holds(today(zone_at(instrument.government)))

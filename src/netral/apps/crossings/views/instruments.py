@@ -15,8 +15,10 @@ from netral.apps.crossings.domain.instruments import InstrumentState, Instrument
 from netral.apps.crossings.forms import instruments as forms
 from netral.apps.crossings.labels import VEHICLES
 from netral.apps.crossings.models import Instrument
+from netral.apps.crossings.pass_labels import PASS_STATES
 from netral.apps.crossings.queries import instruments as queries
 from netral.apps.crossings.queries.network import crossings_of
+from netral.apps.crossings.queries.passes import resting_on
 from netral.apps.crossings.tables.instruments import InstrumentTable, standing
 from netral.apps.supervisors import api as supervisors
 from netral.foundation.accounts.access import actor_of, allowed
@@ -86,7 +88,7 @@ def instruments(request: HttpRequest) -> HttpResponseBase:
 @takes_files("crossing_instrument")
 def new_instrument(request: HttpRequest) -> HttpResponse:
     """Record an instrument with its scan."""
-    form = forms.InstrumentForm(request.POST or None, request.FILES or None)
+    form = forms.PriorityLetterForm(request.POST or None, request.FILES or None)
     made: list[Instrument] = []
     if request.method == "POST" and ran(
         form,
@@ -115,6 +117,7 @@ def instrument(request: HttpRequest, ident: UUID) -> HttpResponse:
         "tone": tone,
         "roles": [supervisors.POSTS[role] for role in row.roles],
         "quotas": [(each.crossing, VEHICLES[each.vehicle_class], each.places) for each in quotas],
+        "resting": [(PASS_STATES[state][0], count) for state, count in resting_on(row.pk).items()],
         "steps": [{"title": page.title, "url": reverse(page.route, args=[row.pk])} for page in pages],
         "may_set_quota": is_own and row.state == InstrumentState.DRAFT and actor.may("crossings.draft"),
         "wrote_it": str(row.drafted_by_id) == actor.id,
