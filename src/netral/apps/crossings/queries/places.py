@@ -1,7 +1,7 @@
 """Reads of the priority places: the quota of each departure, how many are taken, who waits for one."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
@@ -101,16 +101,6 @@ def sailing_after(departure: FerryDeparture) -> list[FerryDeparture]:
         departs_at__gt=max(departure.departs_at, now()),
     )
     return [*rows.select_related(*DEPARTURE_PARTS).order_by("departs_at")]
-
-
-def sailing_on(crossing: Crossing, day: date) -> QuerySet[FerryDeparture]:
-    """Return the departures of a crossing that are planned on a day of its zone and still to come."""
-    rows: QuerySet[FerryDeparture] = FerryDeparture.objects.filter(
-        crossing=crossing, state=DepartureState.PLANNED, departs_at__gt=now()
-    )
-    near = rows.filter(departs_at__date__range=(day - timedelta(1), day + timedelta(1)))
-    kept = [each.pk for each in near.select_related(*DEPARTURE_PARTS) if each.day == day]
-    return rows.filter(pk__in=kept).select_related(*DEPARTURE_PARTS).order_by("departs_at")
 
 
 def instruments_holding(government: Institution, day: date) -> QuerySet[Instrument]:
