@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from netral.apps.crossings.links import PASS_LINK
 from netral.apps.crossings.models import PriorityPass
+from netral.apps.crossings.queries.passes import resting_on
 from netral.foundation.institutions.models import Institution, Kind
 from netral.foundation.institutions.scopes import elevated
 from netral.foundation.ledger import clock
@@ -103,6 +104,7 @@ def test_an_officer_of_another_region_sees_none_of_it() -> None:
     for route in ("departure", "departure_manifest", "departure_close", "departure_cancel"):
         assert stranger.client.get(reverse(route, args=[voyages.departures[0].pk])).status_code == 404, route
     assert "Siti Rahma" not in stranger.client.get(reverse("pass_list")).content.decode()
+    assert resting_on(voyages.instrument.pk) == {"granted": 1}
     government = person("grants_officer", "pemda.14.03", name="Pembaca Rekaan")
     assert "Siti Rahma" not in government.client.get(reverse("pass_list")).content.decode()
     assert government.client.get(reverse("priority_pass", args=[row.pk])).status_code == 404
