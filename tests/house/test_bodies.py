@@ -16,6 +16,7 @@ from tests.house.test_routes import ROUTES
 MEGABYTE = 1024 * 1024
 # Who takes files; the sanctions' decision, the guidance's letters and the papers of grants go through shared pages.
 TAKING = {
+    "instrument_new",
     "verify",
     "verify_archive",
     "registry_upload",

@@ -81,6 +81,7 @@ STAFF_NAVIGATION: tuple[Entry, ...] = (
     Entry(
         _("Ponsel dermaga"), "port_phones", "crossings.inspect", _("Ponsel petugas dermaga: kode baru, dan pencabutan.")
     ),
+    Entry(_("Pas saya"), "own_passes", "crossings.own", _("Minta didahulukan di kapal, dan pas yang Anda punya.")),
     Entry(_("Pindai pas"), "scan_list", "crossings.view", _("Pas prioritas yang dipindai di dermaga, dan hasilnya.")),
     Entry(
         _("Formulir lapangan"), "form_versions", "fieldwork.draft", _("Formulir amatan, versinya, dan masa berlakunya.")

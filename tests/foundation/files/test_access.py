@@ -17,7 +17,7 @@ OPENS = {
     "supervisor_member": {
         *("evidence", "decision", "correspondence", "norm_source", "norm_worksheet", "material"),
         *("supervisor_photo", "application", "comment_evidence", "facility", "bank_list", "grant_paper", "observation"),
-        "plate_photo",
+        "crossing_instrument",
     },
     "personnel_officer": {"roster", "correspondence", "norm_source", "material"},
     "ppk_secretary": {"decision", "correspondence", "norm_source"},
@@ -28,14 +28,15 @@ OPENS = {
     "catalogue_editor": {"norm_source", "norm_worksheet"},
     "form_editor": {"form_sheet"},
     "recruitment_officer": {
-        *("supervisor_photo", "supervisor_list", "station_list", "application", "comment_evidence", "plate_photo"),
+        *("supervisor_photo", "supervisor_list", "station_list", "application", "comment_evidence"),
+        "crossing_instrument",
     },
     "panel_member": {"supervisor_photo", "application", "comment_evidence", "observation"},
     "village_supervisor": set(),
     "polling_station_supervisor": set(),
-    "treasurer": {"supervisor_photo", "facility", "bank_list", "grant_paper", "plate_photo"},
-    "grants_officer": {"facility", "bank_list", "grant_paper", "plate_photo"},
-    "ferry_officer": {"plate_photo"},
+    "treasurer": {"supervisor_photo", "facility", "bank_list", "grant_paper", "crossing_instrument"},
+    "grants_officer": {"facility", "bank_list", "grant_paper", "crossing_instrument"},
+    "ferry_officer": {"crossing_instrument", "plate_photo"},
 }
 
 

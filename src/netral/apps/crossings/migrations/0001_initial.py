@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=netral.foundation.ledger.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('scopes', netral.foundation.institutions.fields.LtreeArrayField()),
-                ('code', models.CharField(max_length=12, unique=True)),
+                ('code', models.CharField(max_length=8, unique=True)),
                 ('minutes', models.PositiveSmallIntegerField()),
                 ('closed_on', models.DateField(null=True)),
                 ('operator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.institution')),

@@ -39,7 +39,7 @@ class Crossing(ScopedModel):
     """
 
     operator = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
-    code = models.CharField(max_length=12, unique=True)
+    code = models.CharField(max_length=8, unique=True)
     origin = models.ForeignKey(Port, on_delete=models.PROTECT, related_name="+")
     destination = models.ForeignKey(Port, on_delete=models.PROTECT, related_name="+")
     minutes = models.PositiveSmallIntegerField()
