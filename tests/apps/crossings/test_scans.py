@@ -57,7 +57,18 @@ def test_a_batch_that_comes_again_is_kept_once(place: Dock) -> None:
     assert (boarded.priority_pass, boarded.departure_id, boarded.phone_id) == (row, place.first.pk, phone.pk)
     assert (refused.answer, refused.boarded) == ("already_used", False)
     facts = [event.data for event in Event.objects.filter(kind="scan.taken").order_by("id")]
-    assert facts == [{"taken": 2, "known": 0, "ahead_s": 0}, {"taken": 0, "known": 2, "ahead_s": 0}]
+    assert facts == [
+        {"taken": 2, "known": 0, "astray": 0, "ahead_s": 0},
+        {"taken": 0, "known": 2, "astray": 0, "ahead_s": 0},
+    ]
+
+
+def test_a_scan_of_a_departure_that_is_gone_is_kept_and_holds_up_no_other(place: Dock) -> None:
+    row, phone = place.a_pass(place.first), place.phone()
+    gone = scan("a", row, place.first, departure=str(uuid5(PLACE, "gone")))
+    assert send(phone, gone, scan("b", row, place.first)).status_code == 201
+    assert {(each.departure_id, each.boarded) for each in kept()} == {(None, False), (place.first.pk, True)}
+    assert Event.objects.get(kind="scan.taken").data == {"taken": 2, "known": 0, "astray": 1, "ahead_s": 0}
 
 
 def test_a_pass_that_two_phones_let_on_board_is_found_and_both_are_told(place: Dock) -> None:

@@ -7,7 +7,6 @@ from netral.apps.crossings.domain.scans import Use, double_uses
 from netral.apps.crossings.events import PASS_USED_TWICE, PLATE_PHOTO_TAKEN, SCANS_TAKEN
 from netral.apps.crossings.models import FerryDeparture, Port, PortPhone, PriorityPass, Scan
 from netral.apps.crossings.scan_inputs import SentScan
-from netral.engines.steps.table import StepRefused, gettext_noop as _
 from netral.foundation.files.actions import store_file
 from netral.foundation.files.intake import Upload
 from netral.foundation.institutions.scopes import elevated
@@ -33,7 +32,8 @@ def take_scans(*, phone: PortPhone, sent: Sequence[SentScan], told: datetime | N
         fresh = {each.ident: each for each in sent if each.ident not in known}
         rows = Scan.objects.bulk_create(_rows(phone, [*fresh.values()], told))
         ahead = rows[0].ahead_s if rows else 0
-        data = {"taken": len(rows), "known": len(sent) - len(rows), "ahead_s": ahead}
+        astray = sum(each.boarded for each in fresh.values()) - sum(row.boarded for row in rows)
+        data = {"taken": len(rows), "known": len(sent) - len(rows), "astray": astray, "ahead_s": ahead}
         record(SCANS_TAKEN, subject=phone, by=by, data=data)
         for row in _used_twice(rows):
             facts = {"departure": str(row.departure_id), "number": row.number}
@@ -66,8 +66,6 @@ def _rows(phone: PortPhone, sent: Sequence[SentScan], told: datetime | None) -> 
             pk__in={each.departure for each in sent}, crossing__operator=phone.operator_id
         )
     }
-    if any(each.departure and each.departure not in departures for each in sent):
-        raise StepRefused(_("Catatan pindai menyebut keberangkatan yang tidak dikenal. Muat ulang aplikasinya."))
     moment = now()
     ahead = round(clock_ahead(told, moment).total_seconds())
     return [
@@ -77,9 +75,10 @@ def _rows(phone: PortPhone, sent: Sequence[SentScan], told: datetime | None) -> 
             phone=phone,
             number=each.number,
             priority_pass=passes.get(each.number),
-            departure=departures[each.departure] if each.departure else None,
+            # A timetable that changed meanwhile took the departure away: the scan is kept, and belongs to none.
+            departure=departures.get(each.departure) if each.departure else None,
             answer=each.answer,
-            boarded=each.boarded,
+            boarded=each.boarded and each.departure in departures,
             told_at=each.at,
             received_at=moment,
             ahead_s=ahead,

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from netral.apps.crossings.domain.departures import DepartureState
 from netral.apps.crossings.domain.schedules import HORIZON_DAYS, Sailing, TimetableRule, sailings
-from netral.apps.crossings.models import Crossing, FerryDeparture, PriorityPass, Timetable
+from netral.apps.crossings.models import Crossing, FerryDeparture, PriorityPass, Scan, Timetable
 from netral.foundation.institutions.models import Institution
 from netral.foundation.ledger.actors import Actor
 from netral.foundation.ledger.clock import now, today
@@ -41,7 +41,7 @@ def sailings_of(operator: Institution, zone: ZoneInfo) -> list[Sailing]:
 
 
 def unwanted(operator: Institution, wanted: Sequence[Sailing]) -> tuple[list[FerryDeparture], list[FerryDeparture]]:
-    """Return planned departures to come that no timetable makes any more: those without any pass, and the others."""
+    """Return planned departures to come that no timetable makes any more: those without pass or scan, and the others."""
     kept = {(each.timetable, each.departs_at) for each in wanted}
     rows = FerryDeparture.objects.filter(
         crossing__operator=operator,
@@ -51,6 +51,7 @@ def unwanted(operator: Institution, wanted: Sequence[Sailing]) -> tuple[list[Fer
     )
     gone = [row for row in rows if (row.timetable_id, row.departs_at) not in kept]
     held = set(PriorityPass.objects.filter(departure__in=gone).values_list("departure", flat=True))
+    held |= set(Scan.objects.filter(departure__in=gone).values_list("departure", flat=True))
     return [row for row in gone if row.pk not in held], [row for row in gone if row.pk in held]
 
 

@@ -76,8 +76,6 @@ def scans(request: HttpRequest, phone: PortPhone) -> JsonResponse:
         take_scans(phone=phone, sent=rows, told=told, by=actor_behind(phone))
     except BadRequest as error:
         return refused(400, str(error))
-    except StepRefused as refusal:
-        return refused(422, message_of(refusal))
     with elevated("the phone proved its secret"):
         return JsonResponse({"taken": [str(row.ident) for row in rows], "doubles": doubles_of(phone)}, status=201)
 
