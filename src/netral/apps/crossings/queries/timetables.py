@@ -41,7 +41,7 @@ def sailings_of(operator: Institution, zone: ZoneInfo) -> list[Sailing]:
 
 
 def unwanted(operator: Institution, wanted: Sequence[Sailing]) -> tuple[list[FerryDeparture], list[FerryDeparture]]:
-    """Return planned departures to come that no timetable makes any more: those without pass or scan, and the others."""
+    """Return planned departures to come that no timetable makes any more: those nobody used, and the others."""
     kept = {(each.timetable, each.departs_at) for each in wanted}
     rows = FerryDeparture.objects.filter(
         crossing__operator=operator,
