@@ -102,7 +102,7 @@ def test_no_number_of_wrong_pins_destroys_what_was_not_sent(phone: Phone, office
 
 OTHER = "739164"
 # The phone dies while the data key is being wrapped again.
-STALL = "crypto.subtle.wrapKey = () => new Promise(() => {})"
+STALL = "() => { crypto.subtle.wrapKey = () => new Promise(() => {}); }"
 
 
 def change_pin(phone: Phone, pin: str, other: str, again: str = "") -> None:
